@@ -23,7 +23,7 @@ help:
 	@echo "make run    a filled demo clinic on http://localhost:8000 (AFTERGLOW_PORT for another port)"
 	@echo "make test   every check; tests that this machine cannot run are skipped, with the reason"
 	@echo "make bench  benchmarks against alternatives, as ratios within one run"
-	@echo "make mutants  plant faults and count how many the tests find; about two hours (SIDE=server or SIDE=phone for one)"
+	@echo "make mutants  plant faults and count how many the tests find; about an hour (SIDE=server or SIDE=phone for one)"
 	@echo "make torture  compare the phone with the server in 50,000 random cases; about five minutes"
 	@echo "make pwa | client | format | locks | clean"
 

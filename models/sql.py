@@ -31,7 +31,7 @@ async def fetch_rows(statement: LiteralString, values: Sequence[object] = ()) ->
 
 
 async def fetch_by_key(statement: LiteralString, values: Sequence[object] = ()) -> list[dict[str, Any]]:
-    """Like `fetch_rows`, for look-ups of a few committed rows by key. Inside a unit of work, it is the same.
+    """Like `fetch_rows`, for look-ups of a few committed rows by key. Inside a unit of work, there is no difference.
 
     On SQLite, the query runs in the calling thread: it takes 20 µs, and switching to the connection's thread
     takes ten times as long.

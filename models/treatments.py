@@ -99,7 +99,7 @@ class SheetAcceptance(Model):
 
 
 class SafetyCorrection(Model):
-    """A corrected version of the sheet that a treatment follows; the stricter of both counts until it is accepted."""
+    """A corrected version of a treatment's sheet; until it is accepted, the stricter of the two versions counts."""
 
     id = fields.UUIDField(primary_key=True)
     treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(

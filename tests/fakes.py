@@ -102,7 +102,7 @@ class InlineSheetWork:
 
     async def __call__(self, work: Callable[[TopicTree, *Args], T], *args: *Args) -> T:
         if self.is_too_slow:
-            raise Invalid("Checking this sheet takes too long.", code="sheet-too-slow")
+            raise Invalid("Working on this sheet took too long.", code="sheet-too-slow")
         return work(TOPICS, *args)
 
 

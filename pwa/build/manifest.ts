@@ -1,6 +1,6 @@
 /**
- * Writes the web app manifest once per language, with the texts of the catalogue. The app links the one of the language
- * on screen (src/i18n/index.ts), so that its shortcuts on the home screen are in that language, too.
+ * Writes the web app manifest once per language, with the texts of the catalogue. The app links to the one in the
+ * language on screen (src/i18n/index.ts), so that its shortcuts on the home screen are in that language, too.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -8,8 +8,7 @@ import type { Plugin } from "vite";
 
 /** The texts of Today: the first screen loads these and no other texts for patients. */
 const TODAY = [
-  "today", "next", "none", "gate", "state", "when", "in", "until", "since", "every", "milestone", "rule", "reply", "stuck",
-  "sync", "clock", "change.card", "change.card-alone", "change.show",
+  "today", "none", "when", "in", "since", "reply", "stuck", "sync", "clock", "change.card", "change.card-alone", "change.show",
 ].map((part) => `patient.${part}`);
 
 /** Which prefixes of a key belong to which slice; the longest match counts. `server.` and `manifest.` are in none. */

@@ -1,5 +1,5 @@
 // Compares the phone's code with the server's: `node build/parity.js`, called by tests/parity. Reads one world per line from
-// standard input: topics, timelines, questions and a diary, with what the server makes of them. Prints the first
+// standard input: topics, timelines, questions and a diary, with the server's results. Prints the first
 // mismatches, field by field, and then ends with status 1.
 import { isDeepStrictEqual } from "node:util";
 import { createInterface } from "node:readline";
@@ -82,7 +82,7 @@ function differences({ number, timeline }, about, phone, server) {
   return [[`world ${number}: ${about}`, ...lines, ...windows].join("\n")];
 }
 
-/** A difference, of documents the fields that differ.
+/** The differences between two values: of documents, those between their fields.
  * @param {string} name @param {unknown} server @param {unknown} phone @returns {readonly string[]} */
 function details(name, server, phone) {
   if (!isDocument(server) || !isDocument(phone)) return [`  ${name}: server ${JSON.stringify(server)}, phone ${JSON.stringify(phone)}`];

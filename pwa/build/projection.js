@@ -27,14 +27,14 @@ function slowest(work) {
   );
 }
 
-/** The time of the first answer: for timelines of which nothing has been computed yet.
+/** The time of the first answer: for a timeline for which nothing has been computed yet.
  * @param {any} timeline @param {number} now */
 function first(timeline, now) {
   for (const topic of input.ask) answer({ ...timeline }, tree, topic, { now, states: {} });
   return input.ask.length;
 }
 
-/** The time of one typed question, of a timeline of which nothing has been computed yet.
+/** The time of one typed question, for a timeline for which nothing has been computed yet.
  * @param {string} words @param {any} timeline @param {number} now */
 function typed(words, timeline, now) {
   const question = readQuestion(words, "en", tree);

@@ -12,8 +12,8 @@ import { fileURLToPath } from "node:url";
 /** @typedef {{ readonly [name: string]: Zones | string }} Zones nested by the parts of a zone's name, with `exemplarCity` in the last one */
 
 const HEADER = `/**
- * What the cities of time zones are called, where it is not as in the zone's name. Written by build/zone-cities.js from
- * the Unicode CLDR 48.2.0 (Unicode License v3, https://www.unicode.org/license.txt).
+ * The names of the cities of time zones, where they differ from the name of the zone. Written by build/zone-cities.js
+ * from the Unicode CLDR 48.2.0 (Unicode License v3, https://www.unicode.org/license.txt).
  */
 
 `;

@@ -43,7 +43,7 @@ function importCycle(graph: ReadonlyMap<string, readonly string[]>): readonly st
   return [];
 }
 
-// eslint's no-cycle leaves type-only imports out; two files that need each other's types belong together all the same.
+// eslint's no-cycle leaves type-only imports out; but two files that need each other's types belong together.
 test("no file imports itself through others, not even for a type", () => {
   expect(importCycle(importGraph()).map((file) => relative(SOURCE, file))).toEqual([]);
 });

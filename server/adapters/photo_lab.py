@@ -14,7 +14,7 @@ from server.ports import Developed, Rendition
 
 MAX_SECONDS: Final = 60.0  # of wall-clock time for one photo; the process limits its own processor time
 LAB_ENVIRONMENT: Final = ENVIRONMENT | {"MALLOC_ARENA_MAX": "2"}
-PHOTOS_PER_PROCESS: Final = 500  # then a new process replaces it, so that a leak in a library cannot grow
+PHOTOS_PER_PROCESS: Final = 500  # then a new process replaces it, which limits leaks in libraries
 
 
 class PhotoProcess(ChildProcess):

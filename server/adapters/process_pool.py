@@ -24,7 +24,7 @@ class ProcessDied(Exception):
 
 
 class ChildProcess:
-    """One Python process with its pipes. One piece of work at a time; any thread may call `kill`."""
+    """One Python process with its pipes. It does one piece of work at a time; any thread may call `kill`."""
 
     def __init__(self, module: str, *arguments: str, environment: Mapping[str, str] = ENVIRONMENT) -> None:
         self.usable = True
@@ -62,7 +62,7 @@ W = TypeVar("W", bound=ChildProcess)
 
 
 class ProcessPool(Generic[W]):
-    """At most `count` processes. They start when they are needed; who finds all of them busy waits for a turn."""
+    """At most `count` processes, which start when they are needed. If all are busy, work waits for its turn."""
 
     def __init__(self, start: Callable[[], W], *, count: int, name: str) -> None:
         self._start = start
@@ -75,7 +75,7 @@ class ProcessPool(Generic[W]):
     async def run(self, work: Callable[[W], T], *, seconds: float | None = None) -> T:
         """Run `work` with a process, in a thread. The process is killed if the caller is cancelled.
 
-        `seconds` limits the work without the wait for a turn. Raises `TimeoutError` after it, and what `work` raises.
+        `seconds` limits the work, not the wait for a turn. Raises `TimeoutError` after that, and what `work` raises.
         """
         async with self._turns:
             worker = self._idle.pop() if self._idle else self._start()

@@ -12,8 +12,8 @@ from server.adapters.sheet_process import MAX_MEMORY, TOO_SLOW, receive, send
 from server.domain.errors import Invalid
 from server.domain.topics import TopicTree
 
-MAX_SECONDS: Final = 15.0  # including the wait for a turn; the phone gives up after 20
-MAX_WORKERS: Final = 2  # a process takes about 100 MB
+MAX_SECONDS: Final = 15.0  # seconds, including the wait for a turn; the phone gives up after 20
+MAX_WORKERS: Final = 2  # a process takes about 60 MB
 Args = TypeVarTuple("Args")
 T = TypeVar("T")
 

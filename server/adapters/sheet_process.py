@@ -17,7 +17,7 @@ from server.domain.errors import Invalid
 
 LENGTH: Final = struct.Struct(">I")
 MAX_MEMORY: Final = 1_000 * 1024 * 1024
-TOO_SLOW: Final = "Checking this sheet takes too long."
+TOO_SLOW: Final = "Working on this sheet took too long."
 
 
 def main() -> None:

@@ -65,7 +65,7 @@ class Renderer:
                 return str(value)
 
     def _name(self, topic: str) -> str:
-        """Return the short name as it stands inside a sentence: English nouns lose their capital, AHA keeps its own."""
+        """Return the short name as it appears in a sentence: English nouns lose their capital, AHA keeps its own."""
         return self._inside(self.tree.short(topic, self.language))
 
     def _noticed(self, name: str) -> str:

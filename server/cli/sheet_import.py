@@ -53,7 +53,7 @@ def _text(file: Path) -> str:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise click.UsageError(f"{file.name} is not a UTF-8 text.") from None
+        raise click.UsageError(f"{file.name} is not UTF-8 text.") from None
     if "\x00" in text:
         raise click.UsageError(f"{file.name} contains a NUL character, so it is not a text.")
     return text

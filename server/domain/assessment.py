@@ -189,7 +189,7 @@ def _answered(
 def _gone(thing: Thing, entries: tuple[Step, ...]) -> Iterator[int]:
     """Yield the positions of the entries that say that the thing is gone.
 
-    An entry that does not speak of it says nothing: a symptom without a score, a sign that is not listed.
+    An entry that does not mention it says nothing: a symptom without a score, a sign that is not listed.
     """
     last: dict[Symptom, int] = {}
     for position, step in enumerate(entries):

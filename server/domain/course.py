@@ -34,14 +34,14 @@ _RESULTS = frozenset({"glow", "skin-renewal"})
 _OF_THE_SKIN = frozenset(
     {*Symptom, *Sign, *_NAMES, "sun-sensitivity", "blood-spots", "pigmentation", "scabs", "infection"}
 )
-"""The topics that count as symptoms where no tree is at hand."""
+"""The topics that count as symptoms if there is no tree."""
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
     """The expected course of one symptom, in hours since the treatment; None where the sheet has no number.
 
-    `until_hours` is where a chart ends the band: the latest end, else the end of the course. `up_to` is the
+    `until_hours` is where a chart ends the band: at the latest end, or else at the end of the course. `up_to` is the
     strongest score that the sheet describes.
     """
 
@@ -108,7 +108,7 @@ def _belongs_to_course(window: Window, tree: TopicTree | None) -> bool:
 
 
 def _dated(bound: Bound) -> datetime | None:
-    """Return when it is surely reached, as far as time decides: the latest of `all`, the earliest of `first`."""
+    """Return when the bound is certainly reached, by time alone: the latest of `all`, the earliest of `first`."""
     if isinstance(bound, Joined):
         moments = [moment for part in bound.parts if (moment := _dated(part))]
         return (max if bound.how == "all" else min)(moments, default=None)
@@ -194,7 +194,7 @@ def _onset(timeline: Timeline, expected: tuple[Window, ...]) -> datetime | None:
 
 
 def _resolves(expected: tuple[Window, ...]) -> tuple[datetime | None, datetime | None]:
-    """Return the earliest and the latest end of several windows; one open end leaves the latter open."""
+    """Return the earliest and the latest end of several windows; the latest is None if one window has no sure end."""
     least = [least_moment(window.closes, {}) for window in expected]
     surely = [sure_moment(window.closes, {}) for window in expected]
     latest = None if None in surely else max((moment for moment in surely if moment), default=None)

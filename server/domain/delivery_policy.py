@@ -132,7 +132,7 @@ def _gone(item: Item, states: States) -> bool:
 def _announceable(
     item: Item, planned: PlannedReminder, context: SendContext
 ) -> Iterator[tuple[Item, str | None]]:
-    """Yield the item's topics that may be announced, by their condition and exceptions now, and those left out."""
+    """Yield the topics that may be announced, grouped by their present conditions and exceptions, then the others."""
     closed = _closed_gate(item, planned, context)
     if closed is not None:
         yield replace(item, topics=()), closed
@@ -155,8 +155,9 @@ def _announceable(
 def _closed_gate(item: Item, planned: PlannedReminder, context: SendContext) -> str | None:
     """Return why the skin holds the item back.
 
-    A permission without a state is the sheet's own word for that moment. The end of a ban permits nothing, and
-    while the skin is open it must not read as if it did; mere irritation is usual then and holds nothing back.
+    A permission that names no state is the sheet's own decision for that moment, so the skin does not hold it back. The
+    end of a ban permits nothing and must not read as if it did while the skin is open; mere irritation is usual then
+    and holds nothing back.
     """
     if item.gates and context.skin_open_or_irritated:
         return "the last entry says open, oozing or irritated"

@@ -24,7 +24,7 @@ _NOT_DONE = frozenset({
     "no", "not", "never", "without", "avoided", "skipped", "stopped",
     "kein", "keine", "keinen", "keinem", "nicht", "nie", "ohne", "vermieden",
 })  # fmt: skip
-"""A line with one of these words may say what was left out; it is never read as something done."""
+"""A line with one of these words may name something that was left out, so it is never read as something done."""
 
 
 class Answered(Protocol):

@@ -72,7 +72,7 @@ _LOGGED = ("scores", "signs", "states", "products", "activities", "signs_gone", 
 
 
 def is_log(document: Mapping[str, Any]) -> bool:
-    """Return whether an entry holds more than acts and duties: these are reported with one tap, outside a check-in."""
+    """Return whether an entry holds more than acts and duties, which are reported with one tap outside a check-in."""
     return any(document.get(field) for field in _LOGGED)
 
 
@@ -93,10 +93,10 @@ States = dict[str, bool | datetime]
 def reported_states(diary: Iterable[Logged], *, not_before: Mapping[str, datetime] | None = None) -> States:
     """Return the latest report of each state, keyed as in TIME (`healed`, `gone(redness)`, `act:wash`).
 
-    A state that was never reported is absent. A denial is False. A confirmation is the instant since which
-    the state holds: the first confirmation after the last denial. An act, and a duty that was done
-    (`done:shower`), is the instant of its last report.
-    Confirmations before the instants in `not_before` (`skin_states.earliest_reports`) do not count.
+    A state that was never reported is absent. A denial is False. A confirmation is the instant since which the state
+    holds: the first confirmation after the last denial. For an act, and for a duty that was done (`done:shower`), it is
+    the instant of the last report. Confirmations before the instants in `not_before` (`skin_states.earliest_reports`)
+    do not count.
     """
     states: States = {}
     for step in steps(diary, not_before=not_before):

@@ -24,8 +24,8 @@ WAKING = (6, 22)
 def due_again(window: Window, done_at: datetime, states: States, *, time_zone: str) -> datetime | None:
     """Return when a duty that was done at `done_at` is due again; None: not before an act is reported, or never.
 
-    A duty that the sheet repeats by the clock follows the clock alone. Any other one is due again with the next
-    report of the act that starts it or goes with it, and on the next day unless an act starts it.
+    A duty that the sheet repeats by the clock follows the clock alone. Any other duty is due again with the next report
+    of the act that starts it or goes with it, or on the next day if no act starts it.
     """
     every = window.rule.every or ""
     if every == "once":
@@ -68,7 +68,7 @@ def _next_time(every: str, done_at: datetime, clock: ZoneInfo) -> datetime:
 
 
 def _hours_of_day(every: str, times: int) -> tuple[int, ...]:
-    """Return the hours at which a duty is due: parts of the day, or evenly spread; once a day is due at midnight."""
+    """Return the hours at which a duty is due: parts of the day, or evenly spread; "once a day" is at midnight."""
     parts = TWICE_A_DAY if times == 2 else every.split("+")
     named = {part.value: hour for part, hour in PART_BEGINS.items()}
     if all(part in named for part in parts):

@@ -104,7 +104,7 @@ PHONE_PROBLEM_CODES: tuple[PhoneProblemCode, ...] = get_args(PhoneProblemCode)
 class AfterglowError(Exception):
     """Base of all errors that a person can be shown.
 
-    `code` is stable: clients switch on it, never on the text. `facts` may name the field at fault (`at`).
+    `code` is stable: clients switch on it and never on the text. `facts` may name the field at fault (`at`).
     """
 
     code: ProblemCode = "unexpected"

@@ -40,9 +40,9 @@ FindingKind = Literal[
     "observation",  # a fact for the practitioner on which the sheet is silent
 ]
 KINDS: tuple[FindingKind, ...] = get_args(FindingKind)
-"""In the order in which the reasons of one entry are listed under a finding."""
+"""Every kind, in the order in which the reasons of one entry are listed under a finding."""
 LATE = timedelta(days=3)
-"""Inflammation that first appears this long after the treatment is late, and points at a serum."""
+"""Inflammation that first appears this long after the treatment is late, and points to a serum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class Assessed:
         )
 
     def _sign(self, sign: Sign, step: Step) -> Iterator[Cited]:
-        """Yield the calls that name the sign, else that it is outside its window, else that it was observed."""
+        """Yield the calls that name the sign, or else that it is outside its window, or else that it was observed."""
         at, states = step.entry.occurred_at, step.states
         named = self.timeline.by_topic.get(sign.value, ())
         due = [window for window in named if window.rule.verb is Verb.CALL and _calls(window, at, states)]

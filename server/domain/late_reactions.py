@@ -1,6 +1,6 @@
 """Late reactions: findings past the third day, shown as a card when the next treatment is recorded.
 
-A reaction that late points at what was applied, such as a serum.
+A reaction that late points to what was applied, such as a serum.
 """
 
 from collections.abc import Iterable

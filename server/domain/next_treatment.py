@@ -24,7 +24,7 @@ class ProposedTreatment:
 
     opens_at: datetime | None
     closes_at: datetime | None
-    treatments: tuple[int, int] | None  # the usual number, minimum and maximum
+    treatments: tuple[int, int] | None  # the usual number: minimum and maximum
     rule_ids: tuple[str, ...]
     blocked_by: tuple[Obstacle, ...]
 

@@ -58,8 +58,8 @@ class Speech:
     vocabulary: frozenset[str]  # every word of the language that is listed, also inside phrases
     guarded: Halves  # words of questions, negations and conditions, for `near`
     subjects: frozenset[str]  # after "and" or "but", they begin a clause
-    adverbs: frozenset[str]  # may stand between a negation and the symptom that it denies
-    plain: frozenset[str]  # may stand beside the topic of a question that is answered with yes or no
+    adverbs: frozenset[str]  # may come between a negation and the symptom that it denies
+    plain: frozenset[str]  # may accompany the topic of a question that is answered with yes or no
     doubtful: frozenset[
         str
     ]  # a text that begins with one of them is a "may I" only with a word of permission

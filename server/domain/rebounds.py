@@ -37,8 +37,8 @@ def rebound_entries(
 ) -> Iterator[int]:
     """Yield the positions of entries at which one of the cues is back after a peak of at least 2.
 
-    Of several cues the strongest last score counts: redness that has resolved may return as warmth. A return
-    that `is_normal` (a late event of the sheet) is not a rebound.
+    If there are several cues, the highest of their last scores counts: redness that has resolved may return as warmth.
+    A return is no rebound if `is_normal` says that the sheet expects it.
     """
     wave, last = _Wave(), dict[Symptom, int]()
     for position, step in enumerate(entries):

@@ -16,7 +16,7 @@ from server.domain.vocabulary import Verb
 from server.domain.when.bounds import Bound, gates, least_moment, leaves, sure_moment
 
 MAX_PAIRS = 4_000
-"""Pairs of rules compared. It bounds the work; no real sheet comes near it."""
+"""The maximum number of pairs of rules that are compared. It bounds the work; no real sheet comes near it."""
 
 # A calendar day such as D3 begins 24 to 48 hours after the treatment. An early and a late time of day
 # cover both ends of that range.
@@ -165,7 +165,7 @@ def _of_one_verb(first: Window, second: Window, course: _Course, topics: tuple[s
 
 
 def _begin_alike(first: Window, second: Window) -> bool:
-    """Return True if both begin with the same TIME. Rules that follow each other are no contradiction."""
+    """Return True if both begin at the same TIME. Rules that follow each other do not contradict each other."""
     return (first.opens.text if first.opens else "") == (second.opens.text if second.opens else "")
 
 

@@ -1,8 +1,8 @@
-"""Compare two sheets topic by topic: where they agree, where they disagree, where one is silent.
+"""Compare two sheets topic by topic: where they agree, where they disagree, and where one is silent.
 
-The comparison uses what patients read, not the wording: answers over time, the expected course, sessions. After
-its end, a ban that has merely ended (`over`) and a plain permission (`yes`) count as the same; a condition or
-a duty that only one sheet has does not.
+The comparison uses what patients read, not the wording: answers over time, the expected course, sessions. A ban that
+has merely ended (`over`) and a plain permission (`yes`) count as the same from then on; a condition or a duty that only
+one sheet has counts as a difference.
 """
 
 from dataclasses import dataclass, replace
@@ -31,8 +31,8 @@ _TREATED_AT = datetime(2001, 1, 10, 12, tzinfo=UTC)
 class Statements:
     """What one sheet says about a topic.
 
-    `answers` holds the answers with their conditions by hour of their beginning, once with no state reported and
-    once with all states confirmed. `spans` holds the hours of the earliest onset, earliest end and latest end; for
+    `answers` holds the answers, each with the hour at which it begins and its conditions, once with no state reported
+    and once with all states confirmed. `spans` holds the hours of the earliest onset, earliest end and latest end; for
     sessions, the window and their usual number.
     """
 

@@ -103,14 +103,14 @@ def _text(name: str, *, least: int = 0) -> Json:
 
 
 def _by_language(name: str, *, least: int = 0) -> Json:
-    """A text, or a table with the text in several languages."""
+    """Describe a text, or a table with the text in several languages."""
     return {
         "anyOf": [_text(name, least=least), _mapping(LANGUAGE, _text(name, least=1)) | {"minProperties": 1}]
     }
 
 
 def _lists_by_language(pattern: str) -> Json:
-    """One or more texts, or a table with those in several languages."""
+    """Describe one or more texts, or a table with such lists in several languages."""
     own = _one_or_more(pattern)["anyOf"]
     return {"anyOf": [*own, _mapping(LANGUAGE, {"anyOf": own}) | {"minProperties": 1}]}
 

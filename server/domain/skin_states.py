@@ -1,7 +1,8 @@
 """Skin states that the patient confirms, and the earliest moment at which such a report counts.
 
-Nobody can tell an hour after a treatment that the skin has healed. `healed` and `calm` count from the latest time
-that a rule of the sheet combines with that state (the 48 hours of `48h & healed`), else from 24 hours on.
+Nobody can tell an hour after a treatment that the skin has healed. A confirmation of `healed` or `calm` counts from the
+latest time that a rule of the sheet combines with that state (the 48 hours of `48h & healed`), or else from 24 hours
+on.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,7 @@ from server.domain.vocabulary import SkinState
 from server.domain.when.bounds import Bound, Joined, States, least_moment, leaves
 
 FIRST_REPORT = timedelta(hours=24)
-"""After the treatment, where the sheet combines no number with the state."""
+"""Counted from the treatment, if the sheet combines no time with the state."""
 _NOT_AT_ONCE = (SkinState.HEALED, SkinState.CALM)
 
 
@@ -57,9 +58,9 @@ def states_of(timeline: Timeline, diary: Iterable[Logged]) -> dict[str, bool | d
 def valid_states(
     timeline: Timeline, states: States, *, now: datetime | None = None
 ) -> dict[str, bool | datetime]:
-    """Return the states without confirmations that came too early; denials stand.
+    """Return the states without confirmations that came too early; denials remain.
 
-    A confirmation without a moment (True) counts as made at `now`; it stands if `now` is not given.
+    A confirmation without a moment (True) counts as made at `now`; it remains if `now` is not given.
     """
     return {name: report for name, report in states.items() if not _is_early(timeline, name, report, now)}
 

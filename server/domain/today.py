@@ -17,7 +17,7 @@ States = Mapping[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class TodayItem:
-    """A rule in force. `sure` is False between its earliest and latest ends, or while `depends_on` is open."""
+    """A rule in force. `sure` is False between its earliest and its latest end, and while `depends_on` is open."""
 
     rule: Rule
     sure: bool
@@ -96,13 +96,13 @@ def _unless_directed(items: list[TodayItem]) -> list[TodayItem]:
 
 
 def _each_once(items: list[TodayItem]) -> list[TodayItem]:
-    """Drop permissions that another line gives, too: an `only` permits what it names, and a duty asks for it."""
+    """Drop permissions that another line gives as well: an `only` permits what it names, and a duty asks for it."""
     spoken = [item for item in items if item.sure and item.rule.verb in (Verb.ONLY, Verb.DO)]
     return [item for item in items if not any(_gives(other.rule, item.rule) for other in spoken)]
 
 
 def _gives(other: Rule, rule: Rule) -> bool:
-    """Return True if a rule in force gives a sheet's permission of the same topics, without a condition of its own."""
+    """Return True if another rule in force permits at least the topics of a sheet's permission, without a condition."""
     plain = rule.verb is Verb.ALLOW and rule.source == "sheet" and not rule.with_
     return (
         plain
@@ -132,7 +132,10 @@ def _item(window: Window, now: datetime, states: States) -> TodayItem | None:
 
 
 def _condition(window: Window, states: States) -> Certainty:
-    """A permission for what is prescribed is not shown: only a question can state that it is."""
+    """Return whether the flags hold.
+
+    A permission for prescribed things is not shown: only a question can state that.
+    """
     if any(f"{NOW}{flag}" in window.needs and not states.get(f"{NOW}{flag}") for flag in STATABLE):
         return Certainty.NOT_REACHED
     if any(states.get(flag) for flag in window.unless) or any(
@@ -143,7 +146,7 @@ def _condition(window: Window, states: States) -> Certainty:
 
 
 def _is_open(window: Window, now: datetime, states: States) -> Certainty:
-    """Return whether the window is open: a permission opens late and closes early, the rest vice versa."""
+    """Return whether the window is open: permissions open late and close early, all others the other way round."""
     permission = window.rule.verb is Verb.ALLOW
     opened = certainty(window.opens, now, states, early=not permission) if window.opens else Certainty.REACHED
     over = certainty(window.closes, now, states, early=permission) if window.closes else Certainty.NOT_REACHED

@@ -23,7 +23,7 @@ LABEL_PLACEHOLDER = "_"
 
 
 MAX_EXTENDED = 32
-"""The number of trees with a sheet's own topics that are cached at once."""
+"""The maximum number of cached trees with a sheet's own topics."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 from server.domain.topics_index import TopicError
 
 MAX_SHORT = 18
-"""Characters of a topic's short name, so that it fits a tile."""
+"""The maximum number of characters in a topic's short name, so that it fits a tile."""
 
 _NOT_WORDS = frozenset({"in", "short", "icon"})
 

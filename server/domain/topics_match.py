@@ -10,7 +10,7 @@ from server.domain.topics_words import MAX_CHARACTERS, SHORT, run_together, sing
 How = Literal["exact", "phrase", "plural", "typo"]
 
 MAX_WORDS = 40
-"""Words of a question; any further words are ignored."""
+"""The maximum number of words of a question; any further words are ignored."""
 
 
 @dataclass(frozen=True, slots=True)

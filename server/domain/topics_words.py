@@ -8,13 +8,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 MAX_CHARACTERS = 300
-"""Characters of a text in which topics are looked up; any further text is ignored."""
+"""The maximum number of characters in which topics are looked up; any further text is ignored."""
 
 MAX_LISTED = 20_000
-"""Characters of a list of words in the tree."""
+"""The maximum number of characters in a list of words of the tree."""
 
 SHORT = 4
-"""Words of up to this many letters are never corrected: one letter turns them into another word."""
+"""Words of up to this many letters are never corrected: a single letter turns them into another word."""
 
 ANY_FIRST_LETTER = 8
 """The first letter is corrected only in words of this length or longer, or "feeling" would be "peeling"."""

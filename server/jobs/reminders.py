@@ -121,7 +121,7 @@ async def _send(
     try:
         await services.push.send(target, message)
     except PushFailed as failure:
-        if failure.permanent:  # if the phone has subscribed again meanwhile, it has a new key
+        if failure.permanent:  # if the phone has subscribed again in the meantime, it has a new key
             await PushSubscription.filter(id=subscription.id, p256dh=subscription.p256dh).delete()
         return failure
     return None

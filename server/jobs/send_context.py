@@ -95,7 +95,7 @@ def _answers(
     now: datetime,
     states: States,
 ) -> Mapping[str, Answer]:
-    """Return by topic what holds under all timelines: the treatment's own, and that of a pending correction."""
+    """Return, by topic, the answer that holds under all timelines: the treatment's own and a pending correction's."""
     if planned.side is not Side.PERMISSION or not timelines:
         return {}
     topics = {topic for item in planned.items for topic in item.topics}

@@ -197,7 +197,7 @@ class ImportedSheet(Shape):
     lines: list[SheetLine]
     rules: list[SheetRule]
     proposals: list[SheetRule]
-    topics: dict[str, SheetTopic]  # the sheet's own, which proposals name; to add with the rule
+    topics: dict[str, SheetTopic]  # the sheet's own topics that proposals name, to be added with the rule
 
 
 class ComparedTopic(Shape):

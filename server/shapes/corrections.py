@@ -7,7 +7,7 @@ from server.shapes.timeline import TimelineDocument
 
 
 class PendingCorrection(Shape):
-    """A safety correction that the patient has not accepted: the stricter of both versions counts until then."""
+    """A safety correction that the patient has not accepted: the stricter of the two versions counts until then."""
 
     version: int
     announced_at: Instant
@@ -32,6 +32,6 @@ class ReachedTreatment(Shape):
 
 
 class CorrectionReach(Shape):
-    """The clinic's treatments that a safety correction was announced to, those that have not seen it first."""
+    """The clinic's treatments to which a safety correction was announced, those whose patient has not seen it first."""
 
     treatments: list[ReachedTreatment]

@@ -9,10 +9,10 @@ from server.shapes.sheets import SheetRule
 
 MAX_TEXT = 200_000
 MAX_SENTENCES = 4_000
-"""Twice as many as are read at once: the author may split them."""
+"""Twice as many as are read at once, because the author may split sentences."""
 MAX_RULES = 400
 MAX_PLACES = 1_000
-"""Words of one sentence; the reader takes sentences of up to 1,000 characters."""
+"""The maximum number of places in one sentence; the reader takes sentences of up to 1,000 characters."""
 
 OriginalText = Annotated[Text, StringConstraints(min_length=1, max_length=MAX_TEXT)]
 Place = Annotated[int, Field(ge=0, le=MAX_TEXT)]

@@ -7,7 +7,7 @@ from server.shapes.base import Shape
 
 
 class PublicationNew(Shape):
-    """`safety_correction`: the previous version could do harm; treatments that follow it need this one."""
+    """`safety_correction`: the previous version could do harm, so treatments that follow it need this one."""
 
     safety_correction: bool = False
 

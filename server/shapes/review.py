@@ -107,7 +107,7 @@ class NextTreatmentWindow(Shape):
 
     opens_at: Instant | None
     closes_at: Instant | None  # None: the sheet gives no end
-    treatments: tuple[int, int] | None  # usual number of treatments, minimum and maximum
+    treatments: tuple[int, int] | None  # the usual number of treatments: minimum and maximum
     rule_ids: list[str]
     blocked_by: list[Obstacle]
 

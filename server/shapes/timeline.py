@@ -38,7 +38,7 @@ class TimelineSheet(TypedDict):
 
 @with_config(CLOSED)
 class TimelineRuleText(TypedDict):
-    """The texts of a rule in another language than the sheet's own."""
+    """The texts of a rule in a language other than the sheet's own."""
 
     says: str
     why: NotRequired[str]
@@ -136,7 +136,7 @@ class TimelineMilestone(_WithKeyword):
 
 @with_config(CLOSED)
 class TimelineSeries(TypedDict):
-    """When the sheet recommends the next treatment. `treatments`: their usual number, minimum and maximum."""
+    """When the sheet recommends the next treatment. `treatments`: the minimum and maximum of their usual number."""
 
     opens_at: InstantText | None
     closes_at: InstantText | None

@@ -1,7 +1,7 @@
-"""Safety corrections: a clinic has published a version of a sheet because the previous one could do harm.
+"""Safety corrections: versions that a clinic published because the previous one could do harm.
 
-Until the patient accepts it, the stricter of both versions answers (CARE_PROTOCOL.md, rule 10). The patient is told
-at once, and the clinic sees who has not seen it yet.
+Until the patient accepts the correction, the stricter of the two versions decides (CARE_PROTOCOL.md, rule 10). The
+patient is notified at once, and the clinic sees who has not seen it yet.
 """
 
 from datetime import datetime
@@ -33,7 +33,7 @@ async def announce_correction(services: Services, version: SheetVersion) -> int:
 
 
 async def announce_missing_corrections(services: Services) -> int:
-    """Announce recent corrections to treatments that they have not reached, after a crash for example."""
+    """Announce recent corrections to treatments that they have not reached, for example after a crash."""
     recent = SheetVersion.filter(
         safety_correction=True, published_at__gt=services.clock.now() - LONGEST_COURSE
     )
@@ -54,7 +54,7 @@ async def mark_correction_seen(
 
 
 async def correction_reach(viewer: Viewer, sheet_version_id: UUID) -> CorrectionReach:
-    """Return the treatments that a correction was announced to, those that have not seen it first.
+    """Return the treatments to which a correction was announced, those whose patient has not seen it first.
 
     Raises `NotFound` (sheet-unknown).
     """

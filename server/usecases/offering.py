@@ -1,4 +1,4 @@
-"""Decide which sheets the clinic offers for new treatments. Treatments that already follow a sheet continue."""
+"""Decide which sheets the clinic offers for new treatments. Treatments that already follow a sheet are not affected."""
 
 from collections.abc import Awaitable, Callable
 from uuid import UUID

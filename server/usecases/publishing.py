@@ -69,7 +69,7 @@ async def publish_draft(
 async def _publish(
     services: Services, row: SheetVersion, issues: list[SheetIssue], new: PublicationNew
 ) -> bool:
-    """Publish the content that was checked. Return False if a colleague has changed it meanwhile."""
+    """Publish the content that was checked. Return False if a colleague has changed it in the meantime."""
     if counts(row.original)["undecided"]:
         raise Conflict("Decide about every sentence before publishing.", code="sentences-undecided")
     if not all(issue.resolved for issue in issues):

@@ -12,7 +12,7 @@ from server.domain.timeline import course_from
 BATCH = 60
 """Timelines read at once. Between batches, other requests get a turn, and memory use stays bounded."""
 LONGEST_COURSE = timedelta(days=366)
-"""A treatment that is longer ago does not count as running, even if its sheet gives no end."""
+"""A treatment that took place longer ago does not count as running, even if its sheet gives no end."""
 STATES_OPEN = timedelta(days=21)
 """A course that also waits for a state, such as healed skin, counts as running for this long."""
 
@@ -20,9 +20,9 @@ STATES_OPEN = timedelta(days=21)
 async def followers_of_earlier(
     row: SheetVersion, *, now: datetime, besides: Collection[UUID] = ()
 ) -> dict[UUID, UUID | None]:
-    """Return the running treatments of the version's clinic that follow an earlier one, each with its patient.
+    """Return the clinic's running treatments that follow an earlier version, each with its patient.
 
-    The treatments `besides` are left out.
+    The treatments in `besides` are left out.
     """
     candidates = Treatment.filter(
         clinic_id=row.clinic_id,
@@ -40,7 +40,7 @@ async def followers_of_earlier(
 
 
 def _is_running(document: dict[str, Any], now: datetime) -> bool:
-    """Return whether the course has not ended; a sheet without any date has no end."""
+    """Return whether the course is still running; a sheet without any date has no end."""
     timeline = course_from(document)
     end = end_of_course(timeline)
     if end is None or now < end.at:

@@ -184,7 +184,7 @@ async def set_next_treatment(
 
     async def move() -> None:
         if treatment.patient_id is not None:
-            await lock_patient(treatment.patient_id)  # so that no version is accepted meanwhile
+            await lock_patient(treatment.patient_id)  # so that no version is accepted in the meantime
         row = await Treatment.get(id=treatment_id).prefetch_related("sheet_version")
         row.next_treatment_at = planned.next_treatment_at
         row.timeline = recompiled(row.sheet_version, row, tree=services.topics)

@@ -68,7 +68,9 @@ async def test_the_function_runs_in_one_other_process_with_the_topic_tree(pool: 
     assert first == second != os.getpid()
 
 
-async def test_the_event_loop_goes_on_while_a_sheet_is_worked_on(pool: SheetPool, tmp_path: Path) -> None:
+async def test_the_event_loop_keeps_running_while_a_sheet_is_worked_on(
+    pool: SheetPool, tmp_path: Path
+) -> None:
     """The work ends only when the loop lets it: a loop that waited for it would never do so."""
     begun, end = tmp_path / "begun", tmp_path / "end"
     working = asyncio.create_task(pool(reach, str(begun), str(end)))

@@ -1,4 +1,4 @@
-"""Sheets that no author should send: each is refused with what is wrong, and with the limit."""
+"""Sheets that no author should send: each is refused with the fault and the limit."""
 
 from typing import Any
 

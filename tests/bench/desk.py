@@ -40,7 +40,7 @@ def run() -> bool:
 
 
 def largest_sheet() -> dict[str, object]:
-    """Return a sheet with as many rules as are accepted, those of the built-in sheets again and again."""
+    """Return a sheet with as many rules as are accepted, by repeating those of the built-in sheets."""
     builtin = load_sheets().values()
     rules = islice(cycle(rule for sheet in builtin for rule in to_document(sheet)["rules"]), MAX_RULES)
     numbered = [{**rule, "id": f"rule-{number}"} for number, rule in enumerate(rules)]
@@ -48,7 +48,7 @@ def largest_sheet() -> dict[str, object]:
 
 
 def text_of(language: str) -> str:
-    """Return the texts of the corpus in a language, again and again, up to 1,000 sentences."""
+    """Return the texts of the corpus in a language, repeated up to 1,000 sentences."""
     texts: list[str] = []
     count = 0
     for text in cycle([sheet.text for sheet in written_sheets("seen") if sheet.language == language]):

@@ -147,7 +147,7 @@ def _from_many_rules(tree: TopicTree, *, first: bool) -> float:
 
 
 def _reading(timelines: dict[str, Timeline]) -> Measure:
-    """Read a question and answer it, as the command line and the server do for a timeline at hand."""
+    """Read a question and answer it, as the command line and the server do once they have a timeline."""
     tree = load_topics()
 
     def ask(timeline: Timeline, words: str) -> None:

@@ -32,7 +32,7 @@ def test_a_text_without_rules_is_reported(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_text_is_refused_in_one_sentence(tmp_path: Path) -> None:
     for name, content, why in (
-        ("photo.txt", b"\xff\xd8\xff\xe0", "not a UTF-8 text"),
+        ("photo.txt", b"\xff\xd8\xff\xe0", "not UTF-8 text"),
         ("nul.txt", b"Avoid\x00sun", "NUL"),
         ("large.txt", b"x" * 1_000_001, "too large"),
     ):

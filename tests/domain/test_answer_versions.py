@@ -1,4 +1,4 @@
-"""While a safety correction is not accepted, the stricter of both versions answers (CARE_PROTOCOL.md, rule 10)."""
+"""While a safety correction is not accepted, the stricter of the two versions decides (CARE_PROTOCOL.md, rule 10)."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -86,7 +86,7 @@ def test_of_two_bans_the_later_end_of_each_kind_counts_and_both_rules_are_shown(
     assert [other.says for other in result.also] == [longer["says"]]
 
 
-def test_a_condition_of_one_version_is_one_of_both_and_different_ones_close() -> None:
+def test_a_condition_of_one_version_holds_for_both_and_different_ones_close_the_topic() -> None:
     plain, hat, cream = (
         rule("allow", "sauna", **({"with_": [topic]} if topic else {})) for topic in (None, "sun", "serum")
     )

@@ -11,6 +11,7 @@ from server.domain.sheets import Rule, SheetError
 from server.domain.timeline import FORBIDDING, PERMITTING, Timeline
 from server.domain.today import today
 from server.domain.vocabulary import Verb
+from server.domain.when.bounds import States
 from tests.domain.sheets import TOPICS, TREATED_AT, family_tree, rule, rules, timeline
 
 TREE = family_tree()
@@ -62,17 +63,19 @@ def test_silence_of_the_sheet_is_never_a_yes(
 def test_the_answer_holds_until_the_moment_it_names_and_changes_then(
     generated: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool]
 ) -> None:
+    """The states have been reported at `now`: without its moment, a report that is too early now would count later."""
     sheet = compiled(generated)
-    result = answer(sheet, TREE, topic, now=now, states=states)
+    reported = {name: now if holds else False for name, holds in states.items()}
+    result = ask(sheet, topic, now, reported)
     if result.until is None:
-        assert ask(sheet, topic, now + timedelta(days=40_000), states).kind == result.kind
+        assert ask(sheet, topic, now + timedelta(days=40_000), reported).kind == result.kind
         return
     assert result.until > now
-    assert ask(sheet, topic, result.until - timedelta(microseconds=1), states).kind == result.kind
-    assert ask(sheet, topic, result.until, states).kind != result.kind
+    assert ask(sheet, topic, result.until - timedelta(microseconds=1), reported).kind == result.kind
+    assert ask(sheet, topic, result.until, reported).kind != result.kind
 
 
-def ask(sheet: Timeline, topic: str, now: Any, states: dict[str, bool]) -> Answer:
+def ask(sheet: Timeline, topic: str, now: Any, states: States) -> Answer:
     return answer(sheet, TREE, topic, now=now, states=states)
 
 

@@ -186,7 +186,7 @@ def test_a_duty_that_was_done_gets_no_reminder() -> None:
 OVER = replace(ALLOWED, wording="server.push.over", items=(GYM,))
 
 
-def test_the_end_of_a_ban_waits_while_the_skin_is_open_also_where_it_names_no_state() -> None:
+def test_the_end_of_a_ban_waits_while_the_skin_is_open_even_if_it_names_no_state() -> None:
     ended = replace(CALM, answers={"exercise": Answer("over", "exercise")})
     assert decide(OVER, PREFERENCES, ended) == Deliver((GYM,))
     irritated = replace(ended, skin_open_or_irritated=True)
@@ -196,7 +196,7 @@ def test_the_end_of_a_ban_waits_while_the_skin_is_open_also_where_it_names_no_st
     assert decision.reason == "gym: the last entry says open or oozing"
 
 
-def test_a_permission_that_the_sheet_gives_for_a_moment_does_not_wait_for_the_skin() -> None:
+def test_a_permission_at_a_fixed_time_does_not_wait_for_the_skin() -> None:
     moment = replace(ALLOWED, items=(GYM,))
     assert decide(moment, PREFERENCES, replace(CALM, skin_open_or_irritated=True, skin_open=True)) == Deliver(
         (GYM,)

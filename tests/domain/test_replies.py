@@ -1,4 +1,4 @@
-"""A reply speaks of doing the topic: the same for a question and its negation, strictest first, never a bare yes."""
+"""A reply is about doing the topic: the same for a question and its negation, strictest first, never a bare yes."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""The index of rulings finds the decisions that asking each rule at each moment finds."""
+"""The index of rulings finds the same decisions as asking each rule at each moment."""
 
 from datetime import timedelta
 from typing import Any

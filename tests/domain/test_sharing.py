@@ -102,7 +102,7 @@ def test_a_diary_that_nobody_has_joined_belongs_to_nobody() -> None:
 
 
 def test_a_grant_opens_nothing_from_another_clinic_or_without_one() -> None:
-    """A practitioner of two clinics works in one at a time; a membership that has ended gives none."""
+    """A practitioner of two clinics works in one at a time, and in none after the membership has ended."""
     for clinic_id in (OTHER_CLINIC, None):
         assert not may_read_diary(replace(BOB, clinic_id=clinic_id), DIARY, [GRANT], now=NOW)
         assert not may_see_photos(replace(BOB, clinic_id=clinic_id), DIARY, [GRANT], now=NOW)

@@ -43,7 +43,7 @@ def test_the_largest_bound_of_several_rules_counts() -> None:
     assert earliest_report(sheet, "shed") == TREATED_AT
 
 
-def test_a_confirmation_that_comes_too_early_is_dropped_and_a_denial_stands() -> None:
+def test_a_confirmation_that_comes_too_early_is_dropped_and_a_denial_remains() -> None:
     early, late = hours(47.9), hours(48)
     assert valid_states(MAKE_UP, {"healed": early, "calm": False}) == {"calm": False}
     assert valid_states(MAKE_UP, {"healed": late, "shed": TREATED_AT}) == {"healed": late, "shed": TREATED_AT}

@@ -1,4 +1,4 @@
-"""What people state beside their question: how long, how strong, prescribed, left out, or in words nobody knows."""
+"""What people state beside their question: how long, how strong, prescribed, left out, or in unknown words."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def keys(reply: Reply) -> list[str]:
         ("001", 30, "itching since this morning", "en", "expected"),
         ("002", 60, "red for three days", "en", "longer"),
         ("002", 60, "red", "en", "expected"),
-        ("003", 100, "redness won't go away", "en", "expected"),  # it has an end, which has not come
+        ("003", 100, "redness won't go away", "en", "expected"),  # the sheet's end has not come
         ("004", 100, "still tight after 10 days", "en", "tell"),
     ],
 )
@@ -44,7 +44,7 @@ def test_what_gets_worse_is_for_the_practitioner(words: str, language: str) -> N
     assert ask("001", 5, words, language).answer.kind == "tell"
 
 
-def test_an_unbearable_pain_is_no_denied_pain() -> None:
+def test_unbearable_pain_is_not_a_denied_pain() -> None:
     question = ask("003", 5, "ich halte die Schmerzen nicht aus", "de").question
     assert question.conditions == ("now:severe",)
 

@@ -12,6 +12,7 @@ import pytest
 from server.domain.timeline import TreatmentFacts, compile
 from server.domain.timeline import to_document as timeline_document
 from server.domain.topics import Match, TopicError, TopicTree, to_phone
+from server.domain.topics_words import singulars
 from server.sheets import load_sheets, load_topics
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -173,6 +174,11 @@ def test_the_families_that_the_sheets_rely_on_exist() -> None:
     assert "sweating" in TREE.ancestors("gym")
     assert "sweating" not in TREE.ancestors("yoga"), "yoga need not be strenuous"
     assert "sun" not in TREE.ancestors("sunscreen")
+
+
+def test_a_language_without_endings_of_its_own_takes_a_final_s_for_a_plural() -> None:
+    assert list(singulars(("masques",), "fr")) == ["masque"]
+    assert list(singulars(("berries",), "en")) == ["berry", "berrie", "berri"]
 
 
 def test_an_unknown_topic_has_no_family() -> None:

@@ -40,7 +40,7 @@ def duty(page: Page, says: str) -> Any:
     return page.get_by_role("button", name=text("patient.duty.done-what", says=says), exact=True)
 
 
-def test_an_act_told_offline_starts_its_windows_and_arrives_once(
+def test_an_act_reported_offline_starts_its_windows_and_arrives_once(
     browser: Browser, server: Server, bob: Device
 ) -> None:
     bob.page.goto(f"{bob.home}/clinic")

@@ -105,7 +105,7 @@ def test_a_contradiction_prevents_publishing_until_it_is_resolved(bob: Device) -
 
 
 def test_what_is_typed_without_a_network_is_there_after_a_crash(bob: Device) -> None:
-    page = bob.context.new_page()  # closed below; the other stories need Bob's own
+    page = bob.context.new_page()  # a page of its own, closed below: the other stories go on with Bob's
     paste(page, bob.home, title="Written offline", words="Avoid a sauna for 24 hours.\n")
     is_saved(page)
     sentence(page, "24 hours").click()

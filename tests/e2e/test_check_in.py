@@ -55,7 +55,7 @@ def test_a_check_in_takes_five_taps_from_opening_the_app(alice: Device) -> None:
     page.goto(alice.home)
     page.evaluate("window.taps = 0; addEventListener('pointerup', () => { window.taps += 1 }, true)")
     check_in(page)
-    expect(page.get_by_text(text("patient.today.checked-in"))).to_be_visible()
+    expect(page.get_by_text(text("patient.board.checked-in"))).to_be_visible()
     assert page.evaluate("window.taps") <= 5
 
 

@@ -6,15 +6,15 @@ from playwright.sync_api import Browser, expect
 from tests.e2e.conftest import Device, device
 from tests.e2e.server import Server
 from tests.e2e.steps import ask, expect_closed_link, hours_ago, join, record_treatment
-from tests.e2e.texts import text
+from tests.e2e.texts import matching, text
 
 
 def test_the_patient_lands_on_today(alice: Device) -> None:
     page = alice.page
     page.goto(alice.home)
     expect(page.get_by_text("30 hours")).to_be_visible()
-    expect(page.get_by_text(text("patient.today.leave"))).to_be_visible()
-    expect(page.get_by_text(text("patient.next.title"))).to_be_visible()
+    expect(page.get_by_role("heading", name=text("patient.board.title"))).to_be_visible()
+    expect(page.get_by_role("button", name=matching("patient.next.when"))).to_be_visible()
     assert alice.complaints == []
 
 

@@ -50,7 +50,7 @@ def test_the_hour_is_moved_by_keys_and_the_phone_follows(page: Page) -> None:
     at_hour(page, day=2, hour=29)
     page.keyboard.press("PageUp")
     at_hour(page, day=3, hour=53)
-    expect(phone(page, "today").get_by_text(re.compile("^2 days$"))).to_be_visible()
+    expect(phone(page, "today").get_by_text("Day 3", exact=True)).to_be_visible()
     page.keyboard.press("Home")
     at_hour(page, day=1, hour=0)
     tap(page, "practitioner.preview.next")
@@ -72,13 +72,15 @@ def test_a_question_is_answered_at_the_hour_of_the_preview(page: Page) -> None:
     page.get_by_text(text("practitioner.preview.setting")).click()
     page.get_by_text("German", exact=True).click()
     expect(asked.get_by_role("heading", name=re.compile("^Sauna: nicht mehr verboten"))).to_be_visible()
-    expect(phone(page, "today").get_by_text("3 Tage", exact=True)).to_be_attached()
+    expect(phone(page, "today").get_by_text("Tag 4", exact=True)).to_be_attached()
 
 
 def test_what_the_patient_reports_counts_from_then_on(page: Page) -> None:
     slider(page).fill("60")
     today = phone(page, "today")
-    waiting = today.get_by_role("heading", name=text("patient.today.wait"))
+    waiting = today.get_by_role(
+        "button", name=f"Actives {text('patient.board.closed-once')} {text('patient.board.once.calm')}"
+    )
     expect(waiting).to_be_visible()
     page.get_by_text(text("practitioner.preview.setting")).click()
     page.get_by_text(text("practitioner.preview.state.calm"), exact=True).click()
@@ -93,9 +95,9 @@ def test_the_preview_neither_saves_nor_sends(page: Page) -> None:
     page.on("request", lambda request: calls.append(request.url) if "/api/" in request.url else None)
     today = phone(page, "today")
     address = page.url
-    today.get_by_role("link", name=text("patient.today.check-in")).click()
+    today.get_by_role("link", name=text("patient.board.check-in")).click()
     expect(page.get_by_text(text("practitioner.preview.inert"))).to_be_visible()
-    today.locator(".line").first.click()
+    today.locator("button.tile").first.click()
     expect(today.get_by_role("dialog")).to_be_visible()
     today.get_by_role("button", name=text("common.close")).click()
     frames = [frame for frame in page.frames if frame != page.main_frame]

@@ -45,7 +45,7 @@ def test_a_new_phone_signs_in_with_the_patients_link(
         assert "#" not in new.page.url, "the token stays in the address bar"
         tap(new.page, "entrance.recovery.button")
         tap(new.page, "entrance.passkey.create")
-        expect(new.page.get_by_text(text("patient.today.leave"))).to_be_visible()
+        expect(new.page.get_by_text(text("patient.board.title"))).to_be_visible()
         received = diary_of(new.page, new.home)
         assert received
         assert received == diary_of(alice.page, alice.home)

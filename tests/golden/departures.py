@@ -1,4 +1,4 @@
-"""Departures from the five sheets: what a diary tells of products and activities, in both languages."""
+"""Departures from the five sheets: the products and activities that a diary reports, in both languages."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta

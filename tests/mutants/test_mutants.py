@@ -1,8 +1,11 @@
 from itertools import pairwise
+from pathlib import Path
 
 from tests.mutants.outcome import Outcome, Survivor
+from tests.mutants.reach import Reach
 from tests.mutants.sampling import Plan, draw
 from tests.mutants.survivors import ids_with_a_reason, line_for
+from tests.mutants.trials import Jobs, Trial, stages
 
 PLAN = Plan(seed="1", size=100, workers=1)
 DOMAIN = [f"domain.{number}" for number in range(1000)]
@@ -52,3 +55,40 @@ def test_mutants_that_time_out_count_as_detected() -> None:
 
 def test_an_empty_sample_is_not_a_success() -> None:
     assert Outcome(population=0).score == 0
+
+
+REACH = Reach(
+    {"test_a.py::one": 3.0, "test_b.py::two": 1.0, "test_c.py::three": 2.0},
+    {"server/a.py": {"1": [""], "7": ["test_a.py::one"], "8": ["test_a.py::one", "test_b.py::two"]}},
+)
+
+
+def test_a_mutant_is_tried_by_the_tests_that_run_its_lines_fastest_first() -> None:
+    assert list(REACH.tests_of("server/a.py", range(7, 9))) == ["test_b.py::two", "test_a.py::one"]
+    assert REACH.tests_of("server/a.py", range(9, 12)) == REACH.tests_of("server/b.py", range(7, 9)) == {}
+
+
+def test_a_mutant_in_code_that_runs_on_import_is_tried_by_all_tests() -> None:
+    assert list(REACH.tests_of("server/a.py", range(1, 2))) == [
+        "test_b.py::two",
+        "test_c.py::three",
+        "test_a.py::one",
+    ]
+
+
+def test_what_was_measured_and_what_is_to_be_tried_survive_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "file.json"
+    REACH.save(file)
+    assert Reach.load(file) == REACH
+    jobs = Jobs(("-k", "not slow"), frozenset(REACH.seconds), (Trial("m", "a.py", "x = 1", REACH.seconds),))
+    jobs.save(file)
+    assert Jobs.load(file) == jobs
+
+
+def test_a_trial_begins_with_the_three_files_whose_tests_are_fastest() -> None:
+    seconds = {f"test_{name}.py::{number}": float(name) for name in (5, 4, 3, 2, 1) for number in (1, 2)}
+    assert list(stages(seconds)) == [
+        ["test_1.py", "test_2.py", "test_3.py"],
+        ["test_4.py", "test_5.py"],
+    ]
+    assert list(stages({"test_1.py::a": 1.0})) == [["test_1.py"]]

@@ -1,4 +1,4 @@
-"""What Python makes of a random diary, as the phone's code is asked to make it."""
+"""What Python computes from a random diary, in the form in which the phone's code is asked for it."""
 
 from collections.abc import Iterator
 from datetime import datetime

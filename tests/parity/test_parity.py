@@ -1,4 +1,7 @@
-"""The phone makes the same of random sheets, questions and diaries as the server. `make torture` runs 50,000 cases."""
+"""The phone gets the same results as the server from random sheets, questions and diaries.
+
+`make torture` runs 50,000 cases.
+"""
 
 import json
 import os
@@ -35,7 +38,7 @@ def test_the_random_questions_reach_every_kind_and_every_part_of_an_answer() -> 
     assert None in reports
 
 
-def test_the_random_diaries_raise_findings_of_most_kinds_and_tell_departures() -> None:
+def test_the_random_diaries_raise_findings_of_most_kinds_and_have_departures() -> None:
     worlds = [json.loads(line) for line in lines("every kind", CASES)]
     diaries = [world["diary"] for world in worlds]
     findings = [finding for diary in diaries for finding in diary["findings"]]

@@ -2,7 +2,7 @@
 
 One *unit* is a rule on one of its topics. A unit is right if the line says so: same verb, from and until, on that
 topic or a family of it, its condition kept. It is *dangerous* if it permits earlier or wider than the line, ends a
-ban early, or has its condition lost or mapped on something else. Precision counts the rules of sentences that are
+ban early, or loses its condition, or maps it to something else. Precision counts the rules of sentences that are
 read; the rules that wait for the author's decision are counted apart. Lines are listed for the seen half only: nobody
 may fit the reader to the other one.
 """
@@ -102,7 +102,7 @@ def _score_line(score: Score, where: str, wanted: list[Wanted], read: list[ReadR
 
 
 def _fault(rule: Rule, topic: str, wanted: list[Wanted]) -> str:
-    """Return the class of a wrong unit: what of it differs from the nearest thing the line says."""
+    """Return the class of a wrong unit: how it differs from the nearest thing that the line says."""
     related = [one for one in wanted if any(_related(topic, group) for group in one.groups)]
     same = [one for one in related if rule.verb.value in one.verbs]
     if not wanted or not any(one.verbs for one in wanted):
@@ -175,7 +175,7 @@ def _flags_of(rule: Rule) -> frozenset[str]:
 
 
 def _keeps_condition(rule: Rule, one: Wanted) -> bool:
-    """Return False for a condition that is lost, or mapped on something else."""
+    """Return False for a condition that is lost, or mapped to something else."""
     if one.conditional and not _is_conditional(rule):
         return False
     if rule.verb.value in BANS and _flags_of(rule) and not one.conditional:

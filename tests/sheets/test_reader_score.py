@@ -6,8 +6,8 @@ from tests.sheets.corpus import Wanted, WrittenLine, WrittenSheet, sheets
 from tests.sheets.reader_score import Score, report, score_of, score_of_half
 
 FLOORS = {
-    "seen": {"precision": 0.99, "plain": 0.95, "medium": 0.72, "trap": 0.27},
-    "unseen": {"precision": 0.99, "plain": 0.92, "medium": 0.66, "trap": 0.40},
+    "seen": {"precision": 0.995, "plain": 0.93, "medium": 0.75, "trap": 0.36},
+    "unseen": {"precision": 0.995, "plain": 0.92, "medium": 0.72, "trap": 0.55},
 }
 
 
@@ -56,7 +56,7 @@ def test_a_permission_without_its_condition_is_dangerous() -> None:
     assert result.dangerous == 1
 
 
-def test_a_condition_that_is_mapped_on_another_is_dangerous() -> None:
+def test_a_condition_that_is_mapped_to_another_is_dangerous() -> None:
     wanted = Wanted("plain", ("allow",), (("ice",),), conditional=True, flags=("asthma",))
     assert scored("You may use ice unless your skin is broken.", wanted).dangerous == 1
 

@@ -1,4 +1,4 @@
-"""A clinic retires its own sheets, hides built-in ones and chooses a default. Running treatments go on."""
+"""A clinic retires its own sheets, hides built-in ones and chooses a default. Running treatments are not affected."""
 
 from uuid import UUID, uuid4
 
@@ -64,7 +64,7 @@ class TestRetiring:
         await offering.retire(services, bob, copy.id)
         assert await offered(bob) == {"our-sheet": False}
 
-    async def test_no_new_treatment_follows_it_and_running_ones_go_on(
+    async def test_no_new_treatment_follows_it_and_running_ones_are_not_affected(
         self, services: Services, bob: Viewer, ours: UUID
     ) -> None:
         new = new_treatment(sheet_key="our-sheet")

@@ -100,7 +100,7 @@ def test_a_place_outside_the_text_is_refused(place: dict[str, object]) -> None:
 
 
 def test_every_sentence_that_is_read_can_be_stored() -> None:
-    """Also the longest, of words of one letter."""
+    """Even the longest one, made of one-letter words."""
     text = "Avoid " + " ".join("a" * 490) + ".\n" + "No ice.\n" * (READ_SENTENCES - 1)
     read = parse_sheet_text(text, TOPICS, language="en")
     sentences = [

@@ -5,7 +5,7 @@ import { usableTimeZone } from "../domain/dates";
 import { phoneTimeZone } from "../state/clock";
 import type { EarlierReaction, QueueItem, Review, SheetSummary, TreatmentForClinic, TreatmentNew } from "../state/clinic";
 
-/** What the record form starts from. */
+/** The data that the record form starts from. */
 export interface Recording {
   readonly sheets: readonly SheetSummary[];
   readonly treatments: readonly TreatmentForClinic[];
@@ -56,7 +56,9 @@ export async function loadTreatment(id: string): Promise<{ treatment: TreatmentF
   return { treatment, shared: queue.some((item) => item.treatment_id === id && item.shared) };
 }
 
-/** Load one shared diary. The server records the access, and the patient can see it. `not-found` when it is not shared. */
+/**
+ * Load one shared diary. The server records the access, and the patient can see it. `not-found` when it is not shared.
+ */
 export function loadReview(treatmentId: string): Promise<Review> {
   const path = { treatment_id: treatmentId };
   return bodyOf(api.GET("/api/treatments/{treatment_id}/review", { params: { path } }));

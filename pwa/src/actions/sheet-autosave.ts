@@ -14,7 +14,7 @@ import { createDraft, loadVersion, saveDraft, type DraftContent } from "./sheets
 export type SaveState =
   | { readonly kind: "saved"; readonly at: number | null }
   | { readonly kind: "sending" }
-  /** On this device only: without a network, or because the server takes no rule that is not complete. */
+  /** On this device only: without a network, or because the server accepts no incomplete rule. */
   | { readonly kind: "waiting"; readonly why: "offline" | "faults" }
   /** The server refuses it, or this device cannot store it. */
   | { readonly kind: "refused"; readonly code: ProblemCode; readonly stored: boolean }
@@ -60,7 +60,7 @@ export class SheetAutosave {
     if (unsent) this.changes = 1;
   }
 
-  /** Begin: show the state, and send what an earlier visit could not send. Returns the function that ends it. */
+  /** Start: show the state, and send what an earlier visit could not send. Returns a function that stops it. */
   start(): () => void {
     const retry = (): void => this.plan(0);
     addEventListener("online", retry);
@@ -105,7 +105,7 @@ export class SheetAutosave {
     this.plan(SEND_MS);
   }
 
-  /** Send what is not sent yet, and wait for the outcome. */
+  /** Send what has not been sent yet, and wait for the outcome. */
   async flush(): Promise<SaveState> {
     clearTimeout(this.timer);
     await this.sending;
@@ -123,7 +123,9 @@ export class SheetAutosave {
     return this.created;
   }
 
-  /** Send and store nothing more: the draft is published or deleted. Resolves when the last transaction has ended. */
+  /**
+   * Stop sending and storing, because the draft is published or deleted. Resolves when the last transaction has ended.
+   */
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
@@ -150,7 +152,7 @@ export class SheetAutosave {
     this.show(state);
   }
 
-  /** Store the latest content. While a transaction runs, the next one waits and takes what is the latest by then. */
+  /** Store the latest content. While a transaction runs, the next one waits, and stores what is the latest by then. */
   private store(): void {
     this.unstored = true;
     this.storing ??= this.storeAll();
@@ -182,7 +184,7 @@ export class SheetAutosave {
       this.sending = undefined;
     });
     await this.sending;
-    if (this.sentChanges < this.changes && this.shown.kind === "sending") this.plan(SEND_MS); // it was changed meanwhile
+    if (this.sentChanges < this.changes && this.shown.kind === "sending") this.plan(SEND_MS); // it has changed in the meantime
   }
 
   private async sendLatest(content: DraftContent, number: number): Promise<void> {

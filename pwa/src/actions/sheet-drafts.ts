@@ -21,7 +21,7 @@ export interface OpenedSheet {
   readonly unsent: boolean;
   /** Whether the server has a draft with this id. */
   readonly created: boolean;
-  /** The server's version, if someone else has changed it meanwhile. */
+  /** The server's version, if someone else has changed it in the meantime. */
   readonly theirs: SheetVersion | null;
 }
 
@@ -44,7 +44,10 @@ function fromDevice(stored: StoredSheet, tree: TopicTree): OpenedSheet {
   return { tree, version: stored.base as SheetVersion, content: stored.content as DraftContent, unsent, created, theirs: null };
 }
 
-/** The topics as the server or this device has them; a later visit without a network needs them. Throws `Problem` if neither does. */
+/**
+ * Load the topics from the server, or else from this device, and store them for visits without a network. Throws
+ * `Problem` if neither has them.
+ */
 async function anyTree(): Promise<TopicTree> {
   await loadTopics();
   if (!topics.value) throw new Problem("offline", 0);

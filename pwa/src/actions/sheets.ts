@@ -59,13 +59,16 @@ export async function discardDraft(id: string): Promise<void> {
   await bodyOf(api.DELETE("/api/sheet-versions/{sheet_version_id}", { params: { path: { sheet_version_id: id } } }));
 }
 
-/** Publish a draft, which makes it immutable. `sheet-unresolved` while it has open issues, `sentences-undecided` while a sentence is open. */
+/**
+ * Publish a draft, which makes it immutable. `sheet-unresolved` while it has open issues, `sentences-undecided` while a
+ * sentence is open.
+ */
 export function publishDraft(id: string, safetyCorrection: boolean): Promise<SheetVersion> {
   const params = { path: { sheet_version_id: id } };
   return bodyOf(api.POST("/api/sheet-versions/{sheet_version_id}/publication", { params, body: { safety_correction: safetyCorrection } }));
 }
 
-/** What publishing a draft would mean: its counts, its changes, and how many patients it concerns. */
+/** Load what publishing a draft would mean: its counts, its changes, and how many patients it concerns. */
 export function loadPublication(id: string): Promise<PublicationSummary> {
   return bodyOf(api.GET("/api/sheet-versions/{sheet_version_id}/publication", { params: { path: { sheet_version_id: id } } }));
 }
@@ -132,7 +135,7 @@ export function compareSheets(a: string, b: string): Promise<SheetComparison> {
 
 export type ReachedTreatment = Shapes["ReachedTreatment"];
 
-/** List the treatments that a safety correction was announced to, those that have not seen it first. */
+/** List the treatments to which a safety correction was announced, those whose patient has not seen it first. */
 export async function loadCorrectionReach(versionId: string): Promise<readonly ReachedTreatment[]> {
   const params = { path: { sheet_version_id: versionId } };
   return (await bodyOf(api.GET("/api/sheet-versions/{sheet_version_id}/correction", { params }))).treatments;

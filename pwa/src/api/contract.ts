@@ -1,8 +1,8 @@
 /**
  * The phone's own types against the server's, checked by the compiler: nothing here runs.
  *
- * The domain imports nothing, so it describes the documents it works on itself. Each of these descriptions must be the
- * generated one, field by field, optional fields included; a field that is renamed on one side does not compile.
+ * The domain imports nothing, so it describes the documents it works on itself. Each of these descriptions must equal
+ * the generated one, field by field, optional fields included; a field that is renamed on one side does not compile.
  */
 
 import type * as diary from "../domain/diary";

@@ -1279,7 +1279,7 @@ export interface components {
         };
         /**
          * CorrectionReach
-         * @description The clinic's treatments that a safety correction was announced to, those that have not seen it first.
+         * @description The clinic's treatments to which a safety correction was announced, those whose patient has not seen it first.
          */
         readonly CorrectionReach: {
             /** Treatments */
@@ -2262,7 +2262,7 @@ export interface components {
         };
         /**
          * PendingCorrection
-         * @description A safety correction that the patient has not accepted: the stricter of both versions counts until then.
+         * @description A safety correction that the patient has not accepted: the stricter of the two versions counts until then.
          */
         readonly PendingCorrection: {
             /** Version */
@@ -2392,7 +2392,7 @@ export interface components {
         };
         /**
          * PublicationNew
-         * @description `safety_correction`: the previous version could do harm; treatments that follow it need this one.
+         * @description `safety_correction`: the previous version could do harm, so treatments that follow it need this one.
          */
         readonly PublicationNew: {
             /**
@@ -3658,7 +3658,7 @@ export interface components {
         };
         /**
          * TimelineRuleText
-         * @description The texts of a rule in another language than the sheet's own.
+         * @description The texts of a rule in a language other than the sheet's own.
          */
         readonly TimelineRuleText: {
             /** Says */
@@ -3674,7 +3674,7 @@ export interface components {
         };
         /**
          * TimelineSeries
-         * @description When the sheet recommends the next treatment. `treatments`: their usual number, minimum and maximum.
+         * @description When the sheet recommends the next treatment. `treatments`: the minimum and maximum of their usual number.
          */
         readonly TimelineSeries: {
             /** Opens At */

@@ -1,4 +1,4 @@
-/** The acts that a patient can report with one tap, and what they have reported. */
+/** The acts that a patient can report with one tap, and what was reported. */
 
 import { certainty, leaves, NOT_REACHED, REACHED, type BoundLeaf, type States } from "./bounds";
 import { endOfCourse, hasEnded } from "./course";
@@ -43,12 +43,15 @@ function actOf(leaf: BoundLeaf): string | undefined {
   return actNamed(leaf.act ?? "");
 }
 
-/** The act that a gate names: "wash" for `after(wash)`; undefined for a state, and for what has no moment to report. */
+/**
+ * The act that a gate names: "wash" for `after(wash)`; undefined for a state, and for an act that has no moment to
+ * report.
+ */
 export function actNamed(gate: string): string | undefined {
   return /^(?:after|on|onset|while)\((.*)\)$/.exec(gate)?.[1];
 }
 
-/** What the report of an act brings: the coming begins and ends that are counted from it, soonest first. */
+/** What the report of an act leads to: the beginnings and ends to come that are counted from it, soonest first. */
 export function broughtBy(act: string, { windows }: Timeline, now: number, states: States): readonly Milestone[] {
   const counted = windows.filter(({ opens, closes }) => [...leaves(opens), ...leaves(closes)].some((leaf) => actOf(leaf) === act));
   const coming = reportedMilestones(counted, states).filter(({ at }) => Date.parse(at) > now);
@@ -80,13 +83,15 @@ export function withoutReport(document: EntryDocument, { kind, name }: Reported)
 const TEXTS = ["note", "question"] as const;
 const PARTS = ["scores", "states", "signs", "products", "activities", "acts", "duties_done", "signs_gone"] as const;
 
-/** Whether an entry holds nothing: everything that it once reported was taken back. Its photos are not looked at. */
+/** Whether an entry is empty because all its reports were taken back. Photos are not considered. */
 export function isEmptyDocument(document: Partial<EntryDocument>): boolean {
-  const parts = PARTS.map((name) => document[name] ?? {}); // an older version of the app has stored fewer
+  const parts = PARTS.map((name) => document[name] ?? {}); // an older version of the app stored fewer fields
   return TEXTS.every((name) => !document[name]) && parts.every((part) => Object.keys(part).length === 0);
 }
 
-/** The treatments that are current: the latest one, and earlier ones whose course has not ended. The latest comes first. */
+/**
+ * The treatments that are current: the latest one, and earlier ones whose course has not ended. The latest comes first.
+ */
 export function currentTreatments(treatments: readonly Treatment[], now: number, statesIn: (treatment: Treatment) => States): readonly Treatment[] {
   const [latest, ...earlier] = [...treatments].sort((a, b) => Date.parse(b.treated_at) - Date.parse(a.treated_at));
   if (!latest) return [];

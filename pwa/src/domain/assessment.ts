@@ -129,7 +129,7 @@ function answeredAt(episode: readonly Raised[], replies: readonly string[], befo
 }
 
 /**
- * The places of the entries that say that the thing is gone. An entry that does not speak of it says nothing: a symptom
+ * The places of the entries that say that the thing is gone. An entry that does not mention it says nothing: a symptom
  * without a score, a sign that is not listed.
  */
 function goneAt(thing: Thing, entries: readonly Step[]): readonly number[] {

@@ -15,7 +15,7 @@ export interface BoundLeaf {
   readonly act: string | null;
   readonly kind: "exact" | "range" | "minimum" | "up-to" | "about" | "unknown" | "state" | "act";
   readonly text: string;
-  /** Minutes from the report of the state or act to the earliest and the latest end. */
+  /** Minutes from the report of the state or act to the earliest and the latest moment. */
   readonly offset?: readonly number[];
 }
 
@@ -47,8 +47,8 @@ export const REACHED = 2;
 export type Certainty = typeof NOT_REACHED | typeof UNCERTAIN | typeof REACHED;
 
 /**
- * Evaluate a bound at `now` (epoch milliseconds). With `early`, a range counts as reached from its earliest end: for what
- * may come early but never late.
+ * Evaluate a bound at `now` (epoch milliseconds). With `early`, a range counts as reached from its earliest moment: for
+ * what may come early but never late.
  */
 export function certainty(bound: Bound, now: number, states: States, early = false): Certainty {
   const parts = partsOf(bound);
@@ -75,7 +75,7 @@ export function reportOf(leaf: BoundLeaf, states: States): boolean | number | un
   return (act === undefined ? undefined : states[`act:${act}`]) ?? states[gateOf(leaf) ?? ""];
 }
 
-/** The earliest and the latest end of a leaf, as far as they are known. */
+/** The earliest and the latest moment of a leaf, as far as they are known. */
 export function timesOf(leaf: BoundLeaf, states: States): Ends {
   if (leaf.offset === undefined || gateOf(leaf) === null) return fixedTimesOf(leaf);
   const since = reportOf(leaf, states);

@@ -44,7 +44,7 @@ function isDue({ onset_hours, resolves_surely_hours: settle_surely_hours }: Band
 }
 
 /** Redness and darkening are the same cue on different skin: only the one that this patient shows is asked. */
-function isOtherCue(symptom: string, cues: readonly SkinCue[]): boolean {
+export function isOtherCue(symptom: string, cues: readonly SkinCue[]): boolean {
   const colours = new Set(cues.map((cue) => SYMPTOM_OF[cue]));
   if (symptom === "darkening") return !colours.has("darkening");
   return symptom === "redness" && cues.length > 0 && !colours.has("redness");

@@ -14,7 +14,7 @@ export interface Band {
   readonly onset_hours: number | null;
   readonly resolves_least_hours: number | null;
   readonly resolves_surely_hours: number | null;
-  /** Where a chart ends the band: the latest end, else the end of the course. */
+  /** Where a chart ends the band: at the latest end, or else at the end of the course. */
   readonly until_hours: number | null;
   readonly call_after_hours: number | null;
   /** The strongest score that the sheet describes. */
@@ -40,8 +40,8 @@ const OF_THE_SKIN: ReadonlySet<string> = new Set([
 
 /**
  * The windows of the rules with this verb about the symptom. If the sheet is silent on a cue of inflammation, its rules
- * on redness apply to that cue, and if it is silent on redness too, its rules on any cue: a sheet that speaks only of
- * redness must not leave out skin that does not turn red. A `call` about one cue is not extended to a cue for which the
+ * on redness apply to that cue, and if it is silent on redness too, its rules on any cue: a sheet that mentions only
+ * redness must not exclude skin that does not turn red. A `call` about one cue is not extended to a cue for which the
  * sheet has an expectation but no call.
  */
 export function windowsOn(timeline: Timeline, symptom: Symptom, verb: Verb): readonly Window[] {
@@ -73,7 +73,7 @@ export function endOfCourse(timeline: Timeline): CourseEnd | null {
   return { at, states: [...new Set(moments.flatMap(([bound, moment]) => (moment === at ? joinedStates(bound) : [])))] };
 }
 
-/** When it is surely reached, as far as time decides: the latest of `all`, the earliest of `first`. */
+/** When the bound is certainly reached, by time alone: the latest of `all`, the earliest of `first`. */
 function dated(bound: Bound): number | null {
   const parts = partsOf(bound);
   if (parts) {

@@ -27,7 +27,7 @@ interface Reading {
 /** The kinds of an answer that make a departure. */
 const AGAINST = ["no", "not-yet"];
 
-/** A line with one of these words may say what was left out; it is never read as something done. */
+/** A line with one of these words may name something that was left out, so it is never read as something done. */
 const NOT_DONE: ReadonlySet<string> = new Set([
   ...["no", "not", "never", "without", "avoided", "skipped", "stopped"],
   ...["kein", "keine", "keinen", "keinem", "nicht", "nie", "ohne", "vermieden"],

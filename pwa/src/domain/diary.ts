@@ -100,7 +100,7 @@ export interface Treatment {
   readonly timeline: Timeline;
   /** Sentences of the sheet that no rule expresses. */
   readonly plain_sentences: readonly PlainSentence[];
-  /** A safety correction of the sheet that the patient has not accepted: the stricter of both versions counts. */
+  /** A safety correction of the sheet that the patient has not accepted: the stricter of the two versions counts. */
   readonly correction: PendingCorrection | null;
   readonly revision: number;
 }

@@ -18,7 +18,7 @@ export interface Done {
   readonly again: number | null;
 }
 
-/** What was reported about a duty, if it need not be done at `now`. */
+/** What was reported about a duty, if the duty need not be done at `now`. */
 export function doneNow(window: Window, now: number, states: States, timeZone: string): Done | undefined {
   const at = states[DONE + window.rule.id];
   if (typeof at !== "number") return undefined;
@@ -33,9 +33,9 @@ export function stillToDo(items: readonly TodayItem[], { windows, time_zone }: T
 }
 
 /**
- * When a duty that was done at `doneAt` is due again. One that the sheet repeats by the clock follows the clock alone. Any
- * other one is due again with the next report of the act that starts it or goes with it, and on the next day unless an act
- * starts it.
+ * When a duty that was done at `doneAt` is due again. One that the sheet repeats by the clock follows the clock alone.
+ * Any other duty is due again with the next report of the act that starts it or goes with it, or on the next day if no
+ * act starts it.
  */
 export function dueAgain(window: Window, doneAt: number, states: States, timeZone: string): number | null {
   const { every = "" } = window.rule;
@@ -67,7 +67,9 @@ function nextTime(every: string, doneAt: number, timeZone: string): number {
   return hours.map((hour) => at(0, hour)).find((moment) => moment > doneAt) ?? at(1, hours[0] ?? 0);
 }
 
-/** The hours at which a duty is due: parts of the day, or evenly spread; once a day is due at midnight. */
+/**
+ * The hours at which a duty is due: parts of the day, or evenly spread; "once a day" is at midnight.
+ */
 function hoursOfDay(every: string, times: number): readonly number[] {
   const parts = times === 2 ? ["morning", "evening"] : every.split("+");
   const named = parts.flatMap((part) => PARTS[part] ?? []);

@@ -45,7 +45,7 @@ export interface Assessed {
 
 type Cited = readonly [FindingKind, TimelineRule | null];
 
-/** Inflammation that first appears this long after the treatment is late: it points to the applied serum. */
+/** Inflammation that first appears this long after the treatment is late, and points to a serum. */
 const LATE_AFTER = 72 * HOUR;
 
 export function raisedIn(assessed: Assessed): readonly Raised[] {
@@ -181,7 +181,7 @@ function isLateEvent({ timeline, end }: Assessed, { at, states }: Step, shown: r
   );
 }
 
-/** The calls that name the sign, else that it is outside its window, else that it was observed. */
+/** The calls that name the sign, or else that it is outside its window, or else that it was observed. */
 function signReasons(timeline: Timeline, sign: Sign, step: Step, end: CourseEnd | null): readonly Cited[] {
   const { at, states } = step;
   const named = timeline.windows.filter(({ rule }) => rule.topics.includes(sign));

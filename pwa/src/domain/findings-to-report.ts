@@ -5,7 +5,7 @@ import type { Entry, EntryDocument } from "./diary";
 import { cuesOf } from "./finding-reasons";
 import type { Timeline } from "./timeline";
 
-/** The findings that stay visible to the patient: neither gone nor answered by one of the replies. */
+/** The findings that stay visible to the patient because they are neither gone nor answered by a reply. */
 export function openFindings(timeline: Timeline, diary: readonly Entry[], repliedAt: readonly string[] = []): readonly Finding[] {
   return assess(timeline, diary, repliedAt).filter(isOpen);
 }
@@ -26,4 +26,30 @@ export function answerGone(finding: Finding, diary: readonly Entry[]): Partial<E
   if (finding.sign !== null) return { signs_gone: [finding.sign] };
   const shown = cuesOf(finding).filter((cue) => diary.some(({ document }) => (document.scores[cue] ?? 0) > 0));
   return { scores: Object.fromEntries(shown.map((cue) => [cue, 0])) };
+}
+
+/** The answers of an entry that says that a finding is still there: its sign, or the last score of every cue that has not gone. */
+export function answerStill(finding: Finding, diary: readonly Entry[]): Partial<EntryDocument> {
+  const { sign, area } = finding;
+  if (sign !== null) return { signs: [{ sign, area }] };
+  const scores = cuesOf(finding).flatMap((cue) => {
+    const last = diary.findLast(({ document }) => document.scores[cue] !== undefined)?.document.scores[cue];
+    return last ? [[cue, last] as const] : [];
+  });
+  return { scores: Object.fromEntries(scores) };
+}
+
+/** When the patient last reported what the finding is about. */
+export function lastReportedAt(finding: Finding, diary: readonly Entry[]): string {
+  const cues = finding.sign === null ? cuesOf(finding) : [];
+  const last = diary.findLast(({ document }) => document.signs.some(({ sign }) => sign === finding.sign) || cues.some((cue) => (document.scores[cue] ?? 0) > 0));
+  return last?.occurred_at ?? finding.since_at;
+}
+
+/** After so long without a reply, a patient who has shared the diary is reminded that they can call. Clinics state no time yet. */
+const NO_REPLY_MS = 24 * 3_600_000;
+
+/** Whether the practitioner could have replied by now: the finding is older than that, and no reply answers it. */
+export function isReplyLate({ reasons }: Finding, now: number): boolean {
+  return reasons.every(({ at }) => now - Date.parse(at) >= NO_REPLY_MS);
 }

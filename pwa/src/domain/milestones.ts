@@ -5,8 +5,8 @@ import { speaksOfSymptom } from "./symptoms";
 import type { Milestone, Timeline, Window } from "./timeline";
 
 /**
- * All milestones in order, except the ends of what the sheet merely describes ("a session takes 45 minutes"), with those to
- * which a report in `states` has given a moment.
+ * All milestones in order, including those whose moment follows from a report in `states`, but without the ends of
+ * things that the sheet merely describes ("a session takes 45 minutes").
  */
 export function shownMilestones({ milestones, windows }: Timeline, states: States): readonly Milestone[] {
   const shown = milestones.filter(({ kind, topics }) => kind !== "resolved" || speaksOfSymptom(topics));
@@ -22,9 +22,9 @@ export function comingMilestones(timeline: Timeline, now: number, states: States
 const VERBS: readonly string[] = ["avoid", "only", "allow", "do"];
 
 /**
- * The moments of windows that are counted from an act or a state, once it is reported: a permission begins late and ends
- * early, anything else begins early and ends late. They say what begins and ends, and never "allowed": another rule may
- * still forbid it.
+ * The moments of windows that are counted from an act or a state, once it is reported: a permission begins late and
+ * ends early, anything else begins early and ends late. They say what begins and what ends but never "allowed", because
+ * another rule may still forbid it.
  */
 export function reportedMilestones(windows: readonly Window[], states: States): readonly Milestone[] {
   return windows.flatMap((window) =>

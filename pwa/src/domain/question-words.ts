@@ -45,7 +45,10 @@ export interface Cue {
   readonly value: string;
 }
 
-/** Two words with others between them that mean something together: "peel … off". `value`: a topic, "cue not" or "state now:prescribed". */
+/**
+ * Two words with others between them that mean something together: "peel … off". `value`: a topic, "cue not" or "state
+ * now:prescribed".
+ */
 export interface Gap {
   readonly first: string;
   readonly last: string;
@@ -64,7 +67,9 @@ export interface Clock {
   readonly numbers: ReadonlyMap<string, number>;
   readonly ordinals: ReadonlyMap<string, number>;
   readonly parts: ReadonlyMap<string, string>;
-  /** The phrases of one of the lists: in, later, since, ignored, every, filler, next, at, am, pm, link, before_weekday. */
+  /**
+   * The phrases of one of the lists: in, later, since, ignored, every, filler, next, at, am, pm, link, before_weekday.
+   */
   readonly list: (name: string) => Phrases;
 }
 
@@ -83,9 +88,9 @@ export interface Speech {
   readonly guarded: readonly string[];
   /** After "and" or "but", they begin a clause. */
   readonly subjects: ReadonlySet<string>;
-  /** May stand between a negation and the symptom that it denies. */
+  /** May come between a negation and the symptom that it denies. */
   readonly adverbs: ReadonlySet<string>;
-  /** May stand beside the topic of a question that is answered with yes or no. */
+  /** May accompany the topic of a question that is answered with yes or no. */
   readonly plain: ReadonlySet<string>;
   /** A text that begins with one of them is a "may I" only with a word of permission. */
   readonly doubtful: ReadonlySet<string>;

@@ -21,8 +21,9 @@ function next({ peak, low }: Wave, score: number): { readonly wave: Wave; readon
 }
 
 /**
- * The places of entries at which one of the cues is back after a peak of at least 2. Of several cues the strongest last
- * score counts: redness that has resolved may return as warmth. A return that `isNormal` is not a rebound.
+ * The places of entries at which one of the cues is back after a peak of at least 2. If there are several cues, the
+ * highest of their last scores counts: redness that has resolved may return as warmth. A return is no rebound if
+ * `isNormal` says that the sheet expects it.
  */
 export function reboundEntries(
   entries: readonly Step[],

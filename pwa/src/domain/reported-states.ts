@@ -5,7 +5,7 @@ import { signsGoneIn } from "./signs-gone";
 import { IRRITATION } from "./symptoms";
 import type { Sign } from "./vocabulary";
 
-/** As `States` in bounds.ts: false is a denial, a number is the moment since which it is true. */
+/** Like `States` in bounds.ts: false is a denial, a number the moment since which the state holds. */
 export type ReportedStates = Readonly<Record<string, boolean | number>>;
 
 /** An entry and the states reported up to and including it. */
@@ -33,8 +33,8 @@ function inOrder(diary: readonly Entry[]): readonly Entry[] {
 
 /**
  * The states as last reported, named as in sheets: `healed`, `gone(redness)`, `act:wash`. States never reported are
- * absent. A confirmation is the moment since which the state holds: the first confirmation after the last denial. An act,
- * and a duty that was done (`done:shower`), is the moment of its last report.
+ * absent. A confirmation is the moment since which the state holds: the first confirmation after the last denial. For
+ * an act, and for a duty that was done (`done:shower`), it is the moment of the last report.
  */
 export function reportedStates(diary: readonly Entry[], notBefore: NotBefore = {}): ReportedStates {
   return steps(diary, notBefore).at(-1)?.states ?? {};

@@ -10,7 +10,7 @@ import type { Entry } from "./diary";
 import { reportedStates, type NotBefore, type ReportedStates } from "./reported-states";
 import type { Timeline } from "./timeline";
 
-/** After the treatment, where the sheet combines no number with the state. */
+/** Counted from the treatment, if the sheet combines no time with the state. */
 const FIRST_REPORT = 24 * HOUR;
 const NOT_AT_ONCE = ["healed", "calm"];
 
@@ -44,8 +44,8 @@ export function statesOf(timeline: Timeline, diary: readonly Entry[]): ReportedS
 }
 
 /**
- * The states without confirmations that came too early; denials stand. A confirmation without a moment (true) counts as
- * made at `now`; it stands if `now` is not given.
+ * The states without confirmations that came too early; denials remain. A confirmation without a moment (true) counts
+ * as made at `now`; it remains if `now` is not given.
  */
 export function validStates(timeline: Timeline, states: States, now?: number): States {
   const isEarly = (name: string, report: boolean | number): boolean => {

@@ -1,4 +1,4 @@
-/** Today while two clocks disagree about the time, or two versions of the sheet count: what both allow, and what either forbids. */
+/** Today while two clocks disagree or two versions of the sheet apply: what both allow, and what either forbids. */
 
 import type { Today, TodayItem } from "./today";
 
@@ -39,7 +39,9 @@ export function todayOfBoth(current: Today, corrected: Today): Today {
   return { ...stricter(corrected, current), do: duties, nextChangeAt, nextMilestones: [] };
 }
 
-/** Evaluate lists of restrictions, such as `waitingForSkin`, for each of the times; return the items of all, each once. */
+/**
+ * Evaluate lists of restrictions, such as `waitingForSkin`, for each of the times; return the items of all, each once.
+ */
 export function listedAtAny(times: readonly number[], ...views: readonly ((now: number) => Items)[]): Items {
   return views.flatMap((view) => [...new Set(times)].map(view)).reduce(inEither, []);
 }

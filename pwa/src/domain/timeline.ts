@@ -1,4 +1,6 @@
-/** The timeline document: the server compiles it once (server/domain/timeline), the phone evaluates it for any moment. */
+/**
+ * The timeline document: the server compiles it once (server/domain/timeline), the phone evaluates it for any moment.
+ */
 
 import type { Bound } from "./bounds";
 import type { Area, Verb } from "./vocabulary";
@@ -58,7 +60,9 @@ export interface Milestone {
   readonly with?: readonly string[];
 }
 
-/** When the sheet recommends the next treatment; `treatments` is the usual number, minimum and maximum. */
+/**
+ * When the sheet recommends the next treatment; `treatments` is the usual number of treatments: minimum and maximum.
+ */
 export interface TreatmentSeries {
   readonly opens_at: string | null;
   readonly closes_at: string | null;

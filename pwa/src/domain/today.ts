@@ -16,7 +16,7 @@ export interface TodayItem {
   readonly until: number | null;
   readonly surelyUntil: number | null;
   readonly dependsOn: readonly string[];
-  /** The part of `dependsOn` with which the rule begins. */
+  /** The part of `dependsOn` on which the beginning of the rule depends. */
   readonly opensOn: readonly string[];
 }
 
@@ -76,7 +76,9 @@ function inOrder(items: readonly TodayItem[]): readonly TodayItem[] {
 
 const PERMISSION_VERBS: readonly Verb[] = ["avoid", "only", "allow"];
 
-/** Drop the sheet's rules on topics for which the practitioner has given an instruction: the instruction overrides them. */
+/**
+ * Drop the sheet's rules on topics for which the practitioner has given an instruction: the instruction overrides them.
+ */
 function unlessDirected(items: readonly TodayItem[]): readonly TodayItem[] {
   const instructions = items.filter(({ rule }) => rule.source === "practitioner" && PERMISSION_VERBS.includes(rule.verb));
   const directed = new Set(instructions.flatMap(({ rule }) => rule.topics));
@@ -86,13 +88,13 @@ function unlessDirected(items: readonly TodayItem[]): readonly TodayItem[] {
   });
 }
 
-/** Drop permissions that another line gives, too: an `only` permits what it names, and a duty asks for it. */
+/** Drop permissions that another line gives as well: an `only` permits what it names, and a duty asks for it. */
 function eachOnce(items: readonly TodayItem[]): readonly TodayItem[] {
   const spoken = items.filter(({ sure, rule }) => sure && (rule.verb === "only" || rule.verb === "do"));
   return items.filter((item) => !spoken.some(({ rule }) => gives(rule, item.rule)));
 }
 
-/** Whether a rule in force gives a sheet's permission of the same topics, without a condition of its own. */
+/** Whether another rule in force permits at least the topics of a sheet's permission, without a condition. */
 function gives(other: TimelineRule, rule: TimelineRule): boolean {
   const isPlain = rule.verb === "allow" && rule.source === "sheet" && !rule.with?.length;
   const isAnywhere = other.area === undefined || other.area === rule.area;
@@ -118,7 +120,7 @@ function todayItem(window: Window, now: number, states: States): TodayItem | nul
 }
 
 function condition(window: Window, states: States): Certainty {
-  // only a question can state that something is prescribed
+  // a permission for prescribed things: only a question can state that it applies
   if (window.needs.includes(PRESCRIBED) && states[PRESCRIBED] !== true) return NOT_REACHED;
   if (window.unless.some((flag) => states[flag] !== undefined && states[flag] !== false)) return NOT_REACHED;
   if (window.needs.some((flag) => states[flag] === false)) return NOT_REACHED;

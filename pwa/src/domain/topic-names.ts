@@ -31,6 +31,11 @@ export function iconOf(tree: NamedTopics, topic: string): string {
   return tree.icons.get(topic) ?? "other";
 }
 
+/** The names under which a drawing of the topic may be found, the best first: it, its families, then the icon of the tree. */
+export function drawingsOf(tree: NamedTopics, topic: string): readonly string[] {
+  return [...ancestors(tree, topic), iconOf(tree, topic)];
+}
+
 function nameIn(names: ByLanguage, topic: string, language: string): string {
   const own = names.get(language)?.get(topic);
   if (own !== undefined) return own;

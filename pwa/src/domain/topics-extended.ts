@@ -4,7 +4,7 @@ import type { OwnTopic } from "./timeline";
 import { ancestors, capitalised, lineageOf, phrasesOf, type Language, type Phrase, type TopicTree } from "./topics";
 import { runTogether, SHORT, singulars, spellings, words } from "./topics-words";
 
-/** Characters of a short name, so that it fits a tile. */
+/** The maximum number of characters in a short name, so that it fits a tile. */
 const MAX_SHORT = 18;
 
 type Names = TopicTree["labels"];

@@ -64,7 +64,7 @@ export interface TopicTree extends NamedTopics {
   readonly questions: QuestionsDocument;
 }
 
-export { ancestors, iconOf, labelOf, shortOf } from "./topic-names";
+export { ancestors, drawingsOf, iconOf, labelOf, shortOf } from "./topic-names";
 
 const SYMPTOMS = "symptom";
 

@@ -27,6 +27,16 @@ export function weekday(at: Instant, timeZone?: string): string {
   return formatInstant(at, { weekday: "long" }, timeZone);
 }
 
+/** "Wed" */
+export function shortWeekday(at: Instant): string {
+  return formatInstant(at, { weekday: "short" });
+}
+
+/** "3 Dec" */
+export function shortDay(at: Instant): string {
+  return formatInstant(at, { day: "numeric", month: "short" });
+}
+
 /** "3 December" */
 export function dayAndMonth(at: Instant, timeZone?: string): string {
   return formatInstant(at, { day: "numeric", month: "long" }, timeZone);

@@ -60,19 +60,19 @@ export async function setLanguage(code: string): Promise<void> {
   await storeForWorker(code);
 }
 
-/** A notification without a text of its own is shown in this language. Without it, in that of the browser. */
+/** Notifications without a text of their own are shown in this language, or else in the browser's. */
 async function storeForWorker(code: string): Promise<void> {
   try {
     await (await caches.open(LANGUAGE_CACHE)).put(LANGUAGE_PATH, new Response(code));
   } catch {
-    // a browser without caches has no worker either
+    // a browser without the Cache API has no service worker either
   }
 }
 
 async function show(code: string, sets: readonly MessageSet[]): Promise<void> {
   await Promise.all(sets.map((set) => loadSet(code, set)));
   for (const set of sets) neededSets.add(set);
-  // Two sets may have been loading at once: show everything that has arrived by now.
+  // Two sets may load at once: show everything that has arrived so far.
   texts.value = Object.assign({}, ...[...neededSets].map((set) => loadedSets.get(`${code}/${set}`))) as Record<string, string>;
   language.value = code;
   document.documentElement.lang = code;
@@ -84,7 +84,10 @@ async function loadSet(code: string, set: MessageSet): Promise<void> {
   if (!loadedSets.has(name)) loadedSets.set(name, (await loaders[code]?.[set]()) ?? {});
 }
 
-/** The text of a key in the language on screen: `t("patient.days", { count: 3 })`. Components that call it re-render on a change. */
+/**
+ * The text of a key in the language on screen: `t("patient.days", { count: 3 })`. Components that call it re-render on
+ * a change.
+ */
 export function t(key: MessageKey, values?: Values): string {
   return format(texts.value, locale.value, key, values) ?? key;
 }

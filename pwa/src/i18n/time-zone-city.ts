@@ -4,7 +4,7 @@ import { ZONE_CITIES } from "./zone-cities";
 
 /**
  * The city of an IANA time zone in the language on screen: "Wien" for `Europe/Vienna`, "Buenos Aires" for
- * `America/Argentina/Buenos_Aires`. This device's if the time zone is unknown.
+ * `America/Argentina/Buenos_Aires`. The city of this device's time zone if the zone is unknown.
  */
 export function timeZoneCity(timeZone: string): string {
   const name = usableTimeZone(timeZone);

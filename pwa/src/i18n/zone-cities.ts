@@ -1,6 +1,6 @@
 /**
- * What the cities of time zones are called, where it is not as in the zone's name. Written by build/zone-cities.js from
- * the Unicode CLDR 48.2.0 (Unicode License v3, https://www.unicode.org/license.txt).
+ * The names of the cities of time zones, where they differ from the name of the zone. Written by build/zone-cities.js
+ * from the Unicode CLDR 48.2.0 (Unicode License v3, https://www.unicode.org/license.txt).
  */
 
 export const ZONE_CITIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -34,7 +34,7 @@ export function midSentence(label: string): string {
   return language.value === "de" ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
 
-/** A name of a sheet without its hyphens. */
+/** A name from a sheet, without its hyphens. */
 export function plainWords(name: string): string {
   return name.replaceAll("-", " ");
 }

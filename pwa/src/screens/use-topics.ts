@@ -10,7 +10,7 @@ export function useTopics(): TopicTree | undefined {
   return topics.value;
 }
 
-/** The code that reads topics comes after the first screen. */
+/** The code that reads topics is loaded after the first screen. */
 async function loadTopics(): Promise<void> {
   await (await import("../state/topics")).loadTopics();
 }

@@ -1,7 +1,7 @@
 import { t } from "../i18n";
 import { Banner, Button } from "../ui";
 
-/** In place of a screen that could not be rendered, so that there is never a white page. */
+/** In place of a screen that could not be rendered, so that there is never a blank page. */
 export function Broken() {
   return (
     <main id="content" class="screen">

@@ -43,7 +43,7 @@ export async function openSession(): Promise<void> {
 async function fetchMe(): Promise<void> {
   try {
     const person = await bodyOf(api.GET("/api/me"));
-    // signing in failed before it could erase the diary of the person before: do it now, or do not open the session
+    // signing in failed before it could erase the diary of the previous person: do it now, or do not open the session
     if (isOwnedByAnother(person.id)) await (await import("./owner")).claimPhone(person.id);
     signedIn(person);
   } catch (thrown) {

@@ -16,7 +16,9 @@ export function saveEntry(db: Database, entry: Entry, pictures: readonly NewPict
   return write(db, { entry, pictures, now, notBefore: 0 });
 }
 
-/** Save an entry without photos and do not send it before `notBefore`, in epoch milliseconds. Throws `StorageProblem`. */
+/**
+ * Save an entry without photos and do not send it before `notBefore`, in epoch milliseconds. Throws `StorageProblem`.
+ */
 export function saveHeldEntry(db: Database, entry: Entry, now: number, notBefore: number): Promise<void> {
   return write(db, { entry, pictures: [], now, notBefore });
 }
@@ -44,7 +46,7 @@ async function write(db: Database, { entry, pictures, now, notBefore }: NewEntry
   });
 }
 
-/** Delete an entry that is held back from sending at `now`. Returns false if it may have been sent: then it stays. */
+/** Delete an entry that is still held back at `now`. Returns false, and deletes nothing, if it may have been sent. */
 export async function deleteHeldEntry(db: Database, entryId: string, now: number): Promise<boolean> {
   let isHeld = false;
   await atomic(db, ["entries", "outbox"], async (tx) => {

@@ -1,6 +1,6 @@
 import { LANGUAGE_CACHE, LANGUAGE_PATH } from "../domain/worker-language";
 
-/** The language that the person has chosen in the app; that of the browser if there is none. */
+/** The language that the person has chosen in the app, or else the browser's. */
 export async function chosenLanguage(browser: string): Promise<string> {
   try {
     const stored = await (await caches.open(LANGUAGE_CACHE)).match(LANGUAGE_PATH);

@@ -47,7 +47,7 @@ self.addEventListener("pushsubscriptionchange", (event) => {
   (event as ExtendableEvent).waitUntil(resubscribe(self.registration.pushManager, oldSubscription ?? null));
 });
 
-/** What a message without a text of its own says, in the person's language. */
+/** The text of a message that has none of its own, in the person's language. */
 async function fallback(): Promise<{ title: string; body: string }> {
   const messages = texts[await chosenLanguage(self.navigator.language)] ?? texts["en"];
   return { title: messages?.["worker.push.title"] ?? "Afterglow", body: messages?.["worker.push.body"] ?? "" };

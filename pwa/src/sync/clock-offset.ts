@@ -8,9 +8,10 @@ const LONGEST_ROUND_TRIP = 10_000;
 const HALF_A_SECOND = 500;
 
 /**
- * Milliseconds by which the phone is ahead of the server, negative if it is behind. The server is taken to have answered
- * half-way between `sentAt` and `receivedAt` (epoch milliseconds of the phone). Null if the response says nothing about
- * the server's clock: no readable Date, a response from a cache (it has an Age), or a round trip that was too long.
+ * Milliseconds by which the phone is ahead of the server, negative if it is behind. The server is assumed to have
+ * answered halfway between `sentAt` and `receivedAt` (epoch milliseconds of the phone). Null if the response says
+ * nothing about the server's clock: no readable Date, a response from a cache (it has an Age), or a round trip that was
+ * too long.
  *
  * Clamped to what the server accepts: a phone whose clock was reset to 1970 must still be able to send its entries.
  */

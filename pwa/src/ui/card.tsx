@@ -11,7 +11,7 @@ interface CardProps {
   title?: string;
   icon?: IconName;
   tone?: Tone;
-  /** Shown at the right of the title. */
+  /** Shown to the right of the title. */
   beside?: ComponentChildren;
   children?: ComponentChildren;
 }

@@ -1,7 +1,7 @@
 import { Component, type ComponentChildren } from "preact";
 
 interface ErrorBoundaryProps {
-  /** What `children` shows. With another value, they are tried again. */
+  /** Identifies what `children` show; with another value, they are tried again. */
   of: unknown;
   fallback: ComponentChildren;
   children: ComponentChildren;

@@ -2,8 +2,8 @@ import type { ComponentType, FunctionComponent } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { NotLoaded } from "./not-loaded";
 
-/** A component whose code is loaded when it is first shown: nothing until then, a retry if that fails. */
-export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): FunctionComponent<Props> {
+/** A component whose code is loaded when it is first shown: `Meanwhile` until then, or nothing, and a retry if that fails. */
+export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>, Meanwhile?: ComponentType): FunctionComponent<Props> {
   let cache: ComponentType<Props> | undefined;
   return function Lazy(props: Props) {
     const [Loaded, setLoaded] = useState(() => cache);
@@ -19,6 +19,7 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
       );
     }, [failed]);
     if (Loaded) return <Loaded {...props} />;
-    return failed ? <NotLoaded again={() => setFailed(false)} /> : null;
+    if (failed) return <NotLoaded again={() => setFailed(false)} />;
+    return Meanwhile ? <Meanwhile /> : null;
   };
 }

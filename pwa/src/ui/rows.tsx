@@ -21,9 +21,9 @@ interface RowProps {
   href?: string;
   /** … or a button. */
   onClick?: () => void;
-  /** Shown at the right: a pill, a switch. */
+  /** Shown on the right: a pill, a switch. */
   beside?: ComponentChildren;
-  /** A control of its own next to a row that is a button. */
+  /** A separate control next to a row that is a button. */
   control?: ComponentChildren;
 }
 

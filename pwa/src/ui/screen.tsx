@@ -9,7 +9,7 @@ interface ScreenProps {
   lead?: ComponentChildren;
   /** Where "Back" leads; no back link without it. */
   back?: string;
-  /** Shown at the right of the title: a pill, a plain button. */
+  /** Shown to the right of the title: a pill, a plain button. */
   beside?: ComponentChildren;
   /** The title is for screen readers only: the screen shows something else in its place (the arc on Today). */
   quietTitle?: boolean;

@@ -7,7 +7,7 @@ interface Toast {
   action?: { label: string; run: () => void };
 }
 
-/** So many are shown at once; a new one replaces the oldest. */
+/** The number of toasts shown at once; a new one replaces the oldest. */
 const MOST = 2;
 const toasts = signal<readonly Toast[]>([]);
 let last = 0;

@@ -17,7 +17,7 @@ interface WhenLoadedProps<T> {
 
 /**
  * What was loaded, or grey lines, or why it failed with a retry. An answer that `children` cannot show, because its shape
- * is not the contract's, is a failed load too, never a white page.
+ * is not the contract's, is a failed load too, never a blank page.
  */
 export function WhenLoaded<T>({ loaded, again, lines = 3, frame = (content) => content, children }: WhenLoadedProps<T>) {
   if (loaded.state === "loading") return <>{frame(<Skeleton lines={lines} />)}</>;

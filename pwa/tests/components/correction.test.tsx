@@ -52,9 +52,11 @@ it("answers by both versions, the stricter first, each by its name", async () =>
 
 it("shows on Today what either version forbids, and says why, also offline", async () => {
   show(Today);
-  expect(await screen.findByText("Safety correction of your sheet")).toBeTruthy();
-  expect(await screen.findByText("Heat for three days.")).toBeTruthy();
-  expect(screen.queryByText("Heat for a day.")).toBeNull();
+  expect(await screen.findByText("Safety correction to your sheet")).toBeTruthy();
+  const tile = await screen.findByRole("button", { name: /^Heat not allowed before/ });
+  tap(tile);
+  await screen.findByText("Heat for three days.");
+  expect(screen.getByRole("heading", { name: /^heat: not before/i })).toBeTruthy();
 });
 
 it("tells the clinic once that it was shown, as soon as there is a network", async () => {
@@ -63,7 +65,7 @@ it("tells the clinic once that it was shown, as soon as there is a network", asy
   vi.stubGlobal("fetch", asked);
   const seen = () => asked.mock.calls.filter(([address]) => typeof address === "string" && address.endsWith("/correction/seen")).length;
   show(Today);
-  await screen.findByText("Safety correction of your sheet");
+  await screen.findByText("Safety correction to your sheet");
   expect(seen()).toBe(0);
   syncOutcome.value = "done";
   await waitFor(() => expect(seen()).toBe(1));

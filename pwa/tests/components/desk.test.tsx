@@ -42,7 +42,7 @@ describe("the text beside the rules", () => {
     expect(sentenceRow("No sauna.").getAttribute("aria-current")).toBe("true");
   });
 
-  it("takes a proposal, and gives it back", async () => {
+  it("accepts a proposal, and takes that back", async () => {
     await openDesk();
     tap(await button("Accept rule"));
     expect(screen.getByText("1 sentence is open")).toBeTruthy();
@@ -256,7 +256,7 @@ describe("saving", () => {
     await waitFor(() => expect(saved()).toMatch(/^Saved/));
   });
 
-  it("keeps a rule that is not complete on the device", async () => {
+  it("keeps an incomplete rule on the device", async () => {
     await openDesk();
     server.refuse = "sheet-faulty";
     tap(await button("Add rule"));
@@ -305,7 +305,7 @@ describe("saving", () => {
     await screen.findByText("Another device changed this draft");
   });
 
-  it("says that a change is not even stored", async () => {
+  it("says so if a change could not even be stored", async () => {
     await openDesk();
     server.offline = true;
     breakStore("sheets");
@@ -345,7 +345,7 @@ describe("publishing", () => {
     expect(await storedDraft()).toBeUndefined();
   });
 
-  it("names the rule that keeps the last changes from the clinic", async () => {
+  it("names the rule that keeps the latest changes from the clinic", async () => {
     await openDesk();
     server.refuse = "sheet-faulty";
     server.report = { document: null, issues: [], faults: [{ rule: "rule make-up", field: "until", line: null, column: null, problem: "x", expected: "y" }] };
@@ -353,7 +353,7 @@ describe("publishing", () => {
     await waitFor(() => expect(sentenceRow("No sauna.").textContent).toContain("1 rule"));
     tap(await button("Publish"));
     const dialog = within(document.querySelector("dialog[open]") as HTMLElement);
-    await dialog.findByText("The clinic does not have your last changes yet");
+    await dialog.findByText("The clinic does not have your latest changes yet");
     tap(await dialog.findByRole("button", { name: "Show rule" }));
     expect(ruleWords()).toEqual(["Avoid make-up for 24 hours"]);
     expect(inGroup("Ends").getByText(/The end does not fit/)).toBeTruthy();

@@ -39,7 +39,10 @@ export function version(content: DraftContent = CONTENT, id = ID): SheetVersion 
 
 const CLEAN: SheetReport = { document: null, faults: [], issues: [] };
 
-/** A server with one draft. `stored` is what it has; `offline` cuts the network; `refuse` answers each upload with a problem. */
+/**
+ * A server with one draft. `stored` is its version; `offline` cuts the network; `refuse` answers each upload with a
+ * problem.
+ */
 export interface DraftServer {
   stored: SheetVersion | null;
   report: SheetReport;
@@ -51,7 +54,7 @@ export interface DraftServer {
   tellsLanguage: boolean;
   published: boolean | null;
   versions: readonly SheetVersionSummary[];
-  /** What was asked of the list of sheets. */
+  /** The requests that changed what the list offers. */
   calls: string[];
 }
 
@@ -83,7 +86,7 @@ function answer(server: DraftServer, call: string, body: unknown): Response {
   return answerList(server, call, body);
 }
 
-/** The list of sheets, and what is offered. */
+/** Answer for the list of sheets and what it offers. */
 function answerList(server: DraftServer, call: string, body: unknown): Response {
   const lists = ["GET /api/sheet-versions", "PUT /api/sheets/default", "PUT /api/sheets/seven-days/visibility", `PUT /api/sheet-versions/${ID}/retirement`, `DELETE /api/sheet-versions/${ID}/retirement`];
   if (!lists.includes(call)) return problem("unexpected", 500);
@@ -128,9 +131,9 @@ export async function openDesk({ wide = true } = {}): Promise<void> {
 
 export const button = (name: string | RegExp): Promise<HTMLElement> => screen.findByRole("button", { name });
 export const sentenceRow = (text: string): HTMLElement => screen.getAllByRole("button").find((each) => each.classList.contains("sentence") && each.textContent.startsWith(text)) as HTMLElement;
-/** The words of the rules at the right. */
+/** The words of the rules on the right. */
 export const ruleWords = (): readonly string[] => [...document.querySelectorAll(".rule-card__words")].map((each) => each.textContent);
 export const saved = (): string => document.querySelector(".desk-saved")?.textContent ?? "";
-/** What is found in a fieldset or a group with this name. */
+/** Queries within the fieldset or group of this name. */
 export type InGroup = BoundFunctions<typeof queries>;
 export const inGroup = (name: string): InGroup => within(screen.getByRole("group", { name }), queries);

@@ -51,7 +51,7 @@ describe("an action", () => {
     expect(work.mock.calls).toEqual([["old", false], ["new", false]]);
   });
 
-  it("reports a result, unless the component has gone", async () => {
+  it("reports a result, unless the component has been unmounted", async () => {
     const onDone = vi.fn();
     const first = renderHook(() => useAsyncAction(() => Promise.resolve(7), onDone));
     void act(() => first.result.current.run());
@@ -122,7 +122,7 @@ describe("a render error", () => {
     throw new Error("a bug");
   }
 
-  it("shows text and a button to reload in place of a white page", () => {
+  it("shows text and a button to reload in place of a blank page", () => {
     vi.spyOn(console, "error").mockReturnValue(undefined);
     render(<ErrorBoundary of="/diary" fallback={<Broken />}><Faulty /></ErrorBoundary>);
     expect(screen.getByRole("alert").textContent).toContain("This page could not be shown");

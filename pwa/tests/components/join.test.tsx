@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(clearPhone);
 
 describe("an invitation", () => {
-  it("shows what the clinic recorded, at the time of the treatment's time zone", async () => {
+  it("shows what the clinic recorded, with the time in the treatment's time zone", async () => {
     network({ [OPEN]: INVITATION });
     show(Join);
     await screen.findByText("Hello, Alice");

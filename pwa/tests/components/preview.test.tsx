@@ -61,7 +61,7 @@ describe("checking the sheet while it is written", () => {
     expect(reports.mock.calls.length - before).toBe(1);
   });
 
-  it("keeps the preview without a network, says so, and goes on by itself", async () => {
+  it("keeps the preview without a network, says so, and resumes by itself", async () => {
     network(all);
     render(<Desk />);
     await slider();
@@ -94,7 +94,7 @@ describe("checking the sheet while it is written", () => {
     await slider();
     network({ ...all, [REPORTS]: { ...fine, faults: [fault] } });
     type(screen.getByLabelText("Publisher"), "x");
-    await screen.findAllByText("The sheet has a fault. The preview shows how it was before.");
+    await screen.findAllByText("The sheet has a fault. The preview shows it as it was before.");
     expect(screen.getByRole("slider")).toBeTruthy();
   });
 

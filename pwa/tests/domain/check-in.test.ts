@@ -51,7 +51,7 @@ test("symptoms that are not asked can be added", () => {
 
 test("same as last time repeats only scores of symptoms that are asked now", () => {
   const last = entry({ scores: { warmth: 2, itching: 1 } });
-  expect(repeatedScores(last, ["warmth", "swelling"])).toEqual({ warmth: 2 });
+  expect(repeatedScores(last, ["warmth", "swelling"])).toStrictEqual({ warmth: 2 });
 });
 
 const photo = (part: Partial<Photo>): Photo => ({

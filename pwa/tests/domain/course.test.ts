@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { assess } from "../../src/domain/assessment";
-import { bands, endOfCourse } from "../../src/domain/course";
+import type { Bound } from "../../src/domain/bounds";
+import { bands, endedAt, endOfCourse, isNumberless } from "../../src/domain/course";
 import type { Entry } from "../../src/domain/diary";
 import { reportedStates } from "../../src/domain/reported-states";
 import { earliestReports, statesOf } from "../../src/domain/skin-states";
-import type { Timeline } from "../../src/domain/timeline";
+import type { Timeline, Window } from "../../src/domain/timeline";
 import { golden } from "../golden";
+import { timeline } from "../records";
 
 type Reports = Readonly<Record<string, boolean | string>>;
 
@@ -43,6 +45,33 @@ describe("bands, findings and states are computed as on the server", () => {
     expect(reportedStates(entries)).toEqual(inMilliseconds(states));
     expect(earliestReports(timeline)).toEqual(inMilliseconds(earliest));
     expect(statesOf(timeline, entries)).toEqual(inMilliseconds(valid_states));
+  });
+});
+
+describe("rules that the built-in sheets do not have", () => {
+  const dated = (at: string): Bound => ({ least_at: at, surely_at: at, state: null, act: null, kind: "exact", text: "24h" });
+  const unknown: Bound = { least_at: null, surely_at: null, state: null, act: null, kind: "unknown", text: "?" };
+  const day = "2026-11-19T10:00:00Z";
+  const windowOn = (verb: "expect" | "call", topic: string, bounds: Pick<Window, "opens" | "closes">): Window => ({
+    rule: { id: topic, verb, topics: [topic], says: "", cite: "1", source: "sheet" },
+    ...{ needs: [], unless: [], ...bounds },
+  });
+
+  test.each(["sun-sensitivity", "blood-spots", "pigmentation", "scabs", "infection"])("%s is part of the course, though no diary asks about it", (topic) => {
+    const windows = [windowOn("expect", topic, { opens: null, closes: dated(day) })];
+    expect(endOfCourse({ ...timeline(), windows })).toEqual({ at: Date.parse(day), states: [] });
+  });
+
+  test("a call that waits for a number the sheet does not give has no date, whatever else it waits for", () => {
+    const call = windowOn("call", "redness", { opens: { all: [unknown, dated(day)], text: "" }, closes: null });
+    expect(isNumberless(call)).toBe(true);
+    expect(bands({ ...timeline(), windows: [call] })).toMatchObject([{ symptom: "redness", call_after_hours: null }, { symptom: "darkening" }]);
+  });
+
+  test("a window that ends with a state has ended at the last report of it", () => {
+    const healed: Bound = { ...unknown, state: "healed", kind: "state", text: "healed" };
+    const window = windowOn("expect", "redness", { opens: null, closes: healed });
+    expect([endedAt(window, { healed: Date.parse(day) }), endedAt(window, { healed: true })]).toEqual([Date.parse(day), null]);
   });
 });
 

@@ -50,6 +50,17 @@ describe("how the skin is now", () => {
   });
 });
 
+describe("the reported states", () => {
+  test("deny healed and calm skin while an entry says that the skin is not calm", () => {
+    expect(reportedStates([entry("a", -2, { states: { healed: true, calm: false } })])).toEqual({ healed: false, calm: false });
+  });
+
+  test("count the last score of redness from the first entry that may confirm its end, even if that entry has no score", () => {
+    const diary = [entry("a", -5, { scores: { redness: 0 } }), entry("b", -1, {})];
+    expect(reportedStates(diary, { "gone(redness)": NOON - 2 * HOUR })).toEqual({ "gone(redness)": NOON - HOUR });
+  });
+});
+
 describe("two entries of the same moment, from two phones, count in the order of their ids", () => {
   const [one, other] = [entry("a", 0, { states: { healed: true }, scores: { redness: 0 } }), entry("b", 0, { states: { healed: false }, scores: { redness: 1 } })];
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { assess } from "../../src/domain/assessment";
 import { emptyDocument, type Entry, type EntryDocument } from "../../src/domain/diary";
 import type { Timeline } from "../../src/domain/timeline";
-import { answerGone, findingsToReport, openFindings } from "../../src/domain/findings-to-report";
+import { answerGone, answerStill, findingsToReport, isReplyLate, lastReportedAt, openFindings } from "../../src/domain/findings-to-report";
 
 const flush = { least_at: "2026-11-19T10:00:00Z", surely_at: "2026-11-19T10:00:00Z", state: null, act: null, kind: "exact", text: "24h" } as const;
 
@@ -109,4 +109,22 @@ describe("a symptom that the sheet wants a call about", () => {
   test("is not shown at an entry of the day before it began", () => {
     expect(rules([entry("b", 20, { scores: { itching: 2 } })], entry("a", 19, { scores: { itching: 0 } }))).toEqual([]);
   });
+});
+
+test("that a finding is still there keeps it open, repeats the last scores and raises nothing new", () => {
+  const first = [entry("a", 20, { scores: { warmth: 2, redness: 3, swelling: 0 }, ...pustules })];
+  const findings = openFindings(timeline, first);
+  const answers = findings.map((finding) => answerStill(finding, first));
+  expect(answers).toContainEqual({ scores: { warmth: 2, redness: 3 } });
+  expect(answers).toContainEqual({ signs: [{ sign: "pustules", area: "chin" }] });
+  const later = [...first, ...answers.map((part, place) => entry(`b${place}`, 21, part))];
+  expect(openFindings(timeline, later)).toEqual(findings);
+  expect(findings.map((finding) => lastReportedAt(finding, later))).toEqual(findings.map(() => "2026-11-21T10:00:00Z"));
+  expect(findings.map((finding) => lastReportedAt(finding, []))).toEqual(findings.map(({ since_at }) => since_at));
+});
+
+test("a reply is late a day after the last reason", () => {
+  const [finding] = openFindings(timeline, [entry("a", 20, pustules)]);
+  const lateAt = (at: string): boolean => finding !== undefined && isReplyLate(finding, Date.parse(at));
+  expect([lateAt("2026-11-21T09:59:00Z"), lateAt("2026-11-21T10:00:00Z")]).toEqual([false, true]);
 });

@@ -23,7 +23,7 @@ describe("an entry written on two phones", () => {
   test.each(cases.map((each) => [each.name, each] as const))("%s", (_name, { base, theirs, mine, ...wanted }) => {
     const outcome = merge(base && filled(base), filled(theirs), filled(mine));
 
-    expect(outcome.document).toEqual(filled(wanted.merged));
+    expect(outcome.document).toStrictEqual(filled(wanted.merged));
     expect(outcome.bothChanged).toEqual(wanted.both_changed);
     expect(outcome.noRoom).toEqual(wanted.no_room);
   });

@@ -1,4 +1,4 @@
-/** Typed questions are read as on the server: both are held to tests/corpus. */
+/** Typed questions are read as on the server: both must agree with tests/corpus. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
 import { readQuestion, spanOf, type AskedMoment, type Question } from "../../src/domain/questions";

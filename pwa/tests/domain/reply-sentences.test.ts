@@ -1,7 +1,7 @@
 /** The sentences of replies on sheets of one or two rules. */
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../src/domain/assessment";
-import type { States } from "../../src/domain/bounds";
+import type { BoundLeaf, States } from "../../src/domain/bounds";
 import { HOUR } from "../../src/domain/dates";
 import { readQuestion } from "../../src/domain/questions";
 import { reply, sentences, type Reply } from "../../src/domain/replies";
@@ -54,7 +54,7 @@ describe("an only-rule", () => {
 });
 
 describe("a permission", () => {
-  test("may need the practitioner's word first", () => {
+  test("may need the practitioner's approval first", () => {
     expect(keys([window("allow", "sauna", { with: ["contact-practitioner"] })], "can I go to the sauna")).toEqual(["answer.yes.ask-first"]);
   });
 
@@ -70,7 +70,21 @@ describe("a permission", () => {
   });
 });
 
-test("a duty around an act names the act", () => {
+test("a permission to come names its condition", () => {
+  const opens = { ...(hour(24) as BoundLeaf), least_at: new Date(after(4)).toISOString(), kind: "range" } as const;
+  const given = replyOn([window("allow", "sauna", { with: ["balm"] }, { opens })], "can I go to the sauna");
+  expect(given.parts[0].answer.kind).toBe("not-yet");
+  expect(sentences(given)).toContainEqual({ key: "answer.later-with", values: { with: { topics: ["balm"] } } });
+});
+
+test("an answer about a symptom announces its changes up to the end of the course", () => {
+  const dayAfterShower = { ...healed, state: null, act: "after(shower)", kind: "act", offset: [24 * 60, 24 * 60] } as const;
+  const windows = [window("expect", "redness", {}, { closes: hour(6) }), window("call", "redness", {}, { opens: hour(8), closes: dayAfterShower })];
+  const [{ answer }] = replyOn(windows, "is redness normal", { "act:shower": after(1) }).parts;
+  expect(answer.then.map(({ at, kind }) => [at, kind])).toEqual([[after(6), "longer"], [after(8), "tell"]]);
+});
+
+test("a duty tied to an act names the act", () => {
   const touching = { ...healed, state: null, act: "before(touch)", kind: "act", text: "before(touch)" } as const;
   const [sentence] = sentences(replyOn([window("do", "hand-washing", {}, { opens: touching })], "should I wash my hands"));
   expect(sentence).toMatchObject({ key: "answer.yes.asked-when", values: { gates: { gates: ["before(touch)"] } } });

@@ -131,7 +131,7 @@ describe("bans and permissions without a moment", () => {
     expect([answerKind(both, 48, { healed: true }), answerKind(both, 48, { healed: false })]).toEqual(["over", "not-yet"]);
   });
 
-  test("what is asked for is told rather than what is merely allowed", () => {
+  test("the answer is what the sheet asks for rather than what it merely allows", () => {
     const sheet = { ...timeline(), windows: [window("sheet", "allow", null, null), window("sheet", "do", null, null)] };
     expect(answer(sheet, tree, "make-up", { now: after(5), states: {} }).rule?.verb).toBe("do");
   });

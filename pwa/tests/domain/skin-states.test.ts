@@ -27,7 +27,7 @@ test("only healed and calm have to wait", () => {
   expect(["healed", "calm", "shed"].map((state) => earliestReport(makeUp, state))).toEqual([hours(48), hours(24), START]);
 });
 
-test("a confirmation that comes too early is dropped, and a denial stands", () => {
+test("a confirmation that comes too early is dropped, and a denial remains", () => {
   expect(validStates(makeUp, { healed: hours(47), calm: false, shed: START })).toEqual({ calm: false, shed: START });
   expect(validStates(makeUp, { healed: hours(48) })).toEqual({ healed: hours(48) });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { findTopic, type Match } from "../../src/domain/topics-match";
+import { runTogether } from "../../src/domain/topics-words";
 import { ancestors, iconOf, labelOf, shortOf, topicTree, type TopicsDocument } from "../../src/domain/topics";
 
 interface Golden {
@@ -48,6 +49,10 @@ test("a topic has its nearest family's icon and a short name of another language
   expect([iconOf(small, "sauna"), shortOf(small, "sauna", "en"), shortOf(small, "sauna", "de")]).toEqual(["heat", "Hot cabin", "Hot cabin"]);
   expect([shortOf(small, "heat", "en"), shortOf(small, "heat", "de")]).toEqual(["Heat", "Hitze"]);
   expect([iconOf(small, "moon-dust"), shortOf(small, "moon-dust", "de")]).toEqual(["other", "moon-dust"]);
+});
+
+test("a final single vowel stays apart, however the words are spaced", () => {
+  expect([["vitamin", "e"], ["vitamine"], ["make", "up"], ["e"]].map(runTogether)).toEqual(["vitamin e", "vitamine", "makeup", "e"]);
 });
 
 test("the ancestors of a topic begin with the topic itself", () => {

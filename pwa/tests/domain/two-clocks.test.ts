@@ -86,7 +86,7 @@ describe("the strictest answer first", () => {
     expect(stricter(answerOf("expected", { until: 9 }), answerOf("expected", { until: 5 })).until).toBe(5);
   });
 
-  test("a permission is less than an instruction", () => {
+  test("a permission is stricter than an instruction", () => {
     const { rule } = answer(sheet, tree, "sunscreen", { now: after(80), states: {} });
     expect(stricter(answerOf("yes", { rule }), answerOf("yes")).rule).toBeNull();
     expect(stricter(answerOf("yes"), answerOf("yes", { rule })).rule).toBeNull();

@@ -1,7 +1,9 @@
 /** Questions outside the corpus: in another language, with counted lengths, and on trees with few words. */
 import { describe, expect, test } from "vitest";
 import { readQuestion } from "../../src/domain/questions";
-import type { SpeechDocument } from "../../src/domain/question-words";
+import { placedGaps } from "../../src/domain/questions/cues";
+import { split } from "../../src/domain/questions/tokens";
+import { questionWords, type SpeechDocument } from "../../src/domain/question-words";
 import { topicTree, type TopicTree } from "../../src/domain/topics";
 import { extendedTree } from "../../src/domain/topics-extended";
 import { builtIn, NO_QUESTIONS, smallTopics } from "../topics";
@@ -48,6 +50,12 @@ describe("two topics without a word between them", () => {
 });
 
 describe("a split phrase", () => {
+  test("shares no word with another one", () => {
+    const gapsIn = (words: string): readonly unknown[] => [...questionWords(tree.questions).speeches.values()].flatMap((speech) => placedGaps(split(words), speech));
+    expect(gapsIn("are my face and skin so hot")).toEqual([{ first: 2, last: 6, value: "warmth" }]);
+    expect(gapsIn("hours in the sun or outside")).toHaveLength(1);
+  });
+
   test("asks about nothing on a tree that lacks its topic", () => {
     const small = topicTree(smallTopics("sauna", { en: "sauna" }, { questions: builtIn().questions }));
     expect([topicsIn("can I peel it off"), topicsIn("can I peel it off", "en", small)]).toEqual([["picking"], []]);
@@ -74,13 +82,18 @@ describe("counted lengths", () => {
     expect([momentIn("Sauna am 2. Tag", "de"), momentIn("Sauna 1 Tag", "de")]).toEqual([{ base: "course-day", amount: 2, part: "" }, null]);
   });
 
+  test("an ordinal has at most three digits, and a single letter is no day", () => {
+    expect([momentIn("Sauna am 100. Tag", "de"), momentIn("Sauna am 1000. Tag", "de")]).toEqual([{ base: "course-day", amount: 100, part: "" }, null]);
+    expect(momentIn("sauna on d 4")).toBeNull();
+  });
+
   test("inside the name of a product are not a moment", () => {
     const own = extendedTree(tree, [{ id: "our-mask", in: ["topical"], words: { en: ["hour mask"] } }]);
     expect(readQuestion("can I use it after 2 hour mask", "en", own)).toMatchObject({ topics: [{ topic: "our-mask" }], at: null });
   });
 });
 
-test("of two days that stand together the first one counts, and nothing is answered with a bare yes or no", () => {
+test("of two adjacent days the first one counts, and nothing is answered with a bare yes or no", () => {
   const day = { base: "day", amount: 1, part: "" };
   expect(readQuestion("sauna tomorrow on friday", "en", tree)).toMatchObject({ at: day, statementOnly: true });
   expect(readQuestion("sauna tomorrow evening", "en", tree)).toMatchObject({ at: { ...day, part: "evening" }, statementOnly: false });
@@ -95,6 +108,16 @@ test("a language may have no words of time and no split phrases", () => {
   const swedish = topicTree(smallTopics("sauna", { sv: "bastu" }, { questions }));
   expect(readQuestion("Kan jag bastu?", "sv", swedish)).toMatchObject({ kind: "may", topics: [{ topic: "sauna" }], at: null, unknown: [] });
   expect(readQuestion("Kan jag bastu 48 timmar?", "sv", swedish)).toMatchObject({ at: null, unknown: ["timmar"], statementOnly: true });
+});
+
+describe("a negation", () => {
+  test("of a symptom leaves the question about the topic as it is", () => {
+    expect(readQuestion("no pus, can I go to the sauna", "en", tree)).toMatchObject({ conditions: ["not:pustules"], negated: false, statementOnly: false });
+  });
+
+  test("of a negation is a question without one, even with a duty that may still be needed", () => {
+    expect(readQuestion("do I still need to not avoid sauna", "en", tree)).toMatchObject({ kind: "must", negated: false, statementOnly: true });
+  });
 });
 
 test.each([

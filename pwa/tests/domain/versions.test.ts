@@ -107,7 +107,7 @@ describe("of any two sheets", () => {
   });
 });
 
-test("many rules on one topic are answered like few", () => {
+test("many rules on one topic give the same answer as few", () => {
   const bans = Array.from({ length: 40 }, (_, place): Rule => ["avoid", [place % 2 ? "make-up" : "mascara"], place % 3 ? null : 1, 10 + place]);
   const others: readonly Rule[] = [["allow", ["mascara"], 60, 80, ["covering"]], ["do", ["make-up"], 90, 100], ["allow", ["make-up"], 120, null]];
   const many = sheet(...bans, ...others);

@@ -1,7 +1,7 @@
 /** The connection that all screens of a tab share, when the browser or another tab takes it away. */
 import "fake-indexeddb/auto";
 import { forceCloseDatabase } from "fake-indexeddb";
-import { unwrap } from "idb";
+import { deleteDB, unwrap } from "idb";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { emptyDocument } from "../../src/domain/diary";
 import { closeDatabase, database, DATABASE_NAME, MIGRATIONS, openDatabase } from "../../src/store/database";
@@ -49,6 +49,14 @@ describe("a newer version of the app has migrated the database in another tab", 
 
     newer.close();
     await eraseEverything(); // deletes what cannot be opened
+    expect((await database()).version).toBe(MIGRATIONS.length);
+  });
+
+  test("this tab opens the database as soon as it can, without being told to close its connection", async () => {
+    const newer = await openDatabase(DATABASE_NAME, tomorrow);
+    await expect(database()).rejects.toMatchObject({ name: "StorageProblem" });
+    newer.close();
+    await deleteDB(DATABASE_NAME);
     expect((await database()).version).toBe(MIGRATIONS.length);
   });
 

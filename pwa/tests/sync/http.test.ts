@@ -138,7 +138,7 @@ describe("the phone's clock is measured with every exchange", () => {
   const HOUR = 3_600_000;
   const date = (at: number): string => new Date(at).toUTCString();
 
-  /** The server answers with these headers, so many milliseconds after it was asked. */
+  /** The server answers with these headers, this many milliseconds after it was asked. */
   function answers(headers: Record<string, string>, roundTrip = 0, body = "{}"): void {
     vi.useFakeTimers({ now: SENT_AT, toFake: ["Date"] });
     network(() => {
@@ -164,7 +164,7 @@ describe("the phone's clock is measured with every exchange", () => {
     expect(offsets).toEqual([-MAX_CLOCK_OFFSET_MS]);
   });
 
-  test("the server is taken to answer half-way through the round trip", async () => {
+  test("the server is assumed to answer halfway through the round trip", async () => {
     answers({ Date: date(SENT_AT) }, 8_000);
     await server.markRead("r1");
     expect(offsets).toEqual([3_500]);

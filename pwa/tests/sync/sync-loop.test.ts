@@ -38,6 +38,19 @@ test("a change made during a sync is sent right after it", async () => {
   expect(runs()).toBe(2);
 });
 
+test("never syncs twice at the same time", async () => {
+  const endings: (() => void)[] = [];
+  const sync = vi.fn(() => new Promise<SyncResult>((resolve) => endings.push(() => resolve(DONE))));
+  loop = startLoop({ sync, onOutcome: () => undefined, now: Date.now });
+  loop.nudge();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(sync).toHaveBeenCalledTimes(1);
+
+  endings[0]?.();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(sync).toHaveBeenCalledTimes(2);
+});
+
 test("syncs again when the next item is due", async () => {
   const { runs } = start({ outcome: "offline", nextAt: Date.now() + 10_000 });
   await vi.advanceTimersByTimeAsync(9_000);
@@ -69,6 +82,19 @@ test("does nothing once it is stopped", async () => {
   window.dispatchEvent(new Event("online"));
   await vi.advanceTimersByTimeAsync(3_600_000);
   expect(runs()).toBe(1);
+});
+
+test("leaves no listener behind", () => {
+  const listeners = new Set<unknown>();
+  for (const target of [window, document]) {
+    vi.spyOn(target, "addEventListener").mockImplementation((type: string, listener: unknown) => void listeners.add(`${type} ${String(listener)}`));
+    vi.spyOn(target, "removeEventListener").mockImplementation((type: string, listener: unknown) => void listeners.delete(`${type} ${String(listener)}`));
+  }
+  start();
+  expect(listeners.size).toBe(2);
+  loop?.stop();
+  expect(listeners.size).toBe(0);
+  vi.restoreAllMocks();
 });
 
 test("syncs at once when the app is reopened, and not when it is left", async () => {

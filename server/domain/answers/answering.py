@@ -59,7 +59,7 @@ def answer_of_versions(
 
 
 def _asking(timeline: Timeline, tree: TopicTree, states: States, end: datetime) -> Asking:
-    """Return what has been computed for the latest reports: a reply asks about several topics and moments."""
+    """Return the computation for the latest reports, which a reply uses for several topics and moments."""
     latest = timeline.memo.get(_LATEST)
     if isinstance(latest, Asking) and latest.tree is tree and latest.states == states:
         return latest

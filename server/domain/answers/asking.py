@@ -17,7 +17,7 @@ from server.domain.topics import TopicTree
 from server.domain.when.bounds import States
 
 _LONG_BEFORE = timedelta(days=3_650)
-"""How long ago a state is supposed to have been confirmed, to find the answer that this would lead to."""
+"""How long ago a state is assumed to have been confirmed, to find the answer that this would lead to."""
 _JUST_BEFORE = timedelta(microseconds=1)
 
 _Decide = Callable[[str, datetime], Decision | None]
@@ -70,7 +70,7 @@ class Asking:
         )
 
     def decide(self, topic: str, now: datetime) -> Decision | None:
-        """Return the decision with the ends of its bans. Of equal rulings, it may name only one."""
+        """Return the decision with the ends of its bans. Of several equal rulings, it may name only one."""
         line = self._candidates.line(topic)
         if line not in self._spans:
             self._spans[line] = sweep(self._candidates.on(line), self.states)

@@ -1,4 +1,4 @@
-"""The rules that may speak about a topic: those on the topic and its families, and each `only` that closes one."""
+"""The rules that may apply to a topic: those on the topic and its families, and each `only` that closes one."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from server.domain.vocabulary import Verb
 _SPEAKING = (Verb.AVOID, Verb.ONLY, Verb.ALLOW, Verb.DO, Verb.REPEAT)
 
 Line = tuple[tuple[int, str], ...]
-"""The topics of a lineage that rules speak about, each with its steps from the topic that is asked about."""
+"""The topics of a lineage that rules are about, each with its steps from the topic that is asked about."""
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""What a question about one topic is answered with."""
+"""The answer to a question about one topic."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class Answer:
     """The answer about doing a topic, from `since` (inclusive) to `until` (exclusive).
 
     None stands for a moment that is unknown or never comes. `least_at` and `surely_at` are the ends of what
-    decides: a ban's end, or a permission's beginning; of several bans, the latest ends.
+    decides: a ban's end, or a permission's beginning. Of several bans, the latest of each counts.
     """
 
     kind: AnswerKind

@@ -34,7 +34,7 @@ SILENCE = Snapshot("unsaid")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A decision, the topics one of which its permission needs, and the decisions on those that are closed now."""
+    """A decision, the topics of which its permission needs one, and the decisions on those that are closed now."""
 
     decision: Decision
     needed: tuple[str, ...]
@@ -42,7 +42,7 @@ class Outcome:
 
     @property
     def deciding(self) -> Decision:
-        """The decision itself; where no condition is left, the first of the least strict ones on the conditions."""
+        """The decision itself or, if every condition is closed, the first of the least strict on the conditions."""
         if not self.needed or len(self.closed) < len(self.needed):
             return self.decision
         return max(self.closed.values(), key=lambda closed: STRICTNESS[closed.ruling.kind])

@@ -90,7 +90,7 @@ def _lifted(active: Sequence[Ruling], exceptions: Sequence[Ruling]) -> list[Ruli
 
 
 def _exactly(active: Sequence[Ruling], permits: Sequence[Ruling], states: States) -> Decision:
-    """A rule in force that permits the topic itself beats everything on its family, but not a ban on the topic."""
+    """Let a rule in force that permits the topic itself beat every rule on its family, but not a ban on the topic."""
     bans = [ruling for ruling in active if ruling.place == 0 and ruling.restricts]
     bans = [ruling for ruling in bans if ruling.force is Force.IN_FORCE]
     return _restricted(bans, states, permits=permits) if bans else Decision(_best(permits))
@@ -99,8 +99,8 @@ def _exactly(active: Sequence[Ruling], permits: Sequence[Ruling], states: States
 def _pending(active: Sequence[Ruling]) -> list[Ruling]:
     """Return the pending permissions that count as bans.
 
-    Of several on one topic, the first to open counts, and none does where one is already in force. Those on the
-    topic itself count before those on its families: once in force, they beat them.
+    Of several on one topic, only the first to open counts, and none if one is already in force. Those on the topic
+    itself come before those on its families, which they will beat once they are in force.
     """
     pending = [ruling for ruling in active if ruling.force is Force.PENDING]
     exact = [ruling for ruling in pending if ruling.place == 0]
@@ -119,7 +119,10 @@ def _opening(ruling: Ruling) -> tuple[int, float]:
 
 
 def _restricted(rulings: Sequence[Ruling], states: States, *, permits: Sequence[Ruling] = ()) -> Decision:
-    """Return the strictest: no, only, not-yet. While an `only` is in force, pending permissions do not count."""
+    """Decide by the strictest ruling: no, only, not-yet.
+
+    While an `only` is in force, pending permissions do not count.
+    """
     banned = any(ruling.kind == "no" and ruling.force is Force.IN_FORCE for ruling in rulings)
     only = any(ruling.kind == "only" for ruling in rulings) and not banned
     pool = [ruling for ruling in rulings if not only or ruling.force is Force.IN_FORCE]
@@ -137,7 +140,7 @@ def _rank(ruling: Ruling, states: States) -> tuple[int, float, float, int]:
 
 
 def _best(permits: Sequence[Ruling]) -> Ruling:
-    """Return the permission to quote: first a plain yes, then one with a condition, a duty, the nearest."""
+    """Return the permission to quote: a yes first, then one with a condition, then a duty, then the nearest."""
 
     def order(ruling: Ruling) -> tuple[bool, bool, bool, int]:
         rule = ruling.window.rule
@@ -154,7 +157,7 @@ def _ended(rulings: Sequence[Ruling], states: States) -> Decision | None:
 
 
 def preference(ruling: Ruling, states: States) -> tuple[float, ...]:
-    """Return the order in which `decide` prefers rulings that differ in their times alone; the least is preferred."""
+    """Return the sort key by which `decide` prefers rulings that differ only in their times; the least is preferred."""
     if ruling.force is Force.ENDED:
         return (-(sure_moment(ruling.bound, states) or _ALWAYS).timestamp(),)
     if ruling.force is Force.PENDING:

@@ -41,7 +41,7 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A rule that may speak about the topic, and how it is related to it."""
+    """A rule that may apply to the topic, and how it is related to it."""
 
     window: Window
     place: int
@@ -104,7 +104,7 @@ def _not_begun(candidate: Candidate, opened: Certainty, states: States) -> Rulin
 
 
 def _repetition(candidate: Candidate, now: datetime, states: States) -> Ruling | None:
-    """A further treatment is not permitted before its window. A rule without `from` does not say when."""
+    """Rule on a further treatment: it is not permitted before its window. A rule without `from` does not say when."""
     window = candidate.window
     if window.opens is None or _condition(window, states) is not Certainty.REACHED:
         return None
@@ -119,7 +119,7 @@ def _opened(window: Window, now: datetime, states: States, *, early: bool = Fals
 
 
 def _waits_for_an_act(window: Window, states: States) -> bool:
-    """Return True for a duty that does not depend on the clock: "when you get home". It is asked for then."""
+    """Return True for a duty that starts with an act and not by the clock: "when you get home"."""
     acts = leaves(window.opens)
     duty = window.rule.verb is Verb.DO and bool(acts)
     return duty and all(leaf.act is not None and leaf.report(states) is None for leaf in acts)

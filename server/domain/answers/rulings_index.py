@@ -1,7 +1,7 @@
-"""All rulings on a topic in order of time, in n log n for n rules.
+"""All rulings on a topic in order of time, computed in O(n log n) for n rules.
 
-Between two ends of windows no ruling changes. So all rulings are swept once in order of time. Where many apply at
-once, only those that the decision needs are kept: of equal rulings the one that `decide` prefers, and the one whose
+No ruling changes between two ends of windows, so one sweep in order of time is enough. Where many rulings apply at
+once, only those that the decision needs are kept: of equal rulings, the one that `decide` prefers and the one whose
 earliest end is the latest.
 """
 
@@ -17,7 +17,7 @@ from server.domain.answers.rulings import Candidate, Force, Ruling, judge
 from server.domain.when.bounds import States, least_moment, leaves
 
 _FEW = 24
-"""The number of candidates up to which looking at each is quicker than sorting them."""
+"""Up to this number of candidates, looking at each is quicker than sorting them."""
 _JUST_BEFORE = timedelta(microseconds=1)
 _ANY = datetime(2000, 1, 1, tzinfo=UTC)
 """An arbitrary moment, for a ruling that does not depend on time."""
@@ -25,7 +25,7 @@ _NO_END = float("inf")
 
 _Class = tuple[object, ...]
 _Span = tuple[datetime | None, datetime | None, Ruling]
-"""Start, end (None: without one), and the ruling that is constant between them."""
+"""Start and end, each None if there is none, and the ruling that holds between them."""
 _Entry = tuple[tuple[float, ...], int, int, datetime | None, Ruling]
 """Preference, place in the sheet, a number that orders equal entries, end of the span, ruling."""
 
@@ -116,7 +116,7 @@ def _best(
 
 
 def _orders(ruling: Ruling, states: States) -> Iterator[tuple[_Class, tuple[float, ...]]]:
-    """Yield the classes of a ruling with its order in each: the preferred one first, or the latest one first."""
+    """Yield the classes of a ruling, with its sort key in each: the preferred ruling first, or the latest end first."""
     name = _class(ruling)
     yield name, preference(ruling, states)
     if ruling.restricts and ruling.force is Force.IN_FORCE:
@@ -135,7 +135,7 @@ def _best_of_each(heaps: Mapping[_Class, list[_Entry]], now: datetime | None) ->
 
 
 def _class(ruling: Ruling) -> _Class:
-    """Return what distinguishes rulings for `decide`, other than their times."""
+    """Return everything but the times by which `decide` tells rulings apart."""
     rule = ruling.window.rule
     return (
         ruling.kind, ruling.force, ruling.place, ruling.sibling,

@@ -14,19 +14,19 @@ from server.domain.when.bounds import Certainty, States, certainty, least_moment
 SEVERE_NOW = "now:severe"
 """The report that a symptom is severe, made by the words of a question."""
 LASTING_NOW = "now:lasting"
-"""The report that a symptom goes on and on, made by the words of a question."""
+"""The report that a symptom does not go away, made by the words of a question."""
 WORSE_NOW = "now:worse"
 """The report that a symptom gets worse, made by the words of a question. No sheet describes that."""
 _SEVERE = frozenset({"severe-pain"})
 _ANYTHING = frozenset({"symptom", Sign.UNEXPECTED_REACTION.value})
-"""Topics that name no symptom: nothing is expected of them, and any call may be meant."""
+"""Topics that name no symptom: no sheet expects them, and any call may be meant."""
 _COLOURS = (Symptom.REDNESS.value, Symptom.DARKENING.value)
 _SIGNS = frozenset(sign.value for sign in Sign)
 
 
 @dataclass(frozen=True, slots=True)
 class SymptomQuestion:
-    """A symptom or sign, with the rules of one sheet that speak about it."""
+    """A symptom or sign, with the rules of one sheet that are about it."""
 
     topic: str
     timeline: Timeline
@@ -49,7 +49,8 @@ class SymptomQuestion:
         expected = () if topic in _ANYTHING else _speaking(timeline, tree, topic, Verb.EXPECT)
         calls = _speaking(timeline, tree, topic, Verb.CALL)
         unusual = states.get(LASTING_NOW) is True or states.get(WORSE_NOW) is True
-        if not calls and (unusual or not expected):  # what no rule names, or not for so long, is unexpected
+        # a symptom that no rule names, or that lasts longer than described, is unexpected
+        if not calls and (unusual or not expected):
             calls = tuple(_named(timeline, (Sign.UNEXPECTED_REACTION.value,), Verb.CALL))
         holds = [window for window in expected if _holds(window, states)]
         if areas:  # "two days, four around the eyes": the rule for the area decides there
@@ -97,13 +98,13 @@ class SymptomQuestion:
         return is_numberless(call) and _applies(call, now, self.states)
 
     def _is_due(self, call: Window, now: datetime) -> bool:
-        """Return True for a call that names a sign, or whose number has passed."""
+        """Return True for a call that names the sign, or whose time has come."""
         if not _applies(call, now, self.states):
             return False
         return not is_numberless(call) or (self.topic in _SIGNS and self.topic in call.rule.topics)
 
     def _expects(self, window: Window, now: datetime) -> bool:
-        """An `expect` without a dated end lasts until the end of the course, but does not cover what goes on and on."""
+        """An `expect` without a dated end covers a symptom until the end of the course unless it is said to persist."""
         if not expects_at(window, now, self.states):
             return False
         if any(leaf.surely_at for leaf in leaves(window.closes)):
@@ -145,7 +146,7 @@ def is_about_the_skin(topic: str, tree: TopicTree) -> bool:
 
 
 def _speaking(timeline: Timeline, tree: TopicTree, topic: str, verb: Verb) -> tuple[Window, ...]:
-    """Return the rules on the symptom or its families; on a family also those on its members."""
+    """Return the rules on the symptom or its families; for a family, also those on its members."""
     # Redness may show as darkening: a sign to report, but no reason to expect it on any skin.
     shown = topic == "redness" or (topic == "darkening" and verb is Verb.CALL)
     line = _COLOURS if shown else tree.ancestors(topic)

@@ -1,9 +1,9 @@
-"""Answers from two versions of one sheet, while a safety correction has not been accepted (CARE_PROTOCOL.md, rule 10).
+"""Answer from two versions of one sheet while a safety correction is not yet accepted (CARE_PROTOCOL.md, rule 10).
 
 `answer_of_versions((followed, corrected), …)` takes two timelines of one treatment: the one that the patient follows,
-and the one compiled from the corrected version. It returns one `Answer` that is never less strict than that of either,
-now or at any moment of its `then`. `rule` is the deciding one; `also` names the rule of the other version, so that
-both are shown.
+and the one compiled from the corrected version. It returns one `Answer`, which is never less strict than either
+version's, now or at any moment of its `then`. `rule` is the deciding one; `also` names the rule of the other version,
+so that both are shown.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,10 @@ from server.domain.sheets import Rule
 
 _RESTRICTING = ("no", "only", "not-yet")
 _EASY = ("expected", "over", "yes")
-"""What lets the patient go ahead or puts them at ease: stricter if it ends early. The rest is if it ends late."""
+"""Kinds that let the patient go ahead or reassure them: the earlier end is stricter.
+
+For all others, the later end is.
+"""
 
 
 def is_stricter(one: Answer, other: Answer) -> bool:
@@ -26,7 +29,9 @@ def is_stricter(one: Answer, other: Answer) -> bool:
         return _permitted_by_only(other)
     if bool(one.with_) != bool(other.with_):
         return bool(one.with_)
-    if one.asked_for != other.asked_for:  # a permission is less than an instruction
+    if (
+        one.asked_for != other.asked_for
+    ):  # a permission is stricter than an instruction, because it asks for nothing
         return other.asked_for
     ends, other_ends = (_moment(answer.until) for answer in (one, other))
     return ends < other_ends if one.kind in _EASY else ends > other_ends
@@ -41,7 +46,7 @@ def _moment(at: datetime | None) -> float:
 
 
 def stricter_of(followed: Answer, corrected: Answer) -> Answer:
-    """Return one answer that is never less strict than either of two about the same topic at the same moment."""
+    """Return one answer that is never less strict than either of two answers about one topic at one moment."""
     first, second = (followed, corrected) if is_stricter(followed, corrected) else (corrected, followed)
     essence = _stricter(_essence(first), _essence(second))
     then = _changes(first, second, essence)
@@ -77,7 +82,7 @@ def _essence(given: Answer | Change) -> _Essence:
 
 
 def _stricter(one: _Essence, other: _Essence) -> _Essence:
-    """Return what holds under both. Where no condition, or nothing that is permitted, fits both, it is closed."""
+    """Return what holds under both versions. If they share no condition or no permitted topic, the topic is closed."""
     stricter, laxer = (one, other) if STRICTNESS[one.kind] <= STRICTNESS[other.kind] else (other, one)
     if laxer.kind in _RESTRICTING:
         depends_on = tuple(dict.fromkeys((*stricter.depends_on, *laxer.depends_on)))
@@ -95,7 +100,7 @@ def _stricter(one: _Essence, other: _Essence) -> _Essence:
 
 
 def _ends(first: Answer, second: Answer) -> tuple[datetime | None, datetime | None]:
-    """Return the ends of what decides; where both restrict, the latest of each."""
+    """Return the earliest and the latest end of what decides; where both versions restrict, the later of each."""
     if second.kind not in _RESTRICTING:
         return first.least_at, first.surely_at
     least = max((at for at in (first.least_at, second.least_at) if at), default=None)
@@ -105,7 +110,7 @@ def _ends(first: Answer, second: Answer) -> tuple[datetime | None, datetime | No
 
 
 def _until(first: Answer, second: Answer) -> datetime | None:
-    """Return when the answer next changes if that is after the course."""
+    """Return when the answer next changes, for a change that `then` does not list because it is after the course."""
     ends = [answer.until for answer in (first, second) if answer.until]
     if first.kind in _EASY:
         return min(ends, default=None)
@@ -124,7 +129,7 @@ def _members(members: Iterable[StricterMember], kind: AnswerKind) -> tuple[Stric
 
 
 def _also(first: Answer, second: Answer) -> tuple[Rule, ...]:
-    """Return the other version's rules, too; a rule that both versions have is named once."""
+    """Return the further rules of both versions. A rule that both have is named once."""
     rules: list[Rule] = []
     for rule in (*first.also, second.rule, *second.also):
         if rule is not None and rule != first.rule and rule not in rules:
@@ -133,7 +138,7 @@ def _also(first: Answer, second: Answer) -> tuple[Rule, ...]:
 
 
 def _changes(first: Answer, second: Answer, now: _Essence) -> tuple[Change, ...]:
-    """Return how the stricter answer changes: at every moment the stricter of both."""
+    """Return how the answer changes: at every moment, the stricter of the two applies."""
     moments = sorted({change.at for answer in (first, second) for change in answer.then if change.at})
     changes: list[Change] = []
     latest = now
@@ -164,7 +169,7 @@ def _reported(answer: Answer) -> _Essence:
 
 
 def _change(at: datetime, essence: _Essence, first: Answer, second: Answer) -> Change:
-    """Return the change with the range in which it lies, if it is one of the two answers' own."""
+    """Return the change, with the range in which it lies if one of the two answers has the same change."""
     own = (change for answer in (first, second) for change in answer.then if change.at == at)
     same = next((change for change in own if change.rule == essence.rule), None)
     least, surely = (same.least_at, same.surely_at) if same else (at, at)

@@ -14,7 +14,7 @@ _CAUSING = (
     *("make", "makes", "cause", "causes", "causing", "give", "gives", "lead", "leads", "trigger", "triggers"),
     *("machen", "macht", "verursachen", "verursacht", "auslosen", "fordern", "fordert", "fuhren", "fuhrt"),
 )
-"""Words before a sign that something may cause, in plain form."""
+"""Words between a cause and a sign, folded to plain letters."""
 
 _ALSO = ("also", "auch")
 """Words like "and" that do not join topics: "sunscreen also in the office"."""
@@ -23,7 +23,7 @@ _LIKE = ("like", "wie", "als")
 
 
 def asked_in(scene: Scene, roles: Roles, kind: QuestionKind, tree: TopicTree) -> list[Hit]:
-    """Return the topics that are asked about, in order; if none is, those that are only mentioned."""
+    """Return the topics that are asked about, in order; if there are none, those that are only mentioned."""
     asked = list(roles.having(Role.ASKED))
     unread = asks_unknown(scene, roles)
     for role in (Role.WITHOUT, Role.CONTEXT, Role.DENIED, Role.WITH, Role.REASON):
@@ -42,7 +42,7 @@ def asked_in(scene: Scene, roles: Roles, kind: QuestionKind, tree: TopicTree) ->
 
 
 def with_signs(scene: Scene, roles: Roles, asked: list[Hit], tree: TopicTree) -> list[Hit]:
-    """Add the signs that are stated beside what is asked about: they have to be reported all the same."""
+    """Add the signs that are stated beside the topics that are asked about: they have to be reported all the same."""
     questions = tree.index.questions
     signs, reasons = set(questions.signs) - set(questions.anything), questions.reasons
     beside = [
@@ -58,7 +58,7 @@ def with_signs(scene: Scene, roles: Roles, asked: list[Hit], tree: TopicTree) ->
 
 
 def _is_feared(scene: Scene, sign: Hit) -> bool:
-    """Return True for a sign that something may cause: "can make-up make me break out"."""
+    """Return True for a sign that is feared as an effect: "can make-up make me break out"."""
     clause = scene.clauses[sign.start]
     before = (word for at, word in enumerate(scene.text.words[: sign.end]) if scene.clauses[at] == clause)
     return any(word in _CAUSING for word in before)
@@ -86,7 +86,7 @@ def _without_contact(hits: list[Hit], tree: TopicTree) -> list[Hit]:
 
 
 def _specific(hits: list[Hit], tree: TopicTree) -> list[Hit]:
-    """Return the topics without those that only say that something is wrong, where another one is named."""
+    """Return the topics, leaving out those that only say that something is wrong if another topic is named."""
     questions = tree.index.questions
     named = [hit for hit in hits if hit.phrase.topic not in questions.anything]
     topics = {hit.phrase.topic for hit in named}
@@ -103,7 +103,7 @@ def _asks(scene: Scene, hit: Hit) -> bool:
 
 
 def _compounds(scene: Scene, hits: list[Hit], tree: TopicTree) -> list[Hit]:
-    """Of two topics without a word between them, keep the active ingredient, or else the kind of product."""
+    """Of two topics with no word between them, keep the active ingredient, or else the kind of product."""
     result: list[Hit] = []
     for hit in hits:
         touching = result and result[-1].end == hit.start and not scene.text.breaks[hit.start]
@@ -124,7 +124,7 @@ def _compounds(scene: Scene, hits: list[Hit], tree: TopicTree) -> list[Hit]:
 def _asides(scene: Scene, asked: list[Hit], tree: TopicTree) -> set[Hit]:
     """Return the topics that are circumstances of each other: not joined by "and" or "or", or stated before a question.
 
-    Only the sheet shows whether the person means to ask about "sunscreen" or "walk": it is silent on the other.
+    Whether the person asks about "sunscreen" or "walk" shows only from the sheet, which is silent on the other.
     """
     things = [hit for hit in asked if not hit.phrase.symptom]
     opened = {scene.clauses[cue.start] for cue in scene.opens()}

@@ -25,7 +25,7 @@ class MomentPhrase:
 
 
 def moment_of(code: str) -> AskedMoment | None:
-    """Return the moment of a code of the data file: "d1 morning", "w1", "part evening"; None if it is ignored."""
+    """Return the moment that a code in the data file stands for: "d1 morning", "w1"; None if it is ignored."""
     base, _, part = code.partition(" ")
     if base in ("now", "weekend", "part"):
         return AskedMoment("part" if base == "part" else "weekend" if base == "weekend" else "now", 0, part)
@@ -197,7 +197,7 @@ def _weekday(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | No
 
 
 def _length(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
-    """Read "for 5 days", "2 days ago", "seit über einer Woche": a length, which is not a moment."""
+    """Read "for 5 days", "2 days ago", "seit über einer Woche": a length of time and not a moment."""
     counted = _counted(words, _after_ignored(words, at, clock), clock)
     if not counted:
         return None
@@ -208,7 +208,7 @@ def _length(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | Non
 
 
 def _after_ignored(words: tuple[str, ...], at: int, clock: Clock) -> int:
-    """Return the place after "for", "for over", "seit gut": the words that may stand before the number."""
+    """Return the place after "for", "for over", "seit gut": the words that may come before the number."""
     while at < len(words):
         end = next(_starts(words, at, clock.lists["ignored"]), at)
         if end == at and (words[at],) in clock.lists["filler"]:
@@ -220,7 +220,7 @@ def _after_ignored(words: tuple[str, ...], at: int, clock: Clock) -> int:
 
 
 def joined(phrases: list[MomentPhrase], words: tuple[str, ...], clock: Clock) -> list[MomentPhrase]:
-    """Join a day and a time that stand together: "tomorrow" and "at 6 pm", "on Friday" and "evening"."""
+    """Join a day and a time that occur together: "tomorrow" and "at 6 pm", "on Friday" and "evening"."""
     result: list[MomentPhrase] = []
     for each in sorted(phrases, key=lambda one: one.start):
         before = result[-1] if result else None

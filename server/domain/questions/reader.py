@@ -16,7 +16,7 @@ _OF_SYMPTOMS = ("now:severe", "now:worse", "now:lasting", UNBEARABLE)
 
 
 def read_question(words: str, language: str, tree: TopicTree) -> Question:
-    """Read a question in one of the tree's languages; `language` is the person's and decides where words do not."""
+    """Read a question in one of the tree's languages; `language` is the person's and decides if the words do not."""
     text = split(words)
     scene = _scene(text, language, tree)
     roles = roles_in(scene, tree)
@@ -45,7 +45,7 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
 
 
 def _scene(text: Text, language: str, tree: TopicTree) -> Scene:
-    """Lay the question out in the language that most of its words belong to; of two, in the one that has its topics."""
+    """Lay the question out in the language of most of its words, or in another one if only that one has its topics."""
     order = _languages(text, language, tree)
     first = lay_out(text, tree.index, order[0])
     if first.hits:
@@ -107,7 +107,7 @@ def _is_hoped(scene: Scene, cue: Placed) -> bool:
 
 
 def _statements_of(scene: Scene, cue: Placed) -> tuple[str, ...]:
-    """Return a stated act, state or area. A denied state is returned as such; a denied act is left out."""
+    """Return a stated act, state or area. A denied state is returned as a denial; a denied act is left out."""
     family, _, name = cue.value.partition(":")
     if cue.value == UNBEARABLE:
         return ("now:severe",) if denial_of(scene, cue) else ()

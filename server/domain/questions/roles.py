@@ -26,7 +26,7 @@ _GOVERNING = ("reason", "bei", "without", "with", "instead", "after")
 
 
 UNBEARABLE = "now:unbearable"
-"""A state that is stated by its negation: "halte die Schmerzen nicht aus"."""
+"""A state that people express by negating something: "halte die Schmerzen nicht aus"."""
 
 
 class Role(StrEnum):
@@ -35,7 +35,7 @@ class Role(StrEnum):
     WITH = "with"  # a covering on an activity
     WITHOUT = "without"
     DENIED = "denied"  # a symptom that is not there
-    CONTEXT = "context"  # part of the past, or what something is meant to replace
+    CONTEXT = "context"  # something past, or something that another thing is meant to replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _role(scene: Scene, hit: Hit, questions: QuestionWords) -> Role:
 
 
 def _ended(scene: Scene, hit: Hit) -> Role | None:
-    """Return the role of a symptom stated to be gone ("redness gone") or better; None for one that is asked about."""
+    """Return the role of a symptom that is said to be gone ("redness gone") or better; None if it is asked about."""
     clause = scene.clauses[hit.start]
     if scene.asks(clause):
         return None
@@ -150,7 +150,7 @@ def _ended(scene: Scene, hit: Hit) -> Role | None:
 
 
 def _counts_from(scene: Scene, hit: Hit) -> bool:
-    """Return True for the treatment in "72 h after needling": the moment has taken the word "after"."""
+    """Return True for the treatment in "72 h after needling": the moment already contains the word "after"."""
     ends = (phrase.end for phrase in scene.moments if phrase.moment and phrase.moment.base == "since")
     return any(end <= hit.start <= end + 2 for end in ends)
 

@@ -1,4 +1,4 @@
-"""What a laid-out question asks: its kind and its moment, and whether it may ask something else than it seems."""
+"""What a laid-out question asks: its kind and its moment, and whether it may ask something other than it seems to."""
 
 from server.domain.question_words import QuestionWords
 from server.domain.questions.cues import Placed
@@ -66,10 +66,10 @@ def _kinds(scene: Scene, questions: QuestionWords, roles: Roles) -> set[str]:
 
 
 def may_be_more(scene: Scene, kind: QuestionKind) -> bool:
-    """Return True for a `may` that may ask something else than whether it is allowed: "does sauna make scars".
+    """Return True for a `may` that may ask something other than whether it is allowed: "does sauna make scars".
 
-    That is one with a word that does not belong to a plain question, or one without a phrase of permission that begins
-    like another question.
+    It does so if it has a word that does not belong to a plain question, or if it begins like another question and has
+    no phrase of permission.
     """
     explained: tuple[Hit | MomentPhrase | Placed, ...] = (*scene.hits, *scene.moments, *scene.cues)
     covered = {at for each in explained for at in range(each.start, each.end)}
@@ -113,7 +113,7 @@ def _symptom_comes_first(scene: Scene) -> bool:
 
 
 def moment_in(scene: Scene) -> tuple[AskedMoment | None, bool]:
-    """Return the moment asked about, and whether another one or a vague one stands beside it."""
+    """Return the moment asked about, and whether it is accompanied by another or a vague one."""
     asked = [phrase for phrase in scene.moments if not scene.is_past(phrase.start)]
     named = [phrase for phrase in asked if phrase.moment]
     opened = {scene.clauses[cue.start] for cue in scene.opens()}

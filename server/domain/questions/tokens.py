@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from server.domain.topics_words import APOSTROPHES, fold
 
 MAX_CHARACTERS = 1_000
-"""Characters of a question that are read."""
+"""The maximum number of characters of a question that are read."""
 
 MAX_WORDS = 120
-"""Words of a question that are read."""
+"""The maximum number of words of a question that are read."""
 
 _TYPED = re.compile(r"[^\W_]+")
 

@@ -37,7 +37,7 @@ class Item:
     topics: tuple[str, ...]
     gates: tuple[str, ...] = ()
     with_: tuple[str, ...] = ()  # the permission needs one of these topics
-    except_: tuple[str, ...] = ()  # stricter members of its topics, known at the moment of sending
+    except_: tuple[str, ...] = ()  # stricter members of its topics; known only at the moment of sending
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Asked:
                 yield AskedTopic(topic, tree.label(topic, question.language), "phrase")
 
     def answer(self, topic: str, at: datetime) -> Answer:
-        """Return the answer for a topic; a symptom counts for as long as the question says that it has lasted."""
+        """Return the answer about a topic; a symptom is taken to have lasted for as long as the question says."""
         to, areas = self.to, areas_of(self.question)
         lasting = lasting_hours(self.question)
         if lasting and is_about_the_skin(topic, to.tree):
@@ -48,7 +48,7 @@ class Asked:
         return answer(to.timeline, to.tree, topic, now=at, states=to.states, areas=areas)
 
     def about(self, topic: str, at: datetime) -> Answer:
-        """Return the answer for a topic, or for what it stands for if the sheet is silent on it."""
+        """Return the answer about a topic or, if the sheet is silent on it, about what it stands for."""
         plain = self.answer(topic, at)
         if plain.kind != "unsaid":
             return plain
@@ -66,8 +66,10 @@ class Asked:
         return Answer("unsaid", None)
 
     def _instead(self, plain: Answer, topic: str) -> Iterator[str]:
-        """Yield what a topic stands for: the wish to contact someone for any reaction, going out covered for the sun,
-        touching for what is asked for then, and "how" for the members that the sheet asks for.
+        """Yield what a topic stands for if the sheet is silent on it.
+
+        The wish to contact someone stands for any reaction, going out covered for the sun, touching for the duties of
+        every touch, and a question "how" for the members that the sheet asks for.
         """
         tree, conditions = self.to.tree, self.question.conditions
         duties = [window.rule for window in self.to.timeline.windows if window.rule.verb is Verb.DO]
@@ -81,7 +83,7 @@ class Asked:
             yield from (each for rule in duties for each in rule.topics if topic in tree.ancestors(each)[1:])
 
     def _plan(self, topic: str) -> Answer | None:
-        """Return the number of sessions for the question of how many there are."""
+        """Return the answer to how many sessions there are; None for another question, or if the sheet does not say."""
         rules = (
             each.rule
             for each in self.to.timeline.windows

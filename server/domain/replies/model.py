@@ -12,7 +12,7 @@ from server.domain.topics import TopicTree
 from server.domain.when.bounds import States
 
 _EASING = frozenset({"only", "expected", "over", "yes"})
-"""The kinds of an answer that carry the open findings: they permit something, or put the patient at ease."""
+"""The kinds of answers that are shown with the open findings: they permit something or reassure the patient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class ReplyTo:
     timeline: Timeline
     tree: TopicTree
     states: States
-    name: str = ""  # tells treatments apart whose courses overlap; empty if there is one
+    name: str = ""  # distinguishes treatments whose courses overlap; empty if there is only one
     findings: tuple[Finding, ...] = ()  # of this treatment's diary
 
 
@@ -48,7 +48,7 @@ class Part:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What the sheet asks patients to report and is still open, for an answer that lets or makes them go ahead."""
+        """The open findings that the sheet asks patients to report, for an answer that lets or makes them go ahead."""
         eased = self.answer.kind in _EASING
         return tuple(each for each in self.asked_of.findings if eased and each.open and each.by_call)
 
@@ -67,7 +67,7 @@ class Reply:
 
     @property
     def verdict_first(self) -> bool:
-        """True if Yes or No may stand before the statement: "may I", one topic, nothing unclear, no condition."""
+        """True if Yes or No may come before the statement: "may I", one topic, nothing unclear, no condition."""
         asked = self.question
         plain = asked.kind == "may" and not asked.negated and not asked.statement_only
         return (

@@ -37,7 +37,7 @@ def _part(topic: AskedTopic | None, asked: Asked, from_at: datetime, until_at: d
     for change in changes:
         if change.at and STRICTNESS[change.kind] < STRICTNESS[strictest.kind]:
             strictest, at = asked.about(topic.topic, change.at), change.at
-    # What was not read may make all the difference: nothing is expected then.
+    # Words that were not understood may change everything, so nothing counts as expected.
     strictest = _dated(strictest, at, to)
     unclear = strictest.kind == "expected" and topic.unclear
     return Part(
@@ -55,7 +55,9 @@ def _part(topic: AskedTopic | None, asked: Asked, from_at: datetime, until_at: d
 def _dated(answer: Answer, at: datetime, to: ReplyTo) -> Answer:
     """Return the answer without ends that have passed, and with the end of the duty that it names."""
     if answer.kind in ("no", "not-yet") and answer.surely_at is not None and answer.surely_at <= at:
-        return replace(answer, least_at=None, surely_at=None)  # what still restricts the topic is not time
+        return replace(
+            answer, least_at=None, surely_at=None
+        )  # something other than time still restricts the topic
     if not answer.asked_for or answer.rule is None:
         return answer
     windows = (window for window in to.timeline.windows if window.rule.id == answer.rule.id)

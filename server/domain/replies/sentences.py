@@ -1,6 +1,6 @@
 """The sentences of a reply, as message keys with typed values; each side renders them in the person's language.
 
-The statement speaks of doing the topic, never of the question as it was put: a question and its negation have the
+The statement is about doing the topic, never about the question as it was put: a question and its negation have the
 same sentences. Only a plain "may I" about one topic may begin with Yes or No.
 """
 
@@ -38,14 +38,14 @@ def _quoted(part: Part, asks_how: bool) -> Iterator[Sentence]:
     answer, rule = part.answer, part.answer.rule
     if rule is not None and not part.unclear and (asks_how or (answer.kind == "yes" and rule.amount)):
         if rule.verb is Verb.REPEAT and answer.kind == "yes":
-            return  # the statement is the rule's sentence
+            return  # the statement already is the rule's sentence
         yield Sentence("answer.says", {"says": Says(rule)})
     if answer.kind == "expected" and any(other.verb is Verb.CALL for other in answer.also):
         yield Sentence("answer.expected.call")
 
 
 def _closing(reply: Reply) -> Iterator[Sentence]:
-    """What is said about the whole question: words that were not read, a prescription that the sheet does not name."""
+    """Refer a stated prescription to the practitioner if no part of the reply takes it into account."""
     stated = PRESCRIBED in reply.question.conditions
     if stated and not any(part.prescription or part.answer.kind in ("yes", "tell") for part in reply.parts):
         yield Sentence("answer.prescribed.ask")
@@ -78,7 +78,7 @@ def _statement(part: Part) -> Iterator[Sentence]:
 
 
 def _conditions(part: Part) -> Iterator[Sentence]:
-    """Say what an answer depends on, and what it does not free."""
+    """Say what an answer depends on, and what remains forbidden."""
     answer = part.answer
     if answer.kind == "only" and answer.topic not in answer.only and _stays_closed(answer):
         yield Sentence("answer.only.still")
@@ -91,14 +91,14 @@ def _conditions(part: Part) -> Iterator[Sentence]:
 
 
 def _carried(part: Part) -> Iterator[Sentence]:
-    """Say what is still open before anything that permits something or puts the patient at ease."""
+    """Name the open findings before anything that permits something or reassures the patient."""
     form = "tell" if part.answer.kind == "expected" else "ask"
     for about in dict.fromkeys(finding.about.symptom or finding.about.sign for finding in part.findings):
         yield Sentence(f"answer.finding.{form}", {"what": Noticed(str(about))})
 
 
 def _stays_closed(answer: Answer) -> bool:
-    """Return True if the next change does not free the topic: the end of `only` must not look like a permission."""
+    """Return True if the topic stays closed after the next change: an `only` that ends must not look like a yes."""
     return bool(answer.then) and answer.then[0].kind in ("no", "not-yet")
 
 

@@ -13,19 +13,19 @@ from server.domain.when.bounds import ACT
 
 _ACT, _NOW, _NOT, _AREA, _LASTS = ACT, "now:", "not:", "area:", "lasts:"
 _LASTING_HOURS = 48
-"""Hours after which something that is stated to last counts as going on and on."""
+"""Hours after which a symptom that is said to last counts as lasting unusually long."""
 _STATES = frozenset(SkinState)
 _CONTRADICTS_CALM = frozenset({"irritated", "open", "oozing", "sore", "irritation"})
 
 
 def lasting_hours(question: Question) -> int:
-    """Return the hours that the question says a symptom has lasted, 0 if it does not."""
+    """Return for how many hours a symptom has lasted according to the question; 0 if it does not say."""
     lengths = (each for each in question.conditions if each.startswith(_LASTS))
     return max((int(each.removeprefix(_LASTS).removesuffix("h")) for each in lengths), default=0)
 
 
 def areas_of(question: Question) -> frozenset[str]:
-    """Return the areas that the question names. The eyes and the skin under them are one."""
+    """Return the areas that the question names. The eyes and the skin under them count as one area."""
     named = {
         condition.removeprefix(_AREA) for condition in question.conditions if condition.startswith(_AREA)
     }
@@ -35,7 +35,7 @@ def areas_of(question: Question) -> frozenset[str]:
 
 def as_stated(to: ReplyTo, question: Question, now: datetime) -> ReplyTo:
     """Return the treatment as the question describes it: acts that were just done, states, and where."""
-    # For a moment to come only what is confirmed by now counts.
+    # For a future moment, only states that are already confirmed count.
     states = {name: _since(name, report, now) for name, report in to.states.items()}
     for name, report in _stated(question.conditions, now):
         states[name] = report
@@ -47,7 +47,7 @@ def as_stated(to: ReplyTo, question: Question, now: datetime) -> ReplyTo:
 
 
 def _goes_on(question: Question) -> bool:
-    """Return True if a symptom has lasted for long: stated as a length, or asked about for a late moment."""
+    """Return True if a symptom has lasted long: the question states its length or asks about a late moment."""
     at = question.at
     days = {"since": 24, "course-day": 1}
     late = at is not None and at.base in days and at.amount > _LASTING_HOURS * days[at.base] // 24
@@ -59,7 +59,7 @@ def _since(name: str, report: bool | datetime, now: datetime) -> bool | datetime
 
 
 def _stated(conditions: Iterable[str], now: datetime) -> Iterator[tuple[str, bool | datetime]]:
-    """Yield the reports that a question makes. Only a denial or a symptom can make an answer stricter at once."""
+    """Yield the reports that a question implies. Only a denial or a symptom can make an answer stricter at once."""
     for condition in conditions:
         name = condition.partition(":")[2]
         if condition.startswith(_ACT):
@@ -78,7 +78,7 @@ def _stated(conditions: Iterable[str], now: datetime) -> Iterator[tuple[str, boo
 
 
 def _at_areas(timeline: Timeline, areas: frozenset[str]) -> Timeline:
-    """Leave out the rules for other areas. A rule without an area is about the treated skin, wherever it is."""
+    """Leave out the rules for other areas. A rule without an area applies to all treated skin."""
     windows = tuple(
         window for window in timeline.windows if not window.rule.area or window.rule.area.value in areas
     )

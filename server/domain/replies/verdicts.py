@@ -8,7 +8,7 @@ from server.domain.topics import TopicTree
 from server.domain.vocabulary import Verb
 
 ASK_FIRST = "contact-practitioner"
-"""The condition of a permission that the practitioner gives."""
+"""The condition of a permission for which the patient has to ask the practitioner."""
 
 
 def verdict(answer: Answer, topic: str, tree: TopicTree) -> Sentence:
@@ -38,7 +38,7 @@ def _plain(answer: Answer, name: dict[str, Value], tree: TopicTree) -> Sentence:
 
 
 def _repeated(answer: Answer, name: dict[str, Value]) -> Sentence | None:
-    """Say when the next treatment may be, as a window and not as an uncertainty, or how many there are."""
+    """Say when the next treatment may take place, as a window and not as an uncertainty, or how many there are."""
     least, surely = answer.least_at, answer.surely_at
     if answer.rule is None or answer.rule.verb is not Verb.REPEAT or answer.depends_on:
         return None
@@ -54,7 +54,7 @@ def _repeated(answer: Answer, name: dict[str, Value]) -> Sentence | None:
 
 
 def _restricted(answer: Answer, name: dict[str, Value]) -> Sentence:
-    """Say both ends of a range, and what a permission depends on."""
+    """Name both ends of a range, and what a permission depends on."""
     if answer.number_missing:
         return Sentence(f"answer.{answer.kind}.number-missing", name)
     gates = tuple(gate for gate in answer.depends_on if not gate.startswith(NOW))

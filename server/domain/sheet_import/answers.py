@@ -20,6 +20,8 @@ def take_question(state: State, clauses: list[Clause]) -> None:
     if asked is None or first is None:
         return
     state.leading_conditions += asked.conditions
+    if not first.of("time") and "when" not in asked.text and "wann" not in asked.text:
+        state.leading += [moment for moment in asked.moments if moment.role in WINDOW]
     answer = answer_of(state.marked.whole)
     first = _after_reply(state, clauses, first, answer)
     own = any(subject.start >= 0 for subject in first.subjects)
@@ -45,7 +47,7 @@ def take_question(state: State, clauses: list[Clause]) -> None:
 def _after_reply(
     state: State, clauses: list[Clause], first: Clause, answer: tuple[str, re.Match[str]] | None
 ) -> Clause:
-    """Return the clause that goes on after a bare "No,": "No, not for 2 weeks"."""
+    """Return the clause that follows a bare "No,": "No, not for 2 weeks"."""
     if answer is None or answer[0] != "no" or len(clauses) != 2:
         return first
     rest = state.marked.whole[answer[1].end() : first.end].strip(" ,;-")

@@ -9,6 +9,7 @@ from server.domain.sheet_import.conditions import Condition, mark_conditions
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.subjects import Finder, Subject
 from server.domain.sheet_import.text import Marked, Word, words_in
+from server.domain.sheet_import.times import Moment, mark_times
 
 Kind = Literal["may", "must", "normal", "fragment", "other"]
 
@@ -44,6 +45,8 @@ class Asked:
     subjects: tuple[Subject, ...]
     conditions: tuple[Condition, ...]
     is_negated: bool
+    text: str = ""
+    moments: tuple[Moment, ...] = ()
 
 
 def is_question(text: str) -> bool:
@@ -51,13 +54,15 @@ def is_question(text: str) -> bool:
 
 
 def asked_in(text: str, language: Language, finder: Finder) -> Asked:
-    """Read a question. Its topics count for the answer, as those before a colon do."""
+    """Read a question. Its topics apply to the answer, as those before a colon do."""
     conditions: tuple[Condition, ...] = ()
     bare = text.strip(" \"'*?-")
     marked = Marked(bare)
     if _WHAT_IF.search(bare):
         mark_conditions(marked, language, finder)
         conditions = tuple(span.value for span in marked.spans if isinstance(span.value, Condition))
+    mark_times(marked, language.times)
+    moments = tuple(span.value for span in marked.spans if isinstance(span.value, Moment))
     subjects = tuple(
         Subject(each.topic, -1, -1, each.is_symptom, each.is_weak) for each in finder.find(marked.text)
     )
@@ -66,7 +71,7 @@ def asked_in(text: str, language: Language, finder: Finder) -> Asked:
     if kind == "fragment" and symptoms and len(symptoms) == len(subjects):
         known = len(symptoms) == 1 and all(word.text in language.small for word in _others(bare, finder))
         conditions = (Condition("if", f"now:{symptoms[0].topic}", known),)
-    return Asked(kind, subjects, conditions, _TURNED.search(bare) is not None)
+    return Asked(kind, subjects, conditions, _TURNED.search(bare) is not None, bare, moments)
 
 
 def _others(text: str, finder: Finder) -> tuple[Word, ...]:

@@ -21,7 +21,19 @@ _DEGREES = re.compile(
     r"(?: or (?:more|higher|above)| oder (?:mehr|höher))?"
 )
 _STILL = re.compile(r"\b(?:still|noch|immer noch)\b")
+_NEGATED = re.compile(r"\bnot\b|n't\b|\bnicht\b")
+_DENIED = re.compile(r"\b(?:is|are|ist|sind) (?:not|no|kein\w*) (?:an? )?$")
 _MEMBER = re.compile(r",|;|\b(?:or|oder)\b")
+_RELATIVE = re.compile(r"\b(?:that|which|who)\b|, (?:die|der|das)\b")
+_SOONEST = re.compile(
+    r"\b(?:no (?:sooner|earlier) than|not (?:before|sooner|earlier)(?: than)?|at the earliest"
+    r"|frühestens|(?:nicht|nie) (?:früher|eher|vor)(?: als)?|never (?:before|sooner|earlier))\b"
+    r"|,? ?(?:falls|wenn|if) (?:nötig|gewünscht|needed|necessary|required)\b,?"
+)
+_UNSTOPPED = re.compile(
+    r"\b(?:does not|do not|doesn't|don't|will not|won't|cannot be|can't be) (?:stop|ease|stopped|controlled)\b"
+    r"|\b(?:sich )?nicht (?:aufhört|aufhören|stoppt|stoppen|stillen lässt)\b|\bhört (?:es|sie|die \w+) nicht auf\b"
+)
 _PAST = re.compile(r"more|longer|over|beyond|mehr|länger")
 UNEXPECTED = "unexpected-reaction"
 
@@ -45,20 +57,26 @@ def read_call(
 ) -> None:
     """Add the rules of a call. `earlier` are the symptoms of the sentence before: "if this persists"."""
     marked = Marked(text)
-    marked.take_all(language.calls, "call")
     marked.take_all(language.reasons, "reason")
+    signs = _signs(marked, language, finder)
+    marked.take_all(language.calls, "call")
     mark_recurrence(marked)
     marked.take_all(_DEGREES, "amount")
     mark_times(marked, language.times)
-    signs = _signs(marked, language, finder)
+    for pattern in (language.persists, _UNSTOPPED):
+        marked.take_all(pattern, "condition")
     marked.take_all(language.conditions_words, "condition")
     outcome.asks = True
     if other_anchor(text, finder.treated):
         outcome.doubts.add("time")
+    if any(_DENIED.search(text, 0, sign.start) for sign in signs):
+        outcome.doubts.add("words")  # "it is not an infection, but let us see it"
     if signs and _loses_a_sign(marked, language, signs):
         outcome.doubts.add("words")
     if signs:
         outcome.rules += _by_member(marked, language, signs)
+        if any(_is_lost(span, outcome.rules) for span in marked.spans):
+            outcome.doubts.add("time")
     else:
         _unnamed(marked, language, finder, outcome, earlier)
     outcome.spans += marked.spans
@@ -94,15 +112,19 @@ def _unnamed(
 
 
 def _by_member(marked: Marked, language: Language, signs: list[Subject]) -> list[DraftRule]:
-    """Return a rule for the signs that share their beginning: "pus, or redness that lasts a week" are two.
+    """Return one rule for each beginning that the signs have: two for "pus, or redness that lasts a week".
 
-    A time holds for the signs of its own member of the list; one that comes before or after all signs holds for all.
+    A time applies to the signs of its own list item; one that comes before or after all signs applies to all.
     """
     edges = [0, *(match.start() for match in _MEMBER.finditer(marked.whole)), len(marked.whole)]
     times = [span for span in marked.spans if isinstance(span.value, Moment)]
     leads = bool(times) and all(span.end <= signs[0].start for span in times)
     trails = bool(times) and all(span.start >= signs[-1].end for span in times)
-    shared = leads or (trails and not language.lasts.search(marked.whole))
+    relative = (
+        _RELATIVE.search(marked.whole, signs[-1].end) is not None
+    )  # "pus or marks that stay for a week"
+    lasts = language.lasts.search(marked.whole) or language.persists.search(marked.whole)
+    shared = leads or (trails and not relative and not lasts)
     groups: dict[tuple[str, ...], list[str]] = {}
     for start, end in pairwise(edges):
         own = [sign.topic for sign in signs if start <= sign.start < end]
@@ -117,12 +139,13 @@ def _by_member(marked: Marked, language: Language, signs: list[Subject]) -> list
 def _starts(marked: Marked, language: Language, start: int, end: int) -> tuple[str, ...]:
     """Return when a call begins, from the times between two places of its sentence."""
     text = marked.whole[start:end]
-    lasting = language.lasts.search(text) is not None or _STILL.search(text) is not None
+    lasting = any(pattern.search(text) for pattern in (language.lasts, _STILL, _NEGATED))
     times = [
         span.value
         for span in marked.between(start, end)
         if isinstance(span.value, Moment)
         and (span.value.role not in ("until", "on") or lasting or _PAST.search(text))
+        and (not span.value.within or _NEGATED.search(text))  # "bleeding that soaks a pad in 10 minutes"
     ]
     starts = _beginning(times)
     return ("?",) if not starts and language.persists.search(text) else starts
@@ -137,6 +160,16 @@ def _loses_a_sign(marked: Marked, language: Language, signs: list[Subject]) -> b
             return True
         start = end
     return False
+
+
+def _is_lost(span: Span, rules: list[DraftRule]) -> bool:
+    """Return True for a time that no rule of the call begins with; one within which something happens is none."""
+    moment = span.value
+    if not isinstance(moment, Moment) or moment.role in ("then", "beforehand", "on") or moment.within:
+        return False
+    own = {time.lstrip("<>=~") for time in (moment.start, moment.end) if time}
+    rule_times = {time.lstrip("<>=~") for rule in rules for time in rule.starts}
+    return bool(own) and not own & rule_times and not own <= {"D1", "D2"}
 
 
 def has_unknown(text: str, language: Language) -> bool:
@@ -171,7 +204,7 @@ def _beginning(times: list[Moment]) -> tuple[str, ...]:
 def read_repeat(text: str, language: Language, treatment: str, outcome: Outcome) -> bool:
     """Add the rule of a sentence about the next session. Return False if it is about something else."""
     frames = [pattern for kind, pattern in language.frames if kind == "repeat"]
-    if language.not_repeated.search(text):
+    if language.not_repeated.search(_SOONEST.sub(" ", text)):
         return False
     frames_found = [match for pattern in frames for match in pattern.finditer(text)]
     lengths = [match for match in _LENGTH.finditer(text) if length_text(match.group())]
@@ -181,11 +214,12 @@ def read_repeat(text: str, language: Language, treatment: str, outcome: Outcome)
     outcome.asks = True
     outcome.spans += [Span(match.start(), match.end(), "frame", "repeat") for match in frames_found]
     outcome.spans += [Span(match.start(), match.end(), "time") for match in weeks]
-    rest = _LENGTH.sub(" ", text)
+    soonest = _SOONEST.search(text)
+    rest = _LENGTH.sub(" ", _SOONEST.sub(" ", text))
     if len(weeks) > 1 or language.traps.search(rest):
         outcome.doubts.add("time")
-    value = (length_text(weeks[0].group()) or "").lstrip("<~")
-    if value.startswith((">=", "=")):
-        value = value.lstrip(">=")
+    value = (length_text(weeks[0].group()) or "").lstrip("<~>=")
+    if soonest and "-" not in value:
+        value = f">={value}"
     outcome.rules.append(DraftRule(Verb.REPEAT, (treatment,), starts=(f"S+{value}",)))
     return True

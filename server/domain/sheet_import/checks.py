@@ -1,13 +1,15 @@
-"""Doubt what was read where the sentence says more, or something else, than its rules."""
+"""Raise doubts about what was read where the sentence says more than its rules, or something else."""
 
 import re
 
 from server.domain.sheet_import.anchors import other_anchor
+from server.domain.sheet_import.areas import names_lost_place
 from server.domain.sheet_import.choosing import is_alarm, is_of_another_thing
 from server.domain.sheet_import.draft import BANS, DraftRule, contradict
+from server.domain.sheet_import.evidence import doubt_unexplained
 from server.domain.sheet_import.frames import Clause, has_alternative, has_circumstance
-from server.domain.sheet_import.qualifiers import has_unknown_words, is_qualified, names_no_duty
-from server.domain.sheet_import.state import State
+from server.domain.sheet_import.qualifiers import has_unknown_words, is_no_duty, is_qualified
+from server.domain.sheet_import.state import State, moment_of
 from server.domain.sheet_import.verbs import is_contrast
 from server.domain.vocabulary import Verb
 
@@ -22,32 +24,35 @@ _TO_THE_END = re.compile(
 
 
 def doubt_sentence(state: State) -> None:
-    """Add the doubts of a sentence whose clauses were read."""
+    """Add the doubts about a sentence whose clauses were read."""
     text, rules, doubts = state.marked.whole, state.outcome.rules, state.outcome.doubts
     if not rules:
         return
     if state.language.or_until.search(text):
-        doubts.add("time")  # whichever is first, or both: only the author knows
+        doubts.add("time")  # whichever comes first, or both: only the author knows
     if other_anchor(text, state.finder.treated) or _LEFT_TIME.search(state.marked.text):
         doubts.add("time")
     if contradict(rules) or has_alternative(state.marked):
         doubts.add("words")
     if state.context.moments and _TO_THE_END.search(text):
-        doubts.add("window")  # "finish the antibiotics" holds longer than the heading's time
+        doubts.add("window")  # "finish the antibiotics" may outlast the heading's time
     if state.language.traps.search(state.marked.text):
         doubts.add("condition")
     asked = state.memory.asked
     if asked and asked.conditions and any(rule.verb in BANS for rule in rules):
         doubts.add("condition")  # below "What if it bleeds?", and perhaps about something else
+    doubt_unexplained(state)
 
 
 def doubt_clause(state: State, clause: Clause, verb: Verb, rules: list[DraftRule]) -> None:
-    """Add the doubts of one clause."""
+    """Add the doubts about one clause."""
     doubts = state.outcome.doubts
     if _is_doubtful(state, clause, verb, rules):
         doubts.add("words")
     if "only" in clause.kinds and clause.of("condition"):  # "only use the cream if the skin is dry"
         doubts.add("condition")
+    if names_lost_place(state, clause):
+        doubts.add("words")
     if verb is not Verb.EXPECT and has_circumstance(state.marked, clause):
         doubts.add("time")  # "pat dry after showering"
 
@@ -57,9 +62,12 @@ def _is_doubtful(state: State, clause: Clause, verb: Verb, rules: list[DraftRule
     negates_permission = "allow" in clause.kinds and state.language.name == "en"  # German: "darf nicht"
     if "avoid" in clause.kinds and (negates_permission or "only" in clause.kinds):
         return True
+    delayed = any(moment_of(span).role == "not-before" for span in clause.of("time"))
+    if delayed and "avoid" in clause.kinds and len(clause.things) > 1:
+        return True  # "sauna after 24 hours at the earliest and steam never"
     if verb is Verb.EXPECT:
         return is_of_another_thing(state, clause) or is_alarm(state, topics)
-    if any(rule.verb is Verb.DO and names_no_duty(state, rule.topics) for rule in rules):
+    if any(rule.verb is Verb.DO and is_no_duty(rule.topics, state.finder.tree) for rule in rules):
         return True
     if verb in (Verb.DO, Verb.ONLY) and _permitted_before(state) and is_contrast(state.words(clause)):
         return True  # "you can swim, but put a plaster on first": the duty is a condition

@@ -42,6 +42,15 @@ _CARRIERS = (
     "gentle-cleanser",
     "face-mask",
 )
+_PLACED = re.compile(
+    r"\b(?:over|under|underneath|through|into|inside|onto|über|unter|durch|in|ins) "
+    r"(?:(?:the|your|an?|der|dem|den|die|das|einem|einer|ihre[mnr]?) )?(?:\w+ )?$"
+)
+_MODAL = re.compile(r"\b(?:should|must|may|can|not) $")
+_ACTS = frozenset({"cleansing", "rinse", "hair-wash", "mouth-rinsing", "cleanser"})
+_WITH = re.compile(r"\b(?:with|using|mit) (?:(?!and\b|und\b)\w+ ){0,3}$")
+_OBJECT = re.compile(r" (?:it|them|the|your|der|die|das|den|dem|ihre|deine|sie|es)\b")
+"""After "massage": what is massaged, so that no massage at the spa is meant."""
 _KEPT_DRY = frozenset({"dressing", "plaster", "wound-film", "covering", "hair", "stitches", "compression"})
 
 
@@ -70,13 +79,8 @@ def is_of_another_thing(state: State, clause: Clause) -> bool:
 
 
 def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
-    things = _without_examples(state, clause.things, verb)
-    if verb in (Verb.DO, Verb.ALLOW):
-        things = [thing for thing in things if thing.topic != state.memory.treatment]
-    if verb in BANS:
-        things = _without_carriers(state, things)
-        if any(span.value == "dry" for span in clause.spans):  # "Verband trocken halten"
-            things = [thing for thing in things if thing.topic not in _KEPT_DRY]
+    things = _meant(state, clause, verb)
+    things = [thing for thing in things if not _is_only_touched(state, thing, things)]
     things = [_kind_of(state, thing) for thing in things]
     if "hand-washing" in state.finder.tree and _HANDS.search(state.words(clause)):
         things = [
@@ -107,13 +111,40 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
     return things
 
 
+def _meant(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
+    """Return the things that the verb is said of, without examples, carriers and places."""
+    things = _without_examples(state, clause.things, verb)
+    if verb in (Verb.DO, Verb.ALLOW):
+        things = [thing for thing in things if thing.topic != state.memory.treatment]
+    if verb is Verb.DO:
+        things = [thing for thing in things if not is_placed(state, thing)] or things
+    if verb in BANS:
+        things = _without_carriers(state, things)
+        if any(span.value == "dry" for span in clause.spans):  # "Verband trocken halten"
+            things = [thing for thing in things if thing.topic not in _KEPT_DRY]
+    return things
+
+
+def is_placed(state: State, thing: Subject) -> bool:
+    """Return True for "an ice pack over the dressing": it says where or in what, and is no duty."""
+    return thing.start > 0 and _PLACED.search(state.marked.whole, 0, thing.start) is not None
+
+
+def _is_only_touched(state: State, thing: Subject, things: list[Subject]) -> bool:
+    """Return True for the verb of "neither soap nor alcohol should touch the area"."""
+    before = state.marked.whole[max(0, thing.start - 10) : thing.start]
+    return thing.topic == "touching" and thing is not things[0] and _MODAL.search(before) is not None
+
+
 def _is_eating(state: State, thing: Subject) -> bool:
     return thing.topic == "food" and state.marked.whole[thing.start : thing.end] in ("eat", "eating", "essen")
 
 
 def _kind_of(state: State, thing: Subject) -> Subject:
-    """Return hard exercise and a long time in the sun as the topics that they are."""
+    """Return hard exercise and a long time in the sun as topics of their own."""
     before = state.marked.whole[max(0, thing.start - 30) : thing.start]
+    if thing.topic == "massage" and _OBJECT.match(state.marked.whole, thing.end):
+        return replace(thing, topic="area-massage")
     for topic, kind, pattern in _KINDS:
         if thing.topic == topic and kind in state.finder.tree and pattern.search(before):
             return replace(thing, topic=kind)
@@ -122,6 +153,7 @@ def _kind_of(state: State, thing: Subject) -> Subject:
 
 def _without_carriers(state: State, things: list[Subject]) -> list[Subject]:
     """Return "creams with retinol" as the retinol, and "perfumed soap" as the perfume."""
+    things = [thing for thing in things if not _is_done_with(state, thing, things)]
     ends = {thing.end for thing in things}
     things = [thing for thing in things if thing.topic not in _CARRIERS or thing.start - 1 not in ends]
     remaining = []
@@ -130,6 +162,14 @@ def _without_carriers(state: State, things: list[Subject]) -> list[Subject]:
         if not (thing.topic in _CARRIERS and state.language.holds.match(after) and thing is not things[-1]):
             remaining.append(thing)
     return remaining
+
+
+def _is_done_with(state: State, thing: Subject, things: list[Subject]) -> bool:
+    """Return True for the act of "never rinse with peroxide", which bans the peroxide."""
+    return thing.topic in _ACTS and any(
+        other.start > thing.start and _WITH.search(state.marked.whole[thing.end : other.start])
+        for other in things
+    )
 
 
 def _without_examples(state: State, things: list[Subject], verb: Verb | None) -> list[Subject]:

@@ -13,9 +13,11 @@ from server.domain.sheet_import.times import Moment
 
 _SLUG = re.compile(r"[a-z0-9]+")
 _DELAYS = re.compile(r"\W*(?:but )?(?:only|not until|not before|nicht bevor|erst|nur|frühestens)\b")
-"""Opens a state before which something is banned: "swimming: only once it has healed"."""
+"""Words before a state until which something is banned: "swimming: only once it has healed"."""
 _NUMB = re.compile(r"\b(?:an(?:a)?esthe\w+|betäubung|numbing)\b")
-_LONGEST_FLAG = 40
+_LONGEST_FLAG = 60
+_LONGEST_WORDED = 12
+"""Words of the longest condition that a flag carries in the words of the sheet."""
 SHIELDS = frozenset(
     {"sun-protection", "sunscreen", "covering", "dressing", "plaster", "wound-film", "goggles", "eye-shield",
      "compression", "hat", "sunglasses", "gentle-cleanser", "mineral-make-up", "shade"}
@@ -36,6 +38,8 @@ _WORN = frozenset(
         "schützen",
     ]
 )
+_COVERED = frozenset({"open-skin"})  # "as long as the wound is covered"
+_COVERS = re.compile(r"\b(?:covered(?: up)?|abgedeckt|abgeklebt|bedeckt)\b")
 _ALTERNATIVES = re.compile(r",|\b(?:or|oder|and|und)\b")
 
 
@@ -43,16 +47,17 @@ _ALTERNATIVES = re.compile(r",|\b(?:or|oder|and|und)\b")
 class Condition:
     """A condition on the rules around it. An unknown one is proposed to the author, never dropped."""
 
-    kind: Literal["if", "unless", "while", "until", "gone", "with"]
+    kind: Literal["if", "unless", "while", "until", "gone", "with", "during"]
     flag: str
     is_known: bool = True
+    is_only: bool = False  # "only if": a ban with it says the opposite
 
 
 _STATED = re.compile(
     r"until|till|before|once|when|as soon|after|\bif\b|provid|where|as long|so long|while|whilst|only"
     r"|bis|bevor|sobald|wenn|nachdem|falls|sofern|nach|vorausgesetzt|solange|so lange|erst|nur"
 )
-"""Some word of every opening of a state."""
+"""At least one of these words opens every state."""
 
 
 def mark_states(marked: Marked, language: Language, finder: Finder) -> None:
@@ -117,16 +122,22 @@ def mark_conditions(marked: Marked, language: Language, finder: Finder) -> None:
         if match["concession"]:
             marked.take(match.start(), match.end(), "reason")
             continue
-        group = "told" if match["should"] else "rest"
+        group = next(
+            (name for name in ("told", "verb_first", "plural_first") if match.groupdict().get(name)), "rest"
+        )
         rest = marked.whole[match.start(group) : match.end(group)]
         word = marked.whole[match.start() : match.start(group)]
         condition = _condition(match, word, rest, language, finder)
+        condition = replace(condition, is_only=language.only_when.search(word) is not None)
         marked.take(match.start(), match.end(), "condition", condition)
 
 
 def _condition(match: re.Match[str], word: str, rest: str, language: Language, finder: Finder) -> Condition:
     if match["until"]:
-        return Condition("until", _flag(rest), is_known=False)
+        during = language.during.search(word) is not None
+        worded = during or language.ends.search(word) is not None
+        known = worded and _is_worded(rest, language, finder)
+        return Condition("during" if during else "until", f"now:{_flag(rest)}", is_known=known)
     meaning = next((name for name, pattern in language.known if pattern.search(word + rest)), None)
     shields = _shields(rest, language, finder) if match["if"] else ()
     if shields:
@@ -134,17 +145,38 @@ def _condition(match: re.Match[str], word: str, rest: str, language: Language, f
     denied = language.negation.search(rest) is not None
     condition = _unless(meaning) if match["unless"] else _if(meaning, rest, finder, denied=denied)
     result = condition or _of_symptom(match, rest, language, finder, denied=denied)
-    if result and _ALTERNATIVES.search(rest) and _unknown_words(rest, language, finder):
+    loose = _ALTERNATIVES.search(rest) or meaning in ("uncomfortable", "outside", "emergency")
+    if result and loose and _unknown_words(rest, language, finder):
         result = replace(result, is_known=False)  # "unless you have asthma or a fever"
     if result and result.is_known:
         return result
-    return Condition("unless" if match["unless"] else "if", _flag(rest), is_known=False)
+    kind: Literal["if", "unless", "during"] = "unless" if match["unless"] else "if"
+    if kind == "if" and language.during.search(word):
+        kind = "during"
+    opens = not word.strip() or language.clause_opens.search(word) is not None
+    known = opens and _is_worded(rest, language, finder)
+    return Condition(kind, f"now:{_flag(rest)}", is_known=known)
+
+
+def _is_worded(rest: str, language: Language, finder: Finder) -> bool:
+    """Return True for a condition that a flag can carry in the words of the sheet: "if your job is physical".
+
+    The flag is asked for at the moment of the question, so that a permission waits for it and a ban is not over.
+    """
+    if len(folded(rest).strip()) > _LONGEST_FLAG or len(words_in(rest)) > _LONGEST_WORDED:
+        return False
+    if language.timely.search(rest) or '"' in rest or any(word.text in _WORN for word in words_in(rest)):
+        return False
+    named = finder.find(rest)
+    return not any(SHIELDS & {each.topic, *finder.tree.ancestors(each.topic)} for each in named)
 
 
 def _shields(rest: str, language: Language, finder: Finder) -> tuple[str, ...]:
     """Return the protections that "if you wear sunscreen" names, if it names nothing else."""
     marked = Marked(rest)
-    named = finder.find(rest)
+    named = tuple(each for each in finder.find(rest) if each.topic not in _COVERED)
+    if not named and _COVERS.search(rest) and not _unknown_words(_COVERS.sub("", rest), language, finder):
+        return () if language.negation.search(rest) else ("covering",)
     for subject in named:
         marked.take(subject.start, subject.end, "topic")
     others = any(word.text not in language.small and word.text not in _WORN for word in words_in(marked.text))

@@ -1,12 +1,14 @@
 # ruff: noqa: E501 - patterns stay on one line
-"""Fill what a rule carries besides its times: how much, with what, under which protection, how strong."""
+"""Fill in the details of a rule besides its times: how much, with what, under which protection, how strong."""
 
 import re
 from dataclasses import replace
 
+from server.domain.sheet_import.areas import area_of
 from server.domain.sheet_import.conditions import SHIELDS
 from server.domain.sheet_import.draft import DraftRule
 from server.domain.sheet_import.frames import Clause
+from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.lengths import NUMBER
 from server.domain.sheet_import.state import State, moment_of
 from server.domain.sheet_import.subjects import Subject
@@ -28,6 +30,13 @@ _AMOUNTS = (
     re.compile(
         r"\b(?:a )?(?:pea|rice|grain)-?(?: ?size[d]?)?(?: amounts?| grain)?(?: of)?\b|\berbsengroße? menge\b"
     ),
+)
+_MEALS = re.compile(
+    r",? ?\b(?:with|after|before|alongside) (?:(?:some|a little|your|a|every|each) )?(?:food|meals?|breakfast|dinner|lunch|a glass of water|plenty of water)\b"
+    r"|,? ?\b(?:not )?on an? (?:empty|full) stomach\b|\b(?:zu|nach|vor|mit)(?: (?:den|dem|der|einer|jeder))? (?:mahlzeit(?:en)?|essen)\b|\bauf nüchternen magen\b"
+)
+_TAKEN = re.compile(
+    r"\b(?:take|takes?n?|taking|tablets?|mg|ibuprofen|paracetamol|antibiotic\w*|painkillers?|nehmen|nimm|einnehmen|tabletten?|schmerzmittel|antibiotik\w+)\b"
 )
 _DRUNK = re.compile(rf"\b(?:{_BOUND} )?{_NUMBER}(?: ?(?:-|to|bis) ?{_NUMBER})? (?=\x00)")
 _WEIGHT = re.compile(
@@ -58,6 +67,20 @@ _MEANS = re.compile(
 def mark_amounts(marked: Marked) -> None:
     for pattern in (*_AMOUNTS, _WEIGHT):
         marked.take_all(pattern, "amount")
+
+
+def mark_meals(marked: Marked) -> None:
+    """Mark "with food": how a medicine is taken, and no duty to eat."""
+    if _TAKEN.search(marked.whole):
+        marked.take_all(_MEALS, "amount")
+
+
+def mark_manner(marked: Marked, language: Language) -> None:
+    """Mark "without rubbing": how something is done."""
+    for match in language.manner.finditer(marked.text):
+        marked.take(
+            match.start(), match.end(), "using", marked.whole[match.start() : match.end()].strip(" ,")
+        )
 
 
 def mark_factors(marked: Marked) -> None:
@@ -100,7 +123,7 @@ _WITH = re.compile(r"\b(?:with|using|mit) (?:(?!and\b|und\b)\w+ ){0,3}$")
 
 
 def means_of(state: State, clause: Clause, verb: Verb | None) -> tuple[Subject, ...]:
-    """Return the products of an act: "massage the scar with a plain moisturiser"."""
+    """Return the products that an act uses: "massage the scar with a plain moisturiser"."""
     if verb is not Verb.DO or len(clause.things) < 2 or clause.things[0].topic not in _ACTS:
         return ()
     return tuple(
@@ -121,6 +144,7 @@ def detailed(state: State, rule: DraftRule, clause: Clause) -> DraftRule:
     if rule.verb is Verb.DO:
         named = [state.marked.whole[each.start : each.end] for each in means_of(state, clause, rule.verb)]
         rule = replace(rule, using=(*(str(span.value) for span in clause.of("using")), *named))
+    rule = replace(rule, area=area_of(state, clause))
     if rule.verb is Verb.EXPECT:
         rule = replace(rule, up_to=_strength(state, clause))
     return rule
@@ -131,7 +155,7 @@ def _words(state: State, start: int, end: int) -> str:
 
 
 def _strength(state: State, clause: Clause) -> UpTo | None:
-    """Return the strength of the first symptom, if its adjective stands directly before it."""
+    """Return the strength of the first symptom, if its adjective comes directly before it."""
     first = min((symptom.start for symptom in clause.symptoms), default=-1)
     before = state.marked.whole[clause.start : first] if first > clause.start else ""
     return next((name for name, pattern in _COMPILED if pattern.search(before)), None)

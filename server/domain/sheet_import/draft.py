@@ -7,7 +7,7 @@ from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.model import Reason
 from server.domain.sheet_import.times import Moment
 from server.domain.sheets import UpTo
-from server.domain.vocabulary import Verb
+from server.domain.vocabulary import Area, Verb
 from server.domain.when import TimeError, parse_time
 
 BANS = (Verb.AVOID, Verb.ONLY)
@@ -28,6 +28,7 @@ class DraftRule:
     using: tuple[str, ...] = ()
     with_: tuple[str, ...] = ()
     up_to: UpTo | None = None
+    area: Area | None = None
 
     @property
     def from_text(self) -> str | None:
@@ -56,7 +57,7 @@ class Doubts:
 
 
 def contradict(rules: list[DraftRule]) -> bool:
-    """Return True if one sentence permits and bans the same thing at once, or announces two ends of it."""
+    """Return True if one sentence permits and bans the same thing at the same time, or announces two ends for it."""
     for first, second in combinations(rules, 2):
         if not set(first.topics) & set(second.topics):
             continue
@@ -126,17 +127,17 @@ def _ending(rule: DraftRule, end: str | None) -> DraftRule:
 
 def with_condition(rule: DraftRule, condition: Condition, doubts: Doubts) -> DraftRule:
     """Add a condition. What no field can carry leaves the sentence to its author."""
-    if not condition.is_known:
+    if not condition.is_known or (condition.is_only and rule.verb in BANS and condition.kind == "if"):
         doubts.add("condition")
-    if condition.kind == "if" or not _carries(rule, condition):
-        if condition.kind != "if":
+    if condition.kind in ("if", "during") or not _carries(rule, condition):
+        if not _carries(rule, condition):
             doubts.add("condition")
         return replace(rule, if_=tuple(dict.fromkeys((*rule.if_, condition.flag))))
     return _carrying(rule, condition)
 
 
 def _carries(rule: DraftRule, condition: Condition) -> bool:
-    """Return True if a field of the rule can say the condition."""
+    """Return True if a field of the rule can express the condition."""
     match condition.kind:
         case "with":
             return rule.verb is Verb.ALLOW
@@ -145,7 +146,9 @@ def _carries(rule: DraftRule, condition: Condition) -> bool:
         case "gone":
             return rule.verb not in BANS
         case "until":
-            return rule.verb is not Verb.ALLOW
+            return rule.verb is not Verb.ALLOW and not rule.ends
+        case "during":
+            return rule.verb in (*BANS, Verb.ALLOW)
         case _:
             return True
 

@@ -20,6 +20,14 @@ ENGLISH = Language(
     conditions_words=compiled(
         r"\b(?:if|when|should|in case(?: of)?|unless|not|no|do not|don't|does not|hesitate to|until|even if|before|without)\b"
     ),
+    clause_opens=compiled(
+        r"\b(?:if|when|whenever|unless|provided(?: that)?|providing|as long as|so long as|assuming|should)\b"
+    ),
+    timely=compiled(
+        r"\d|\b(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|until|till|tomorrow|today|tonight|morning|evening|first|then)\b"
+    ),
+    during=compiled(r"\b(?:while|whilst|as long as|so long as)\b"),
+    ends=compiled(r"\b(?:until|till)\b"),
     known=KNOWN,
     negation=compiled(r"\b(?:no|not|n't|never|without|isn't|aren't|hasn't|doesn't|don't)\b"),
     reasons=compiled(
@@ -33,7 +41,8 @@ ENGLISH = Language(
         r"[^;]*?(?=[.!?]*$|;| - |, (?:but|so|and) (?:please )?(?:avoid|do not|don't|use|wear|apply)|(?<=\w), (?:avoid|do not|don't|sleep|use|apply|keep|wear|take|drink)\b)"
     ),
     not_only=compiled(
-        r"\bif you (?:like|wish|want|prefer)(?: to| it)?\b(?=[.,;!]|$)|\b(?:when|while) (?:you (?:are )?)?(?:sleep(?:ing)?|asleep|lying down)\b|\bnot only (?:on|in|when|during|at|after|for|while)\b[^,;:]*(?:[,;:] ?)?(?:but(?: also)? )?|\bnot only\b|\bbut also\b"
+        r", (?:but )?(?:not|never) (?:before|sooner|earlier)(?: than that)?(?=[.;!]|$)|,? ?\b(?:and |so |please )?(?:do not|don't) (?:panic|worry|be alarmed|be concerned)\b(?=[.,;!]|$)|,? (?:and |but )?(?:is |are )?(?:not|no) (?:a )?signs? (?:of|that) [a-z ]+|, not (?:an )?infection\b|\bnot even (?:the|those|one)\b[^.;,]*|"
+        r", (?:and )?not (?:just|only|merely) (?:in the |at |on |for |when )?[^.;,]*(?=[.;!]|$)|\b(?:rather than|instead of) [^,.;:]+|,? ?\b(?:if|wherever|whenever) (?:at all )?possible\b|\bif you (?:possibly )?can\b(?=[.,;!]|$)|\b(?:if|whenever|when|as soon as|as often as|as much as) you (?:like|wish|want|prefer|feel like it|feel ready)(?: to| it)?\b(?=[.,;!]|$)|\b(?:when|while) (?:you (?:are )?)?(?:sleep(?:ing)?|asleep|lying down)\b|\bnot only (?:on|in|when|during|at|after|for|while)\b[^,;:]*(?:[,;:] ?)?(?:but(?: also)? )?|\bnot only\b|\bbut also\b"
     ),
     expects=compiled(
         r"\b(?:normal|common|expect\w*|usual(?:ly)?|typical(?:ly)?|possible|likely|may|might|can|could|will|is|are|feels?|looks?|appears?|experience|notice|see|develops?|occurs?"
@@ -55,7 +64,7 @@ ENGLISH = Language(
     before=compiled(r"^(?:before\b(?! and)(?! day)|pre-|preparing|prior to)"),
     splits=compiled(
         r"(?<=\byes),|(?<=\bno),|(?<=\boff),|"
-        rf";| - |,? \b(?:although|even though|whereas|while (?=\x00))\b| and (?=can \x00)|,? \bbut\b|,? \bhowever\b,?|,? \bthough\b(?= not)|,? (?:and |or )?\bthen\b,?"
+        rf";| - |, though\b|,? \b(?:although|even though|whereas|while (?=\x00))\b| and (?=can \x00)|,? \bbut\b|,? \bhowever\b,?|,? \bthough\b(?= not)|,? (?:and |or )?\bthen\b,?"
         rf"|(?:, ?|,? \b(?:and|so|or),? )(?=(?:please )?(?:{NOT}|avoid|you (?:should|must|may|can)|only use|use only)\b)"
         r"|,? (?=avoiding\b)|,? (?:and|so),? (?=(?:please |always |also |then )*(?:use|apply|wear|take|keep|drink|eat|sleep|wash|cleanse|clean|rinse|moisturi[sz]e|change|brush"
         r"|remove|follow|cover|put|start|stay|ends?|stops?|settles?|subsides?|resolves?|fades?|goes|lasts?|can last|can take|chew|press|it)\b)"
@@ -68,22 +77,24 @@ ENGLISH = Language(
     ),
     refers=compiled(r"(?:this|these|it|they|both|all of these|such (?:reactions|symptoms)|symptoms?|that)\b"),
     persists=compiled(
-        r"\b(?:persists?|continues?|does not (?:go|settle|improve)|do not (?:go|settle|improve))\b"
+        r"\b(?:persists?|continues?|(?:does not|do not|doesn't|don't|will not|won't) (?:go|settle|improve)|(?:is|are) still there|not getting (?:better|less))\b"
     ),
-    turns=compiled(r"\b(?:off|away|without|out of|from)\b"),
+    turns=compiled(r"\b(?:off|away|without|out|from)\b"),
     again=compiled(r"\b(?:again|back)\b"),
     lighter=compiled(
-        r"\b(?:light|lighter|gentle|mild|short|brief|lukewarm|cool|cold|warm|mineral|tinted|loose|low-impact|easy|quick|brow|eyebrow|lip|eye|lash|body|hand|foot|small amounts? of)(?: \w+)? $"
+        r"\b(?:light|lighter|long|longer|gentle|mild|short|brief|lukewarm|cool|cold|warm|mineral|tinted|loose|low-impact|easy|quick|brow|eyebrow|lip|eye|lash|body|hand|foot|small amounts? of)(?: \w+)? $"
     ),
     others=compiled(
         r"\W*(?:we|i|he|she|our (?:staff|team|nurses?)|your (?:nurse|surgeon|doctor|practitioner))\b(?!.*\b(?:recommend|advise|suggest|ask|advised?|recommended)\b)"
     ),
     pronouns=compiled(r"\b(?:it|them|this|these|that|those)\b"),
     subsides=compiled(
-        r"\b(?:pass(?:es)?|settles?|settled|subsides?|subside|resolves?|fades?|disappears?|goes? (?:away|down)|diminish(?:es)?|clears?|improves?|ends?|gone|wears? off|heals?)\b"
+        r"\b(?:pass(?:es)?|settles?|settled|subsides?|subside|resolves?|fades?|disappears?|goes? (?:away|down)|diminish(?:es)?|clears?|improves?|ends?|gone|wears? off|heals?|vanish(?:es)?|recovers?|softens?|eases?|lifts?|calms?)\b"
     ),
     lasts=compiled(r"\b(?:lasts?|lasting|persists?|remains?|continues?|takes?)\b"),
-    starts=compiled(r"\b(?:starts?|begins?|appears?|sets? in|occurs?|noticeable|develops?|form|forms)\b"),
+    starts=compiled(
+        r"\b(?:starts?|begins?|appears?|sets? in|occurs?|noticeable|develops?|form|forms|shows?|comes? up|comes? out)\b"
+    ),
     peaks=compiled(r"\b(?:peaks?|increases?|worsens?|worst|strongest|greatest|most noticeable|at its)\b"),
     purpose=compiled(
         r"\b(?:for|against|with|of|any|relieves?|help with|ease|if) (?:the |any |your |mild |severe |some )?$"
@@ -94,8 +105,8 @@ ENGLISH = Language(
         r"(?: [a-z']+){0,6}? \b(?:us|me|practitioner|doctor|surgeon|physician|clinic|office|therapist|help|medical|advice|attention|gp|a&e|hospital|nurse|dermatologist|dentist"
         r"|provider|professional|salon|studio|team|know|999|911|112)\b(?! (?:told|has|says))|\b(?:call|ring|phone|telephone) (?:if|when)\b|\bplease (?:telephone|call|phone|ring)\b"
         r"|\b(?:contact|call|phone|ring|telephone) us\b|\bseek (?:help|advice|medical)\b|\bwe (?:want|need|would like|would want|'d like) to (?:know|hear|see)\b"
-        r"|(?:[:,]| -) (?:please )?(?:ring|call|phone|contact|tell|text|message|see|let|get|come|go)\b(?! (?:on|for|your (?:body|skin)))[^:.;]{0,40}$|[:,-] (?:dial )?(?:999|911|112)\b|^(?:ring|call|phone|contact|telephone|text)\b(?! (?:lens|sport))"
-        r"|\bcome (?:back|straight)? ?(?:in|to (?:us|the clinic|see us))\b"
+        r"|(?:[:,]| -) (?:please )?(?:ring|call|phone|contact|tell|text|message|email|see|let|get|come|go)\b(?! (?:on|for|your (?:body|skin)))[^:.;]{0,40}[.!]*$|\bneeds? (?:checking|seeing|looking at)\b|\b(?:must|should|needs? to|ought to) be (?:reported|shown|seen|checked|looked at|assessed)\b(?: (?:to|by) [a-z ]{2,20})?|^(?:please )?report\b|\b(?:e-?mail|message|text|whatsapp) (?:us|me)\b|\bday or night\b|[:,-] (?:dial )?(?:999|911|112)\b|^(?:ring|call|phone|contact|telephone|text)\b(?! (?:lens|sport))"
+        r"|[:,-] (?:(?:go )?(?:straight )?to )?(?:the )?(?:emergency (?:department|room)|a&e|hospital|e\.?r\.?)[.!]*$|\bcome (?:back|straight)? ?(?:in|to (?:us|the clinic|see us))\b"
     ),
     signs={
         "hot": "warmth",
@@ -114,6 +125,19 @@ ENGLISH = Language(
         "swells": "swelling",
         "itches": "itching",
         "weeps": "oozing",
+        "throb": "pain",
+        "smells": "discharge",
+        "smelly": "discharge",
+        "smell": "discharge",
+        "grey": "blanching",
+        "gray": "blanching",
+        "white": "blanching",
+        "pale": "blanching",
+        "blurred": "vision-change",
+        "blurry": "vision-change",
+        "sight": "vision-change",
+        "vision": "vision-change",
+        "cannot breathe": "breathing-trouble",
         "weeping": "oozing",
         "chills": "fever",
         "feverish": "fever",
@@ -128,10 +152,13 @@ ENGLISH = Language(
     ),
     traps=compiled(
         r"\b(?:not|no|never|none|nor|only|unless|if|provided|providing|as long as|so long as|until|till|except|depending|without|cannot|\w+n't|dont"
-        r"|apart from|other than|instead|rather than|whether|while|before|less than|more than|nothing)\b"
+        r"|apart from|other than|instead|rather than|whether|while|before|less|fewer|more than|nothing)\b"
     ),
     small=SMALL,
     body=BODY,
+    manner=compiled(
+        r",? ?\bwithout (?:rubbing|scrubbing|pressing|pulling|scratching|touching|stretching|dragging)(?: (?:it|them|too hard|hard|(?:on )?(?:the|your) [a-z]+))*\b"
+    ),
     dry=compiled(
         r"\b(?:do not|don't|never|avoid|must not|should not|mustn't|shouldn't) (?:get(?:ting)?|let(?:ting)?|mak(?:e|ing)|become|be)(?: (?:the|your|it|them))?(?: [a-z]+)?(?: get)? wet\b|\b(?:keep|stay|remain|kept)(?: (?:the|your|it|them))?(?: [a-z]+){0,2}? dry\b"
     ),
@@ -141,15 +168,15 @@ ENGLISH = Language(
         for kind, pattern in (
             (
                 "call",
-                r"^(?:please )?(?:call|ring|phone|contact|tell) (?:us|me)(?: (?:for|about|at once|straight away|urgently))*$|\bwhen (?:to|should (?:i|you)) (?:call|contact|seek|ring|worry)|\b(?:call|contact) us if|\bseek (?:help|medical)|\bnot normal\b|\bwarning signs\b|\bred flags\b",
+                r"^(?:please )?(?:call|ring|phone|contact|tell) (?:us|me)(?: (?:for|about|at once|straight away|urgently))*$|\bwhen (?:to|should (?:i|you)) (?:call|contact|seek|ring|worry)|\b(?:call|contact) us if|\bseek (?:help|medical)|\bnot normal\b|\bwarning signs\b|\bred flags\b|^(?:please )?(?:get|keep) in touch\b|^(?:please )?(?:get|seek) help\b|^(?:please )?(?:contact|ring|call|phone) (?:us|me|the clinic)\b|^(?:in an )?emergency\b",
             ),
             (
                 "expect",
-                r"\bexpect\b|\bside[ -]effects\b|\bis normal\b|\bnormal (?:reactions|signs)\b|\byou may (?:notice|experience|see|feel)\b|\bwhat should you know\b",
+                r"\bexpect\b|\bside[ -]effects\b|\bis normal\b|\bnormal (?:reactions|signs)\b|\byou may (?:notice|experience|see|feel)\b|\bwhat should you know\b|\bwhat is (?:normal|common|usual)\b|\bnormal after\b",
             ),
             (
                 "avoid",
-                r"\bavoid\b|\bdo not\b|\bdon'?ts?\b|\bnot to do\b|\bno-nos?\b|\bnot allowed\b|\bforbidden\b|\bplease no\b|\bmust not\b",
+                r"\bavoid\b|\b(?:do|should|must|may) not\b|\bcannot\b|\bcan'?t\b|\bdon'?ts?\b|\bnot to do\b|\bno-nos?\b|\bnot allowed\b|\bforbidden\b|\bplease no\b|\bmust not\b",
             ),
             ("allow", r"\byou (?:may|can)\b|\ballowed\b|\bpermitted\b"),
             ("do", r"^do$|^do's$|^dos$|\bwhat to do\b|\bplease do\b|\byou should\b|\bdo:"),
@@ -160,7 +187,7 @@ ENGLISH = Language(
         r"|post|be|do|will|may|can|must|next|first|on|surgery|session|a|an|skin|recovery|it|as|at|this|these|has|have|we|with)\b|[^a-z]+"
     ),
     elsewhere=compiled(
-        r"^(?:how (?:is|does|do|are)\b|what is (?:an? )?[a-z-]+$|what is an?\b|why\b|about\b|prices?\b|opening|our team|contact\b$)"
+        r"^(?:how (?:is|does|do|are)\b|what is (?:an? )?(?!normal|common|usual|allowed|forbidden|ok\b)[a-z-]+$|what is an?\b|why\b|about\b|prices?\b|opening|our team|contact\b$)"
         r"|\b(?:vs|difference|benefits|for (?:the )?(?:practitioners?|staff|clinic)|(?:clinic|staff) (?:staff|only)|disclaimer|consent|references)\b"
     ),
     prices=compiled(

@@ -22,10 +22,18 @@ NOT = (
     r"|may not|ought not to|are not (?:allowed|permitted|supposed) to|not to|not)"
 )
 FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in (
+    ("open", r"\bnothing (?:that )?you (?:cannot|can't|may not|must not|should not|shouldn't)\b"),
+    ("go-on", rf"\b{NOT} (?:stop|discontinue|come off)(?: taking| using)?\b"),
+    ("allow", r"\b(?:need not|do not need to|don't need to|do not have to|don't have to|no need to) (?:avoid|stay off|stay away from|give up|stop|cancel|stay(?= \x00))(?: (?:your|the))?\b"),
+    ("allow", r"\b(?:is|are) not (?:a problem|an issue|harmful)\b"),
     ("never-stop", rf"\b{NOT} (?:skip|miss|forget|omit|neglect)\b"),
-    ("expect", r"\b(?:is |are )?(?:nothing to worry about|no (?:cause|reason|need) (?:for (?:concern|alarm|worry)|to worry)|not? (?:a )?cause for concern|nothing to be (?:concerned|worried|alarmed) about|nothing unusual|par for the course|not? (?:serious|dangerous|alarming|a worry|a bad sign))\b"),
+    ("expect", r"\b(?:is|are) (?:a (?:good|normal|healthy) sign|(?:no|not a) complication|part of (?:the |normal )?healing|a sign (?:of|that).{0,20}healing)\b|\b(?:is |are )?(?:nothing to (?:worry about|fear)|no (?:cause|reason|need) (?:for (?:concern|alarm|worry)|to worry)|not? (?:a )?cause for concern|nothing to be (?:concerned|worried|alarmed) about|nothing unusual|par for the course|not? (?:serious|dangerous|alarming|a worry|a bad sign))\b"),
+    ("allow", r"(?<=\x00) (?:also |often |usually )?helps?\b(?: too)?(?=[,.;!]|$| \x00| with\b| against\b)"),
     ("allow", r"(?:(?<=\x00):?,? |(?<=: ))(?:yes|ok|okay)\b(?=[,.;!]|$| -| and| but)"),
-    ("avoid", r"(?<=\x00):?,? (?:no|off)\b(?=[,.;!]|$| -| and| but| for)|(?<=\x00) off\b"),
+    ("avoid", r"(?:(?<=\x00):?,? |(?<=: ))(?:no|never|off)\b(?=[,.;!]|$| -| and| but| for)|(?<=\x00) off\b"),
+    ("avoid", r"(?<=\x00) (?:isn'?t|aren'?t|is not|are not|may not|must not|cannot|can'?t)(?=[,.;!]|$)"),
+    ("allow", r"(?<=\x00) (?:is|are|may|can)(?=[.;!]|$)"),
+    ("avoid", r"\b(?:should|must|needs? to|has to|have to|is best|are best) (?:be )?(?:left (?:out|off)|postponed|cancelled|canceled|rescheduled|delayed|put off)\b"),
     ("avoid", r"\bleave\b(?=[^.;]{1,40}\balone\b)|(?<=\x00) alone\b|\bhands off\b"),
     ("open", r"\b(?:not|n't|never) (?:strictly |really )?(?:off[ -]limits|forbidden|prohibited|banned|taboo|out of bounds)\b"),
     ("open", rf"\b{NOT} (?:stop|discontinue|let|allow|be (?:alarmed|worried|afraid|concerned|surprised|tempted|put off)|worry|panic|hesitate|need|have to|come off|assume|expect|feel"
@@ -35,7 +43,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("open", r"\b(?:as (?:little|rarely|seldom|few) as possible|sparingly)\b"),
     ("do", r"\bas (?:much|often|long|soon|well) as possible\b"),
     ("open", r"\b(?:limit(?:ed)?|reduced?|minimi[sz]e|keep(?:ing)? (?:it )?to a minimum|in moderation)\b"),
-    ("open", r"\b(?:instead of|rather than|will not|won't|would not|wouldn't|does not|doesn't|did not|didn't|were|was|had|used to|ago|went|came|thought|believed|told us|swears?|swore|regretted)\b"),
+    ("open", r"\b(?:will not|won't|would not|wouldn't|does not|doesn't|did not|didn't|were|was|had|used to|ago|went|came|thought|believed|told us|swears?|swore|regretted)\b"),
     ("open", r"\b(?:one|some|a|our|this|that|another) (?:client|patient|customer|colleague|friend|reader)s?\b"),
     ("avoid", r"\b(?:should|must|needs? to|has to|have to|ought to|to|is|are)(?: best)?(?: to)? be (?:strictly |best )?avoided\b"
      r"|\b(?:is|are) best avoided\b"),
@@ -50,23 +58,28 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
      rf"|abstain(?:ing)? from|steer clear of|skip|leave off|lay off|(?:we )?(?:advise|recommend) against)(?: (?:{_USING}))?\b"),
     ("avoid", r"\b(?:protect|shield) (?:[a-z ]{0,30}?)from\b"),
     ("avoid", rf"\bstop (?:{_USING})\b"),
-    ("avoid", rf"\b(?:absolutely |strictly )?(?:no|none|neither|nor)\b(?! (?:downtime|problem|doubt|matter))(?: (?:{_USING}))?"),
+    ("avoid", rf"\b(?:absolutely |strictly )?(?:no|none|neither|nor)\b(?! (?:downtime|problem|doubt|matter|restrictions?|objections?|harm|issue))(?: (?:{_USING}))?"),
     ("only", r"\bonly (?:ever )?(?:use|apply|wear|take|drink|eat|cleanse with|wash with|cleanse|wash)\b|\b(?:use|apply|wear|take|drink|eat) only\b"
      r"|\bnothing (?:but|except|other than)\b|(?<=\x00) only\b(?! (?:makes?|worsens?|increases?|delays?|causes?|leads?|if|when|after|once|from|on|until))"),
-    ("avoid", r"\b(?:is|are) (?:(?:a |an )?(?:very |really )?(?:bad|terrible|poor) idea|not a good idea|ruled out|discouraged|unwise|to be avoided|not for you|too early|too risky|out of the question|out(?= (?:for|until|till)\b)|a no\b)"),
+    ("avoid", r"\b(?:is|are) (?:(?:a |an )?(?:very |really )?(?:bad|terrible|poor) idea|not a good idea|ruled out|discouraged|unwise|to be avoided|not for you|too early|too risky|out of the question|out(?= (?:for|until|till)\b| \x00)|a no\b)"),
     ("avoid", r"\b(?:has|have|must|should|can|will have) (?:to )?wait\b|\bgive\b(?=.{1,30}\ba miss\b)|\ba miss\b|\bsay no to\b|\b(?:do|go) without\b|\bforgo\b|\bleave out\b|\bbest left\b|\bbetter avoided\b|\bavoided\b"),
+    ("avoid", r"\b(?:must|should|has to|have to|needs? to|please) stop\b(?=[^.;]{0,15}\bfor\b|[^.;]{0,3}\x00)|\bcan wait\b(?= |$)|\b(?:remains?|stays?) (?:closed|forbidden|banned|off the table)\b(?: (?:to|for) you)?"),
+    ("avoid", r"\b(?:postpone|reschedule|delay)\b"),
+    ("avoid", r"\bkeep (?:out|away|off)\b"),
     ("avoid", r"\bnothing\b"),
     ("allow", rf"\byou (?:may|can|are allowed to|are free to|are able to|are welcome to|could) {_ADV}(?:(?:{_USE}|resume|restart|reintroduce|go back to|continue|return to)\b)?"
      rf"(?: (?:{_USING}|to))?"),
     ("allow", rf"\b(?:may|can) {_ADV}be {_ADV}(?:{_USING})\b"),
     ("allow", r"\b(?:is |are |there is |there are )?(?:no (?:restrictions?|objections?|problems?|harm|issue)|not (?:a problem|harmful))(?: (?:on|to|with|in))?\b|\bfeel free to\b|\bgo ahead\b|\bhappy for you to\b"),
     ("allow", r"\b(?:may|can) (?:go|come|return|help|be helpful)(?: back)?(?: (?:in|on|to))?\b"),
+    ("allow", rf"\b(?:is|are|it's) {_ADV}(?:absolutely |perfectly |quite )?(?:fine|safe)\b(?= \x00)"),
     ("allow", rf"\b(?:it is |it's )?(?:is |are )?(?<!with )(?<!as )(?<!\ba ){_ADV}(?:absolutely |perfectly |quite |all |completely |totally )*(?:(?:fine|safe)\b(?! \x00)|(?:ok|okay|all right|alright|allowed|permitted|possible|acceptable)\b)(?: (?:to|for)(?: (?:{_USE}))?\b)?"),
     ("allow", rf"\b(?:resume|restart|re-?introduce|go back to|get back to|return to|back to)(?: (?:{_USING}))?\b"),
-    ("repeat", r"\b(?:repeat(?:ed|ing)?|book again|(?:next|follow[- ]up|second|third) (?:session|treatment|appointment|visit|injection)|(?:session|treatment) (?:two|three|2|3)|touch-?ups?|top[- ]ups?|infills?)\b"),
+    ("repeat", r"\b(?:repeat(?:ed|ing)?|book again|(?:next|follow[- ]up|second|third) (?:session|treatment|appointment|visit|injection)|(?:session|treatment) (?:two|three|2|3)|touch-?ups?|top[- ]ups?|infills?|refills?)\b"),
+    ("repeat", rf"\b(?:facials?|peels?|fills?|refills?|massages?|see you (?:again|back))\b(?= every {LENGTH})"),
     ("repeat", rf"\b{LENGTH} apart\b|\b(?:sessions?|treatments?|appointments?|visits?)\b(?=[^.;]{{0,40}}\bevery {LENGTH})"),
     ("do", r"\b(?:carry on|continue|keep on|keep) (?:with|taking|using|wearing)\b"),
-    ("do", r"\bleave\b(?=[^.;]{1,40}\b(?:in place|on|uncovered)\b)"),
+    ("do", r"\bleave\b(?=[^.;]{0,40}\b(?:in place|on|uncovered)\b)|\b(?:stays?|remains?|kept) (?:on|in place)\b(?! (?:the|top|your)\b)"),
     ("do", rf"\b(?:you )?(?:should|must|need to|will need to|have to|are (?:advised|asked|encouraged) to|'ll need to)(?: {_ADV.strip()})?(?: (?:be )?(?:{_USE}|{_USING}|continue to))?\b"),
     ("do", rf"\b(?:it is |is |are |we )?(?:highly |strongly )?(?:recommended?|advised?|important|essential|necessary|encouraged?|mandatory|compulsory|required|vital|crucial|a must)(?: (?:that you|to|for you to|the use of|you))?(?: (?:{_USE}|{_USING}))?\b"),
     ("do", r"\b(?:make sure|be sure|remember|ensure|take care)(?: (?:to|that|you))*\b"),
@@ -74,10 +87,10 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
 
 CONDITIONS = compiled(
     r"^(?P<should>should) (?P<told>(?:you|any|the|your)\b[^,;:]*),|"
-    r"(?:^|,? ?(?:and |but )?)\b(?:(?P<concession>(?:not )?even (?:if|when|after|at|during|in|on|for|though)|(?:no matter|regardless of|irrespective of) (?:how|what|whether|when|where|the)|however (?:much|tempting|little))"
+    r"(?:^|,? ?(?:and |but )?)\b(?:(?P<concession>(?:not )?even (?:if|when|after|at|during|in|on|for|though)|whether or not|(?:no matter|regardless of|irrespective of) (?:how|what|whether|when|where|the)|however (?:much|tempting|little))"
     r"|(?P<unless>without (?=(?:first )?(?:asking|consulting|checking|speaking|talking)\b)|unless|except(?: (?:if|when|for|in|that|where))?|other than|apart from|with the exception of)"
     r"|(?P<until>until|till|while|depending on|whether)"
-    r"|(?P<if>(?:only |but only )?(?:if|when|whenever|where|in case(?: of)?|provided(?: that)?|providing|as long as|so long as|assuming)))\b"
+    r"|(?P<if>(?:only |but only |for )?(?:if|when|whenever|where|in case(?: of)?|provided(?: that)?(?! (?:every|to|by|in|with|for|after|twice|once|at|from)\b)|providing|as long as|so long as|assuming)))\b"
     r"(?P<rest>[^;:]+?)(?=[.!?]*$|[;:]|,(?! ?(?:or|and) |\x00)| - | then\b|\)| (?:please|you (?:may|can|should|must)|avoid|(?<!they )(?<!you )(?<!it )(?<!we )(?:do not|don't))\b)"
 )
 _WHO = r"(?:we|us|doctor|surgeon|practitioner|therapist|dentist|gp|physician|clinician|nurse|stylist|dermatologist|specialist|aesthetician|beautician|artist)"

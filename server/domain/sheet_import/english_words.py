@@ -37,17 +37,18 @@ loose clean soft cool lukewarm tepid tiny large big whole stated together side s
 life place too instead unscented tall extra plain simple enemy worth helpful ideal perfect harmless tempting
 drink drinking eating walk touch
 nurse team clinic studio salon surgery doctor
-couple bit
+stay stays stayed peak there moist comfortable comfortably disturb disturbed couple bit impact entirely reasonably surely tends tend worst gone
 thinly scars else damp pushed hold against smell worse stronger greatest later bedtime someone sort kinds
 """.split()
 )
 
 BODY = frozenset(
     """
+joint joints head lid lids eyelid eyelids sight rim rims heel ankle ankles wrist wrists groin bottom stomach tummy palm palms sole soles shin temple temples lobe lobes rib ribs
 foot feet toe toes nail nails tongue chin nose chest belly tummy abdomen hip hips thigh thighs calf knee knees shoulder arm elbow finger fingers ear ears earlobe jaw jawline gum gums throat navel teeth tooth belly bikini upper lower left right inside outside front
 """.split()
 )
-"""Parts of the body: harmless beside a ban, but a permission may hold for them alone."""
+"""Parts of the body. A ban can ignore them, but a permission may apply to them alone."""
 
 PHRASES = {
     "peel off skin": "picking", "pull off skin": "picking", "pull the skin": "picking", "pull loose skin": "picking",
@@ -77,6 +78,12 @@ PHRASES = {
     "sleep on your back": "sleep-on-back", "two pillows": "sleep-on-back", "extra pillow": "sleep-on-back",
     "sleep on your side": "sleep-on-face", "sleep on your stomach": "sleep-on-face", "heavy lifting": "heavy-lifting", "lift heavy": "heavy-lifting",
     "perfumed product": "perfume", "fragranced product": "perfume", "scented product": "perfume", "vitamin a": "retinoid",
-    "desk work": "work", "office work": "work", "desk job": "work", "back to work": "work", "go to work": "work", "may work": "work", "work as": "work", "work from": "work", "work after": "work", "return to work": "work",
+    "desk work": "work", "school": "work", "office work": "work", "desk job": "work", "back to work": "work", "go to work": "work", "may work": "work", "work as": "work", "work from": "work", "work after": "work", "return to work": "work",
+    "off work": "work", "school or work": "work", "work or school": "work", "heavy work": "strenuous-exercise", "washed": "cleansing", "dyed": "hair-colour", "whitening": "teeth-whitening", "pressure dressing": "dressing", "pressure bandage": "dressing", "pinkness": "redness", "warm feeling": "warmth", "feeling of warmth": "warmth", "leakage": "oozing", "leaking": "oozing", "seepage": "oozing", "leak": "oozing",
+    "pink fluid": "oozing", "clear fluid": "oozing", "pinkish fluid": "oozing", "spotting": "bleeding", "cramps": "pain", "cramping": "pain", "aches": "pain", "throbbing": "pain", "twinges": "pain",
+    "anaesthetic": "numbness", "anesthetic": "numbness", "local anaesthetic": "numbness", "local anesthetic": "numbness", "crusting": "scabs", "discolouration": "darkening", "discoloration": "darkening",
+    "gritty": "eye-symptom", "sight gets worse": "vision-change", "vision gets worse": "vision-change", "cannot breathe": "breathing-trouble", "chest pain": "pain", "brown marks": "pigmentation", "dark marks": "pigmentation",
+    "crusty bread": "hard-food", "toast": "hard-food", "popcorn": "hard-food", "laxative": "medicine", "laxatives": "medicine", "stool softener": "medicine", "blood-thinning injection": "medicine",
+    "sitz bath": "soaking", "sitz baths": "soaking", "lift children": "lifting-child", "carry children": "lifting-child", "lift your child": "lifting-child", "lifting children": "lifting-child", "pick up children": "lifting-child",
     "strain": "strenuous-exercise", "straining": "strenuous-exercise", "tingling": "irritation", "contact sport": "combat-sport", "contact sports": "combat-sport", "twist": "touching", "rotate": "touching", "fiddle": "touching", "play with": "touching", "lift anything": "heavy-lifting", "lift more": "heavy-lifting", "lifting": "heavy-lifting", "lift": "heavy-lifting", "soft food": "soft-food", "soft diet": "soft-food", "wash your hands": "hand-washing", "clean hands": "hand-washing",
 }  # fmt: skip

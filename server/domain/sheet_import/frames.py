@@ -14,7 +14,7 @@ from server.domain.vocabulary import Verb
 _GOES_ON = re.compile(
     r"\b(?:can|may|could|do not|don't|never|must not|should not|dürfen|können|darf|kann|kannst|darfst)\b"
 )
-"""Words that hold for the acts after them, too: "you can shower and wash your hair"."""
+"""Words that apply to the acts after them, too: "you can shower and wash your hair"."""
 _COLON = re.compile(r": *(?=\S)")
 _OR = re.compile(r"\b(?:or|oder)(?: (?:please|bitte|else))?\b")
 _ACT = re.compile(r" (?:use|wear|apply|put|take|keep|protect|cover|choose|stay|sit|seek|stick)\b")
@@ -25,7 +25,7 @@ _ASIDE = re.compile(r"\(([^()]+)\)")
 _COMMA = re.compile(",")
 _VERBS: dict[str, Verb] = {
     "avoid": Verb.AVOID, "only": Verb.ONLY, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT,
-    "repeat": Verb.REPEAT, "never-stop": Verb.DO,
+    "repeat": Verb.REPEAT, "never-stop": Verb.DO, "go-on": Verb.DO,
 }  # fmt: skip
 
 
@@ -78,14 +78,35 @@ def _edges(marked: Marked, language: Language, subjects: tuple[Subject, ...]) ->
         sides = ((match.end(), False), (match.start(), True))
         if all(_says_something(marked, language, subjects, at, before=before) for at, before in sides):
             yield match.start()
+    yield from _timed_edges(marked, subjects)
     for match in _ASIDE.finditer(marked.text):
         if _says_something(marked, language, subjects, match.start(1), before=False, end=match.end(1)):
             yield match.start()
     yield from _new_verbs(marked, language, subjects)
 
 
+def _timed_edges(marked: Marked, subjects: tuple[Subject, ...]) -> Iterable[int]:
+    """Yield the commas between things that have a time each: "showers from tomorrow, baths after a week"."""
+    commas = [match.start() for match in _COMMA.finditer(marked.text)]
+    times = [span.start for span in marked.spans if _has_window(span)]
+    for at, (start, comma, end) in enumerate(
+        zip([0, *commas], commas, [*commas[1:], len(marked.text)], strict=False)
+    ):
+        sides = ((start, comma), (comma, end))
+        if at < len(commas) and all(
+            any(low <= time < high for time in times)
+            and any(low <= subject.start < high for subject in subjects)
+            for low, high in sides
+        ):
+            yield comma
+
+
+def _has_window(span: Span) -> bool:
+    return span.kind == "time" and getattr(span.value, "role", "then") not in ("then", "beforehand")
+
+
 def _new_verbs(marked: Marked, language: Language, subjects: tuple[Subject, ...]) -> Iterable[int]:
-    """Yield where "and" goes on with an act ("and moisturise") or a recurrence ("and always sunscreen")."""
+    """Yield where an act ("and moisturise") or a recurrence ("and always sunscreen") follows an "and"."""
     for span in marked.spans:
         before = marked.text[: span.start].rstrip(" ")
         follows = any(subject.start > span.start for subject in subjects)
@@ -93,7 +114,7 @@ def _new_verbs(marked: Marked, language: Language, subjects: tuple[Subject, ...]
             yield len(before) - len(", and")
     for subject in subjects:
         before = marked.text[: subject.start].rstrip()
-        for word in (" and", " und", ", then"):
+        for word in (" and", " und", ", then", ", so", " so"):
             joined = _GOES_ON.search(marked.text, 0, len(before))
             if before.endswith(word) and not joined and begins_with_verb(marked, language, subject):
                 yield len(before) - len(word) + 1
@@ -144,7 +165,7 @@ def _mark_frames(marked: Marked, language: Language, clause: Clause) -> None:
 def has_alternative(marked: Marked) -> bool:
     """Return True for "avoid the sun or use SPF 50": a person may do either, which no rule can express.
 
-    A negation goes on after the "or": "do not shower or use soap", "keine Sauna oder Bäder nutzen".
+    A negation also covers what follows the "or": "do not shower or use soap", "keine Sauna oder Bäder nutzen".
     """
     frames = sorted((span for span in marked.spans if span.kind == "frame"), key=lambda span: span.start)
     if any(_differs(marked, frames, joined) for joined in _OR.finditer(marked.whole)):
@@ -182,14 +203,18 @@ def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:
     kinds = set(clause.kinds)
     if "open" in kinds:
         return None
-    for kind in ("avoid", "only", "never-stop", "repeat", "expect", "allow", "do"):
+    for kind in ("go-on", "avoid", "only", "never-stop", "repeat", "expect", "allow", "do"):
         if kind in kinds:
-            return _fitting(kind, clause)
+            foretells = any(
+                pattern.search(marked.whole, clause.start, clause.end)
+                for pattern in (language.expects, language.subsides)
+            )
+            return _fitting(kind, clause, foretells=foretells)
     if _is_imperative(marked, language, clause):
         return Verb.DO
-    if clause.symptoms and all(_is_circumstance(marked, thing) for thing in clause.things):
+    if clause.symptoms and all(is_circumstance(marked, thing) for thing in clause.things):
         text = marked.whole[clause.start : clause.end]
-        foretold = clause.of("time") or language.expects.search(text)
+        foretold = any(map(_has_window, clause.of("time"))) or language.expects.search(text)
         return Verb.EXPECT if foretold else None
     return None
 
@@ -200,29 +225,29 @@ _CIRCUMSTANCE = re.compile(
 
 
 _AROUND = re.compile(
-    r"\b(?:beim|nach dem|nach der|nach jedem|nach jeder|vor dem|vor der|when|while|after|before) (?:the |your |you |every |each )?(?:\w+ )?$"
+    r"\b(?:beim|nach dem|nach der|nach jedem|nach jeder|vor dem|vor der|when|while|after|before) (?:\w+ing )?(?:the |your |you |every |each )?(?:\w+ )?$"
 )
 
 
 def has_circumstance(marked: Marked, clause: Clause) -> bool:
-    """Return True if a thing says only when another is done: "pat dry after showering"."""
+    """Return True if a thing only says when another one is done: "pat dry after showering"."""
     around = [thing for thing in clause.things if _AROUND.search(marked.whole, 0, max(thing.start, 0))]
     return bool(around) and len(around) < len(clause.things)
 
 
-def _is_circumstance(marked: Marked, thing: Subject) -> bool:
+def is_circumstance(marked: Marked, thing: Subject) -> bool:
     """Return True for "pain when chewing": the thing says only when the symptom is felt."""
     return _CIRCUMSTANCE.search(marked.whole, 0, max(thing.start, 0)) is not None
 
 
-def _fitting(kind: str, clause: Clause) -> Verb | None:
+def _fitting(kind: str, clause: Clause, *, foretells: bool) -> Verb | None:
     verb = _VERBS[kind]
     if verb is Verb.REPEAT:
         return verb
     if verb is Verb.EXPECT:
         return verb if clause.symptoms and not clause.things else None
     if clause.subjects and not clause.things:  # only symptoms: they are expected, never forbidden
-        return Verb.EXPECT if verb in (Verb.ALLOW, Verb.DO) else None
+        return Verb.EXPECT if verb is Verb.ALLOW or (kind in ("expect", "do") and foretells) else None
     return verb
 
 

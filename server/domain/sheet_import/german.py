@@ -18,6 +18,12 @@ GERMAN = Language(
     lead_gone=r"\b(?P<role>nach|bis(?: zum| zur)?) (?:(?:dem|vollständigem|völligem|dem vollständigen) )?(?:abklingen|abfallen|verschwinden|rückgang|ende|ablösen) (?:der|des|von) (?P<sym>[a-zäöüß-]+)",
     conditions=CONDITIONS,
     conditions_words=compiled(r"\b(?:wenn|falls|bei|sollten?|nicht|kein(?:e[nrsm]?)?|sofern|bis)\b"),
+    clause_opens=compiled(r"\b(?:wenn|falls|sofern|solange|sobald|vorausgesetzt|es sei denn|sollten?)\b"),
+    timely=compiled(
+        r"\d|\b(?:minuten?|stunden?|tage?n?|nacht|nächte|wochen?|monate?n?|jahre?n?|bis|morgen|heute|abend|erst|dann)\b"
+    ),
+    during=compiled(r"\b(?:solange|während)\b"),
+    ends=compiled(r"\bbis\b"),
     known=KNOWN,
     negation=compiled(r"\b(?:nicht|kein(?:e[nrsm]?)?|nie|niemals|ohne)\b"),
     reasons=compiled(
@@ -25,7 +31,8 @@ GERMAN = Language(
         r"|(?<=, )(?:der|die|das) (?=zum schwitzen|zu |kann|können))[^;]*?(?=[.!?]*$|;| - |, (?=(?:bitte|vermeiden|verwenden|nicht|kein|\d)))"
     ),
     not_only=compiled(
-        r"\bwenn (?:sie|du) (?:mögen|möchten|magst|möchtest|wollen|willst)\b(?=[.,;!]|$)|\bnicht nur (?:am|an|im|in|bei|wenn|während|nach|zu|für)\b[^,;:]*(?:[,;:] ?)?(?:sondern(?: auch)? )?|\bnicht nur\b|\bsondern auch\b"
+        r", (?:aber )?(?:vorher|davor|früher) nicht\b|, (?:aber )?(?:nicht|nie) (?:vorher|früher|eher)\b|\bwie (?:immer|bisher)\b|,? ?\bkeine (?:sorge|panik|angst)\b(?=[.,;!]|$)|,? (?:und |aber )?(?:ist |sind )?kein(?:e|erlei)? (?:\w+ )?(?:zeichen|anzeichen|hinweis) (?:für|auf|einer?|eines|von|dafür)(?: (?:eine[nrs]? )?\w+)?|"
+        r"(?<=, )nur(?= [^,.;]*\bnicht\b)|\b(?:wenn|falls|wo immer) (?:irgend )?möglich\b|\bnach möglichkeit\b|\bwenn (?:es|irgend) geht\b|\bwenn (?:sie|du) (?:mögen|möchten|magst|möchtest|wollen|willst)\b(?=[.,;!]|$)|\bnicht nur (?:am|an|im|in|bei|wenn|während|nach|zu|für)\b[^,;:]*(?:[,;:] ?)?(?:sondern(?: auch)? )?|\bnicht nur\b|\bsondern auch\b"
     ),
     expects=compiled(
         r"\b(?:normal|üblich|möglich|häufig|kann|können|wird|werden|ist|sind|tritt|treten|fühlt|spannt|schuppt|hält|halten|verschwind\w+|klingt|klingen|besteh\w+|auftreten|vorkommen|rechnen"
@@ -39,7 +46,7 @@ GERMAN = Language(
         r"\bnicht (?:ungewöhnlich|selten|unüblich)\b|\bso bald wie möglich\b|\bwie (?:gewohnt|üblich|verordnet|besprochen|vorher)\b|\bvon selbst\b"
         r"|\b(?:auf|an|in|im|am|um|über|ins)(?: (?:der|den|dem|die|das|ihrer|ihren|deiner))? ?(?:(?:behandelten?|betroffenen?|gesamten?|frischen?) )*"
         r"(?:haut|gesicht|stellen?|wunden?|tattoo|areale?n?|bereichs?|lippen|brauen|kopfhaut|einstichstellen|narbe|auge|augen|hautareale?n?|wange|behandlungsareal|achseln)\b"
-        r"|\bvon außen\b|\bbis (?:in|unter|über) (?:den|die|das)\b|\b(?:auf dem|am) körper\b"
+        r"|\ban ort und stelle\b|\bvon außen\b|\bbis (?:in|unter|über) (?:den|die|das)\b|\b(?:auf dem|am) körper\b"
     ),
     beforehand=compiled(r"^vor (?:der|ihrer|deiner) (?:behandlung|sitzung)\b"),
     before=compiled(r"^(?:vor (?:der|dem|ihrer|ihrem|deiner|deinem) |vorbereitung)"),
@@ -52,12 +59,12 @@ GERMAN = Language(
     ),
     frames=FRAMES,
     imperatives=small_words(
-        "verwenden verwende benutzen benutze nehmen nimm trage tragen trinken trink trinke reinigen reinige wasche waschen kühle kühlen schlafen schlafe"
+        "verwenden verwende benutzen benutze nehmen nimm trage tragen trinken trink trinke schlaf leg lege iss nimm trag benutz wasch reinigen reinige wasche waschen kühle kühlen schlafen schlafe"
         " schütze schützen spüle spülen wechseln putzen massieren tupfen halten halte lass lassen eincremen creme cremen peelen duschen"
     ),
     refers=compiled(r"(?:dies(?:e|es)?|das|sie|es|beides|alle)\b"),
     persists=compiled(
-        r"\b(?:anhält|anhalten|andauer\w+|bestehen bleibt|nicht (?:nachlässt|abklingt|besser wird))\b"
+        r"\b(?:anhält|anhalten|andauer\w+|bestehen bleibt|nicht (?:nachlässt|nachlassen|abklingt|abklingen|besser wird|zurückgeht))\b"
     ),
     turns=compiled(r"\bohne\b"),
     again=compiled(r"\bwieder\b"),
@@ -69,17 +76,22 @@ GERMAN = Language(
     ),
     pronouns=compiled(r"\b(?:sie|es|ihn|diese[rsnm]?|dies)\b"),
     subsides=compiled(
-        r"\b(?:klingt|klingen|verschwindet|verschwinden|geht|gehen|lässt|lassen|bildet|bilden|abklingen|zurück|abgeklungen|legt|fallen)\b"
+        r"\b(?:klingt|klingen|verschwindet|verschwinden|geht|gehen|lässt|lassen|bildet|bilden|abklingen|zurück|abgeklungen|legt|fallen|vergeht|vergehen|vergangen|nachlassen|bessert|bessern|verblasst|verblassen|weg|heilt|heilen|löst|lösen)\b"
     ),
     lasts=compiled(r"\b(?:hält|halten|dauert|dauern|bleibt|bleiben|besteht|bestehen)\b"),
-    starts=compiled(r"\b(?:beginnt|beginnen|tritt|treten|setzt|setzen|startet|ab)\b"),
+    starts=compiled(
+        r"\b(?:beginnt|beginnen|tritt|treten|setzt|setzen|startet|ab(?! *(?:[.,;!]|$))|entsteht|entstehen|zeigt|zeigen|bildet|bilden)\b"
+    ),
     peaks=compiled(r"\b(?:am stärksten|stärksten|höhepunkt|maximum|nimmt .{0,20}zu)\b"),
     purpose=compiled(
         r"\b(?:bei|gegen|für|zum|zur|von|mit|nach) (?:die |der |den |dem |starken |leichten |starker )?$"
     ),
     calls=compiled(
-        r"\b(?:melden|meldet|melde|rufen|ruf|rufe|anrufen|kontaktieren|kontaktiere|kontaktieren|wenden|wende|verständigen|informieren|aufsuchen|suchen|vorstellen|stellen|kommen|komm|gehen|geh|konsultieren)\b"
-        r"[^.;]{0,80}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|sofort|bitte|umgehend|sich|an|augenarzt|hautarzt|hilfe|112)\b|\b(?:sofort|umgehend|bitte) (?:melden|in die klinik|zum arzt|anrufen|kontaktieren|in die praxis)\b"
+        r"\b(?:zeigen|zeig|schreiben|schreib|mailen|suchen|stellen|kommen|komm|gehen|geh)\b[^.;]{0,90}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|augenarzt|hautarzt|hilfe)\b"
+        r"|^(?:bitte )?(?:kommen|komm)(?: sie)? (?:bitte )?(?:sofort|umgehend|gleich|vorbei|zurück|wieder)\b|\bkomm(?:en sie)? (?:(?:bitte|sofort|gleich|umgehend) )*(?:vorbei|her|zurück|zu uns|in die)\b"
+        r"|[:,-] (?:sofort |bitte )?(?:notaufnahme|notdienst|krankenhaus|notarzt|praxis anrufen)[.!]*$"
+        r"|\b(?:melden|meldet|melde|rufen|ruf|rufe|anrufen|kontaktieren|kontaktiere|wenden|wende|verständigen|informieren|aufsuchen|vorstellen|konsultieren)\b"
+        r"[^.;]{0,80}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|sofort|bitte|umgehend|sich|dich|an|augenarzt|hautarzt|hilfe|112)\b|\b(?:sofort|umgehend|bitte) (?:melden|in die klinik|zum arzt|anrufen|kontaktieren|in die praxis)\b"
         r"|\b(?:uns|arzt|ärztin|praxis|klinik)\b[^.;]{0,30}\b(?:kontaktieren|anrufen|aufsuchen|informieren|verständigen|melden|gehen|an)\b"
         r"|^(?:sofort |bitte |umgehend |gleich )*(?:anrufen|melden|kommen|vorstellen|zum arzt)\b[^.;]{0,25}\b(?:bei|wenn|falls|sobald)\b"
         r"|[:,-] (?:bitte |sofort |umgehend |gleich |unbedingt )*(?:anrufen|melden|kommen|vorstellen|zum arzt|arzt rufen|in die praxis)\b[^:.;]{0,15}$|[:,-] (?:sofort |notruf )?112\b"
@@ -109,6 +121,15 @@ GERMAN = Language(
         "sehverschlechterung": "vision-change",
         "sehstörungen": "vision-change",
         "geschwollen": "swelling",
+        "juckende": "itching",
+        "juckenden": "itching",
+        "brennende": "burning",
+        "schmerzende": "pain",
+        "rote": "redness",
+        "roten": "redness",
+        "klopft": "pain",
+        "pocht": "pain",
+        "dick": "swelling",
     },
     not_repeated=compiled(r"\b(?:vor|bis zur|bis zum|während|zwischen)\b"),
     offers=compiled(
@@ -118,10 +139,13 @@ GERMAN = Language(
         r"\b(?:frage\w*|sorge\w*|unsicher\w*|reaktion\w*|ungewöhnlich\w*|probleme?\w*|beschwerden|unerwartet\w*)\b"
     ),
     traps=compiled(
-        r"\b(?:nicht|kein(?:e[nrsm]?)?|nur|es sei denn|wenn|falls|sofern|solange|bis|außer|je nach|ohne|ausgenommen|erst|frühestens|weder|statt(?!\W*$)|anstatt|abhängig|nie(?:mals)?|bevor|sobald|soweit|nichts|während)\b"
+        r"\b(?:nicht|kein(?:e[nrsm]?)?|nur|es sei denn|wenn|falls|sofern|solange|bis|außer|je nach|ohne|ausgenommen|erst|frühestens|weder|statt(?!\W*$)|anstatt|abhängig|nie(?:mals)?|bevor|sobald|soweit|nichts|während|öfter|häufiger|seltener)\b"
     ),
     small=SMALL,
     body=BODY,
+    manner=compiled(
+        r",? ?\bohne (?:dabei )?(?:(?:stark|fest|daran|zu stark|die \w+) )?zu (?:reiben|rubbeln|drücken|kratzen|ziehen|schrubben|pressen|zerren|dehnen|berühren)\b"
+    ),
     dry=compiled(r"\b(?:trocken (?:halten|bleiben|gehalten(?: werden)?)|nicht nass (?:werden|machen))\b"),
     phrases=PHRASES,
     headings=tuple(

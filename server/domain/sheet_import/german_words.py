@@ -30,16 +30,17 @@ dauern dauert bleibt bleiben sichtbar ziehen klein kleine kleinen groß große g
 verzögert heilung fördert stört sinnvoll ratsam
 praxis team klinik studio arzt
 sehr ziemlich recht anhalten anhält länger
-damit je daran davon bilden bildet abfallen bekommen entsteht entstehen auftritt auftreten stärker
+höhepunkt weg besten was harte hartes harten weite weiten weiter damit je daran davon bilden bildet abfallen bekommen entsteht entstehen auftritt auftreten stärker
 """.split()
 ) - {"nur"}
 
 BODY = frozenset(
     """
+zahnhälse zahnhals zahnfleisch gelenk kniegelenk gelenke kopf stirn lid lider augenlid augenlider ferse knöchel handgelenk leiste po gesäß kinn schläfe schläfen handfläche sohle schienbein rippen ohrläppchen mundwinkel kiefers
 fuß fuss füße zeh zehe zehen nagel nägel zunge kinn nase brust bauch hüfte oberschenkel wade knie schulter arm arme ellbogen finger ohr ohren ohrläppchen kiefer zahnfleisch nabel zahn zähne zähnen unterlippe oberlippe links rechts innen außen daran darauf dort
 """.split()
 )
-"""Parts of the body: harmless beside a ban, but a permission may hold for them alone."""
+"""Parts of the body. A ban can ignore them, but a permission may apply to them alone."""
 
 PHRASES = {
     "abziehen": "picking", "abkratzen": "picking", "abkratzt": "picking", "kratzen": "picking", "knibbeln": "picking", "pulen": "picking", "abpulen": "picking",
@@ -62,5 +63,9 @@ PHRASES = {
     "wasser trinken": "drinking-water", "viel wasser": "drinking-water", "trinken sie viel wasser": "drinking-water", "sonne": "sun", "sonnenlicht": "sun", "sonnenbad": "sunbathing", "deo": "deodorant", "blutverdünner": "blood-thinner",
     "entzündungshemmende schmerzmittel": "anti-inflammatory", "entzündungshemmer": "anti-inflammatory", "schmerzmittel": "painkiller", "trocken": "dryness", "juckreiz": "itching", "nässen": "oozing", "nachblutung": "bleeding", "blutung": "bleeding", "nachblutungen": "bleeding",
     "starke schmerzen": "severe-pain", "schmerzen": "pain", "hauttrockenheit": "dryness", "schuppt sich": "flaking", "schuppung": "flaking", "schuppungen": "flaking", "bluterguss": "bruising", "blaue flecken": "bruising", "blutergüsse": "bruising",
+    "scharfes": "spicy-food", "zieh": "picking", "zupf": "picking", "zupfe": "picking", "daran ziehen": "picking", "knabbern": "picking",
+    "druckverband": "dressing", "ein ziehen": "tightness", "leichtes ziehen": "tightness", "druckempfindlichkeit": "tenderness", "druckschmerz": "pain", "krustenbildung": "scabs", "schorfbildung": "scabs", "blasenbildung": "blisters", "brandblasen": "blisters",
+    "schwellen": "swelling", "schwillt": "swelling", "anschwellen": "swelling", "wundsekret": "oozing", "wundflüssigkeit": "oozing", "schmierblutung": "bleeding", "schmierblutungen": "bleeding", "krämpfe": "pain", "verfärbung": "darkening", "verfärbungen": "darkening",
+    "betäubung": "numbness", "pressen": "strenuous-exercise", "abführmittel": "medicine", "thrombosespritze": "medicine", "thrombosespritzen": "medicine", "sitzbad": "soaking", "sitzbäder": "soaking", "erhöhter temperatur": "fever",
     "essen": "food", "saures": "acidic-food", "kontaktsport": "combat-sport", "kontaktsportarten": "combat-sport", "drehen": "touching", "dreh": "touching", "fassen": "touching", "fass": "touching", "anfassen": "touching", "erhöhtem kopf": "sleep-on-back", "erhöhtem oberkörper": "sleep-on-back", "fußbad": "soaking", "fussbad": "soaking", "vollbad": "bath", "druckgefühl": "tightness", "spannungsgefühl": "tightness", "muskelkater": "tenderness", "büroarbeit": "work", "arbeiten": "work", "arbeit": "work", "heben": "heavy-lifting", "tragen schwerer lasten": "heavy-lifting", "sonnenbrille": "sunglasses", "kontaktlinsen": "contact-lenses", "kamillentee spülen": "mouth-rinsing", "wasser": "water", "haustiere": "pets",
 }  # fmt: skip

@@ -8,12 +8,12 @@ from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.lengths import LENGTH
 from server.domain.sheet_import.state import Context
 from server.domain.sheet_import.subjects import Finder
-from server.domain.sheet_import.text import Marked
+from server.domain.sheet_import.text import Marked, words_in
 from server.domain.sheet_import.times import Moment, hours, mark_times
 from server.domain.vocabulary import Verb
 
 LONGEST = 90
-"""Characters of a heading."""
+"""The maximum number of characters in a heading."""
 
 _VERBS: dict[str, Verb] = {
     "avoid": Verb.AVOID, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT, "call": Verb.CALL,
@@ -23,7 +23,7 @@ _TIMED = re.compile(
     r"\d|\b(?:minutes?|hours?|days?|nights?|weeks?|months?|today|tonight|tomorrow|morning|evening"
     r"|stunden?|tage?n?|nacht|nächte|wochen?|monate?n?|heute|morgen|abend)\b"
 )
-_PHRASE = re.compile(r"\b(?:do not|don'?ts?|must not|not)\b\W*$")
+_PHRASE = re.compile(r"\b(?:do not|don'?ts?|must not|not|cannot|can'?t)\b[\W\x00]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,9 @@ def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool 
     windows = tuple(moment for moment in moments if moment.role != "then")
     verb, rest = _verb(marked.text if between is None else "", language)
     conditions = tuple(span.value for span in marked.spans if isinstance(span.value, Condition))
-    context = Context(verb, tuple(map(_window, windows)), conditions, is_phrase=bool(_PHRASE.search(bare)))
+    context = Context(
+        verb, tuple(map(_window, windows)), conditions, is_phrase=bool(_PHRASE.search(marked.text))
+    )
     if is_title and between is None and any(letter.isalpha() for letter in marked.text):
         windows = ()
     left = language.heading_words.sub("", rest.replace("\x00", " "))
@@ -93,3 +95,18 @@ def _verb(text: str, language: Language) -> tuple[Verb | None, str]:
         if match:
             return _VERBS.get(kind), text[: match.start()] + " " + text[match.end() :]
     return None, text
+
+
+_TIMED_FRAGMENT = 6
+"""Words of the longest heading that ends with a full stop: "First 24 hours."."""
+
+
+def may_head(text: str, heading: Heading) -> bool:
+    """Return False for a sentence that only looks like a heading: "6 to 9 months, even if it looks healed."."""
+    if not text.endswith((".", "!")):
+        return True
+    return not heading.context.verb and is_short(text)
+
+
+def is_short(text: str) -> bool:
+    return len(words_in(text)) <= _TIMED_FRAGMENT and "," not in text

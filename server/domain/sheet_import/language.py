@@ -18,12 +18,16 @@ class Language:
     until: str  # patterns of the words before a state of the skin
     once: str
     while_: str
-    states: tuple[tuple[str, str], ...]  # state, pattern of the words that tell it
-    open_states: tuple[tuple[str, str], ...]  # the same, but not reached yet: "the skin has not healed"
-    no_longer: str  # what is said of a symptom that is gone, after its name
-    lead_gone: str  # the same, before its name: "nach Abklingen der …"
+    states: tuple[tuple[str, str], ...]  # a state, and a pattern of the words that express it
+    open_states: tuple[tuple[str, str], ...]  # states that are not reached yet: "the skin has not healed"
+    no_longer: str  # words after the name of a symptom that say that it is gone
+    lead_gone: str  # words before its name that say so: "nach Abklingen der …"
     conditions: re.Pattern[str]  # groups: unless, if, concession, until, rest
     conditions_words: re.Pattern[str]  # the words that open a condition, and negations inside it
+    clause_opens: re.Pattern[str]  # opens a condition that is a clause with a verb: "if", not "except for"
+    timely: re.Pattern[str]  # a word or number of a time
+    during: re.Pattern[str]  # opens a condition that lasts: "while", "as long as"
+    ends: re.Pattern[str]  # opens what ends something: "until"
     known: tuple[tuple[str, re.Pattern[str]], ...]  # kind of a condition, by its words
     negation: re.Pattern[str]
     reasons: re.Pattern[str]
@@ -44,7 +48,7 @@ class Language:
     turns: re.Pattern[str]  # particles that reverse an imperative
     again: re.Pattern[str]
     lighter: re.Pattern[str]  # directly before a thing: only this kind of it is meant
-    others: re.Pattern[str]  # an opening by which the clinic says what it does itself
+    others: re.Pattern[str]  # an opening with which the clinic says what it does itself
     pronouns: re.Pattern[str]
     subsides: re.Pattern[str]
     lasts: re.Pattern[str]
@@ -59,13 +63,14 @@ class Language:
     traps: re.Pattern[str]
     small: frozenset[str]
     body: frozenset[str]  # parts of the body
+    manner: re.Pattern[str]  # "without rubbing"
     dry: re.Pattern[str]  # "keep … dry": a ban on water
     phrases: Mapping[str, str]  # phrases for topics of the tree that only sheets use
     headings: tuple[Frame, ...]
     heading_words: re.Pattern[str]
     elsewhere: re.Pattern[str]
     prices: re.Pattern[str]  # prices and opening hours: a rule beside them is for the author
-    practical: re.Pattern[str]  # for the staff, or presented as a myth
+    practical: re.Pattern[str]  # sentences for the staff, or presented as a myth
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

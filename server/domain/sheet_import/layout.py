@@ -18,8 +18,13 @@ _ABBREVIATION = re.compile(
 _SHORT = re.compile(r"\b(?:min|max|std|hrs?|usw|etc|wk|wks|mins?)\.$")
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
 _CELL = re.compile(r"\s*(?:\||\t+| {3,})\s*")
+_DASHED = re.compile(
+    r"^([^-:,.;()]{2,40}?) - (?=(?:yes|no|none|never|ok|okay|not|only|after|from|until|for"
+    r"|ja|nein|keine?r?|nie|nicht|nur|erst|ab|nach|bis|frühestens|locker|leicht)\b|\d)"
+)
+"""A dash that separates a thing from what is said about it, as a colon does: "Sauna - no"."""
 _LONG = 55
-"""A line at least this long without an end may go on in the next line, as in a text pasted from a PDF."""
+"""A line at least this long without an end may continue on the next line, as in a text pasted from a PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Line:
     number: int  # counted from 1
     sentences: tuple[Sentence, ...]
     is_item: bool  # begins with a bullet or a number
-    after_gap: bool  # an empty line stands before it
+    after_gap: bool  # preceded by an empty line
     cells: tuple[Sentence, ...] = field(default=())  # columns of a table, if there is more than one
 
     @property
@@ -119,7 +124,7 @@ def _sentence(text: str, start: int, end: int) -> Sentence:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Sentence(start, end, text[start:end], _spaced(plain(text[start:end])))
+    return Sentence(start, end, text[start:end], _DASHED.sub(r"\1 : ", _spaced(plain(text[start:end]))))
 
 
 def _spaced(text: str) -> str:

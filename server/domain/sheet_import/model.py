@@ -46,7 +46,7 @@ class ImportedSheet:
     language: str
     treatment: str  # a topic of the tree
     sentences: tuple[ImportedSentence, ...]
-    topics: tuple[OwnTopic, ...] = ()  # proposed for things that the tree does not name, with their rules
+    topics: tuple[OwnTopic, ...] = ()  # of things that the tree does not name, for the rules that name them
 
     @property
     def draft(self) -> tuple[Rule, ...]:

@@ -39,7 +39,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"\b(?:every day|everyday|each day|daily|once a day|täglich|jeden tag|tagtäglich)\b", "1/day"),
     (r"\b(?:as often as (?:needed|necessary|you like)|so oft wie nötig|as and when (?:needed|required))\b", "as needed"),
     (r"\b(?:as|if|when|where|whenever) (?:needed|necessary|required)\b|\b(?:bei|nach) bedarf\b|\b(?:wenn|falls) nötig\b", "as needed"),
-    (r"\b(?:at all times|constantly|always|immer|stets|jederzeit|throughout|dauerhaft|permanently)\b", "always"),
+    (r"\b(?:for life|for ?ever|lifelong|für immer|lebenslang|ein leben lang|at all times|constantly|always|immer|stets|jederzeit|throughout|dauerhaft|permanently)\b", "always"),
     (r"\b(?:several times (?:a|per|each) day|mehrmals täglich|mehrmals am tag|regularly|regelmäßig|frequently|often|immer wieder|mehrmals|from time to time)\b", ""),
     (r"\b(?:after|following) (?:every|each) meal\b|\bnach jeder mahlzeit\b|\bafter meals\b", "each meal"),
     (r"\b(?:after|following) (?:cleansing|washing|each wash)\b|\bnach (?:der reinigung|dem waschen|jeder reinigung)\b", "each cleanse"),
@@ -50,10 +50,10 @@ _COMPILED = tuple((re.compile(pattern), how) for pattern, how in _PATTERNS)
 
 _OFTEN = re.compile(
     r"every|each|/ ?day|day|daily|week|hour|night|morning|evening|bed|needed|necessary|required|always|times|constant|throughout|perman|often"
-    r"|regular|frequen|meal|clean|wash|touch|treating|täglich|alle |jed|stünd|am tag|pro tag|abend|morgens|nacht|bedarf|nötig|immer|stets"
+    r"|regular|life|leben|ever|für immer|frequen|meal|clean|wash|touch|treating|täglich|alle |jed|stünd|am tag|pro tag|abend|morgens|nacht|bedarf|nötig|immer|stets"
     r"|dauer|mehrmals|mahlzeit|reinig|berühr|anfass|kontakt|schlaf|oft|zubett|wöch|pro woche|der woche"
 )
-"""Some part of every recurrence."""
+"""At least one of these is part of every recurrence."""
 
 
 def mark_recurrence(marked: Marked) -> None:

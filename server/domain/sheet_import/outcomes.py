@@ -1,4 +1,4 @@
-"""Decide how a sentence is read: as a call, as a repetition, or clause by clause; and which state it gets."""
+"""Decide how a sentence is read (as a call, as a repetition, or clause by clause) and which state it gets."""
 
 import re
 from dataclasses import dataclass, replace
@@ -40,23 +40,49 @@ def outcome_of(text: str, reading: Reading, context: Context, memory: Memory) ->
 def _called(text: str, reading: Reading, context: Context, memory: Memory) -> Outcome:
     outcome = Outcome()
     start, end = call_part(text, reading.language)
+    if text[:start].endswith(" - ") and not any(
+        each.is_symptom for each in reading.finder.find(text[start:end])
+    ):
+        start = 0  # "fever or pus - phone at once"
     if start or end < len(text):
         at = 0 if start else end
         outcome = _clauses(text[:start] or text[end:], reading, context, memory)
         outcome = outcome if not at else _together(Outcome(), outcome, at=at)
-    call = Outcome()
-    earlier = _symptoms(outcome.rules) or _asked_symptoms(memory)
-    read_call(text[start:end], reading.language, reading.finder, call, earlier=earlier)
+    call = _call_of(text[start:end], reading, memory, earlier=_symptoms(outcome.rules))
     outcome.rules = without_called(outcome.rules, call.rules)
     return _together(outcome, call, at=start)
 
 
+def _call_of(text: str, reading: Reading, memory: Memory, *, earlier: tuple[str, ...]) -> Outcome:
+    """Read a call, with the question before it: "Swelling for more than 3 days? Call us."."""
+    call = Outcome()
+    asked = f"{memory.asked.text}: " if memory.asked and _asked_symptoms(memory) else ""
+    if not asked or any(each.is_symptom for each in reading.finder.find(text)):
+        asked = ""
+    read_call(asked + text, reading.language, reading.finder, call, earlier=earlier)
+    call.spans = [
+        replace(span, start=span.start - len(asked), end=span.end - len(asked))
+        for span in call.spans
+        if span.start >= len(asked)
+    ]
+    return call
+
+
 def _clauses(text: str, reading: Reading, context: Context, memory: Memory) -> Outcome:
-    if context.verb is Verb.CALL and not _asks_otherwise(text, reading.language):
+    if context.verb is Verb.CALL and _names_no_sign(text, reading):
+        context = replace(context, verb=None)
+    elif context.verb is Verb.CALL and not _asks_otherwise(text, reading.language):
         outcome = Outcome()
         read_call(text, reading.language, reading.finder, outcome, earlier=())
         return outcome
     return read_sentence(text, reading.language, reading.finder, context=context, memory=memory)
+
+
+def _names_no_sign(text: str, reading: Reading) -> bool:
+    """Return True for "Apply sunscreen every day", which is no sign to call about, whatever heading is above it."""
+    named = reading.finder.find(text)
+    signs = any(word.text in reading.language.signs for word in words_in(text))
+    return bool(named) and not signs and not any(each.is_symptom for each in named)
 
 
 def _asks_otherwise(text: str, language: Language) -> bool:

@@ -1,4 +1,4 @@
-"""Propose a topic of the sheet's own where a plain rule names a thing that the tree does not know."""
+"""Propose a topic of the sheet's own where a plain rule names a thing that the tree does not have."""
 
 import re
 
@@ -12,13 +12,13 @@ from server.domain.vocabulary import Verb
 
 _PLAIN_VERBS = (Verb.AVOID, Verb.ALLOW, Verb.DO, Verb.ONLY)
 _LONGEST_PHRASE = 4
-"""Words."""
+"""The maximum number of words."""
 _LONGEST_NAME = 40
 _PARTS = re.compile(r"[a-z0-9]+")
 
 
 def topic_for(state: State, clause: Clause, verb: Verb | None, head: Clause | None) -> OwnTopic | None:
-    """Return a topic for the words of a clause, or for those before its colon, if nothing else is unclear."""
+    """Return a topic for the unknown words of a clause, or for those before its colon, if all else is clear."""
     if verb not in _PLAIN_VERBS or clause.subjects or "open" in clause.kinds:
         return None
     words = state.words(clause).lstrip(" ,")
@@ -33,11 +33,20 @@ def topic_for(state: State, clause: Clause, verb: Verb | None, head: Clause | No
     phrase = _phrase(state, place)
     if not phrase or state.language.traps.search(phrase):
         return None
+    return own_topic(state, phrase)
+
+
+def own_topic(state: State, phrase: str) -> OwnTopic:
     return OwnTopic(_name(state, phrase), (), {state.language.name: (phrase,)})
 
 
+def unknown_in(state: State, text: str) -> list[str]:
+    """Return the words of a text that no topic and no small word explains."""
+    return [word.text for word in words_in(text) if _is_unknown(state, word)]
+
+
 def _phrase(state: State, clause: Clause) -> str:
-    """Return the unknown words of a clause, if they stand together."""
+    """Return the unknown words of a clause if they form one phrase; an empty string if not."""
     text = state.marked.text[clause.start : clause.end]
     unknown = [word for word in words_in(text) if _is_unknown(state, word)]
     if not unknown:

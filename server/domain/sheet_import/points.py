@@ -27,7 +27,7 @@ POINT = (
     rf"|(?P<tomorrow>(?:the |dem |den |der )?{_NEXT} (?:day|tag)|(?:the |dem |den )?day after(?: (?:your |the )?"
     r"treatment)?|tomorrow|(?:dem )?folgetag(?:es)?|morgen\b))"
 )
-"""A pattern with the groups that `point_of` reads; it may appear only once in a pattern."""
+"""A pattern whose groups `point_of` reads. Use it only once in a larger pattern: group names must be unique."""
 
 
 @dataclass(frozen=True, slots=True)

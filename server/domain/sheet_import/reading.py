@@ -11,6 +11,8 @@ from server.domain.sheet_import.details import (
     detailed,
     mark_amounts,
     mark_factors,
+    mark_manner,
+    mark_meals,
     mark_means,
     means_of,
     shielding,
@@ -18,6 +20,7 @@ from server.domain.sheet_import.details import (
 from server.domain.sheet_import.draft import DraftRule, with_moment
 from server.domain.sheet_import.frames import Clause, clauses_of
 from server.domain.sheet_import.language import Language
+from server.domain.sheet_import.listed import with_listed
 from server.domain.sheet_import.often import mark_recurrence
 from server.domain.sheet_import.own_topics import topic_for
 from server.domain.sheet_import.qualifiers import has_unknown_words
@@ -26,6 +29,7 @@ from server.domain.sheet_import.subjects import Finder, Subject
 from server.domain.sheet_import.text import TAKEN, Marked, Span
 from server.domain.sheet_import.times import mark_times
 from server.domain.sheet_import.timing import conditioned, following, grouped, share_trailing_time, timed
+from server.domain.sheet_import.trailing import goes_on, time_alone
 from server.domain.sheet_import.verbs import verb_in
 from server.domain.vocabulary import Verb
 
@@ -36,7 +40,7 @@ _Marks = dict[str, tuple[Marked, tuple[Subject, ...]]]
 
 
 def mark(text: str, language: Language, finder: Finder, marks: _Marks) -> tuple[Marked, tuple[Subject, ...]]:
-    """Return a marked sentence; `marks` keeps those before, as a line that may be a heading is read twice."""
+    """Return a marked sentence. `marks` caches them, because a line that may be a heading is read twice."""
     if text not in marks:
         marks[text] = _marked(text, language, finder)
     marked, subjects = marks[text]
@@ -48,9 +52,11 @@ def _marked(text: str, language: Language, finder: Finder) -> tuple[Marked, tupl
     marked = Marked(text)
     marked.take_all(_QUOTED, "quote")
     marked.take_all(language.not_only, "idiom")
+    mark_meals(marked)
     mark_recurrence(marked)
     mark_amounts(marked)
     marked.take_all(language.dry, "topic", "dry")
+    mark_manner(marked, language)
     mark_states(marked, language, finder)
     mark_times(marked, language.times)
     mark_conditions(marked, language, finder)
@@ -129,9 +135,9 @@ def _is_without_topic(state: State, clause: Clause, verb: Verb | None, moments: 
     if clause.subjects:
         return False
     if not clause.kinds and verb is None and not has_unknown_words(state, clause):
-        _time_alone(state, clause, moments)
+        time_alone(state, clause, moments)
         return True
-    return _goes_on(state, clause, moments)
+    return goes_on(state, clause, moments)
 
 
 def _propose(state: State, clause: Clause, verb: Verb | None, moments: list[Span]) -> None:
@@ -149,8 +155,10 @@ def _leave(state: State, clause: Clause, verb: Verb | None) -> None:
         state.unread.append(clause)
     if verb is not None:
         state.last_verb = verb
-    elif clause.things and not has_unknown_words(state, clause):
-        state.memory.topics = tuple(subject.topic for subject in clause.things)
+    elif len({thing.topic for thing in clause.things}) == 1 or (
+        clause.things and not has_unknown_words(state, clause)
+    ):
+        state.memory.topics = tuple(dict.fromkeys(subject.topic for subject in clause.things))
 
 
 def _add_rules(
@@ -158,6 +166,8 @@ def _add_rules(
 ) -> None:
     mark_means(state, clause, verb)
     rules = _rules_of(state, clause, verb, topics, moments)
+    if verb is Verb.AVOID and len(rules) == 1:
+        rules = [with_listed(state, clause, rules[0])]
     _keep_leading(state, clause, moments)
     state.by_clause.append((clause, rules))
     state.last_verb = verb
@@ -167,7 +177,7 @@ def _add_rules(
 
 
 def _keep_head(state: State, clause: Clause, moments: list[Span]) -> None:
-    """Keep what comes before a colon for what follows it."""
+    """Remember what comes before a colon for what follows it."""
     state.asks = state.asks or bool(clause.subjects or clause.kinds)
     state.leading += [moment_of(span) for span in moments]
     state.leading_conditions += [
@@ -203,51 +213,6 @@ def _keep_leading(state: State, clause: Clause, moments: list[Span]) -> None:
         state.leading.append(moment_of(moments[0]))
 
 
-def _time_alone(state: State, clause: Clause, moments: list[Span]) -> None:
-    """Read a clause without topic and verb: a leading time, or the end of what was just expected."""
-    conditions = [span.value for span in clause.of("condition") if isinstance(span.value, Condition)]
-    if not state.by_clause:
-        state.leading += [moment_of(span) for span in moments]
-        state.leading_conditions += conditions
-        return
-    _last, rules = state.by_clause[-1]
-    if (rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window) or (
-        rules and _limits(state, rules, moments, conditions)
-    ):
-        rules[:] = [timed(state, rule, [moment_of(span) for span in moments], clause) for rule in rules]
-    elif moments or conditions:
-        state.outcome.doubts.add("time")
-
-
-def _limits(state: State, rules: list[DraftRule], moments: list[Span], conditions: list[Condition]) -> bool:
-    """Return True for "Shower yes, bath no - for 4 weeks": the end of the ban directly before it."""
-    return (
-        len(moments) == 1
-        and not conditions
-        and moment_of(moments[0]).role == "until"
-        and all(rule.verb is Verb.AVOID and not rule.has_window for rule in rules)
-        and not state.context.moments
-    )
-
-
-def _goes_on(state: State, clause: Clause, moments: list[Span]) -> bool:
-    """Read "… and settles within 3 days", which ends what the clause before it has announced."""
-    text = state.words(clause)
-    if (
-        not state.by_clause
-        or not moments
-        or not (state.language.subsides.search(text) or state.language.lasts.search(text))
-    ):
-        return False
-    _last, rules = state.by_clause[-1]
-    if not rules or rules[-1].verb is not Verb.EXPECT or "avoid" in clause.kinds:
-        return False
-    rules[:] = [
-        timed(state, replace(rule, ends=()), [moment_of(span) for span in moments], clause) for rule in rules
-    ]
-    return True
-
-
 def _rules_of(
     state: State, clause: Clause, verb: Verb, topics: tuple[str, ...], moments: list[Span]
 ) -> list[DraftRule]:
@@ -264,8 +229,6 @@ def _rules_of(
         rule = timed(state, replace(base, topics=chosen), times, clause)
         rule = replace(rule, with_=tuple(thing.topic for thing in shields))
         rules.append(conditioned(state, detailed(state, following(state, rule, clause), clause), clause))
-    if "never-stop" in clause.kinds:
-        state.outcome.doubts.add("condition")
     return rules
 
 

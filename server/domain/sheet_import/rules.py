@@ -17,7 +17,7 @@ class RuleMaker:
     ids: dict[str, int] = field(default_factory=dict)
 
     def rule(self, draft: DraftRule, *, says: str, cite: str) -> Rule | None:
-        """Return the rule; None if the grammar of sheets cannot express it."""
+        """Return the rule; None if the sheet format cannot express it."""
         if not is_time(draft.from_text) or not is_time(draft.until_text):
             return None
         document = {
@@ -48,6 +48,7 @@ def _filled(draft: DraftRule) -> Mapping[str, Any]:
         "using": [words[:200] for words in draft.using],
         "with": list(draft.with_),
         "up_to": draft.up_to,
+        "area": draft.area.value if draft.area else None,
         "if": list(draft.if_),
         "unless": list(draft.unless),
         "trend": draft.trend,

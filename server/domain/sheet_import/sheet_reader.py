@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass, field, replace
 
+from server.domain.sheet_import.areas import treated_places, treatment_of
 from server.domain.sheet_import.asked import Asked, asked_in, is_question
 from server.domain.sheet_import.draft import is_time
-from server.domain.sheet_import.headings import LONGEST, Heading, heading_of
+from server.domain.sheet_import.headings import LONGEST, Heading, heading_of, is_short, may_head
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.layout import Line, Sentence
 from server.domain.sheet_import.model import ImportedSentence
 from server.domain.sheet_import.outcomes import Reading, outcome_of, plain_sentence, read_as
+from server.domain.sheet_import.proposals import proposed
 from server.domain.sheet_import.rules import RuleMaker
 from server.domain.sheet_import.state import Context, Memory, Outcome
 from server.domain.sheet_import.subjects import Finder
 from server.domain.sheet_import.text import words_in
-from server.domain.sheets import OwnTopic
+from server.domain.sheets import OwnTopic, Rule
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Verb
 from server.domain.when import parse_time
@@ -42,7 +44,7 @@ class SheetReader:
     asked: Asked | None = None
     topics: dict[str, OwnTopic] = field(default_factory=dict)  # the sheet's own, proposed
     items_seen: bool = False  # below the heading, lines with bullets
-    fragments_seen: bool = False  # the same, lines that are not sentences: "no sauna"
+    fragments_seen: bool = False  # below the heading, lines that are not sentences: "no sauna"
     lines_seen: int = 0  # below the heading
     heading: str = ""
     columns: tuple[Context, ...] = ()
@@ -53,10 +55,11 @@ class SheetReader:
     def __post_init__(self) -> None:
         self.finder = Finder(self.tree, self.language.name, self.language.phrases)
         self.maker = RuleMaker(self.language.name)
-        self.treatment = _treatment(self.lines, self.finder)
+        self.treatment = treatment_of(self.lines, self.finder)
         tops = [line for line in self.lines[:2] if not line.plain.endswith((".", "!", "?"))]
         titles = [word.text for line in tops for word in words_in(line.plain) if len(self.lines) > 1]
         self.finder.treated = frozenset(word for word in titles if len(word) > 3) - self.language.small
+        self.finder.places = treated_places(self.lines, self.language.body)
         ended = sum(line.sentences[-1].text.endswith((".", "!")) for line in self.lines)
         self.is_punctuated = ended > len(self.lines) / 2
 
@@ -93,7 +96,7 @@ class SheetReader:
         return [self._sentence(sentence, line) for sentence in line.sentences]
 
     def _question(self, sentence: Sentence, line: Line) -> ImportedSentence:
-        """Keep a question for the sentence after it. It is not a rule, and ends what was asked before."""
+        """Remember a question for the sentence after it. It is no rule itself, and it replaces any earlier question."""
         asked = asked_in(sentence.plain, self.language, self.finder)
         if len(line.sentences) > 1 and sentence is not line.sentences[-1]:
             self.memory = replace(self.memory, asked=asked)
@@ -133,11 +136,13 @@ class SheetReader:
             return self._question(sentence, line)
         if len(sentence.plain) > LONGEST or (line.is_item and not sentence.plain.endswith(":")):
             return None
+        if sentence.plain.endswith((".", "!")) and not is_short(sentence.plain):
+            return None
         heading = heading_of(sentence.plain, self.language, self.finder, is_title=at == 0)
         answers = (
             self.memory.asked is not None and self.memory.asked.subjects and sentence.plain.endswith(".")
         )
-        if heading.is_context and not answers and _may_head(sentence.plain, heading):
+        if heading.is_context and not answers and may_head(sentence.plain, heading):
             self._enter(heading, sentence)
             return plain_sentence(sentence, line, "heading", is_heading=True)
         if answers or not (self._looks_like_heading(line, at) or self._stands_out(line, at)):
@@ -165,7 +170,12 @@ class SheetReader:
     def _stands_out(self, line: Line, at: int) -> bool:
         """Return True for a line in capitals, or one without the full stop that the others have."""
         text = line.sentences[0].text
-        if line.is_item or ":" in text[:-1] or text.endswith((".", "!", ";", ",")) or at == 0:
+        if (
+            line.is_item
+            or ":" in line.sentences[0].plain[:-1]
+            or text.endswith((".", "!", ";", ","))
+            or at == 0
+        ):
             return False
         letters = [letter for letter in text if letter.isalpha()]
         shouts = len(letters) > 3 and all(letter.isupper() for letter in letters)
@@ -243,17 +253,28 @@ class SheetReader:
             outcome.doubts.add("words")
         if outcome.tail and is_time(outcome.tail):
             self.tails[sentence.start] = outcome.tail
+        return read_as(sentence, line, outcome, self._made(sentence, line, outcome), self.language)
+
+    def _made(self, sentence: Sentence, line: Line, outcome: Outcome) -> tuple[Rule, ...]:
+        """Return the rules of a sentence, or those worth proposing, with the sheet's own topics that they name."""
         place = f"{_LINE[self.language.name]} {line.number}"
         cite = ", ".join(part for part in (self.heading, place) if part)
-        made = [self.maker.rule(draft, says=sentence.text, cite=cite) for draft in outcome.rules]
+        drafts = outcome.rules
+        if outcome.doubts:
+            drafts = proposed(drafts, sentence.plain, self.tree)
+        made = [self.maker.rule(draft, says=sentence.text, cite=cite) for draft in drafts]
         rules = tuple(rule for rule in made if rule is not None)
-        self.topics |= {topic.id: topic for topic in outcome.topics if len(self.topics) < MAX_OWN_TOPICS}
+        named = {topic for rule in rules for topic in rule.topics}
+        own = {topic.id: topic for topic in outcome.topics if topic.id in named}
+        self.topics |= {name: topic for name, topic in own.items() if len(self.topics) < MAX_OWN_TOPICS}
+        if any(name not in self.topics for name in own):
+            outcome.doubts.add("no-topic")
         if len(rules) < len(made):
             outcome.doubts.add("time")
-        return read_as(sentence, line, outcome, rules, self.language)
+        return rules
 
     def _is_label(self, sentence: Sentence, line: Line) -> bool:
-        """Return True for a label, such as the "CLEANSE." before a text about it."""
+        """Return True for a label, such as "CLEANSE." before a text about cleansing."""
         return (
             len(line.sentences) > 1 and sentence is line.sentences[0] and len(words_in(sentence.plain)) == 1
         )
@@ -263,23 +284,3 @@ def _is_whole(line: Line) -> bool:
     """Return True for a line that is a sentence, and not a piece of a list."""
     text = line.sentences[0].text
     return text[:1].isupper() and line.sentences[-1].text.endswith((".", "!", "?"))
-
-
-_TIMED_FRAGMENT = 6
-"""Words of the longest heading that ends with a full stop: "First 24 hours."."""
-
-
-def _may_head(text: str, heading: Heading) -> bool:
-    """Return False for a sentence that only looks like a heading: "6 to 9 months, even if it looks healed."."""
-    if not text.endswith((".", "!")):
-        return True
-    return not heading.context.verb and len(words_in(text)) <= _TIMED_FRAGMENT and "," not in text
-
-
-def _treatment(lines: tuple[Line, ...], finder: Finder) -> str:
-    """Return the topic of the treatment that the sheet is about, from its first lines."""
-    for line in lines[:1]:
-        for subject in finder.find(line.plain):
-            if "other-treatment" in finder.tree.ancestors(subject.topic):
-                return subject.topic
-    return "session" if "session" in finder.tree else "microneedling"

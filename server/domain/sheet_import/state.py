@@ -34,11 +34,11 @@ class Memory:
 
     treatment: str = ""
     topics: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()  # the same, of the line before
+    before: tuple[str, ...] = ()  # what the line before leaves
     ends: tuple[str, ...] = ()  # of the last window, where "afterwards" begins
     expected: DraftRule | None = None
-    asked: Asked | None = None  # the question above the sentence, or before it in the line
-    goes_on: bool = False  # other sentences follow in the line
+    asked: Asked | None = None  # the question above the sentence, or before it on its line
+    goes_on: bool = False  # other sentences follow on the line
     marks: dict[str, tuple[Marked, tuple[Subject, ...]]] = field(
         default_factory=dict
     )  # sentences marked before
@@ -50,9 +50,9 @@ class Outcome:
     doubts: Doubts = field(default_factory=Doubts)
     spans: list[Span] = field(default_factory=list)
     left: str = ""  # the sentence with what was understood taken out
-    tail: str | None = None  # an end for what the sentence before has announced
+    tail: str | None = None  # an end of what the previous sentence announced
     topics: list[OwnTopic] = field(default_factory=list)  # the sheet's own, proposed
-    asks: bool = False  # it holds a topic, a verb or a time: more than a text for reading
+    asks: bool = False  # it holds a topic, a verb or a time, so it is more than a text for reading
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class State:
     outcome: Outcome
     asks: bool = False
     head: Clause | None = None  # what comes before a colon
-    colon: Clause | None = None  # the same, once its clause is read
+    colon: Clause | None = None  # what comes before a colon, once its clause is read
     last_verb: Verb | None = None
     leading: list[Moment] = field(default_factory=list)
     leading_conditions: list[Condition] = field(default_factory=list)

@@ -15,11 +15,12 @@ NOT_WORDS = {
 pillow pillows stable extraction extractions covering thread drinking drunk run cut fluid
 plan results result trip active train
 fluids spirits cleaning clean gel park period cutting hydration studio pet tape contacts waterproofmascara
-moderateexercise
+moderateexercise stretch stretches stretching
 """.split()
     ),
     "de": frozenset(
         """
+spritze spritzen spritz dehnen dehnübungen
 regel club studio gras bewegung karte angst fluss bahn zug taxi tag feuchttucher abtupfen kamillentee
 wasserfestemascara wasserfestewimperntusche moderatersport
 """.split()
@@ -31,7 +32,7 @@ Waterproof mascara is a kind of mascara in a question; a sheet often bans it alo
 """
 
 NEGATIONS = frozenset("not no never without nicht kein keine keinen nie ohne".split())
-"""A phrase with one of them is not a topic: it would hide the negation."""
+"""A phrase with one of these words is no topic, because it would hide the negation."""
 
 ARTICLES = {
     "en": frozenset("my your the a an any his her their its this these that those".split()),

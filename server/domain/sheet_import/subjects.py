@@ -18,6 +18,8 @@ from server.domain.topics import TopicTree
 
 SYMPTOM = "symptom"
 _LONGEST = 7
+_OPENING = 3
+"""Letters, which no ending is a part of."""
 _ENDINGS = {
     "en": ("ies", "es", "s", "ing", "e"),
     "de": ("ern", "en", "er", "es", "em", "e", "n", "s"),
@@ -54,8 +56,10 @@ class Finder:
         self.tree = tree
         self.language = language
         self.treated: frozenset[str] = frozenset()  # the words of the sheet's title
+        self.places: frozenset[str] = frozenset()  # the areas and parts of the body that the sheet is about
         self.exact: dict[str, _Entry] = {}
         self.stems: dict[str, _Entry | None] = {}
+        self.openings: set[str] = set()  # the first letters of the phrases of several words
         for topic in tree.topics.values():
             if topic.id not in NOT_ASKED:
                 for phrase in topic.words.get(language, ()):
@@ -73,6 +77,8 @@ class Finder:
         ):
             return
         entry = _Entry(topic_id, SYMPTOM in self.tree.ancestors(topic_id), weak)
+        if len(parts) > 1:
+            self.openings.add(parts[0][:_OPENING])
         key = "".join(parts)
         if replace or key not in self.exact or self.exact[key].is_weak:
             self.exact[key] = entry
@@ -109,7 +115,8 @@ class Finder:
     def _longest(
         self, text: str, listed: tuple[Word, ...], keys: list[str], at: int
     ) -> tuple[Subject, int] | None:
-        for end in range(min(len(listed), at + _LONGEST), at, -1):
+        longest = _LONGEST if keys[at][:_OPENING] in self.openings else 1
+        for end in range(min(len(listed), at + longest), at, -1):
             between = text[listed[at].start : listed[end - 1].end]
             if any(sign in between for sign in ",;:.()\x00") and end - at > 1:
                 continue
@@ -201,7 +208,7 @@ def most_specific(
 ) -> list[Subject]:
     """Return the subjects without a family that only leads to its member: "antiviral tablets".
 
-    `all_families`: a duty is about the member, wherever the family stands, unless both are listed. A ban keeps
+    `all_families`: a duty is about the member, wherever the family appears, unless both are listed. A ban keeps
     its families.
     """
     remaining = []

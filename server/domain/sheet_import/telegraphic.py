@@ -2,8 +2,10 @@
 
 import re
 
+from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.lengths import is_short
+from server.domain.sheet_import.qualifiers import NO_DUTIES
 from server.domain.sheet_import.state import WINDOW, State, moment_of
 from server.domain.sheet_import.subjects import Subject
 from server.domain.sheet_import.times import Moment
@@ -15,12 +17,19 @@ _CARE = frozenset(
      "rinse", "scar-gel", "healing-ointment", "balm", "ice", "goggles", "sunglasses", "stitches", "sleep-on-back"}
 )  # fmt: skip
 """What a sheet may ask for; anything else that begins after a time is permitted from then on."""
+_PAINKILLERS = frozenset({"painkiller"})
+_BANNED_CARE = frozenset(
+    {"make-up", "perfume", "deodorant", "self-tan", "exfoliation", "retinoid", "acid", "hair-colour"}
+)
+"""What goes on the skin, but is no care: after a time it is permitted."""
 _WORN = frozenset(
     {"dressing", "plaster", "wound-film", "compression", "eye-shield", "goggles", "sunglasses", "healing-ointment",
      "balm", "scar-gel", "topical-antibiotic", "antibiotic", "eye-drops", "eye-ointment", "sleep-on-back",
      "soft-food", "drinking-water", "pillowcase", "contraceptive", "hand-washing"}
 )  # fmt: skip
 """What is never banned, so that a length alone says how long to use it."""
+_RETURNS = re.compile(r"(?:return|go|get) (?:back )?to\b|go back\b|back to\b")
+"""A thing named as an act that goes on: "return to work whenever you like"."""
 _STAYS = re.compile(r"\b(?:stays?|remains?|bleibt|bleiben)\b")
 _STAYS_AWAY = re.compile(r"\b(?:off|out|away|tabu|verboten|weg|ab|aus)\b")
 _AS_USUAL = re.compile(r"\bas (?:usual|normal|before)\b|\bwie (?:gewohnt|üblich|sonst|vorher|immer)\b")
@@ -36,12 +45,42 @@ def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
     if all(_is_a(state, thing, _WORN) for thing in things) and not _STAYS_AWAY.search(words):
         lasts = any(moment.role in ("until", "range", "on") for moment in moments)
         return Verb.DO if lasts and (_STAYS.search(words) or not _is_minutes(moments)) else None
-    if any(_is_a(state, thing, _CARE) for thing in things):
-        return None
-    if _AS_USUAL.search(words) and things[0].topic != "expressions":
+    cares = any(_is_a(state, thing, _CARE) and not _is_a(state, thing, _BANNED_CARE) for thing in things)
+    if _is_offered(state, clause, moments) or (not cares and _goes_on(state, clause)):
         return Verb.ALLOW
+    if cares:
+        return None
     begins = bool(moments) and all(_begins(moment) for moment in moments)
-    return Verb.ALLOW if begins and not clause.of("every") else None
+    if begins and not clause.of("every"):
+        return Verb.ALLOW
+    is_banned = all(_is_a(state, thing, NO_DUTIES) for thing in things) and len(moments) == 1
+    return Verb.AVOID if is_banned and moments[0].bare and not _is_minutes(moments) else None
+
+
+def _is_offered(state: State, clause: Clause, moments: list[Moment]) -> bool:
+    """Return True for "Swimming only with goggles", "Painkillers: paracetamol" and "Bei Schmerzen Paracetamol"."""
+    if moments:
+        return False
+    if any(_is_worn(span.value) for span in clause.of("condition")):
+        return True
+    if not all(_is_a(state, thing, _PAINKILLERS) for thing in clause.things):
+        return False
+    head = state.colon
+    things = head.things if head is not None and not head.kinds else []
+    purpose = state.language.purpose.search(state.marked.whole, clause.start, clause.things[0].start)
+    return purpose is not None or any(_is_a(state, thing, _PAINKILLERS) for thing in things)
+
+
+def _goes_on(state: State, clause: Clause) -> bool:
+    """Return True for "return to work whenever you like" and "gym as usual"."""
+    thing = clause.things[0]
+    if _RETURNS.match(state.marked.whole[thing.start : thing.end]):
+        return True
+    return _AS_USUAL.search(state.words(clause)) is not None and thing.topic != "expressions"
+
+
+def _is_worn(condition: object) -> bool:
+    return isinstance(condition, Condition) and condition.kind == "with" and condition.is_known
 
 
 def _begins(moment: Moment) -> bool:

@@ -1,4 +1,4 @@
-"""Find the times of a sentence: what is said about from when, until when, and how often."""
+"""Find the times of a sentence: from when and until when something applies."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from server.domain.sheet_import.points import Point, point_of
 from server.domain.sheet_import.text import Marked
 
 _A_DAY = re.compile(r"(?:an?|eine?r?) (?:day|tag|hour|stunde|night|nacht|minute)")
-"""Not a length without a preposition: "two litres a day"."""
+"""A length only after a preposition: "two litres a day" has none."""
 _MOST_WEEKS = 52
 Role = Literal["until", "from", "after", "since", "on", "range", "not-before", "beforehand", "then"]
 
@@ -27,7 +27,7 @@ class Moment:
     start: str | None = None
     end: str | None = None
     is_state: bool = False
-    within: bool = False  # "within 3 days": at most, for what is announced
+    within: bool = False  # "within 3 days": an upper limit for what is announced
     bare: bool = False  # a length without any word that says what it is
 
     @property
@@ -102,13 +102,13 @@ def bare(match: re.Match[str]) -> Moment | None:
 
 def days(match: re.Match[str]) -> Moment | None:
     first, last = number(match["first"].rstrip(".")), number(match["last"].rstrip("."))
-    if not 0 < first < last:
+    if first >= last or (first == 0 and match["first"] != "0"):
         return None
-    return Moment("range", start=f"D{first}", end=f"D{last + 1}")
+    return Moment("range", start=f"D{first}" if first > 1 else None, end=f"D{last + 1}")
 
 
 def weeks(match: re.Match[str]) -> Moment | None:
-    """Read "weeks 2 to 6": from the first day of the one to the last day of the other."""
+    """Read "weeks 2 to 6": from the first day of the first week to the last day of the second."""
     first, last = number(match["first"].rstrip(".")), number(match["last"].rstrip("."))
     if not 0 < first < last <= _MOST_WEEKS:
         return None
@@ -155,7 +155,7 @@ _TIMELY = re.compile(
     r"|nacht|nächte|woche|monat|jahr|morgen|abend|heute|danach|nach|vor|bis|sofort|direkt|unmittelbar|gleich|anschließend"
     r"|hinterher|anschluss|termin|hause|davor|zuvor|time|mins?\b|hrs?\b"
 )
-"""Some part of a word of every time: a sentence without one needs none of the steps."""
+"""At least one of these is part of every time; a sentence without any needs none of the steps."""
 
 
 def mark_times(marked: Marked, steps: Steps) -> None:
@@ -177,7 +177,7 @@ _WITH_UNIT = re.compile(rf"\b{NUMBER} ({UNIT})")
 
 
 def _share_units(marked: Marked) -> None:
-    """Mark "after 4" in "Cycling after 4, running after 6 weeks": the unit stands with a neighbour."""
+    """Mark "after 4" in "Cycling after 4, running after 6 weeks": a neighbour has its unit."""
     for match in _UNITLESS.finditer(marked.text):
         after = _WITH_UNIT.search(marked.whole, match.end())
         before = list(_WITH_UNIT.finditer(marked.whole, 0, match.start()))

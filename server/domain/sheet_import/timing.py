@@ -6,7 +6,7 @@ from itertools import pairwise
 from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.draft import BANS, DraftRule, with_condition, with_moment
 from server.domain.sheet_import.frames import Clause
-from server.domain.sheet_import.state import State, is_state, moment_of
+from server.domain.sheet_import.state import WINDOW, State, is_state, moment_of
 from server.domain.sheet_import.text import Span
 from server.domain.sheet_import.times import Moment, is_how_long
 from server.domain.vocabulary import Verb
@@ -18,7 +18,7 @@ _AFTERWARDS = frozenset(
 
 
 HELD = frozenset({"dressing", "plaster", "pressure", "covering", "wound-film", "compression"})
-"""What is held or worn: "bite on the gauze for 30 minutes" says how long."""
+"""Things that are held or worn: "bite on the gauze for 30 minutes" says for how long."""
 
 
 def following(state: State, rule: DraftRule, clause: Clause) -> DraftRule:
@@ -45,6 +45,8 @@ def grouped(
     ends = [moment for moment in times if moment.end and not moment.is_state]
     starts = [moment for moment in times if moment.start and not moment.end and not moment.is_state]
     if max(len(ends), len(starts)) < 2 or not clause.subjects:
+        if _alternates(clause, topics, lasting):
+            state.outcome.doubts.add("time")  # "desk work from day 10, lifting not before week 4"
         return [(topics, times)]
     events = sorted([(subject.start, subject) for subject in clause.subjects if subject.topic in topics]
                     + [(span.start, span) for span in lasting], key=lambda event: event[0])  # fmt: skip
@@ -67,6 +69,15 @@ def grouped(
     return [(tuple(dict.fromkeys(names)), held) for names, held in groups if names]
 
 
+def _alternates(clause: Clause, topics: tuple[str, ...], lasting: list[Span]) -> bool:
+    """Return True if each of several topics has a time of its own."""
+    places = [(subject.start, "topic") for subject in clause.subjects if subject.topic in topics]
+    places += [(span.start, "time") for span in lasting]
+    kinds = [kind for _start, kind in sorted(places)]
+    turns = sum(first != second for first, second in pairwise(kinds))
+    return turns >= 3
+
+
 def timed(state: State, rule: DraftRule, times: list[Moment], clause: Clause) -> DraftRule:
     """Return the rule with its own times, or with those of the sentence or the heading."""
     text = state.words(clause)
@@ -87,8 +98,16 @@ def timed(state: State, rule: DraftRule, times: list[Moment], clause: Clause) ->
     if any(_means_then(state, span, clause, rule.verb) for span in clause.of("time")):
         rule = _then(state, rule)
     _doubt_times(state, rule, times)
+    if rule.verb is Verb.EXPECT and any(_is_open(state, moment, text) for moment in times):
+        state.outcome.doubts.add("time")  # whether it begins or ends then, only a verb says
     lasting = [end for end in rule.ends if not is_state(end)]
     return replace(rule, ends=rule.ends[:1]) if len(lasting) > 1 else rule
+
+
+def _is_open(state: State, moment: Moment, text: str) -> bool:
+    if moment.role not in ("after", "since"):
+        return False
+    return not (state.language.starts.search(text) or state.language.subsides.search(text))
 
 
 def _meant(state: State, moment: Moment, rule: DraftRule, text: str, *, delayed: bool) -> Moment:
@@ -189,15 +208,21 @@ def conditioned(state: State, rule: DraftRule, clause: Clause) -> DraftRule:
     here = [span.value for span in clause.of("condition")]
     for condition in (*state.leading_conditions, *state.context.conditions, *here):
         if isinstance(condition, Condition):
+            lasts = condition.kind in ("during", "until") and condition in here
+            if lasts and rule.verb in BANS and not clause.of("time"):
+                rule = replace(rule, starts=(), ends=())  # a heading's time does not end it
             rule = with_condition(rule, condition, state.outcome.doubts)
     return rule
 
 
 def share_trailing_time(state: State) -> None:
-    """Extend a last time over the clauses before it: "no sauna and no gym for 2 days"."""
+    """Extend a final time to the clauses before it: "no sauna and no gym for 2 days"."""
     sharing: set[int] = set()
     for (second, later), (first, rules) in pairwise(reversed(state.by_clause)):
-        if not later or not rules or rules[0].has_window or not later[-1].has_window:
+        own = any(
+            moment_of(span).role in WINDOW for span in first.of("time")
+        )  # "from day 1", which is no start
+        if own or not later or not rules or rules[0].has_window or not later[-1].has_window:
             continue
         source = later[-1]
         if source.starts and rules[0].verb is Verb.ALLOW and source.verb is Verb.DO:

@@ -17,7 +17,7 @@ _LOOKED_AT = 20_000
 _ENOUGH = 12
 """Words; a shorter text does not show that it is in another language than the chosen one."""
 _SHORT = 30
-"""Characters; in a longer text one common word alone proves nothing: "no" is English, Spanish and Italian."""
+"""Characters; in a longer text, a single common word proves nothing: "no" is English, Spanish and Italian."""
 _SHARE = 0.06
 """Share of common words below which a text is not in that language. A list without verbs has about 10 %."""
 

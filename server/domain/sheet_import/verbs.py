@@ -6,22 +6,29 @@ import re
 from server.domain.sheet_import.answers import verb_of_answer
 from server.domain.sheet_import.choosing import is_only_if_directed
 from server.domain.sheet_import.frames import Clause, verb_of
+from server.domain.sheet_import.qualifiers import has_unknown_words
 from server.domain.sheet_import.state import State, moment_of
 from server.domain.sheet_import.telegraphic import telegraphic_verb
 from server.domain.vocabulary import Verb
 
 _PUT_ON = frozenset({"dressing", "plaster", "wound-film", "compression", "eye-shield", "covering"})
 _REMOVED = re.compile(
-    r"\b(?:remov\w+|take(?:n)? (?:it |them )?off|take (?:the|your) \w+ off|peel(?:ed)? off|abnehmen|abgenommen|entfernen|entfernt|ablösen|abziehen|abmachen)\b"
+    r"\b(?:remov\w+|take(?:n)? (?:it |them )?off|take (?:the|your) \w+ off|peel(?:ed)? off|abnehmen|abgenommen|entfernen|entfernt|ablösen|abziehen|abmachen|chang(?:e|ed|ing)|disturb(?:ed)?|wechseln|gewechselt|erneuern)\b"
 )
 _CONTRAST = re.compile(r"[ ,;-]*(?:but|however|though|although|whereas|aber|jedoch|allerdings|sondern)\b")
 _AS_USUAL = re.compile(r"\bas (?:usual|normal|before)\b|\bwie (?:gewohnt|üblich|sonst|vorher)\b")
-"""What goes on unchanged is not a duty of the sheet: "smile as usual"."""
+"""To do something as usual is no duty of the sheet: "smile as usual"."""
 
 
 def _removes(state: State, clause: Clause) -> bool:
     things = [thing.topic for thing in clause.things]
     return bool(things) and set(things) <= _PUT_ON and _REMOVED.search(state.words(clause)) is not None
+
+
+def _is_medicine(state: State, clause: Clause) -> bool:
+    """Return True for "do not stop your blood thinners", which asks to go on with them."""
+    tree = state.finder.tree
+    return bool(clause.things) and all("medicine" in tree.ancestors(thing.topic) for thing in clause.things)
 
 
 def is_contrast(words: str) -> bool:
@@ -35,8 +42,8 @@ def verb_in(state: State, clause: Clause) -> Verb | None:
 
 
 def _said_or_set(state: State, clause: Clause) -> Verb | None:
-    """Return the verb that the clause says, or that its sentence or heading sets."""
-    own = verb_of(state.marked, state.language, clause)
+    """Return the verb of the clause, or the one that its sentence or heading sets."""
+    own = _own_verb(state, clause)
     if own is Verb.AVOID and _removes(state, clause):  # "do not remove the dressing for 48 hours"
         return Verb.DO
     is_dry = any(span.value == "dry" for span in clause.spans)
@@ -44,11 +51,15 @@ def _said_or_set(state: State, clause: Clause) -> Verb | None:
         return Verb.AVOID
     if own is None and is_only_if_directed(state, clause):
         return Verb.AVOID
-    if state.language.others.match(state.words(clause)):
-        return None
-    if own is not None:
+    if own is not None and not state.language.others.match(state.words(clause)):
         return _under_heading(state, clause, own)
-    return None if "open" in clause.kinds else _unsaid(state, clause)
+    is_open = {"open", "go-on"} & set(clause.kinds) or state.language.others.match(state.words(clause))
+    return None if own is not None or is_open else _unsaid(state, clause)
+
+
+def _own_verb(state: State, clause: Clause) -> Verb | None:
+    own = verb_of(state.marked, state.language, clause)
+    return None if "go-on" in clause.kinds and not _is_medicine(state, clause) else own
 
 
 def _under_heading(state: State, clause: Clause, own: Verb) -> Verb | None:
@@ -84,12 +95,25 @@ def _unsaid(state: State, clause: Clause) -> Verb | None:
     if answered is not None:
         return answered
     windows = state.leading or state.context.moments
-    if windows and clause.symptoms and not clause.things and not clause.kinds:
+    if windows and clause.symptoms and _only_names_symptoms(state, clause):
         return state.context.verb or Verb.EXPECT
     contrasts = is_contrast(state.words(clause))
     if state.by_clause and state.last_verb and clause.subjects and clause.of("time") and not contrasts:
+        begins = all(moment_of(span).role in ("after", "from", "since") for span in clause.of("time"))
+        if (
+            state.last_verb is Verb.AVOID and clause.things and begins
+        ):  # "no sauna for a week, gym after 3 days"
+            return Verb.ALLOW
         return state.last_verb
     return _from_heading(state, clause)
+
+
+def _only_names_symptoms(state: State, clause: Clause) -> bool:
+    """Return True for "Swelling", and False for "for bleeding, bite on a handkerchief"."""
+    if clause.things or clause.kinds or clause.of("condition") or has_unknown_words(state, clause):
+        return False
+    before = state.marked.whole[clause.start : clause.symptoms[0].start]
+    return state.language.purpose.search(before) is None
 
 
 def _from_heading(state: State, clause: Clause) -> Verb | None:

@@ -1,4 +1,4 @@
-"""Write an imported sheet as TOML: each rule below its sentence, everything undecided as a comment."""
+"""Write an imported sheet as TOML: each rule below its sentence, and everything undecided as a comment."""
 
 import json
 import re
@@ -11,7 +11,7 @@ _UNPRINTABLE = re.compile(r"[^\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]")
 
 
 def draft_to_toml(imported: ImportedSheet, *, name: str) -> str:
-    """Return TOML that `parse_toml` accepts, provided a sentence was read. `name` is the file of its source.
+    """Return TOML that `parse_toml` accepts if at least one sentence was read. `name` is the source file.
 
     The rules of a sentence that its author has to decide follow it as comments.
     """
@@ -39,15 +39,22 @@ def _sheet(imported: ImportedSheet, rules: tuple[Rule, ...], name: str) -> Sheet
         day_one=1,
         source=Source(name, "whole sheet"),
         rules=rules,
+        topics=_named(imported, rules),
     )
 
 
 def _proposed(imported: ImportedSheet, sentence: ImportedSentence, name: str) -> str:
     tables = to_toml(_sheet(imported, sentence.rules, name)).split(_RULE)[1:]
-    named = {topic for rule in sentence.rules for topic in rule.topics}
-    own = "".join(_own_topic(topic) for topic in imported.topics if topic.id in named)
+    taken = _named(imported, imported.draft)
+    own = "".join(_own_topic(topic) for topic in _named(imported, sentence.rules) if topic not in taken)
     lines = (own + "".join(_RULE + table for table in tables)).strip("\n").splitlines()
     return "".join(f"# {line}\n" if line else "" for line in lines)
+
+
+def _named(imported: ImportedSheet, rules: tuple[Rule, ...]) -> tuple[OwnTopic, ...]:
+    """Return the sheet's own topics that the rules name."""
+    named = {topic for rule in rules for topic in rule.topics}
+    return tuple(topic for topic in imported.topics if topic.id in named)
 
 
 def _own_topic(topic: OwnTopic) -> str:

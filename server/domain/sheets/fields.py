@@ -69,7 +69,7 @@ class Table:
         return {str(key): inner.text(f"{name}.{key}", required=True) for key in value}
 
     def lists(self, name: str, language: str, pattern: str, expected: str) -> dict[str, tuple[str, ...]]:
-        """Return a list of texts by language. A plain list is in `language`, and a table must have that language."""
+        """Return lists of texts by language. A plain list is in `language`, and a table must contain that language."""
         value = self.content.get(name)
         if not isinstance(value, Mapping):
             listed = self.words(name, pattern, expected)

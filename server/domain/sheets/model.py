@@ -42,7 +42,7 @@ class RuleText:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One instruction. Its texts are in the sheet's own language, `translations` in its others."""
+    """One instruction. Its own texts are in the sheet's language; `translations` holds those in other languages."""
 
     id: str
     verb: Verb
@@ -69,7 +69,7 @@ class Rule:
     translations: Mapping[str, RuleText] = field(default_factory=dict)
 
     def text(self, language: str) -> RuleText:
-        """Return the texts in that language, or in the sheet's own where it has no others."""
+        """Return the texts in that language; those that it lacks are in the sheet's own."""
         text = self.translations.get(language)
         if text is None:
             return RuleText(self.says, self.why, self.cite, self.amount, self.using)
@@ -81,7 +81,7 @@ class Rule:
         )
 
     def translated(self, language: str) -> "Rule":
-        """Return the rule with its texts in that language, where it has them."""
+        """Return the rule with its texts in that language, as far as it has them, and without translations."""
         text = self.text(language)
         return replace(
             self,
@@ -164,7 +164,7 @@ class SheetError(ValueError):
 
 
 MAX_FAULTS = 50
-"""Faults that are reported at once; any further ones are left out."""
+"""The maximum number of faults that are reported; any further ones are left out."""
 
 
 @dataclass(slots=True)

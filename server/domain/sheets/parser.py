@@ -188,6 +188,6 @@ def _fields(table: Table, source: RuleSource, language: str) -> Rule:
 
 
 def _refuse_unsaid(faults: Faults, name: str, languages: set[str]) -> None:
-    """Refuse a text in a language in which the rule has no sentence: nobody would ever see it."""
+    """Refuse texts in languages in which the rule has no sentence: nobody would ever see them."""
     for language in sorted(languages):
         faults.add(f"{name}.{language}", "there is no sentence in this language", f"says.{language}")

@@ -8,10 +8,10 @@ from server.domain.sheets.parser import from_document
 
 MAX_CHARACTERS = 2_000_000
 MAX_PROBLEM = 200
-"""Characters of a TOML error message, which may repeat a long line."""
+"""The maximum number of characters in a TOML error message, which may repeat a long line."""
 MAX_LINE = 10_000
 MAX_DEPTH = 32
-"""Parts of a key. The parser's time grows with their square; a sheet has three."""
+"""The maximum number of parts in a key. The parser's time grows with its square; a sheet needs three."""
 _DEEP_KEY = re.compile(
     r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){%d}""" % MAX_DEPTH  # noqa: UP031 - braces
 )

@@ -44,7 +44,7 @@ def rule_document(rule: Rule, language: str | None = None) -> dict[str, Any]:
     others = rule.translations if language else {}
 
     def by_language(field: str) -> object:
-        """Return a plain text or list if the sheet has it in one language only, and a table otherwise."""
+        """Return a plain text or list if the rule has it in one language only, and a table otherwise."""
         own = getattr(rule, field)
         table = {name: _plain(text) for name, other in others.items() if (text := getattr(other, field))}
         return {str(language): _plain(own), **table} if table else _plain(own)

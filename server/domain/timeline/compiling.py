@@ -77,7 +77,7 @@ def _window(rule: Rule, anchor: Anchor, flags: frozenset[str], late: Set[str]) -
 
 
 def _open_flags(named: tuple[str, ...], late: Set[str]) -> tuple[str, ...]:
-    """Return the flags that are reported at the moment of asking, and those that may still be stated then."""
+    """Return the flags that are reported only at the moment of asking, or that may still be stated then."""
     return tuple(
         flag if flag.startswith(NOW) else f"{NOW}{flag}"
         for flag in named

@@ -144,12 +144,13 @@ def _bans(windows: Iterable[Window]) -> Bans:
             ban = _Ban(window.opens, _end(window.closes))
             for topic in window.rule.topics:
                 by_topic[topic][ban] = None
-    shared: dict[tuple[_Ban, ...], tuple[_Ban, ...]] = {}  # equal bans are examined once per milestone
+    # topics with equal bans share one tuple, so that it is examined only once per milestone
+    shared: dict[tuple[_Ban, ...], tuple[_Ban, ...]] = {}
     return {topic: shared.setdefault(each := tuple(bans), each) for topic, bans in by_topic.items()}
 
 
 def _end(closes: Bound | None) -> Announcement | None:
-    """Like `announcement`; a ban that depends on states alone ends at any moment, with those gates."""
+    """Return the announcement of an end. A ban that only states can end may end at any moment, with those gates."""
     parts = leaves(closes)
     only_states = bool(parts) and all(leaf.gate and leaf.confirmable for leaf in parts)
     if only_states and not (isinstance(closes, Joined) and closes.how == "first"):

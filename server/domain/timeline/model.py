@@ -62,7 +62,7 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class TreatmentSeries:
-    """When the next treatment may take place. `treatments` is the usual number, minimum and maximum."""
+    """When the next treatment may take place. `treatments` is the usual number of treatments: minimum and maximum."""
 
     opens_at: datetime | None
     closes_at: datetime | None

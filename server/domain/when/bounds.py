@@ -37,7 +37,7 @@ class Leaf:
     surely_at: datetime | None = None
     state: str | None = None
     act: str | None = None
-    offset: tuple[int, int] | None = None  # minutes from the report to the earliest and the latest end
+    offset: tuple[int, int] | None = None  # minutes from the report to the earliest and the latest moment
 
     @property
     def gate(self) -> str | None:
@@ -60,7 +60,7 @@ class Leaf:
         return states.get(self.gate or "")
 
     def times(self, states: States) -> tuple[datetime | None, datetime | None]:
-        """Return the earliest and the latest end as far as they are known."""
+        """Return the earliest and the latest moment of the bound, as far as they are known."""
         if self.offset is None or self.gate is None:
             return self.least_at, self.surely_at
         since = self.report(states)
@@ -87,7 +87,7 @@ Bound = Leaf | Joined
 def certainty(bound: Bound, now: datetime, states: States, *, early: bool = False) -> Certainty:
     """Return how certain it is that the bound is reached at `now`.
 
-    With `early` a range counts as reached from its earliest end, for what may come early but never late.
+    With `early`, a range counts as reached from its earliest moment: for what may come early but never late.
     """
     if isinstance(bound, Joined):
         of_parts = [certainty(part, now, states, early=early) for part in bound.parts]

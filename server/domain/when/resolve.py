@@ -34,8 +34,8 @@ _MINUTES_OF = {Unit.MONTH: (28 * 1_440, 31 * 1_440)}
 class Anchor:
     """The treatment from which a TIME is counted.
 
-    With `clock_known` False, only the hours since the treatment are known. Days and parts of the day then
-    become ranges that cover every possible time of day, with days of 24 hours.
+    If `clock_known` is False, only the hours since the treatment are known. Days and parts of the day then become
+    ranges that cover every possible time of day, and every day has 24 hours.
     """
 
     treated_at: datetime
@@ -155,7 +155,7 @@ def gate_leaf(term: State | Act) -> Leaf:
 
 
 def _offset_minutes(offset: Length | None) -> tuple[int, int] | None:
-    """Return the minutes from an anchor to the earliest and the latest end; a month has 28 to 31 days."""
+    """Return the minutes from an anchor to the earliest and the latest moment; a month has 28 to 31 days."""
     if offset is None:
         return None
     sign = -1 if offset.before else 1

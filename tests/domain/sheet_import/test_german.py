@@ -32,6 +32,17 @@ from tests.domain.sheet_import.reading import read, rules_of
         ("Die Schwellung klingt nach 3 bis 7 Tagen ab.", ["expect swelling >3-7d"]),
         ("Rufen Sie uns an, wenn Fieber oder Eiter auftreten.", ["call fever+pustules >"]),
         ("Wiederholung alle 4 bis 6 Wochen.", ["repeat session S+4-6w>"]),
+        ("Kein Tennistraining für 3 Tage.", ["avoid racket-sport >3d"]),
+        (
+            "Massieren Sie die Narbe, sobald sie nicht mehr nässt, zweimal täglich.",
+            ["do area-massage gone(oozing)>"],
+        ),
+        (
+            "Retinol darf erst wieder verwendet werden, wenn die Haut sich beruhigt hat.",
+            ["allow retinol calm>"],
+        ),
+        ("Retinol erst wieder verwenden, wenn die Haut sich beruhigt hat.", ["allow retinol calm>"]),
+        ("Keine Retinoltablette für 3 Tage.", ["avoid retinol >3d"]),
     ],
 )
 def test_a_plain_sentence_is_read(sentence: str, rules: list[str]) -> None:
@@ -50,7 +61,6 @@ def test_a_plain_sentence_is_read(sentence: str, rules: list[str]) -> None:
         "LSF 50 tragen oder die Sonne meiden.",
         "Wasserfeste Mascara meiden.",
         "Die Haut mit feuchten Tüchern kühlen.",
-        "Kein Sport, bis die Fäden gezogen sind.",
         "Sonne nur mit Hut für zwei Wochen.",
         "Autofahren je nach Befund nach 2 Tagen.",
     ],

@@ -20,6 +20,8 @@ from tests.sheets.test_sheets import TREE
         ("Care\n\nFirst 24 hours\nNo make-up.\nAvoid swimming for 3 days.",
          ["avoid make-up >24h", "avoid swimming >3d"]),
         ("24-72 hours\nAvoid pools.", ["avoid swimming 24h>72h"]),
+        ("24-72 hours\nYou may swim.", ["allow swimming 24h>"]),
+        ("24-72 hours\nRedness.", ["expect redness 24h>72h"]),
         ("Avoid the following for 48 hours:\n• Saunas\n• Alcohol\n\nWear sunscreen daily.",
          ["avoid sauna >48h", "avoid alcohol >48h", "do sunscreen >"]),
         ("What to avoid\n• Direct sun for 4 weeks\n• Hot tubs\n\nWhat to expect\n• Itching",
@@ -35,6 +37,17 @@ from tests.sheets.test_sheets import TREE
 )  # fmt: skip
 def test_headings_set_the_verb_and_the_time_of_their_lines(text: str, rules: list[str]) -> None:
     assert rules_of(text) == rules
+
+
+def test_a_line_of_up_to_eight_words_without_a_full_stop_is_a_heading_among_sentences() -> None:
+    def has_heading(line: str) -> bool:
+        text = f"Care\nAvoid make-up for 24 hours.\nWear sunscreen.\n{line}\nAvoid the sun.\nAvoid ice."
+        return read(text).sentences[3].is_heading
+
+    assert [has_heading(f"Good news for all who love {what}") for what in ("good books", "a good book")] == [
+        True,
+        False,
+    ]
 
 
 def test_german_headings_set_the_time_of_their_lines() -> None:
@@ -91,7 +104,18 @@ def test_every_word_of_a_read_sentence_is_used_or_shown_as_unused() -> None:
 
 def test_a_rule_keeps_its_sentence_and_its_place() -> None:
     [rule] = read("Care\n\nAvoid the sun. Be well.").draft
-    assert (rule.says, rule.cite) == ("Avoid the sun.", "Care, line 3")
+    assert (rule.says, rule.cite, rule.source) == ("Avoid the sun.", "Care, line 3", "sheet")
+
+
+def test_a_sentence_may_go_on_in_the_next_line() -> None:
+    text = "Do not wear any make-up at all on the treated skin for the\nnext 24 hours."
+    assert rules_of(text) == ["avoid make-up >24h"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n"])
+def test_an_empty_text_has_no_title_and_no_sentences(text: str) -> None:
+    imported = read(text)
+    assert (imported.title, imported.sentences) == ("", ())
 
 
 def test_the_draft_is_a_valid_sheet_and_proposals_are_comments() -> None:

@@ -11,7 +11,7 @@ export async function recordAnswer(treatmentId: string, part: Partial<EntryDocum
   saved();
 }
 
-/** An entry that this phone has made at `at`, in epoch milliseconds. */
+/** A new entry of this phone for the moment `at`, in epoch milliseconds. */
 export function newEntry(treatmentId: string, part: Partial<EntryDocument>, at: number): Entry {
   return {
     id: crypto.randomUUID(),

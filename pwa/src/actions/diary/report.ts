@@ -1,4 +1,4 @@
-/** What the patient reports with one tap: an act, or that a duty was done. Undoing it, and correcting its time. */
+/** Report an act, or a duty that was done, with one tap; undo the report, and correct its time. */
 
 import { isEmptyDocument, withoutReport, type Reported } from "../../domain/acts";
 import type { Entry } from "../../domain/diary";
@@ -7,9 +7,11 @@ import { deleteHeldEntry, saveEntry, saveHeldEntry } from "../../store/diary";
 import { saved } from "../../state/diary";
 import { newEntry } from "./record-answer";
 
-/** Milliseconds for which a report stays on this phone, so that it can be undone without a trace. Longer than a toast. */
+/**
+ * Milliseconds for which a report stays on this phone, so that it can be undone without a trace. A toast is shorter.
+ */
 const HELD = 15_000;
-/** Milliseconds after which a report counts as written from memory. */
+/** Milliseconds after which a report counts as back-dated. */
 const BACK_DATED_FROM = 3 * 3_600_000;
 
 /**
@@ -34,13 +36,15 @@ export async function takeBack(entries: readonly Entry[], reported: Reported): P
   for (const entry of entries) {
     const rest = withoutReport(entry.document, reported);
     if (isEmptyDocument(rest) && (await deleteHeldEntry(db, entry.id, now))) continue;
-    const stored = (await db.get("entries", entry.id)) ?? entry; // the server may have answered in the meantime
+    const stored = (await db.get("entries", entry.id)) ?? entry; // the server's answer may have arrived in the meantime
     await saveEntry(db, { ...stored, document: withoutReport(stored.document, reported) }, [], now);
   }
   saved();
 }
 
-/** Move reports to another time. A report that is part of a check-in gets an entry of its own. Throws `StorageProblem`. */
+/**
+ * Move reports to another time. A report that is part of a check-in gets an entry of its own. Throws `StorageProblem`.
+ */
 export async function moveReport(entries: readonly Entry[], reported: Reported, at: number): Promise<void> {
   const db = await database();
   const now = Date.now();

@@ -5,7 +5,7 @@ import { saveEntry } from "../../store/diary";
 import { clockOffset } from "../../state/clock";
 import { saved } from "../../state/diary";
 
-/** Milliseconds after which an entry counts as written from memory. */
+/** Milliseconds after which an entry counts as back-dated. */
 const BACK_DATED_FROM = 3 * 3_600_000;
 
 interface SaveOptions {

@@ -32,7 +32,7 @@ export function answer(timeline: Timeline, tree: TopicTree, topic: string | null
 
 const latest = new WeakMap<Timeline, Asking>();
 
-/** What has been computed for the latest reports: a reply asks about several topics and moments. */
+/** The computation for the latest reports, which a reply uses for several topics and moments. */
 function askingOf(timeline: Timeline, tree: TopicTree, states: States, end: number): Asking {
   const known = latest.get(timeline);
   if (known?.tree === tree && isSame(known.states, states)) return known;

@@ -18,7 +18,7 @@ import { byTopic } from "./windows";
 /** The prefix of a flag that is reported at the moment of asking. */
 export const NOW = "now:";
 
-/** How long ago a state is supposed to have been confirmed, to find the answer that this would lead to. */
+/** How long ago a state is assumed to have been confirmed, to find the answer that this would lead to. */
 const LONG_BEFORE = 3_650 * 24 * HOUR;
 
 /** Less than the precision of any moment. */
@@ -64,7 +64,7 @@ export class Asking {
     });
   }
 
-  /** The decision with the ends of its bans. Of equal rulings, it may name only one. */
+  /** The decision with the ends of its bans. Of several equal rulings, it may name only one. */
   private readonly decide: DecideOn = (topic, now) => {
     const line = this.candidates.line(topic);
     const spans = this.spans.get(line) ?? sweep(line.candidates, this.states);

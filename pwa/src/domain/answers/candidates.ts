@@ -1,5 +1,5 @@
 /**
- * The rules that may speak about a topic: those on the topic and its families, and each `only` that closes one. Mirrors
+ * The rules that may apply to a topic: those on the topic and its families, and each `only` that closes one. Mirrors
  * server/domain/answers/candidates.py.
  */
 
@@ -12,7 +12,7 @@ import { byTopic } from "./windows";
 
 const SPEAKING: readonly Verb[] = ["avoid", "only", "allow", "do", "repeat"];
 
-/** The topics of a lineage that rules speak about, each with its steps from the topic that is asked about. */
+/** The topics of a lineage that rules are about, each with its steps from the topic that is asked about. */
 interface Line {
   readonly topics: readonly (readonly [number, string])[];
   readonly candidates: readonly Candidate[];

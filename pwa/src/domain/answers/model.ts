@@ -1,4 +1,7 @@
-/** What a question about one topic is answered with. Mirrors server/domain/answers/model.py. Moments are epoch milliseconds. */
+/**
+ * The answer to a question about one topic. Mirrors server/domain/answers/model.py. Moments are epoch
+ * milliseconds.
+ */
 
 import type { TimelineRule } from "../timeline";
 
@@ -36,9 +39,9 @@ export interface StricterMember {
 }
 
 /**
- * The answer about doing a topic, from `since` (inclusive) to `until` (exclusive). Null stands for a moment that is unknown
- * or never comes. `leastAt` and `surelyAt` are the ends of what decides: a ban's end, or a permission's beginning; of
- * several bans, the latest ends.
+ * The answer about doing a topic, from `since` (inclusive) to `until` (exclusive). Null stands for a moment that is
+ * unknown or never comes. `leastAt` and `surelyAt` are the ends of what decides: a ban's end, or a permission's
+ * beginning. Of several bans, the latest of each counts.
  */
 export interface Answer {
   readonly kind: AnswerKind;

@@ -18,14 +18,14 @@ export interface Snapshot {
 
 export const SILENCE: Snapshot = { kind: "unsaid", with: [], dependsOn: [] };
 
-/** A decision, the topics one of which its permission needs, and the decisions on those that are closed now. */
+/** A decision, the topics of which its permission needs one, and the decisions on those that are closed now. */
 export interface Outcome {
   readonly decision: Decision;
   readonly needed: readonly string[];
   readonly closed: ReadonlyMap<string, Decision>;
 }
 
-/** The decision itself; where no condition is left, the first of the least strict ones on the conditions. */
+/** The decision itself or, if every condition is closed, the first of the least strict decisions on the conditions. */
 function deciding({ decision, needed, closed }: Outcome): Decision {
   if (!needed.length || closed.size < needed.length) return decision;
   return [...closed.values()].reduce((easiest, each) => (STRICTNESS[each.ruling.kind] <= STRICTNESS[easiest.ruling.kind] ? easiest : each));

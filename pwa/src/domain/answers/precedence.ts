@@ -1,4 +1,7 @@
-/** Which of several rulings decides (CARE_PROTOCOL.md, "How it is decided", rules 5 and 6). Mirrors server/domain/answers/precedence.py. */
+/**
+ * Which of several rulings decides (CARE_PROTOCOL.md, "How it is decided", rules 5 and 6). Mirrors
+ * server/domain/answers/precedence.py.
+ */
 
 import type { States } from "../bounds";
 import { leastMoment, sureMoment } from "../bounds";
@@ -75,7 +78,7 @@ function lifted(active: readonly Ruling[], exceptions: readonly Ruling[]): reado
   return active.filter((ruling) => permits(ruling) || ruling.place < place);
 }
 
-/** A rule in force that permits the topic itself beats everything on its family, but not a ban on the topic. */
+/** Let a rule in force that permits the topic itself beat every rule on its family, but not a ban on the topic. */
 function exactly(active: readonly Ruling[], permitting: readonly Ruling[], states: States): Decision | null {
   const bans = active.filter((ruling) => ruling.place === 0 && ruling.force === "in-force" && restricts(ruling));
   const permission = best(permitting);
@@ -83,9 +86,9 @@ function exactly(active: readonly Ruling[], permitting: readonly Ruling[], state
 }
 
 /**
- * The pending permissions that count as bans. Of several on one topic, the first to open counts, and none does where
- * one is already in force. Those on the topic itself count before those on its families: once in force, they beat
- * them.
+ * The pending permissions that count as bans. Of several on one topic, only the first to open counts, and none if one
+ * is already in force. Those on the topic itself come before those on its families, which they will beat once they are
+ * in force.
  */
 function pending(active: readonly Ruling[]): readonly Ruling[] {
   const waiting = active.filter(({ force }) => force === "pending");
@@ -104,7 +107,10 @@ function opening(ruling: Ruling): Key {
   return [-RANK[ruling.kind], sureMoment(ruling.bound, {}) ?? leastMoment(ruling.bound, {}) ?? Infinity];
 }
 
-/** The strictest: no, only, not-yet; null if nothing restricts. While an `only` is in force, pending permissions do not count. */
+/**
+ * The decision by the strictest ruling: no, only, not-yet; null if nothing restricts. While an `only` is in force,
+ * pending permissions do not count.
+ */
 function restricted(rulings: readonly Ruling[], states: States, permitting: readonly Ruling[] = []): Decision | null {
   const banned = rulings.some(({ kind, force }) => kind === "no" && force === "in-force");
   const only = !banned && rulings.some(({ kind }) => kind === "only");
@@ -122,7 +128,10 @@ function rank(ruling: Ruling, states: States): Key {
   return [RANK[ruling.kind], -surely, -least, ruling.place];
 }
 
-/** The permission to quote: first a plain yes, then one with a condition, a duty, the nearest; null if there is none. */
+/**
+ * The permission to quote: a yes first, then one with a condition, then a duty, then the nearest; null if there is
+ * none.
+ */
 function best(permitting: readonly Ruling[]): Ruling | null {
   return smallest(permitting, ({ kind, window: { rule }, place }) => [
     Number(kind !== "yes"),
@@ -138,7 +147,7 @@ function ended(rulings: readonly Ruling[], states: States): Decision | null {
   return last && decision(last);
 }
 
-/** The order in which `decide` prefers rulings that differ in their times alone; the least is preferred. */
+/** The sort key by which `decide` prefers rulings that differ only in their times; the least is preferred. */
 export function preference(ruling: Ruling, states: States): Key {
   if (ruling.force === "ended") return [-(sureMoment(ruling.bound, states) ?? -Infinity)];
   if (ruling.force === "pending") return opening(ruling).slice(1);

@@ -1,9 +1,10 @@
 /**
- * All rulings on a topic in order of time, in n log n for n rules. Mirrors server/domain/answers/rulings_index.py.
+ * All rulings on a topic in order of time, computed in O(n log n) for n rules. Mirrors
+ * server/domain/answers/rulings_index.py.
  *
- * Between two ends of windows no ruling changes. So all rulings are swept once in order of time. Where many apply at
- * once, only those stay that the decision needs: of equal rulings the one that `decide` prefers, and the one whose least end
- * is the latest.
+ * No ruling changes between two ends of windows, so one sweep in order of time is enough. Where many rulings apply at
+ * once, only those that the decision needs are kept: of equal rulings, the one that `decide` prefers and the one whose
+ * earliest end is the latest.
  */
 
 import type { States } from "../bounds";
@@ -11,7 +12,7 @@ import { leastMoment, leaves, timesOf } from "../bounds";
 import { decide, isBefore, preference, type Decision, type Key } from "./precedence";
 import { judge, restricts, type Candidate, type Ruling } from "./rulings";
 
-/** The number of candidates up to which looking at each is quicker than sorting them. */
+/** Up to this number of candidates, looking at each is quicker than sorting them. */
 const FEW = 24;
 
 /** Less than the precision of any moment. */
@@ -117,7 +118,7 @@ function* bestOf(spans: readonly Span[], starts: readonly number[], states: Stat
   }
 }
 
-/** Keep the entries of a class in order, the first of the best last. */
+/** Keep the entries of a class sorted, with the first of the best ones at the end. */
 function enter(classes: Map<string, Entry[]>, name: string, entry: Entry): void {
   const listed = classes.get(name) ?? [];
   classes.set(name, listed);
@@ -146,7 +147,7 @@ function bestOfEach(classes: ReadonlyMap<string, Entry[]>, now: number): readonl
   return [...best].sort((a, b) => a.place - b.place).map(({ ruling }) => ruling);
 }
 
-/** The classes of a ruling with its order in each: in one the preferred comes first, in the other the latest. */
+/** The classes of a ruling, with its sort key in each: the preferred ruling first, or the latest end first. */
 function orders(ruling: Ruling, states: States): readonly (readonly [string, Key])[] {
   const name = className(ruling);
   const preferred = [name, preference(ruling, states)] as const;
@@ -154,7 +155,7 @@ function orders(ruling: Ruling, states: States): readonly (readonly [string, Key
   return [preferred, [`${name} least end`, [-(leastMoment(ruling.bound, states) ?? -Infinity)]]];
 }
 
-/** What distinguishes rulings for `decide`, other than their times. */
+/** Everything but the times by which `decide` tells rulings apart. */
 function className({ kind, force, place, sibling, window: { rule } }: Ruling): string {
   const flags = `${sibling ? 1 : 0}${rule.exception === true ? 1 : 0}${rule.with?.length ? 1 : 0}`;
   return `${kind} ${force} ${place} ${rule.source} ${rule.verb} ${flags}`;

@@ -6,7 +6,7 @@ import type { Window } from "../timeline";
 
 export type RulingKind = "no" | "only" | "not-yet" | "over" | "yes";
 
-/** pending: a permission that has not begun, until then the sheet does not permit it · ended: a ban that is over. */
+/** pending: a permission that has not begun; until then, the sheet does not permit it · ended: a ban that is over. */
 export type Force = "in-force" | "pending" | "ended";
 
 export interface Ruling {
@@ -21,7 +21,7 @@ export interface Ruling {
   readonly sibling: boolean;
 }
 
-/** A rule that may speak about the topic, and how it is related to it. */
+/** A rule that may apply to the topic, and how it is related to it. */
 export interface Candidate {
   readonly window: Window;
   readonly place: number;
@@ -86,7 +86,7 @@ function notBegun(candidate: Candidate, opened: Certainty, states: States): Ruli
   return ruling(candidate, opened === UNCERTAIN ? "not-yet" : "no", "pending", opens);
 }
 
-/** A further treatment is not permitted before its window. A rule without `from` does not say when. */
+/** Rule on a further treatment: it is not permitted before its window. A rule without `from` does not say when. */
 function repetition(candidate: Candidate, now: number, states: States): Ruling | null {
   const { window } = candidate;
   if (window.opens === null || conditionOf(window, states) !== REACHED) return null;
@@ -99,7 +99,7 @@ function openedOf(window: Window, now: number, states: States, early = false): C
   return window.opens ? certainty(window.opens, now, states, early) : REACHED;
 }
 
-/** Whether this is a duty that does not depend on the clock: "when you get home". It is asked for then. */
+/** Whether this is a duty that starts with an act and not by the clock: "when you get home". */
 function waitsForAnAct(window: Window, states: States): boolean {
   const acts = leaves(window.opens);
   const duty = window.rule.verb === "do" && acts.length > 0;
@@ -111,7 +111,10 @@ function isClosing(window: Window, now: number, states: States): boolean {
   return window.closes !== null && certainty(window.closes, now, states, true) === REACHED;
 }
 
-/** Whether the now-flags hold. A ban applies until an `unless` flag is confirmed. A permission stays uncertain until it is reported. */
+/**
+ * Whether the now-flags hold. A ban applies until an `unless` flag is confirmed. A permission stays uncertain until it
+ * is reported.
+ */
 function conditionOf(window: Window, states: States, unlessMustBeReported = false): Certainty {
   if (!window.needs.length && !window.unless.length) return REACHED;
   if (window.unless.some((flag) => isConfirmed(states[flag]))) return NOT_REACHED;

@@ -1,4 +1,7 @@
-/** Answers a question about a symptom or a sign from the sheet's `expect` and `call` rules. Mirrors server/domain/answers/symptoms.py. */
+/**
+ * Answers a question about a symptom or a sign from the sheet's `expect` and `call` rules. Mirrors
+ * server/domain/answers/symptoms.py.
+ */
 
 import type { States } from "../bounds";
 import { certainty, leastMoment, leaves, REACHED, sureMoment, timesOf } from "../bounds";
@@ -13,7 +16,7 @@ import { byTopic } from "./windows";
 /** The report that a symptom is severe, made by the words of a question. */
 const SEVERE_NOW = "now:severe";
 
-/** The report that a symptom goes on and on, made by the words of a question. */
+/** The report that a symptom does not go away, made by the words of a question. */
 export const LASTING_NOW = "now:lasting";
 
 /** The report that a symptom gets worse, made by the words of a question. No sheet describes that. */
@@ -21,7 +24,7 @@ const WORSE_NOW = "now:worse";
 
 const SEVERE: readonly string[] = ["severe-pain"];
 
-/** Topics that name no symptom: nothing is expected of them, and any call may be meant. */
+/** Topics that name no symptom: no sheet expects them, and any call may be meant. */
 const ANYTHING: readonly string[] = ["symptom", "unexpected-reaction"];
 
 /** Redness shows as darkening on darker skin. */
@@ -33,7 +36,7 @@ interface Outcome {
   readonly window: Window | null;
 }
 
-/** A symptom or sign, with the rules of one sheet that speak about it. */
+/** A symptom or sign, with the rules of one sheet that are about it. */
 export class SymptomQuestion {
   private readonly expected: readonly Window[];
   private readonly calls: readonly Window[];
@@ -49,7 +52,7 @@ export class SymptomQuestion {
   ) {
     const expected = ANYTHING.includes(topic) ? [] : speaking(timeline, tree, topic, "expect");
     const calls = speaking(timeline, tree, topic, "call");
-    // what no rule names, or not for so long, is unexpected
+    // a symptom that no rule names, or that lasts longer than described, is unexpected
     const isExpected = expected.length > 0 && states[LASTING_NOW] !== true && states[WORSE_NOW] !== true;
     this.calls = calls.length || isExpected ? calls : named(timeline, ["unexpected-reaction"], "call");
     const holding = expected.filter((window) => holds(window, states));
@@ -90,13 +93,13 @@ export class SymptomQuestion {
     return call ? { kind: "tell", window: call } : { kind: "unsaid", window: null };
   }
 
-  /** Whether it is a call that names a sign, or whose number has passed. */
+  /** Whether it is a call that names the sign, or whose time has come. */
   private isDue(call: Window, now: number): boolean {
     if (!applies(call, now, this.states)) return false;
     return !isNumberless(call) || (isSign(this.topic) && call.rule.topics.includes(this.topic));
   }
 
-  /** An `expect` without a dated end lasts until the end of the course, but does not cover what goes on and on. */
+  /** An `expect` without a dated end covers a symptom until the end of the course unless it is said to persist. */
   private expects(window: Window, now: number): boolean {
     if (!expectsAt(window, now, this.states)) return false;
     if (leaves(window.closes).some((leaf) => leaf.surely_at !== null)) return true;
@@ -137,7 +140,7 @@ function isSign(topic: string): boolean {
   return (SIGNS as readonly string[]).includes(topic);
 }
 
-/** The rules on the symptom or its families; on a family also those on its members. */
+/** The rules on the symptom or its families; for a family, also those on its members. */
 function speaking(timeline: Timeline, tree: TopicTree, topic: string, verb: Verb): readonly Window[] {
   // a sign to report, but no reason to expect it on any skin
   const isShown = topic === "redness" || (topic === "darkening" && verb === "call");

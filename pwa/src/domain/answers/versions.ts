@@ -1,9 +1,10 @@
 /**
  * Which of two answers is stricter, and what holds under both. Mirrors server/domain/answers/versions.py.
  *
- * `answerOfVersions([followed, corrected], …)` answers while a safety correction has not been accepted (CARE_PROTOCOL.md, rule
- * 10), from two timelines of one treatment. It returns one answer that is never less strict than that of either, now or at
- * any moment of its `then`. `rule` is the deciding one; `also` names the rule of the other version, so that both are shown.
+ * `answerOfVersions([followed, corrected], …)` answers while a safety correction has not been accepted
+ * (CARE_PROTOCOL.md, rule 10), from two timelines of one treatment. It returns one answer, which is never less strict
+ * than either version's, now or at any moment of its `then`. `rule` is the deciding one; `also` names the rule of the
+ * other version, so that both are shown.
  */
 
 import type { States } from "../bounds";
@@ -14,7 +15,9 @@ import { isAskedFor, MAX_EXCEPT, STRICTNESS, type Answer, type AnswerKind, type 
 
 const RESTRICTING: readonly AnswerKind[] = ["no", "only", "not-yet"];
 
-/** What lets the patient go ahead or puts them at ease: stricter if it ends early. Anything else is stricter if it ends late. */
+/**
+ * Kinds that let the patient go ahead or reassure them: the earlier end is stricter. For all others, the later end is.
+ */
 const EASY: readonly AnswerKind[] = ["expected", "over", "yes"];
 
 /** Whether the first of two answers about the same thing is the stricter one. */
@@ -22,7 +25,7 @@ export function isStricter(one: Answer, other: Answer): boolean {
   if (one.kind !== other.kind) return STRICTNESS[one.kind] < STRICTNESS[other.kind];
   if (isPermittedByOnly(one) !== isPermittedByOnly(other)) return isPermittedByOnly(other);
   if (one.with.length > 0 !== other.with.length > 0) return one.with.length > 0;
-  // a permission is less than an instruction
+  // a permission is stricter than an instruction, because it asks for nothing
   if (isAskedFor(one) !== isAskedFor(other)) return isAskedFor(other);
   const [ends, otherEnds] = [one.until ?? Infinity, other.until ?? Infinity];
   return EASY.includes(one.kind) ? ends < otherEnds : ends > otherEnds;
@@ -40,7 +43,7 @@ export function answerOfVersions(versions: readonly [Timeline, Timeline], tree: 
   return stricterOf(answer(followed, tree, topic, at), answer(corrected, tree, topic, at));
 }
 
-/** One answer that is never less strict than either of two about the same topic at the same moment. */
+/** One answer that is never less strict than either of two answers about one topic at one moment. */
 export function stricterOf(followed: Answer, corrected: Answer): Answer {
   const [first, second] = isStricter(followed, corrected) ? [followed, corrected] : [corrected, followed];
   const { kind, with: needed, dependsOn } = stricter(first, second);
@@ -57,12 +60,12 @@ export function stricterOf(followed: Answer, corrected: Answer): Answer {
   };
 }
 
-/** What counts of an answer or of a change; a change does not name what an `only` permits. */
+/** The parts of an answer or a change that count here; a change does not name what an `only` permits. */
 interface Essence extends Pick<Change, "kind" | "with" | "dependsOn" | "rule"> {
   readonly only?: readonly string[];
 }
 
-/** What holds under both. Where no condition, or nothing that is permitted, fits both, it is closed. */
+/** What holds under both versions. If they share no condition or no permitted topic, the topic is closed. */
 function stricter(one: Essence, other: Essence): Essence {
   const [strict, lax] = STRICTNESS[one.kind] <= STRICTNESS[other.kind] ? [one, other] : [other, one];
   const chosen = RESTRICTING.includes(lax.kind) ? { ...strict, dependsOn: [...new Set([...strict.dependsOn, ...lax.dependsOn])] } : strict;
@@ -75,7 +78,7 @@ function stricter(one: Essence, other: Essence): Essence {
   return shared.length ? { ...chosen, with: shared } : { ...chosen, kind: "not-yet", with: [] };
 }
 
-/** The ends of what decides; where both restrict, the latest of each. */
+/** The earliest and the latest end of what decides; where both versions restrict, the later of each. */
 function ends(first: Answer, second: Answer): readonly [number | null, number | null] {
   if (!RESTRICTING.includes(second.kind)) return [first.leastAt, first.surelyAt];
   const least = [first.leastAt, second.leastAt].filter((at) => at !== null);
@@ -83,7 +86,7 @@ function ends(first: Answer, second: Answer): readonly [number | null, number | 
   return [least.length ? Math.max(...least) : null, isOpen ? null : Math.max(first.surelyAt, second.surelyAt)];
 }
 
-/** When the answer next changes if that is after the course. */
+/** When the answer next changes, for a change that `then` does not list because it is after the course. */
 function untilOf(first: Answer, second: Answer): number | null {
   const moments = [first.until, second.until].filter((at) => at !== null);
   if (EASY.includes(first.kind)) return moments.length ? Math.min(...moments) : null;
@@ -101,7 +104,7 @@ function members(all: readonly StricterMember[], kind: AnswerKind): readonly Str
   return [...byTopic.values()].slice(0, MAX_EXCEPT);
 }
 
-/** The other version's rules, too; a rule that both versions have is named once. */
+/** The further rules of both versions. A rule that both have is named once. */
 function also(first: Answer, second: Answer): readonly TimelineRule[] {
   const name = (rule: TimelineRule): string => JSON.stringify(rule);
   const rules = [...first.also, second.rule, ...second.also].filter((rule) => rule !== null);
@@ -110,7 +113,7 @@ function also(first: Answer, second: Answer): readonly TimelineRule[] {
   return [...distinct.values()];
 }
 
-/** How the stricter answer changes: at every moment the stricter of both. */
+/** How the answer changes: at every moment, the stricter of the two applies. */
 function changes(first: Answer, second: Answer): readonly Change[] {
   const dated = [first, second].flatMap(({ then }) => then.map(({ at }) => at)).filter((at) => at !== null);
   const all: Change[] = [];
@@ -134,7 +137,7 @@ function essenceAt(given: Answer, moment: number): Essence {
   return given.then.findLast(({ at }) => at !== null && at <= moment) ?? given;
 }
 
-/** The change with the range in which it lies, if it is one of the two answers' own. */
+/** The change, with the range in which it lies if one of the two answers has the same change. */
 function change(at: number, { kind, with: needed, dependsOn, rule }: Essence, own: readonly Change[]): Change {
   const same = own.find((each) => each.at === at && JSON.stringify(each.rule) === JSON.stringify(rule));
   const [leastAt, surelyAt] = same ? [same.leastAt, same.surelyAt] : [at, at];

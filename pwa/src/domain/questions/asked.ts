@@ -1,4 +1,7 @@
-/** Which of its topics a question asks about, and which are only circumstances. Mirrors server/domain/questions/asked.py. */
+/**
+ * Which of its topics a question asks about, and which are only circumstances. Mirrors
+ * server/domain/questions/asked.py.
+ */
 
 import type { QuestionWords } from "../question-words";
 import { ancestors, type TopicTree } from "../topics";
@@ -11,7 +14,7 @@ import { wordAt } from "./tokens";
 
 const ASKING: readonly string[] = ["may", "must", "when", "how", "status"];
 
-/** Words before a sign that something may cause, in plain form. */
+/** Words between a cause and a sign, folded to plain letters. */
 const CAUSING: readonly string[] = [
   ...["make", "makes", "cause", "causes", "causing", "give", "gives", "lead", "leads", "trigger", "triggers"],
   ...["machen", "macht", "verursachen", "verursacht", "auslosen", "fordern", "fordert", "fuhren", "fuhrt"],
@@ -31,7 +34,7 @@ export interface Words {
   readonly questions: QuestionWords;
 }
 
-/** The topics that are asked about, in order; if none is, those that are only mentioned. */
+/** The topics that are asked about, in order; if there are none, those that are only mentioned. */
 export function askedIn(scene: Scene, roles: Roles, kind: QuestionKind, words: Words): readonly Hit[] {
   const { questions } = words;
   const withoutContact = (hits: readonly Hit[]): readonly Hit[] => hits.filter(({ phrase }) => phrase.topic !== questions.contact);
@@ -65,7 +68,7 @@ function isPartOf(scene: Scene, hit: Hit, act: Hit, tree: TopicTree): boolean {
   return (families.includes("topical") && !families.includes("cleanser")) || ancestors(tree, act.phrase.topic).includes(hit.phrase.topic);
 }
 
-/** Add the signs that are stated beside what is asked about: they have to be reported all the same. */
+/** Add the signs that are stated beside the topics that are asked about: they have to be reported all the same. */
 export function withSigns(scene: Scene, { of }: Roles, asked: readonly Hit[], { questions: { signs, reasons, anything } }: Words): readonly Hit[] {
   const isSign = ({ phrase: { topic } }: Hit): boolean => signs.includes(topic) && !anything.includes(topic);
   const isNamed = (hit: Hit): boolean => of.get(hit) === "asked" || (of.get(hit) === "reason" && !reasons.includes(hit.phrase.topic));
@@ -73,7 +76,7 @@ export function withSigns(scene: Scene, { of }: Roles, asked: readonly Hit[], { 
   return scene.hits.filter((hit) => asked.includes(hit) || isBeside(hit));
 }
 
-/** Whether something may cause a sign: "can make-up make me break out". */
+/** Whether a sign is feared as an effect: "can make-up make me break out". */
 function isFeared({ text, clauses }: Scene, sign: Hit): boolean {
   return text.words.some((word, at) => at < sign.end && clauses[at] === clauses[sign.start] && CAUSING.includes(word));
 }
@@ -83,7 +86,7 @@ function firstOf(...lists: readonly (readonly Hit[])[]): readonly Hit[] {
   return lists.find((list) => list.length) ?? [];
 }
 
-/** The topics without those that only say that something is wrong, where another one is named. */
+/** The topics, leaving out those that only say that something is wrong if another topic is named. */
 function specific(hits: readonly Hit[], { anything, describing }: QuestionWords): readonly Hit[] {
   const named = hits.filter(({ phrase }) => !anything.includes(phrase.topic));
   const topics = named.map(({ phrase }) => phrase.topic);
@@ -96,7 +99,7 @@ function isAsked(scene: Scene, hit: Hit): boolean {
   return opens(scene).some((cue) => scene.clauses[cue.start] === clause && ASKING.includes(kindIn(cue)));
 }
 
-/** Of two topics without a word between them, keep the active ingredient, or else the kind of product. */
+/** Of two topics with no word between them, keep the active ingredient, or else the kind of product. */
 function compounds({ text }: Scene, hits: readonly Hit[], tree: TopicTree): readonly Hit[] {
   const result: Hit[] = [];
   const isIn = (family: string, hit: Hit): boolean => ancestors(tree, hit.phrase.topic).includes(family);
@@ -112,8 +115,8 @@ function compounds({ text }: Scene, hits: readonly Hit[], tree: TopicTree): read
 }
 
 /**
- * The topics that are circumstances of each other: not joined by "and" or "or", or stated before a question. Only the
- * sheet shows whether the person means to ask about "sunscreen" or "walk": it is silent on the other.
+ * The topics that are circumstances of each other: not joined by "and" or "or", or stated before a question. Whether
+ * the person asks about "sunscreen" or "walk" shows only from the sheet, which is silent on the other.
  */
 function asidesOf(scene: Scene, asked: readonly Hit[], tree: TopicTree): ReadonlySet<Hit> {
   const { clauses } = scene;
@@ -144,7 +147,7 @@ function unclearIn({ text, clauses, unknown }: Scene, asked: readonly Hit[], { c
   return new Set(asked.filter(isUnclear));
 }
 
-/** The topics of a question, each with what is to be known about it. */
+/** The topics of a question, each with its marks: how it was found, and whether it is an aside or unclear. */
 export function topicsOf(scene: Scene, asked: readonly Hit[], { tree, questions }: Words): readonly AskedTopic[] {
   const [asides, unclear] = [asidesOf(scene, asked, tree), unclearIn(scene, asked, questions)];
   const topics = new Map<string, AskedTopic>();

@@ -1,4 +1,6 @@
-/** Reads counted lengths: "48 hours", "48h", "a couple of days". Mirrors the functions of the same names in moments.py. */
+/**
+ * Reads counted lengths: "48 hours", "48h", "a couple of days". Mirrors the functions of the same names in moments.py.
+ */
 
 import { isDigits, withoutDigits, type Clock, type Phrases } from "../question-words";
 import { wordAt } from "./tokens";
@@ -30,7 +32,7 @@ export function counted(words: readonly string[], at: number, clock: Clock): Cou
   return isReadable(number, unit) ? { number, unit, end: end + 1 } : null;
 }
 
-/** Whether a word may stand between a number and its unit: "a whole week". */
+/** Whether a word may come between a number and its unit: "a whole week". */
 export function isFiller(words: readonly string[], at: number, clock: Clock): boolean {
   return clock.list("filler").some((phrase) => phrase.length === 1 && isAt(words, at, ...phrase));
 }

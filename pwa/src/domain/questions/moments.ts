@@ -1,4 +1,7 @@
-/** Finds the moments in a question: "tomorrow morning", "on Friday at 6 pm", "after 48 hours". Mirrors server/domain/questions/moments.py. */
+/**
+ * Finds the moments in a question: "tomorrow morning", "on Friday at 6 pm", "after 48 hours". Mirrors
+ * server/domain/questions/moments.py.
+ */
 
 import { isDigits, type Clock, type Speech } from "../question-words";
 import { counted, digitsOf, isAt, isFiller, MOST_DAYS, numberAt, starts } from "./counted";
@@ -21,7 +24,7 @@ const CODES: Readonly<Record<string, Base>> = { d: "day", w: "week", mo: "month"
 const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60, w: 7 * 24 * 60, mo: 31 * 24 * 60 };
 const DAYS: readonly Base[] = ["day", "weekday", "course-day"];
 
-/** The moment of a code of the data file: "d1 morning", "w1", "part evening"; null if it is ignored. */
+/** The moment that a code in the data file stands for: "d1 morning", "w1", "part evening"; null if it is ignored. */
 export function momentOf(code: string): AskedMoment | null {
   const [base = "", part = ""] = code.split(" ");
   if (base === "now" || base === "weekend" || base === "part") return moment(base, 0, part);
@@ -133,7 +136,7 @@ function weekday(words: Words, at: number, { list, weekdays, shortWeekdays, part
   return null;
 }
 
-/** "for 5 days", "2 days ago", "seit über einer Woche": a length, which is not a moment. */
+/** "for 5 days", "2 days ago", "seit über einer Woche": a length of time and not a moment. */
 function length(words: Words, at: number, clock: Clock): MomentPhrase | null {
   const read = counted(words, afterIgnored(words, at, clock), clock);
   if (!read) return null;
@@ -142,7 +145,7 @@ function length(words: Words, at: number, clock: Clock): MomentPhrase | null {
   return momentPhrase(at, end, null, isLength ? since(read.number, read.unit).amount : 0);
 }
 
-/** The place after "for", "for over", "seit gut": the words that may stand before the number. */
+/** The place after "for", "for over", "seit gut": the words that may come before the number. */
 function afterIgnored(words: Words, start: number, clock: Clock): number {
   let at = start;
   while (at < words.length) {
@@ -153,7 +156,7 @@ function afterIgnored(words: Words, start: number, clock: Clock): number {
   return at;
 }
 
-/** Join a day and a time that stand together: "tomorrow" and "at 6 pm", "on Friday" and "evening". */
+/** Join a day and a time that occur together: "tomorrow" and "at 6 pm", "on Friday" and "evening". */
 export function joined(all: readonly MomentPhrase[], words: Words, clock: Clock): readonly MomentPhrase[] {
   const result: MomentPhrase[] = [];
   for (const each of all.toSorted((one, other) => one.start - other.start)) {

@@ -15,7 +15,7 @@ import { asTyped, split, wordAt, type Text } from "./tokens";
 const OF_SYMPTOMS: readonly string[] = ["now:severe", "now:worse", "now:lasting", UNBEARABLE];
 const HOPED: readonly string[] = ["now:healed", "now:calm", "now:shed"];
 
-/** Read a question in one of the tree's languages; `language` is the person's and decides where words do not. */
+/** Read a question in one of the tree's languages; `language` is the person's and decides if the words do not. */
 export function readQuestion(words: string, language: string, tree: TopicTree): Question {
   const text = split(words);
   const known = { tree, questions: questionWords(tree.questions) };
@@ -39,7 +39,7 @@ export function readQuestion(words: string, language: string, tree: TopicTree): 
   };
 }
 
-/** Lay the question out in the language that most of its words belong to; of two, in the one that has its topics. */
+/** Lay the question out in the language of most of its words, or in another one if only that one has its topics. */
 function sceneOf(text: Text, language: string, words: Words): Scene {
   const [likeliest, ...others] = languages(text, language, words).map((speech) => (): Scene => layOut(text, words.tree, speech));
   if (!likeliest) throw new Error("The topics document has no words of questions.");
@@ -95,7 +95,7 @@ function isHopedFor({ text, clauses, speech }: Scene, cue: Placed): boolean {
   return text.words.slice(0, cue.start).some((word, at) => clauses[at] === clauses[cue.start] && speech.hypothetical.has(word));
 }
 
-/** A stated act, state or area. A denied state is returned as such; a denied act is left out. */
+/** A stated act, state or area. A denied state is returned as a denial; a denied act is left out. */
 function statementsOf(scene: Scene, cue: Placed): readonly string[] {
   const [family, name = ""] = cue.value.split(":");
   if (cue.value === UNBEARABLE) return denialOf(scene, cue) ? ["now:severe"] : [];

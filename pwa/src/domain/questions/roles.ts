@@ -1,4 +1,7 @@
-/** The part each topic plays in a question: asked about, a reason, a condition, or only mentioned. Mirrors server/domain/questions/roles.py. */
+/**
+ * The part each topic plays in a question: asked about, a reason, a condition, or only mentioned. Mirrors
+ * server/domain/questions/roles.py.
+ */
 
 import type { QuestionWords } from "../question-words";
 import { ancestors, type TopicTree } from "../topics";
@@ -13,7 +16,7 @@ const REACH = 5;
 /** Words between a negation and the symptom or state it denies ("not at all red"). */
 const NOT_REACH = 4;
 
-/** A state that is stated by its negation: "halte die Schmerzen nicht aus". */
+/** A state that people express by negating something: "halte die Schmerzen nicht aus". */
 export const UNBEARABLE = "now:unbearable";
 
 /** Words between a symptom and what brings it on. */
@@ -21,7 +24,10 @@ const WHEN: readonly string[] = ["when", "whenever", "if", "after", "while", "to
 
 const GOVERNING: readonly string[] = ["reason", "bei", "without", "with", "instead", "after"];
 
-/** `with`: a covering on an activity; `denied`: a symptom that is not there; `context`: part of the past, or what something is meant to replace. */
+/**
+ * `with`: a covering on an activity; `denied`: a symptom that is not there; `context`: something past, or something
+ * that another thing is meant to replace.
+ */
 export type Role = "asked" | "reason" | "with" | "without" | "denied" | "context";
 
 export interface Roles {
@@ -105,7 +111,7 @@ function roleOf(scene: Scene, hit: Hit, { treatments }: QuestionWords): Role {
   return value === "with" ? "with" : "asked";
 }
 
-/** The role of a symptom stated to be gone ("redness gone") or better; undefined for one that is asked about. */
+/** The role of a symptom that is said to be gone ("redness gone") or better; undefined if it is asked about. */
 function ended(scene: Scene, hit: Hit): Role | undefined {
   const clause = scene.clauses[hit.start] ?? 0;
   if (asks(scene, clause)) return undefined;
@@ -113,7 +119,7 @@ function ended(scene: Scene, hit: Hit): Role | undefined {
   return near && (near.value === "gone" ? "denied" : "context");
 }
 
-/** The treatment in "72 h after needling": the moment has taken the word "after". */
+/** The treatment in "72 h after needling": the moment already contains the word "after". */
 function countsFrom({ moments }: Scene, hit: Hit): boolean {
   return moments.some(({ end, moment }) => moment?.base === "since" && end <= hit.start && hit.start <= end + 2);
 }

@@ -70,8 +70,8 @@ function kindsIn(scene: Scene, questions: QuestionWords, roles: Roles): Set<stri
 }
 
 /**
- * Whether a `may` may ask something else than whether it is allowed: "does sauna make scars". That is one with a word that
- * does not belong to a plain question, or one without a phrase of permission that begins like another question.
+ * Whether a `may` may ask something other than whether it is allowed: "does sauna make scars". It does so if it has a
+ * word that does not belong to a plain question, or if it begins like another question and has no phrase of permission.
  */
 export function mayBeMore(scene: Scene, kind: QuestionKind): boolean {
   if (kind !== "may") return false;
@@ -109,7 +109,7 @@ function isSymptomFirst({ hits, cues, clauses }: Scene): boolean {
   return normal !== undefined && first < normal.start && clauses[first] !== clauses[normal.start];
 }
 
-/** The moment asked about, and whether another one or a vague one stands beside it. */
+/** The moment asked about, and whether it is accompanied by another or a vague one. */
 export function momentIn(scene: Scene): { readonly moment: AskedMoment | null; readonly isUnclear: boolean } {
   const { clauses } = scene;
   const asked = scene.moments.filter(({ start }) => !isPast(scene, start));

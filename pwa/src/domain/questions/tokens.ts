@@ -1,11 +1,14 @@
-/** Splits a question into words, and remembers where its sentences and clauses end. Mirrors server/domain/questions/tokens.py. */
+/**
+ * Splits a question into words, and remembers where its sentences and clauses end. Mirrors
+ * server/domain/questions/tokens.py.
+ */
 
 import { fold } from "../topics-words";
 
-/** Characters of a question that are read. */
+/** The maximum number of characters of a question that are read. */
 export const MAX_CHARACTERS = 1_000;
 
-/** Words of a question that are read. */
+/** The maximum number of words of a question that are read. */
 const MAX_WORDS = 120;
 
 const CLAUSE = ",;:()-–—/";

@@ -1,4 +1,7 @@
-/** Asks one treatment about the topics of a question, or about what they stand for. Mirrors server/domain/replies/asking.py. */
+/**
+ * Asks one treatment about the topics of a question, or about what they stand for. Mirrors
+ * server/domain/replies/asking.py.
+ */
 
 import { answer, isAskedFor, type Answer } from "../answers";
 import { answerOf } from "../answers/model";
@@ -35,7 +38,7 @@ function leftOut(asked: Asked, at: number): readonly AskedTopic[] {
   return duties.map((topic) => ({ topic, understood: labelOf(to.tree, topic, question.language), how: "phrase", aside: false, unclear: false }));
 }
 
-/** The answer for a topic; a symptom counts for as long as the question says that it has lasted. */
+/** The answer about a topic; a symptom is taken to have lasted for as long as the question says. */
 function ask(topic: string, { to, question }: Asked, at: number): Answer {
   const { timeline, tree, states } = to;
   const lasting = lastingHours(question);
@@ -44,7 +47,7 @@ function ask(topic: string, { to, question }: Asked, at: number): Answer {
   return answer(timeline, tree, topic, { now, states, areas: areasOf(question) });
 }
 
-/** The answer for a topic, or for what it stands for if the sheet is silent on it. */
+/** The answer about a topic or, if the sheet is silent on it, about what it stands for. */
 export function about(topic: string, asked: Asked, at: number): Answer {
   const plain = ask(topic, asked, at);
   if (plain.kind !== "unsaid") return plain;
@@ -62,8 +65,8 @@ export function aboutNothing(asked: Asked, at: number): Answer {
 }
 
 /**
- * What a topic stands for: the wish to contact someone for any reaction, going out covered for the sun, touching for what
- * is asked for then, and "how" for the members that the sheet asks for.
+ * What a topic stands for: the wish to contact someone stands for any reaction, going out covered for the sun, touching
+ * for the duties of every touch, and "how" for the members that the sheet asks for.
  */
 function instead(topic: string, { to: { tree, timeline }, question: { kind, conditions } }: Asked, plain: Answer): readonly string[] {
   const duties = timeline.windows.filter(({ rule }) => rule.verb === "do").map(({ rule }) => rule);

@@ -12,7 +12,7 @@ export interface ReplyTo {
   readonly timeline: Timeline;
   readonly tree: TopicTree;
   readonly states: States;
-  /** Tells treatments apart whose courses overlap; empty if there is one. */
+  /** Distinguishes treatments whose courses overlap; empty if there is only one. */
   readonly name: string;
   /** Of this treatment's diary. */
   readonly findings?: readonly Finding[];
@@ -45,15 +45,15 @@ export interface Reply {
   readonly parts: readonly [Part, ...Part[]];
 }
 
-/** The kinds of an answer that carry the open findings: they permit something, or put the patient at ease. */
+/** The kinds of answers that are shown with the open findings: they permit something or reassure the patient. */
 const EASING: readonly AnswerKind[] = ["only", "expected", "over", "yes"];
 
-/** What the sheet asks patients to report and is still open, for an answer that lets or makes them go ahead. */
+/** The open findings that the sheet asks patients to report, for an answer that lets or makes them go ahead. */
 export function findingsOf({ answer, askedOf }: Part): readonly Finding[] {
   return EASING.includes(answer.kind) ? (askedOf.findings ?? []).filter((each) => isOpen(each) && isByCall(each)) : [];
 }
 
-/** Whether Yes or No may stand before the statement: "may I", one topic, nothing unclear, no condition. */
+/** Whether Yes or No may come before the statement: "may I", one topic, nothing unclear, no condition. */
 export function verdictFirst({ question, parts }: Reply): boolean {
   const isPlain = question.kind === "may" && !question.negated && !question.statementOnly;
   const [part] = parts;

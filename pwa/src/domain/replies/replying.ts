@@ -1,4 +1,7 @@
-/** Answers a question: all its topics, for the moment or span it names, from every treatment that is current. Mirrors replying.py. */
+/**
+ * Answers a question: all its topics, for the moment or span it names, from every treatment that is current. Mirrors
+ * replying.py.
+ */
 
 import { isAskedFor, STRICTNESS, type Answer } from "../answers";
 import { answerOf } from "../answers/model";
@@ -24,7 +27,7 @@ export function reply(question: Question, askedOf: readonly [ReplyTo, ...ReplyTo
   return { question, now, from: span[0], until: span[1], parts: parts.sort(strictestFirst) };
 }
 
-/** Sort the strictest part first, and circumstances on which the sheet is silent last. */
+/** Sort the strictest part first, and circumstances about which the sheet says nothing last. */
 export function strictestFirst(one: Part, other: Part): number {
   return Number(isSilent(one)) - Number(isSilent(other)) || STRICTNESS[one.answer.kind] - STRICTNESS[other.answer.kind];
 }
@@ -43,7 +46,7 @@ function part(topic: AskedTopic | undefined, asked: Asked, [from, until]: Span):
     if (at !== null && STRICTNESS[kind] < STRICTNESS[strictest.answer.kind]) strictest = { answer: about(topic.topic, asked, at), at };
   }
   const answered = dated(strictest.answer, strictest.at, to);
-  // what was not read may make all the difference: nothing is expected then
+  // words that were not understood may change everything, so nothing counts as expected
   const isUnclear = answered.kind === "expected" && topic.unclear;
   return {
     ...{ askedOf: to, understood: topic.understood, typo: topic.how === "typo", aside: topic.aside, inside, unclear: isUnclear },
@@ -55,7 +58,7 @@ function part(topic: AskedTopic | undefined, asked: Asked, [from, until]: Span):
 /** The answer without ends that have passed, and with the end of the duty that it names. */
 function dated(given: Answer, at: number, { timeline, states }: ReplyTo): Answer {
   const { kind, surelyAt, rule, until } = given;
-  // what still restricts the topic is not time
+  // something other than time still restricts the topic
   if ((kind === "no" || kind === "not-yet") && surelyAt !== null && surelyAt <= at) return { ...given, leastAt: null, surelyAt: null };
   if (!isAskedFor(given)) return given;
   const closes = timeline.windows.filter((window) => window.rule.id === rule?.id).map((window) => sureMoment(window.closes, states));

@@ -2,8 +2,8 @@
  * The sentences of a reply, as message keys with typed values; the screen renders them in the person's language. Mirrors
  * server/domain/replies/sentences.py.
  *
- * The statement speaks of doing the topic, never of the question as it was put: a question and its negation have the same
- * sentences. Only a plain "may I" about one topic may begin with Yes or No.
+ * The statement is about doing the topic, never about the question as it was put: a question and its negation have the
+ * same sentences. Only a plain "may I" about one topic may begin with Yes or No.
  */
 
 import { isAskedFor, type Answer } from "../answers";
@@ -24,7 +24,7 @@ export type Value =
   | { readonly says: TimelineRule }
   | string;
 
-/** The condition of a permission that the practitioner gives. */
+/** The condition of a permission for which the patient has to ask the practitioner. */
 const ASK_FIRST = "contact-practitioner";
 
 export interface Sentence {
@@ -39,7 +39,7 @@ export function sentences(reply: Reply): readonly Sentence[] {
   return [...opening(reply), ...reply.parts.flatMap((part) => partSentences(reply, part)), ...closing(reply)];
 }
 
-/** What stands before the parts: the words that were not understood, and Yes or No. */
+/** The sentences before the parts: the words that were not understood, and Yes or No. */
 export function opening(reply: Reply): readonly Sentence[] {
   const { unknown } = reply.question;
   return [
@@ -48,7 +48,7 @@ export function opening(reply: Reply): readonly Sentence[] {
   ];
 }
 
-/** What stands after the parts: that the sheet does not name what is prescribed. */
+/** The sentence after the parts: a stated prescription that no part takes into account is for the practitioner. */
 export function closing({ question, parts }: Reply): readonly Sentence[] {
   const isNamed = parts.some(({ prescription, answer: { kind } }) => prescription !== "" || kind === "yes" || kind === "tell");
   return question.conditions.includes(PRESCRIBED) && !isNamed ? [sentence("answer.prescribed.ask")] : [];
@@ -78,7 +78,7 @@ export function statement(part: Part): readonly Sentence[] {
   return [...carried(part), ...ofSheet(part, part.answer.topic)];
 }
 
-/** What is still open, before anything that permits something or puts the patient at ease. */
+/** The open findings, before anything that permits something or reassures the patient. */
 function carried(part: Part): readonly Sentence[] {
   const form = part.answer.kind === "expected" ? "tell" : "ask";
   const about = new Set(findingsOf(part).map(({ symptom, sign }) => symptom ?? sign ?? ""));
@@ -107,7 +107,7 @@ function later({ kind, then }: Answer): readonly Sentence[] {
   return (kind === "no" || kind === "not-yet") && next ? [sentence("answer.later-with", { with: { topics: next.with } })] : [];
 }
 
-/** Whether the next change does not free the topic: the end of `only` must not look like a permission. */
+/** Whether the topic stays closed after the next change: the end of an `only` must not look like a permission. */
 function staysClosed({ then }: Answer): boolean {
   const [next] = then;
   return next?.kind === "no" || next?.kind === "not-yet";
@@ -117,7 +117,7 @@ function sentence(key: string, values: Values = {}): Sentence {
   return { key, values };
 }
 
-/** Say when the next treatment may be, as a window and not as an uncertainty, or how many there are. */
+/** Say when the next treatment may take place, as a window and not as an uncertainty, or how many there are. */
 function repeated({ kind, rule, leastAt, surelyAt, dependsOn }: Answer, name: Values): Sentence | undefined {
   if (rule?.verb !== "repeat" || dependsOn.length) return undefined;
   if (kind === "yes") return sentence("answer.says", { says: { says: rule } });
@@ -152,7 +152,7 @@ function verdict(answer: Answer, tree: TopicTree): Sentence {
   }
 }
 
-/** Say both ends of a range, and what a permission depends on. */
+/** Name both ends of a range, and what a permission depends on. */
 function restricted({ kind, leastAt, surelyAt, dependsOn, numberMissing }: Answer, name: Values): Sentence {
   if (numberMissing) return sentence(`answer.${kind}.number-missing`, name);
   const gates = dependsOn.filter((gate) => !gate.startsWith(NOW));

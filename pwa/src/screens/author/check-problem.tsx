@@ -2,7 +2,7 @@ import { t } from "../../i18n";
 import { ActionError, Banner } from "../../ui";
 import type { SheetPreview } from "./use-sheet-preview";
 
-/** Why what is shown is not the sheet as it is written now: no network, a refusal of the server, or faults. */
+/** Why the screen does not show the sheet as it is now: no network, a refusal by the server, or faults. */
 export function CheckProblem({ preview: { problem, report, timeline, again } }: { preview: SheetPreview }) {
   if (problem === "offline") return <Banner tone="wait">{t(timeline ? "practitioner.preview.offline" : "practitioner.preview.offline-none")}</Banner>;
   if (problem !== undefined) return <ActionError problem={problem} retry={again} title={t("practitioner.preview.refused")} {...hint(timeline !== null)} />;

@@ -11,7 +11,7 @@ export const OUTCOMES: readonly Outcome[] = ["disagreement", "only-a", "only-b",
 /** What is shown until the reader chooses: only what differs. */
 export const DIFFERENCES: readonly Outcome[] = OUTCOMES.filter((outcome) => outcome !== "agreement");
 
-/** Topics, by their labels, about which the same rules of both sheets decide. */
+/** The labels of the topics that share a row, because the same rules of both sheets decide about them. */
 export interface ComparedGroup extends Omit<ComparedTopic, "topic"> {
   readonly topics: readonly string[];
 }

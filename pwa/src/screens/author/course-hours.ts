@@ -8,12 +8,12 @@ import { t } from "../../i18n";
 import { dateAndTime, timeOfDay } from "../../i18n/dates";
 import { momentOf, statesAt, type Reports } from "./phone/scene";
 
-/** Shown beyond the last change, so that one can see what applies after it. */
+/** Hours shown beyond the last change, to make visible what applies after it. */
 const AFTERWARDS = 24;
 const SHORTEST = 72;
-/** A year: beyond it a sheet speaks of the next treatment. */
+/** A year: beyond that, a sheet is about the next treatment. */
 const LONGEST = 366 * 24;
-/** Up to here people count in hours. */
+/** Up to this hour, people count in hours. */
 const IN_HOURS = 48;
 
 /** The last hour that a preview shows. */
@@ -22,7 +22,10 @@ export function lastHour(timeline: Timeline): number {
   return Math.min(LONGEST, Math.max(SHORTEST, Math.ceil((end - Date.parse(timeline.treated_at)) / HOUR) + AFTERWARDS));
 }
 
-/** The hours at which anything in the sheet changes, and those of the reports; each once, in order, without the treatment's own. */
+/**
+ * The hours at which anything in the sheet changes, and those of the reports; each once, in order, without the
+ * treatment's own.
+ */
 export function changesIn(timeline: Timeline, reports: Reports): readonly number[] {
   const last = lastHour(timeline);
   const start = Date.parse(timeline.treated_at);

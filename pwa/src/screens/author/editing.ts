@@ -40,7 +40,9 @@ export function listIn(list: SheetList | undefined, language: string): readonly 
   return (isPlain(list) ? list : list?.[language]) ?? [];
 }
 
-/** The list with other items in one language; a plain list is in `base`, the language of the sheet, as with `withWording`. */
+/**
+ * The list with new items in one language. A plain list is in `base`, the language of the sheet, as in `withWording`.
+ */
 export function withListIn(list: SheetList | undefined, language: string, items: readonly string[], base: string): SheetList {
   const before = isPlain(list) ? { [base]: list } : (list ?? {});
   const lists = Object.entries({ ...before, [language]: items }).filter(([code, each]) => code === base || each.length > 0);
@@ -110,7 +112,8 @@ export function fromText(read: ImportedSheet, text: string, sheet: SheetDocument
     rule_ids: line.rule_ids,
     proposals: line.proposal_ids.flatMap((id) => proposals.get(id) ?? []),
   }));
-  const own = Object.keys(read.topics).length > 0 ? { topics: read.topics } : {}; // proposals name them, so they must be there to be taken
+  // proposals name these topics, so they must exist before a proposal is accepted
+  const own = Object.keys(read.topics).length > 0 ? { topics: read.topics } : {};
   const conditions = conditionsIn(read);
   const named = Object.keys(conditions).length > 0 ? { conditions } : {};
   return { document: { ...sheet, ...own, ...named, language: read.language, rules: read.rules }, original: { text, language: read.language, sentences } };

@@ -13,7 +13,7 @@ interface HeatDetailProps {
   readonly course: Course;
   readonly picked: Picked | null;
   readonly nameOf: (topic: string) => string;
-  /** What can be done with it. */
+  /** Actions for the cell. */
   readonly children?: ComponentChildren;
 }
 

@@ -13,12 +13,15 @@ export interface Slot {
   readonly until: number;
 }
 
-/** The kind of an answer. A permission with a condition or an exception, and silence about all but some members of a family, are kinds of their own. */
+/**
+ * The kind of an answer. A permission with a condition or an exception, and silence about all but some members of a
+ * family, are kinds of their own.
+ */
 export type HeatKind = AnswerKind | "with" | "part";
 
 export type OpenIssue = SheetIssue["kind"];
 
-/** The same answer from one slot on, for as many as `span`. */
+/** The same answer in `span` slots, beginning with slot `first`. */
 export interface HeatCell {
   readonly first: number;
   readonly span: number;
@@ -41,7 +44,7 @@ export interface Course {
 /** The maximum number of columns in the map. */
 export const MAX_SLOTS = 60;
 
-/** The columns: a sheet with more changes than there is room for loses those that are nearest to the one before. */
+/** The columns: a sheet with more changes than there is room for loses those that are nearest to their predecessor. */
 export function slotsOf(timeline: Timeline, reports: Reports): readonly Slot[] {
   const starts = [0, ...changesIn(timeline, reports)];
   const least = starts.length > MAX_SLOTS ? shortest(starts) : 0;
@@ -94,7 +97,10 @@ function append(cells: HeatCell[], course: Course, { first, now }: { readonly fi
   else cells.push(cell);
 }
 
-/** How a cell looks. What is stricter about a member of the family is never hidden: a sheet that forbids swimming is not silent about exercise. */
+/**
+ * How a cell looks. A stricter answer about a member of the family is never hidden: a sheet that forbids swimming is
+ * not silent about exercise.
+ */
 export function kindOf({ kind, with: needed, except }: Answer): HeatKind {
   if ((kind === "unsaid" || kind === "over") && except.length > 0) return "part";
   return kind === "yes" && needed.length + except.length > 0 ? "with" : kind;

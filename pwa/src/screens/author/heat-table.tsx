@@ -59,7 +59,7 @@ export function HeatTable(props: HeatTableProps) {
   );
 }
 
-/** Long spans are wider, but not as much as they are longer: days near the end would leave no room for the hours of the first. */
+/** Long spans are wider, but not in proportion: the days near the end would leave no room for the first hours. */
 function widthOf({ from, until }: Slot): string {
   return `${(1.75 + Math.sqrt(until - from) / 6).toFixed(2)}rem`;
 }

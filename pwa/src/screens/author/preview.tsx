@@ -16,12 +16,12 @@ export interface PreviewProps {
 export const Preview = lazy<PreviewProps>(async () => (await import("./preview-panel")).PreviewPanel);
 
 export interface HeatMapProps extends PreviewProps {
-  /** Opens the preview, where it is not on the same page as the map. */
+  /** Open the preview, if it is not on the same page as the map. */
   readonly onShow?: () => void;
 }
 
 /** The answers to the usual questions over the course. It quotes them, so it needs the texts of the answers. */
 export const HeatMap = lazy<HeatMapProps>(async () => {
-  await loadMessages("today", "answers");
+  await loadMessages("today", "patient", "answers");
   return (await import("./heat-map")).HeatMapPanel;
 });

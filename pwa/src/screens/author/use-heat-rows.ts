@@ -1,9 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { heatRows, type Course, type HeatCell } from "./heat-rows";
 
-/** Milliseconds of computing at a time: a key that is pressed meanwhile is answered within one frame. */
+/** Milliseconds of computing at a time: a key that is pressed in the meantime is handled within one frame. */
 const BUDGET = 8;
-/** Milliseconds between two drawings of the map while its rows come in. */
+/** Milliseconds between two drawings of the map while its rows arrive. */
 const DRAW_EVERY = 150;
 
 export type HeatRows = ReadonlyMap<string, readonly HeatCell[]>;
@@ -13,7 +13,9 @@ interface Computed {
   readonly rows: HeatRows;
 }
 
-/** The rows of a map, computed a few at a time while nothing else is to do. Until all are there, `ready` is false. */
+/**
+ * The rows of a map, computed a few at a time while the browser is idle. `ready` is false until all have been computed.
+ */
 export function useHeatRows(course: Course, topics: readonly string[]): { readonly rows: HeatRows; readonly ready: boolean } {
   const [computed, setComputed] = useState<Computed>({ course: null, rows: new Map() });
   useEffect(() => {

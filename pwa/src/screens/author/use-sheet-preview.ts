@@ -12,7 +12,10 @@ import type { Reports } from "./phone/scene";
 
 const DEBOUNCE_MS = 500;
 
-/** The report on the sheet as it is now, and its timeline for a sample treatment: the last valid one while there are faults. */
+/**
+ * The report on the sheet as it is now, and its timeline for a sample treatment: the last valid one while there are
+ * faults.
+ */
 interface CheckedSheet {
   readonly report: SheetReport | null;
   readonly timeline: Timeline | null;
@@ -79,7 +82,7 @@ function useCheckedSheet(sheet: SheetDocument, sample: SampleTreatment, tries: n
 /** In the middle of a working day: what comes 24 hours later is not at night. */
 const TREATED_AT = "T10:00";
 
-/** A day and a bit: most sheets have changed by then, and not everything is free yet. */
+/** A little over a day: by then, most sheets have changed something but do not allow everything yet. */
 const FIRST_HOUR = 30;
 
 function useSetting(sheet: SheetDocument): Setting {

@@ -9,7 +9,10 @@ import { ActButton } from "./act-button";
 import { symptomLabel } from "../labels";
 import { gateText } from "./format";
 
-/** Asks for what an answer depends on. A state of the skin can be confirmed here, an act reported; a symptom needs a check-in. */
+/**
+ * Ask for what an answer depends on. Here, a state of the skin can be confirmed and an act reported; a symptom needs a
+ * check-in.
+ */
 export function ConfirmState({ treatment, gate }: { treatment: Treatment; gate: string }) {
   const state = SKIN_STATES.find((each) => each === gate);
   if (state) return <SkinStateQuestion treatment={treatment} state={state} />;

@@ -70,10 +70,14 @@ export function onceText(gates: readonly string[]): string {
   return t("patient.next.gates", { gates: gates.map(gateText).join(", ") });
 }
 
-/** The label of a milestone without a condition: a ban that ends is not a permission that begins. */
+/** What a milestone brings: a ban that ends is not a permission that begins. */
+export function milestoneKind({ kind }: Milestone, { verb }: TimelineRule): Milestone["kind"] {
+  return kind === "allowed" && (verb === "avoid" || verb === "only") ? "over" : kind; // as in timelines compiled by older servers
+}
+
+/** The label of a milestone without a condition. */
 export function milestoneText(milestone: Milestone, rule: TimelineRule): string {
-  const over = milestone.kind === "allowed" && (rule.verb === "avoid" || rule.verb === "only"); // as in timelines compiled by older servers
-  return t(over ? "patient.milestone.over" : `patient.milestone.${milestone.kind}`);
+  return t(`patient.milestone.${milestoneKind(milestone, rule)}`);
 }
 
 /** What the current treatment's sheet calls a condition of its own; undefined for all others. */
@@ -126,7 +130,7 @@ export function localInput(at: number): string {
   return `${localDate(at, phoneTimeZone())}T${time}`;
 }
 
-/** "31 hours", and from the third day on "5 days". */
+/** "31 hours" */
 export function sinceText(hours: number): string {
-  return hours < 48 ? t("patient.since.hours", { count: Math.max(0, hours) }) : t("patient.since.days", { count: Math.floor(hours / 24) });
+  return t("patient.since.hours", { count: hours });
 }

@@ -19,7 +19,7 @@ export function usePhotoAddress(photoId: string | undefined, size: PictureSize):
     const show = (url: string | undefined): void => {
       if (!stale) setAddress(url);
     };
-    if (photoId !== undefined) photoAddress(photoId, size).then(show, () => show(undefined)); // an empty frame shows that
+    if (photoId !== undefined) photoAddress(photoId, size).then(show, () => show(undefined)); // the empty frame shows it
     return () => {
       stale = true;
     };

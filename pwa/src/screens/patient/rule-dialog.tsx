@@ -19,11 +19,13 @@ export function RuleDialog({ rule, onClose }: { rule: TimelineRule | null; onClo
 interface RuleDetailsProps {
   readonly rule: TimelineRule;
   readonly hideText?: boolean;
-  /** The treatment whose sheet has the rule; the current one if it is left out. */
+  /** The treatment whose sheet has the rule; the current one if none is given. */
   readonly of?: Treatment | undefined;
 }
 
-/** The rule's sentence (unless it is on screen already), how often, with what, where, why, and its place in the sheet. */
+/**
+ * The rule's sentence (unless it is on screen already), how often, with what, where, why, and its place in the sheet.
+ */
 export function RuleDetails({ rule, hideText = false, of = treatment.value }: RuleDetailsProps) {
   const { says, why, amount, using, lang } = textOf(rule, of?.timeline);
   const facts = [

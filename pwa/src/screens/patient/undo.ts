@@ -4,7 +4,7 @@ import type { Entry } from "../../domain/diary";
 import { t } from "../../i18n";
 import { toast } from "../../ui";
 
-/** Say that a report was saved, and let it be undone for a few seconds. */
+/** Show that a report was saved, and let it be undone for a few seconds. */
 export function toastWithUndo(text: string, entries: readonly Entry[], reported: Reported): void {
   const run = (): void => {
     takeBack(entries, reported).catch(() => toast(t("common.failed.title")));

@@ -180,7 +180,7 @@ export function WithWhat({ form, change, wrong }: PartProps) {
   );
 }
 
-/** What is not needed for every treatment, folded away. */
+/** Fields that not every treatment needs, folded away. */
 export function More({ form, change }: PartProps) {
   return (
     <details class="more">

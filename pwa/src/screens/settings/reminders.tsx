@@ -14,7 +14,7 @@ import { useAutosave } from "./use-autosave";
 
 const KINDS = ["milestone", "check-in", "next-treatment", "reply", "share"] as const;
 
-/** Whether the person is reminded, about what, and when. */
+/** Settings: whether the person is reminded, of what, and when. */
 export default function Reminders() {
   const [loaded, again] = useLoaded(loadReminderPreferences);
   return (

@@ -11,7 +11,7 @@ import { useNewDraft } from "../new-draft";
 import { Publish } from "./publish";
 import type { Desk } from "./use-desk";
 
-/** What can be done with a version that is published or built in. */
+/** Actions for a version that is published or built in. */
 export function FixedActions({ version }: { version: SheetVersion }) {
   const creating = useNewDraft();
   const exporting = useAsyncAction(() => exportToml(version.id));

@@ -14,7 +14,7 @@ interface ConflictProps {
   /** The version that both began with. */
   readonly base: SheetVersion;
   readonly onMine: () => void;
-  /** Opens the sheet again, once this device has put its changes aside. */
+  /** Opens the sheet again, after this device has discarded its changes. */
   readonly onTheirs: () => void;
 }
 

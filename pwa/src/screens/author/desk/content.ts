@@ -1,4 +1,6 @@
-/** The content of the desk: a sheet beside the text it was pasted from, and every change an author can make to the two. */
+/**
+ * The content of the desk: a sheet beside the text it was pasted from, and every change an author can make to the two.
+ */
 
 import type { SheetDocument, SheetOriginal, SheetRule, SheetSentence } from "../../../state/authoring";
 import { textIn } from "../editing";
@@ -29,7 +31,7 @@ export function looseRules({ document, original }: DeskContent): readonly SheetR
   return document.rules.filter((rule) => !held.has(rule.id));
 }
 
-/** The text of a sentence. Positions count characters, of which an emoji is one. */
+/** The text of a sentence. Positions count characters; an emoji counts as one. */
 export function sentenceText({ original }: DeskContent, at: number): string {
   const sentence = original?.sentences[at];
   return original && sentence ? Array.from(original.text).slice(sentence.start, sentence.end).join("") : "";
@@ -83,7 +85,7 @@ export function emptyRule(content: DeskContent, at: number | null): SheetRule {
   return { id: freeId(content, `rule-${content.document.rules.length + 1}`), verb: "avoid", topics: [], says: says, cite: placeOf(content, at) };
 }
 
-/** The place of a sentence: its heading and its line, as the importer writes it. */
+/** The place of a sentence (its heading and its line), in the form that the import uses. */
 function placeOf(content: DeskContent, at: number | null): string {
   const { original, document } = content;
   const sentence = at === null ? undefined : original?.sentences[at];
@@ -94,7 +96,7 @@ function placeOf(content: DeskContent, at: number | null): string {
   return heading < 0 ? place : `${sentenceText(content, heading).trim().slice(0, 150)}, ${place}`;
 }
 
-/** Take one of the rules that were proposed for a sentence. The other proposals stay on offer. */
+/** Accept one of the rules that were proposed for a sentence. The other proposals remain. */
 export function withProposal(content: DeskContent, at: number, proposal: SheetRule): { content: DeskContent; id: string } {
   const sentence = content.original?.sentences[at];
   const proposals = (sentence?.proposals ?? []).filter((each) => each !== proposal);
@@ -164,8 +166,8 @@ export function withMoved(content: DeskContent, id: string, by: -1 | 1): DeskCon
 
 /**
  * Undo a change without losing what was changed since: rules of `before` that are gone come back to their place, rules
- * that it did not have are left out, a rule that it split has its topics again, and the sentences whose state or rules it
- * changed are again as they were.
+ * that it did not have are left out, a rule that it split has its topics again, and the sentences whose state or rules
+ * it changed are restored.
  */
 export function withRestored(now: DeskContent, before: DeskContent, after: DeskContent): DeskContent {
   return { document: { ...now.document, rules: restoredRules(now, before, after) }, original: restoredSentences(now, before, after) };

@@ -8,7 +8,7 @@ import { RuleCard } from "./rule-card";
 import { marksOf, SentenceText } from "./sentence-text";
 import type { Desk } from "./use-desk";
 
-/** The rules of what is selected at the left, and what can be decided about it. */
+/** The rules of the selection on the left, and the decisions that can be made about it. */
 export function Panel({ desk }: { desk: Desk }) {
   const { selected, content } = desk;
   if (selected === null) return <Empty icon="sheet" title={t(content.document.rules.length === 0 && !desk.fixed ? "practitioner.desk.empty.new" : "practitioner.desk.empty")} />;

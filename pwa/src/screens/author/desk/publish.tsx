@@ -23,7 +23,7 @@ interface PublishProps {
   readonly onPublished: () => void;
 }
 
-/** What publishing means, what is still in its way, and the button that does it. */
+/** What publishing means, what still prevents it, and the button for it. */
 export function Publish(props: PublishProps) {
   const [loaded, again] = useLoaded(() => prepare(props.version.id, props.autosave));
   return (
@@ -33,13 +33,13 @@ export function Publish(props: PublishProps) {
   );
 }
 
-/** The counts of what the server has, once it has the last change. */
+/** The counts for the draft on the server, as soon as it has the last change. */
 async function prepare(id: string, autosave: SheetAutosave): Promise<{ save: SaveState; summary: PublicationSummary | null }> {
   const save = await autosave.flush();
   return { save, summary: save.kind === "saved" ? await loadPublication(id) : null };
 }
 
-/** The clinic does not have the last change: the rules that are not complete stand in its way. */
+/** The clinic does not have the last change: incomplete rules prevent that. */
 function NotSent({ desk, save, onClose, again }: PublishProps & { save: SaveState; again: () => void }) {
   const faulty = desk.content.document.rules.find((rule, at) => (desk.report?.faults ?? []).some((fault) => fault.rule === `rule ${rule.id}` || fault.rule === `rule ${at + 1}`));
   const show = (id: string): void => {

@@ -14,7 +14,7 @@ interface RuleIssuesProps {
   readonly faults: readonly SheetFault[];
 }
 
-/** What is wrong with a rule or needs the author, in words, each with a way to resolve it. Nothing is asked while the rule is being written. */
+/** The issues of a rule that need the author, in words, each with a way to resolve it; none while the rule is being edited. */
 export function RuleIssues({ desk, rule, faults }: RuleIssuesProps) {
   if (desk.editing === rule.id && !desk.fixed) return null;
   const issues = issuesOf(desk.report?.issues ?? [], rule).filter(({ clash, rule_ids }) => !clash || !rule_ids.some((id) => id === desk.editing));

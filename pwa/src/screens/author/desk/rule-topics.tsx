@@ -12,7 +12,7 @@ export interface EditorProps {
   readonly faults: readonly SheetFault[];
 }
 
-/** Changes one field of the rule as it is now, so that no change gets lost on the way. */
+/** Change one field of the rule in its present state, so that no change in between is lost. */
 export type ChangeField = <F extends keyof SheetRule>(field: F, value: SheetRule[F] | "" | undefined) => void;
 
 interface RuleTopicsProps {
@@ -24,7 +24,7 @@ interface RuleTopicsProps {
   readonly error?: string | undefined;
 }
 
-/** Topics of a rule; one that the tree lacks can be made. */
+/** The topics of a rule; one that the tree does not have can be created. */
 export function RuleTopics({ desk, rule, field, label, set, error }: RuleTopicsProps) {
   const [own, setOwn] = useState<string | null>(null);
   const values = rule[field] ?? [];

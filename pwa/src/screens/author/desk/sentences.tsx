@@ -96,7 +96,7 @@ const STATES: Readonly<Record<SheetSentence["state"], { readonly tone: Tone; rea
   decide: { tone: "ochre", icon: "edit" },
 };
 
-/** What has become of a sentence, in words. */
+/** The state of a sentence, in words. */
 function State({ sentence }: { sentence: SheetSentence }) {
   const count = sentence.rule_ids.length;
   if (sentence.state === "rules" && count > 0) return <span class="unseen">{t("practitioner.desk.rule-count", { count })}</span>; // they stand below

@@ -9,7 +9,7 @@ import { nextThing, openThings, placeOfSelection, type OpenThing } from "./open-
 import { openWords } from "./open-words";
 import { looseRules, rulesOf, undecided, withRestored, type DeskContent } from "./content";
 
-/** What is shown at the right: a sentence of the text, or a rule that belongs to none. */
+/** The selection, shown on the right: a sentence of the text, or a rule that belongs to none. */
 export type Selection = { readonly sentence: number } | { readonly rule: string } | null;
 
 /** The desk as its parts see it. */
@@ -73,8 +73,8 @@ export function useSheetTree(tree: TopicTree, content: DeskContent): TopicTree {
 }
 
 /**
- * A change that says what was done, with an undo that keeps what is changed afterwards and goes back to where it was made.
- * The desk shows it in its bar until the next such change, where it covers nothing.
+ * Make a change and say what was done, with an undo that keeps later changes and goes back to where it was made.
+ * The desk shows it in its bar, where it covers nothing, until the next such change.
  */
 export function useUndo({ change, selected, select }: Pick<Desk, "change" | "selected" | "select">): Pick<Desk, "done" | "undoable"> {
   const [done, setDone] = useState<Done | null>(null);

@@ -43,7 +43,7 @@ function wordingIn(text: SheetText | undefined, code: string, sheetLanguage: str
   return typeof text === "string" && code !== sheetLanguage ? "" : textIn(text, code);
 }
 
-/** Products or methods, with commas between them, once for each language of the sheet. */
+/** Products or methods, separated by commas, once for each language of the sheet. */
 export function UsingFields({ desk, rule, error }: WordingProps) {
   const { document } = desk.content;
   const write = (code: string, items: readonly string[]): void =>
@@ -71,7 +71,7 @@ interface UsingProps {
   readonly error: string | undefined;
 }
 
-/** The text stays as it is typed. */
+/** A list as text. While it is edited, the text stays exactly as typed. */
 function Using({ code, values, onChange, error }: UsingProps) {
   const [typed, setTyped] = useState(() => values.join(", "));
   const shown = listed(typed).join() === values.join() ? typed : values.join(", ");

@@ -20,9 +20,9 @@ interface WorkbenchProps {
   readonly preview: SheetPreview;
   /** Where the last change is saved. */
   readonly save: SaveState;
-  /** What can be done with the whole sheet; it stays in view. */
+  /** Actions for the whole sheet; they stay in view. */
   readonly actions: ComponentChildren;
-  /** Less common actions, below its details. */
+  /** Less common actions, below the details of the sheet. */
   readonly details: ComponentChildren;
 }
 
@@ -31,7 +31,8 @@ export function Workbench({ desk, preview, save, actions, details }: WorkbenchPr
   const [tab, setTab] = useState<Tab>("rules");
   const selecting: Desk = { ...desk, select: (selection) => { setTab("rules"); desk.select(selection); } };
   const parts = { preview, tree: desk.tree, sheet: desk.content.document };
-  const isRefused = preview.problem !== undefined && preview.problem !== "offline"; // offline, what is typed is safe here
+  // offline, the typed text is safe on this device
+  const isRefused = preview.problem !== undefined && preview.problem !== "offline";
   return (
     <>
       <div class="desk-bar">
@@ -47,7 +48,7 @@ export function Workbench({ desk, preview, save, actions, details }: WorkbenchPr
   );
 }
 
-/** The text at the left, the rules of what is selected at the right; on a narrow screen, below it. */
+/** The text on the left, and the rules of the selection on the right or, on a narrow screen, below it. */
 function TextAndRules({ desk }: { desk: Desk }) {
   const wide = useWide();
   const side = useRef<HTMLElement>(null);

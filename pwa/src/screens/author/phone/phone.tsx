@@ -18,7 +18,10 @@ import { titleOf } from "../../patient/sheet-language";
 import { Now } from "../../patient/today/now";
 import { entriesOf, momentOf, treatmentOf, type FromPhone, type PhoneScreen, type Scene, type ToPhone } from "./scene";
 
-/** Links, and buttons that save or send something. What only opens or closes, and the field of "Can I …?", works. */
+/**
+ * Links, and buttons that save or send something. Controls that only open or close something, and the field of "Can I
+ * …?", do work.
+ */
 const INERT = 'a[href], .button:not(.button--plain, [type="submit"])';
 const TEXTS = ["core", "problems", "today", "patient", "answers"] as const;
 
@@ -32,7 +35,7 @@ export function start(root: Element): void {
     if (source === parent && isOurs(data)) receive(data).catch(() => tell("phone-failed"));
   });
   for (const kind of ["click", "auxclick"] as const) document.addEventListener(kind, explainInert, { capture: true });
-  // The app's clock goes on; the preview's stands still.
+  // The app's clock keeps running; the preview's stands still.
   effect(() => {
     if (moment.value !== 0 && now.value !== moment.value) now.value = moment.value;
   });
@@ -40,7 +43,7 @@ export function start(root: Element): void {
   tell("phone-ready");
 }
 
-/** Extensions of the browser and test tools send messages of their own. */
+/** Browser extensions and test tools send messages of their own. */
 function isOurs(data: unknown): data is ToPhone {
   return typeof data === "object" && data !== null && "type" in data && (data.type === "topics" || data.type === "scene");
 }

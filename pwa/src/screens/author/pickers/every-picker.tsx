@@ -70,7 +70,7 @@ function ExactEvery({ value, onChange, nameOf }: EveryPickerProps) {
   );
 }
 
-/** A recurrence in words, to be replaced. */
+/** A recurrence that the fields cannot show: it is given in words and can only be replaced. */
 function OtherEvery({ value, onChange, nameOf }: EveryPickerProps & { value: string }) {
   return (
     <div class="row">

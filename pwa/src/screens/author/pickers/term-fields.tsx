@@ -10,9 +10,9 @@ import { LengthFields, NumberField } from "./length-fields";
 interface TermFieldsProps {
   readonly term: Term;
   readonly onChange: (term: Term) => void;
-  /** Also offers to have no time at all. */
+  /** If given, "no time" is offered as well. */
   readonly onNone?: (() => void) | undefined;
-  /** The label of the kind of time, and of its choice of none. */
+  /** The label of the kind of time, and the label of its option for no time. */
   readonly label: string;
   readonly none: string;
   /** What the sheet calls the day of the treatment: 0 or 1. */
@@ -22,7 +22,9 @@ interface TermFieldsProps {
 
 const NONE = "none";
 
-/** One term of a TIME: its kind, and the fields of that kind. What is typed stays on screen until it is a whole term. */
+/**
+ * One term of a TIME: its kind, and the fields of that kind. What is typed stays on screen until it is a whole term.
+ */
 export function TermFields({ term, onChange, onNone, label, none, dayOne, nameOf }: TermFieldsProps) {
   const [form, change] = useTermForm(term, onChange);
   const options: { value: TermKind | typeof NONE; label: string }[] = TERM_KINDS.map((kind) => ({ value: kind, label: t(`practitioner.desk.kind.${kind}`) }));

@@ -79,7 +79,7 @@ export function holderOf(tree: TopicTree, word: string): string | undefined {
   return [...tree.languages.values()].map(({ phrases }) => phrases.get(key)?.topic).find((topic) => topic !== undefined);
 }
 
-/** The topics that a sheet brings along, as the tree takes them. */
+/** A sheet's own topics, in the form that the tree expects. */
 export function ownTopics({ topics = {} }: SheetDocument): readonly OwnTopic[] {
   return Object.entries(topics).map(([id, { in: families, parent, words: listed }]) => ({
     id,

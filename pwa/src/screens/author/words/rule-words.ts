@@ -63,7 +63,7 @@ export function flagWords(flag: string): string {
 const NOW = "now:";
 const MOMENTS = ["irritated", "sore"] as const;
 
-/** What a flag is called, without saying whether it is one of the moment. */
+/** The name of a flag, without saying whether it is a flag of the moment. */
 export function flagName(flag: string): string {
   const own = conditionName(flag, deskConditions.value);
   if (own !== undefined) return own;

@@ -9,7 +9,7 @@ export type Role = "from" | "until";
 /** What people call a topic. */
 export type NameOf = (topic: string) => string;
 
-/** A TIME as the sheet has it, in words; any other text is quoted. */
+/** A TIME of the sheet in words; any other text is quoted. */
 export function timeWords(text: string, role: Role, nameOf: NameOf): string {
   const time = parseTime(text);
   return time ? wordsOf(time, role, nameOf) : t("practitioner.desk.time.unread", { text });

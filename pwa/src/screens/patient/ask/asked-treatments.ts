@@ -21,8 +21,8 @@ export function treeOf(treatments: readonly Treatment[], tree: TopicTree): Topic
 }
 
 /**
- * What to ask: all current treatments, or those of the area that the question names, each also by a safety correction of
- * its sheet that waits for the patient. Names are empty if there is nothing to tell apart.
+ * What to ask: all current treatments, or those of the area that the question names, and for each also a safety
+ * correction to its sheet that waits for the patient. Names are empty if there is nothing to tell apart.
  */
 export function askedOf(question: Question, treatments: readonly [Treatment, ...Treatment[]], tree: TopicTree): readonly [ReplyTo, ...ReplyTo[]] {
   const asked = treatmentsAt(areasIn(question), treatments);

@@ -2,29 +2,23 @@ import { useState } from "preact/hooks";
 import { Button, Field } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import { readQuestion, type Question as AskedQuestion } from "../../../domain/questions";
-import { reply, stricterReply, type Reply, type ReplyTo } from "../../../domain/replies";
 import { shortOf, type TopicTree } from "../../../domain/topics";
 import { language, t } from "../../../i18n";
-import { answerTimes, phoneTimeZone } from "../../../state/clock";
-import { conditionName } from "../../conditions";
-import { askedOf } from "./asked-treatments";
 import { commonTopics } from "./common-topics";
 import { StatedConditions } from "./own-condition";
 import { ReplyView } from "./reply";
 import { askedText } from "./reply-text";
+import { statedNames, type Stated } from "./stated";
+import { questionAbout, replyTo } from "./topic-reply";
 import { Understood, withoutLeft } from "./understood";
-import "./ask.css";
 
 /** What was asked, and how it was read. */
 interface Asked {
   readonly words: string;
   readonly question: AskedQuestion;
-  /** What the person has left out, because it was misunderstood. */
+  /** The parts that the person has left out because they were misunderstood. */
   readonly left: ReadonlySet<string>;
 }
-
-/** Conditions of the sheet's own, as the person has answered them on this visit. */
-export type Stated = Readonly<Record<string, boolean>>;
 
 const NOTHING: ReadonlySet<string> = new Set();
 
@@ -43,7 +37,7 @@ export function Question({ treatments, tree }: QuestionProps) {
   const pick = (topic: string): void => {
     const name = shortOf(tree, topic, language.value);
     setWords(name);
-    setAsked({ words: name, question: about(topic, name), left: NOTHING });
+    setAsked({ words: name, question: questionAbout(topic, name), left: NOTHING });
   };
   return (
     <>
@@ -79,39 +73,8 @@ export function Question({ treatments, tree }: QuestionProps) {
   );
 }
 
-/** A topic that was tapped: "may I", and nothing else. */
-function about(topic: string, understood: string): AskedQuestion {
-  const named = [{ topic, understood, how: "exact", aside: false, unclear: false }] as const;
-  const rest = { conditions: [], unknown: [], at: null, negated: false, statementOnly: false } as const;
-  return { kind: "may", topics: named, language: language.value, ...rest };
-}
-
-/**
- * The treatment with what was answered about conditions. "No" to what a rule needs leaves it open: the sheet names the
- * condition, so it must not look as if it said nothing.
- */
-function withStated(to: ReplyTo, stated: Stated): ReplyTo {
-  const needed = new Set(to.timeline.windows.flatMap(({ needs }) => needs));
-  const counted = Object.entries(stated).filter(([condition, holds]) => holds || !needed.has(condition));
-  return { ...to, states: { ...to.states, ...Object.fromEntries(counted) } };
-}
-
-function statedNames(stated: Stated, treatments: readonly Treatment[]): readonly string[] {
-  const names = treatments.map(({ timeline }) => timeline.conditions);
-  return Object.entries(stated).map(([condition, holds]) => {
-    const name = names.map((each) => conditionName(condition, each)).find(Boolean) ?? "";
-    return holds ? name : t("patient.condition.not", { what: name });
-  });
-}
-
 function toggled(left: ReadonlySet<string>, id: string): ReadonlySet<string> {
   return left.has(id) ? new Set([...left].filter((each) => each !== id)) : new Set([...left, id]);
-}
-
-function replyTo(question: AskedQuestion, treatments: QuestionProps["treatments"], tree: TopicTree, stated: Stated = {}): Reply {
-  const [first, ...others] = askedOf(question, treatments, tree);
-  const asked = [withStated(first, stated), ...others.map((each) => withStated(each, stated))] as const;
-  return stricterReply(answerTimes.value, (now) => reply(question, asked, { now, timeZone: phoneTimeZone() }));
 }
 
 function Often({ treatment, tree, onPick }: { treatment: Treatment; tree: TopicTree; onPick: (topic: string) => void }) {

@@ -9,7 +9,9 @@ import { symptomLabel } from "../../labels";
 import { dayText, gateText, ownCondition, whenText } from "../format";
 import { textOf } from "../sheet-language";
 
-/** A sentence, beginning with a capital. `momentText` is how a moment is named; from the person's present, unless given. */
+/**
+ * A sentence, beginning with a capital. `momentText` is how a moment is named; from the person's present, unless given.
+ */
 export function sentenceText({ key, values }: Sentence, tree: TopicTree, momentText = whenText): string {
   const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, valueText(value, tree, momentText)]));
   return capital(t(key as MessageKey, texts));
@@ -33,7 +35,7 @@ function listed(texts: readonly string[], type: "conjunction" | "disjunction"): 
   return new Intl.ListFormat(locale.value, { type }).format(texts);
 }
 
-/** The short name as it stands inside a sentence: English nouns lose their capital, AHA keeps its own. */
+/** The short name as it appears inside a sentence: English nouns lose their capital, AHA keeps its own. */
 function nameInside(topic: string, tree: TopicTree): string {
   return inside(shortOf(tree, topic, language.value));
 }

@@ -24,10 +24,12 @@ interface ReplyViewProps {
   /** The person has answered whether a condition of the sheet's own holds. */
   readonly onState: (condition: string, holds: boolean) => void;
   /** What was understood. */
-  readonly children: ComponentChildren;
+  readonly children?: ComponentChildren;
 }
 
-/** What the sheets say to a question: a statement for each topic and treatment, the strictest first, with the rule behind it. */
+/**
+ * What the sheets say about a question: a statement for each topic and treatment, the strictest first, with its rule.
+ */
 export function ReplyView({ reply, treatments, words, onState, children }: ReplyViewProps) {
   const { unknown } = reply.question;
   const about = askedText(reply);
@@ -92,7 +94,7 @@ function PartCard({ part, treatment, gates, onState, verdict, first }: PartCardP
   );
 }
 
-/** What a part depends on and no part of the same treatment before it. */
+/** What this part depends on and no earlier part of the same treatment does. */
 function newGates(parts: readonly Part[], place: number): readonly string[] {
   const name = parts[place]?.askedOf.name;
   const before = parts.slice(0, place).filter(({ askedOf }) => askedOf.name === name);

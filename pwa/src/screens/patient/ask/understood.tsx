@@ -21,7 +21,7 @@ interface UnderstoodProps {
   readonly onToggle: (id: string) => void;
 }
 
-/** What was understood beside the topic, to be put right: a tap leaves it out, another one takes it in again. */
+/** What was understood apart from the topic. A tap leaves it out, and another one includes it again. */
 export function Understood({ question, tree, about, left, onToggle }: UnderstoodProps) {
   const parts = partsOf(question, tree, about);
   if (!parts.length) return null;
@@ -52,7 +52,7 @@ export function withoutLeft(question: Question, left: ReadonlySet<string>): Ques
 const AT = "at";
 const idOf = (topic: string): string => `topic:${topic}`;
 
-/** A topic is listed only if it may be misunderstood: it was a slip, or there are several. */
+/** A topic is listed only if it may have been misunderstood: it was misspelt, or there are several. */
 function partsOf({ topics, conditions }: Question, tree: TopicTree, about: string | undefined): readonly Part[] {
   const doubtful = topics.filter(({ how }: AskedTopic) => how === "typo" || topics.length > 1);
   return [

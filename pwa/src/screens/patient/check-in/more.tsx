@@ -18,7 +18,7 @@ interface MoreProps {
   readonly onChange: (part: Partial<Draft>) => void;
 }
 
-/** What is rarely filled in: products, activities, and an earlier time. */
+/** Fields that are rarely filled in: products, activities, and an earlier time. */
 export function More({ treatment, draft, change, onChange }: MoreProps) {
   const { products, activities, back_dated } = draft.document;
   return (
@@ -47,7 +47,9 @@ function entryOf({ entry_id: id, treatment_id, occurred_at, document }: Draft): 
   return { id, treatment_id, occurred_at: occurred_at ?? new Date(now.value).toISOString(), document, revision: 0, edited: false };
 }
 
-/** The instant of the input's value, but never later than now; null (which means now) for an empty or impossible one. */
+/**
+ * The instant of the input's value, but never later than now; null (which means now) for an empty or impossible one.
+ */
 function momentOf(value: string): string | null {
   const at = Date.parse(value);
   return Number.isNaN(at) ? null : new Date(Math.min(at, Date.now())).toISOString();

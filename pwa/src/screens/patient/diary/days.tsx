@@ -57,7 +57,7 @@ function byDay(treatment: Treatment): ReadonlyMap<string, readonly DayItem[]> {
   return days;
 }
 
-/** An entry whose only report was taken back stays in the history, and is not shown. */
+/** An entry whose only report was taken back stays in the history but is not shown. */
 function holdsSomething({ id, document }: Entry): boolean {
   return !isEmptyDocument(document) || photos.value.some((photo) => photo.entry_id === id);
 }

@@ -34,7 +34,7 @@ function Diary({ treatment }: { treatment: Treatment }) {
       {entries.value.length === 0 ? (
         <Empty icon="diary" title={t("patient.diary.empty")}>
           <p>{t("patient.diary.empty-text")}</p>
-          <ButtonLink href="/check-in">{t("patient.today.check-in")}</ButtonLink>
+          <ButtonLink href="/check-in">{t("patient.board.check-in")}</ButtonLink>
         </Empty>
       ) : (
         <>

@@ -11,7 +11,7 @@ const PARTS = {
   lines: () => import("./chart"),
 } as const;
 
-/** The views of the diary that are opened less often. Their code is loaded when they are opened. */
+/** The less common views of the diary. Their code is loaded when they are opened. */
 export function LazyPart({ view, treatment }: { view: keyof typeof PARTS; treatment: Treatment }) {
   const [part, again] = useLoaded<Part>(async () => (await PARTS[view]()).default, view);
   if (part.state === "loading") return <Skeleton lines={6} />;

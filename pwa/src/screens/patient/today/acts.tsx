@@ -14,7 +14,7 @@ import { Says } from "../says";
 import "./acts.css";
 import { CorrectReport, reportsAt, type Correcting } from "./correct-report";
 
-/** The acts that the sheet waits for, each with one tap; what was reported lately, and what that brings. */
+/** Buttons for the acts that the sheet waits for, the latest reports, and what those lead to. */
 export function Acts({ treatment }: { treatment: Treatment }) {
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
   const awaited = actsToReport(treatment.timeline, now.value, states.value);
@@ -24,7 +24,7 @@ export function Acts({ treatment }: { treatment: Treatment }) {
     <section class="stack-s">
       {awaited.length > 0 && (
         <>
-          <h2>{t("patient.act.title")}</h2>
+          <h2 class="unseen">{t("patient.act.title")}</h2>
           <div class="acts__buttons">
             {awaited.map((act) => (
               <ActButton key={act} act={act} treatment={treatment} />

@@ -17,7 +17,7 @@ export interface Correcting {
   readonly entries: readonly Entry[];
 }
 
-/** The last reports of the current treatments, as far as they were made with the same tap. */
+/** The last reports of the current treatments that were made with the same tap. */
 export function reportsAt(reported: Reported, at: number): readonly Entry[] {
   const last = currentTreatments.value.flatMap(({ id }) => lastReport(entriesOf(id), reported) ?? []);
   return last.filter(({ occurred_at }) => Date.parse(occurred_at) === at);

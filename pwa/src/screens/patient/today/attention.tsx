@@ -1,0 +1,21 @@
+import { t } from "../../../i18n";
+import { onPhone, saved, storageProblem, syncOutcome, syncProblem } from "../../../state/diary";
+import { ActionError, Banner, lazy } from "../../../ui";
+
+const Stuck = lazy(async () => (await import("./stuck")).Stuck);
+const UnreadReply = lazy(async () => (await import("./unread-reply")).UnreadReply);
+
+/** What the server refused, or that the phone is offline; nothing when all is well. */
+export function Attention() {
+  const stuck = onPhone.value?.outbox.find((item) => item.problem !== null);
+  if (stuck) return <Stuck key={stuck.key} item={stuck} />;
+  const problem = storageProblem.value ?? syncProblem.value;
+  if (problem !== undefined) return <ActionError problem={problem} retry={saved} />;
+  return syncOutcome.value === "offline" ? <Banner>{t("common.offline")}</Banner> : null;
+}
+
+/** The newest reply of the practitioner that is not marked as read. */
+export function ReplyCard() {
+  const reply = onPhone.value?.replies.filter((each) => each.read_at === null).at(-1);
+  return reply ? <UnreadReply key={reply.id} reply={reply} /> : null;
+}

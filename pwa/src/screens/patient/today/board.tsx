@@ -1,0 +1,94 @@
+import { useState } from "preact/hooks";
+import type { Tile } from "../../../domain/board";
+import type { Treatment } from "../../../domain/diary";
+import { drawingsOf, shortOf, type TopicTree } from "../../../domain/topics";
+import { language, loadMessages, t } from "../../../i18n";
+import { dayAndMonth } from "../../../i18n/dates";
+import { BottomSheet, Icon, lazy, Link, Skeleton } from "../../../ui";
+import { TopicIcon } from "../../../ui/topic-icon";
+import { areaLabel } from "../../labels";
+import { VERDICTS } from "../ask/verdicts";
+import { saysText } from "./board-text";
+
+/** Loaded after the board: nobody taps before it is there. */
+const TopicReply = lazy(async () => {
+  const [{ TopicReply: Loaded }] = await Promise.all([import("../ask/topic-reply"), loadMessages("patient", "answers")]);
+  return Loaded;
+}, () => <Skeleton lines={5} />);
+
+interface BoardProps {
+  readonly title: string;
+  readonly tiles: readonly Tile[];
+  readonly treatments: readonly [Treatment, ...Treatment[]];
+  readonly tree: TopicTree;
+}
+
+/** What the patient may do now, one tile per topic. A tap opens the rule, its place, and how the answer changes. */
+export function Board({ title, tiles, treatments, tree }: BoardProps) {
+  const [topic, setTopic] = useState<string | null>(null);
+  if (!tiles.length) return null;
+  return (
+    <section class="stack-s" aria-label={title}>
+      <div class="spread today__head">
+        <h2>{title}</h2>
+        <Link href="/timeline">{t("patient.board.all")}</Link>
+      </div>
+      <ul class="board">
+        {tiles.map((tile) => (
+          <li key={tile.topic}>
+            <TileButton tile={tile} place={placeOf(tile, treatments)} tree={tree} onTap={() => setTopic(tile.topic)} />
+          </li>
+        ))}
+      </ul>
+      <BottomSheet open={topic !== null} title={topic === null ? "" : shortOf(tree, topic, language.value)} onClose={() => setTopic(null)}>
+        {topic !== null && <TopicReply topic={topic} treatments={treatments} tree={tree} />}
+      </BottomSheet>
+    </section>
+  );
+}
+
+interface TileProps {
+  readonly tile: Tile;
+  readonly place: string | undefined;
+  readonly tree: TopicTree;
+  readonly onTap: () => void;
+}
+
+function TileButton({ tile: { topic, kind, says }, place, tree, onTap }: TileProps) {
+  const { tone, icon } = VERDICTS[kind];
+  const isPartly = says.form === "except" || says.form === "depends";
+  return (
+    <button type="button" class={`tile tile--${tone}`} onClick={onTap}>
+      <span class="tile__icons">
+        <TopicIcon names={drawingsOf(tree, topic)} />
+        <span class="tile__verdict">
+          <Icon name={isPartly ? "only" : icon} small />
+        </span>
+      </span>
+      <span class="tile__name">{shortOf(tree, topic, language.value)}</span>{" "}
+      <span class="tile__says">
+        {says.form === "until" && <Unseen text={t("patient.board.closed")} />}
+        {says.form === "once" && <Unseen text={t("patient.board.closed-once")} />}
+        {saysText(says, tree)}
+      </span>
+      {place !== undefined && <span class="tile__place">{place}</span>}
+    </button>
+  );
+}
+
+/** What the icon says to those who see it. */
+function Unseen({ text }: { text: string }) {
+  return (
+    <>
+      <span class="unseen">{text}</span>{" "}
+    </>
+  );
+}
+
+/** Where the treatment was that a tile speaks of: "Neck", or its day; undefined if there is only one. */
+function placeOf({ treatmentId }: Tile, treatments: BoardProps["treatments"]): string | undefined {
+  const treatment = treatments.find(({ id }) => id === treatmentId);
+  if (treatments.length === 1 || !treatment) return undefined;
+  const [area] = treatment.applied.areas;
+  return area ? areaLabel(area.area) : dayAndMonth(treatment.treated_at, treatment.time_zone);
+}

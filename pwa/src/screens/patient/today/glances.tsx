@@ -1,0 +1,78 @@
+import { useState } from "preact/hooks";
+import type { Tile } from "../../../domain/board";
+import { isBetweenSessions } from "../../../domain/course-progress";
+import { timelinesOf, type Treatment } from "../../../domain/diary";
+import { listedAtAny, stricterToday, todayOfBoth } from "../../../domain/stricter-today";
+import type { TimelineRule } from "../../../domain/timeline";
+import { today } from "../../../domain/today";
+import type { TopicTree } from "../../../domain/topics";
+import { waitingForSkin } from "../../../domain/waiting";
+import { t } from "../../../i18n";
+import { answerTimes } from "../../../state/clock";
+import { currentTreatments } from "../../../state/current-treatments";
+import { statesIn } from "../../../state/diary";
+import { useLoaded } from "../../../state/loaded";
+import { loadTopics, topics, topicsProblem } from "../../../state/topics";
+import { ActionError } from "../../../ui";
+import { treeOf } from "../ask/asked-treatments";
+import { RuleDialog } from "../rule-dialog";
+import { Acts } from "./acts";
+import { BetweenSessions } from "./between";
+import { Board } from "./board";
+import { BoardSkeleton } from "./board-skeleton";
+import { Duties } from "./duties";
+import { Expected } from "./expected";
+import { SessionRow } from "./session-row";
+import { StateCard } from "./state-card";
+import { tilesOf } from "./tiles";
+import "./today.css";
+
+export { NextChange } from "./next-change";
+
+/** All of Today that needs the topics: the board, then what to do and to expect; after the course what comes next. */
+export function Glances({ treatment }: { treatment: Treatment }) {
+  const [, again] = useLoaded(loadTopics);
+  const treatments = [treatment, ...currentTreatments.value.filter(({ id }) => id !== treatment.id)] as const;
+  const tree = topics.value && treeOf(treatments, topics.value);
+  const tiles = tree && tilesOf(treatments, tree);
+  const isOver = treatments.every(isOverNow);
+  return (
+    <>
+      {topicsProblem.value !== undefined && <ActionError problem={topicsProblem.value} retry={again} />}
+      {!tiles && topicsProblem.value === undefined && <BoardSkeleton />}
+      {isOver && <BetweenSessions treatment={treatment} />}
+      {tree && tiles && <Board title={t(isOver ? "patient.between.always" : "patient.board.title")} tiles={isOver ? tiles.filter(isStanding) : tiles} treatments={treatments} tree={tree} />}
+      {!isOver && <During treatment={treatment} tree={tree} />}
+    </>
+  );
+}
+
+/** Whether every version of the sheet that counts has come to the end of its course, by every clock. */
+function isOverNow(treatment: Treatment): boolean {
+  return timelinesOf(treatment).every((timeline) => answerTimes.value.every((now) => isBetweenSessions(timeline, now, statesIn({ id: treatment.id, timeline }))));
+}
+
+/** Whether a tile speaks of a rule that goes on after the course. */
+function isStanding({ kind }: Tile): boolean {
+  return ["no", "not-yet", "only", "yes"].includes(kind);
+}
+
+/** What to do and to expect while the course of the sheet runs. */
+function During({ treatment, tree }: { treatment: Treatment; tree: TopicTree | undefined }) {
+  const [rule, setRule] = useState<TimelineRule | null>(null);
+  const versions = timelinesOf(treatment).map((timeline) => ({ timeline, reported: statesIn({ id: treatment.id, timeline }) }));
+  const [current, corrected] = versions.map(({ timeline, reported }) => stricterToday(answerTimes.value, (now) => today(timeline, now, reported)));
+  if (!current) return null;
+  const view = corrected ? todayOfBoth(current, corrected) : current;
+  const held = listedAtAny(answerTimes.value, ...versions.map(({ timeline, reported }) => (now: number) => waitingForSkin(timeline, now, reported)));
+  return (
+    <>
+      <Acts treatment={treatment} />
+      <StateCard treatment={treatment} items={[...view.leaveAlone, ...held]} />
+      <Duties treatment={treatment} items={view.do} tree={tree} onRule={setRule} />
+      <Expected treatment={treatment} items={view.expect} onRule={setRule} />
+      <SessionRow treatment={treatment} />
+      <RuleDialog rule={rule} onClose={() => setRule(null)} />
+    </>
+  );
+}
