@@ -39,6 +39,8 @@ export class SheetAutosave {
   private readonly show: (state: SaveState) => void;
   private shown: SaveState;
   private stopped = false;
+  /** Whether the desk has been left: then nothing is tried again, because the next visit sends it. */
+  private left = false;
   private changes = 0;
   private sentChanges = 0;
   private sending: Promise<void> | undefined;
@@ -63,6 +65,7 @@ export class SheetAutosave {
   /** Start: show the state, and send what an earlier visit could not send. Returns a function that stops it. */
   start(): () => void {
     const retry = (): void => this.plan(0);
+    this.left = false;
     addEventListener("online", retry);
     const stopFollowing = listen("changed", () => void this.followOtherTab());
     this.report(this.shown);
@@ -71,7 +74,7 @@ export class SheetAutosave {
       removeEventListener("online", retry);
       stopFollowing();
       clearTimeout(this.timer);
-      this.timer = undefined;
+      this.left = true;
       if (this.changes > this.sentChanges) this.send().catch(() => undefined); // it is stored; the next visit sends it
     };
   }
@@ -144,6 +147,7 @@ export class SheetAutosave {
 
   private plan(milliseconds: number): void {
     clearTimeout(this.timer);
+    if (this.left) return;
     this.timer = setTimeout(() => this.send().catch(() => undefined), milliseconds); // send() itself shows each failure
   }
 
@@ -184,7 +188,9 @@ export class SheetAutosave {
       this.sending = undefined;
     });
     await this.sending;
-    if (this.sentChanges < this.changes && this.shown.kind === "sending") this.plan(SEND_MS); // it has changed in the meantime
+    if (this.sentChanges === this.changes || this.shown.kind !== "sending") return;
+    if (this.left) await this.send(); // it has changed in the meantime, and no timer runs after leaving
+    else this.plan(SEND_MS);
   }
 
   private async sendLatest(content: DraftContent, number: number): Promise<void> {

@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import { act, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { SheetAutosave } from "../../src/actions/sheet-autosave";
+import { SheetAutosave, type SaveState } from "../../src/actions/sheet-autosave";
 import { openSheet } from "../../src/actions/sheet-drafts";
 import { CONTENT, ID, openDesk, startServer } from "./desk";
 import { database } from "../../src/store/database";
@@ -41,5 +41,39 @@ describe("two tabs of one browser", () => {
     expect(server.stored?.document.title).toBe("Peel at the harbour");
     expect(screen.queryByText("Another device changed this draft")).toBeNull();
     stop();
+  });
+});
+
+describe("a desk that was left", () => {
+  const title = (words: string): typeof CONTENT => ({ ...CONTENT, document: { ...CONTENT.document, title: words } });
+
+  it("tries nothing again without a network: the next visit sends it", async () => {
+    const server = startServer();
+    const states: SaveState[] = [];
+    const autosave = new SheetAutosave(await openSheet(ID), (state) => states.push(state));
+    const leave = autosave.start();
+    server.offline = true;
+    autosave.change(title("Written offline"));
+    await autosave.flush();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    leave();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(states.filter(({ kind }) => kind === "waiting")).toHaveLength(2);
+    server.offline = false;
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.useRealTimers();
+    expect(server.uploads).toBe(0);
+  });
+
+  it("sends what was changed while it was sending", async () => {
+    const server = startServer();
+    const autosave = new SheetAutosave(await openSheet(ID), () => undefined);
+    const leave = autosave.start();
+    autosave.change(title("First"));
+    const sending = autosave.flush();
+    autosave.change(title("Second"));
+    leave();
+    await sending;
+    await waitFor(() => expect(server.stored?.document.title).toBe("Second"));
   });
 });

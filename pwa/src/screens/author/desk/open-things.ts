@@ -5,7 +5,7 @@ import type { SheetIssue, SheetReport, SheetRule } from "../../../state/authorin
 import { faultsOf, languagesOf, textIn } from "../editing";
 import { languageName } from "../pickers/own-topic";
 import { sentenceOf, undecided, type DeskContent } from "./content";
-import type { Selection } from "./use-desk";
+import type { Selection } from "./selection";
 
 /** One thing that is open, and where it is decided. */
 export interface OpenThing {

@@ -7,10 +7,8 @@ import type { SheetReport } from "../../../state/authoring";
 import { ownTopics } from "../pickers/topic-search";
 import { nextThing, openThings, placeOfSelection, type OpenThing } from "./open-things";
 import { openWords } from "./open-words";
+import type { Selection } from "./selection";
 import { looseRules, rulesOf, undecided, withRestored, type DeskContent } from "./content";
-
-/** The selection, shown on the right: a sentence of the text, or a rule that belongs to none. */
-export type Selection = { readonly sentence: number } | { readonly rule: string } | null;
 
 /** The desk as its parts see it. */
 export interface Desk {
