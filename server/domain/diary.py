@@ -135,6 +135,8 @@ def _reports(entry: Logged, last: Mapping[Symptom, int]) -> dict[str, bool]:
     colour = [last[cue] for cue in (Symptom.REDNESS, Symptom.DARKENING) if cue in last]
     if colour:
         reports[f"gone({Symptom.REDNESS})"] = max(colour) == 0
+    reports |= {f"gone({sign})": True for sign in entry.signs_gone}
+    reports |= {f"gone({sign})": False for sign, _area in entry.signs}
     if open_or_irritated(entry):
         reports |= dict.fromkeys((SkinState.HEALED.value, SkinState.CALM.value), False)
     done = {f"{DONE}{rule_id}": True for rule_id in entry.duties_done}

@@ -106,6 +106,8 @@ export interface Treatment {
   readonly number_in_series: number;
   readonly next_treatment_at: string | null;
   readonly timeline: Timeline;
+  /** Sentences of the sheet that no rule expresses. */
+  readonly plain_sentences: readonly PlainSentence[];
   /** A safety correction of the sheet that the patient has not accepted: the stricter of the two versions counts. */
   readonly correction: PendingCorrection | null;
   readonly revision: number;
@@ -114,6 +116,13 @@ export interface Treatment {
 /** The timelines that count: the treatment's own, and that of a safety correction until the patient has accepted it. */
 export function timelinesOf({ timeline, correction }: Treatment): readonly [Timeline, ...Timeline[]] {
   return correction ? [timeline, correction.timeline] : [timeline];
+}
+
+export interface PlainSentence {
+  readonly text: string;
+  /** The heading that it stands under. */
+  readonly heading: string | null;
+  readonly language: string;
 }
 
 export interface PendingCorrection {
