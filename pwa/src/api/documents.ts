@@ -39,6 +39,7 @@ export const isTreatment = shapeOf<Shapes["TreatmentView"]>({
   timeline: isTimeline,
   correction: orNull(shapeOf<Shapes["PendingCorrection"]>({ version: isCount, announced_at: isInstant, timeline: isTimeline })),
   revision: isCount,
+  received_at: isInstant,
 });
 
 const isEntryDocument = shapeOf<Shapes["EntryDocument"]>({
