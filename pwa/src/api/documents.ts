@@ -37,9 +37,9 @@ export const isTreatment = shapeOf<Shapes["TreatmentView"]>({
   number_in_series: isCount,
   next_treatment_at: orNull(isInstant),
   timeline: isTimeline,
+  plain_sentences: listOf(shapeOf<Shapes["PlainSentence"]>({ text: isText, heading: orNull(isText), language: isText })),
   correction: orNull(shapeOf<Shapes["PendingCorrection"]>({ version: isCount, announced_at: isInstant, timeline: isTimeline })),
   revision: isCount,
-  received_at: isInstant,
 });
 
 const isEntryDocument = shapeOf<Shapes["EntryDocument"]>({
@@ -65,6 +65,7 @@ export const isEntry = shapeOf<Shapes["EntryView"]>({
   document: isEntryDocument,
   revision: isCount,
   edited: isFlag,
+  received_at: isInstant,
 });
 
 export const isPhoto = shapeOf<Shapes["PhotoView"]>({

@@ -93,4 +93,5 @@ export const isTimeline = shapeOf<Shapes["TimelineDocument"]>({
   milestones: listOf(isMilestone),
   series: orNull(isSeries),
   topics: optional(listOf(shapeOf<Shapes["TimelineTopic"]>({ id: isText, in: isTexts, words: mapOf(isTexts) }))),
+  conditions: optional(mapOf(mapOf(isText))),
 });

@@ -19,6 +19,8 @@ const isSpeech = shapeOf<Shapes["SpeechWords"]>({
   adverbs: isText,
   plain: isText,
   doubtful: isText,
+  applying: isText,
+  done: isText,
 });
 
 const areQuestionWords = shapeOf<Shapes["QuestionWords"]>({
@@ -36,6 +38,13 @@ const areQuestionWords = shapeOf<Shapes["QuestionWords"]>({
   removing: isTexts,
   conditions: areNames,
   describing: areNames,
+  figures: isTexts,
+  sheds: areNames,
+  tools: isTexts,
+  picking: isText,
+  applied: isText,
+  alarming: isTexts,
+  related: areNames,
 });
 
 export const areTopics = shapeOf<Shapes["Topics"]>({

@@ -28,14 +28,15 @@ const full: Timeline = {
   sheet: { ...course.sheet, titles: { de: "Merkblatt" } },
   windows: [...course.windows.slice(2, 5), window("masks", "avoid", { closes: { ...course.windows[0]?.closes, offset: [0, 60] } as never }, { translations: { de: { says: "Die Regel." } } })],
   milestones: [{ at: "2026-11-19T10:00:00Z", kind: "over", rule_id: "sauna", topics: ["sauna"], gates: ["healed"], with: ["hat"] }],
+  conditions: { home: { en: "You are at home." } },
   series: { opens_at: "2026-12-18T10:00:00Z", closes_at: null, treatments: [3, 6], rule_ids: ["again"] },
 };
 
 /** Everything that a sync can bring, with a value in every field. */
 const changes: Changes = {
   revision: 9,
-  treatments: APPLIED.map((applied) => ({ ...treatment(), applied, ...(applied.kind === "needling" && { timeline: full, correction: { version: 2, announced_at: "2026-11-18T10:00:00Z", timeline: full } }) })),
-  entries: [entry("e1", { signs: [{ sign: "pustules", area: "full-face" }], scores: { redness: 2 }, states: { healed: true }, products: ["serum"], acts: ["wash"] })],
+  treatments: APPLIED.map((applied) => ({ ...treatment(), plain_sentences: [{ text: "Be well.", heading: "Care", language: "en" }], applied, ...(applied.kind === "needling" && { timeline: full, correction: { version: 2, announced_at: "2026-11-18T10:00:00Z", timeline: full } }) })),
+  entries: [{ ...entry("e1", { signs: [{ sign: "pustules", area: "full-face" }], scores: { redness: 2 }, states: { healed: true }, products: ["serum"], acts: ["wash"] }), received_at: "2026-11-20T11:00:05Z" }],
   photos: [photo("p1")],
   replies: [reply("r1")],
   grants: [grant("g1")],
