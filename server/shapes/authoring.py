@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints, model_validator
 
 from server.domain.sheet_clashes import About
-from server.domain.sheet_comparison import Aspect, Outcome
+from server.domain.sheet_comparison_model import Aspect, Outcome
 from server.domain.sheet_report import IssueKind
 from server.shapes.base import Flag, Instant, Shape, Text, TimeZoneName
 from server.shapes.originals import OriginalText, SheetOriginal
