@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { SheetRule, SheetSentence } from "../../../state/authoring";
 import { emptySheet } from "../editing";
-import { emptyRule, looseRules, rulesOf, sentenceText, summary, undecided, withAdded, withDecision, withMoved, withoutRule, withoutRules, withProposal, withRestored, withRule, withSplit, type DeskContent } from "./content";
+import { emptyRule, looseRules, rulesOf, sentenceText, summary, undecided, withAdded, withDecision, withMoved, withoutRule, withoutRules, withProposal, withRule, withSplit, type DeskContent } from "./content";
+import { withRestored } from "./restored";
 
 const rule = (id: string, part: Partial<SheetRule> = {}): SheetRule => ({ id, verb: "avoid", topics: [id], says: `No ${id}.`, cite: "line 1", ...part });
 const PROPOSAL = rule("sauna", { until: "?" });
