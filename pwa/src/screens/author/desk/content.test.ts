@@ -109,6 +109,7 @@ describe("the content of the desk", () => {
     expect(ids(moved)).toEqual(["b", "make-up", "loose"]);
     expect(moved.original?.sentences[1]?.rule_ids).toEqual(["b", "make-up"]);
     expect(withMoved(moved, "b", -1)).toBe(moved);
+    expect(ids(withRestored(withAdded(moved, null, rule("late")).content, two, moved))).toEqual(["make-up", "b", "loose", "late"]);
     expect(withMoved(CONTENT, "loose", 1)).toBe(CONTENT);
     expect(ids(withMoved({ ...CONTENT, original: null }, "loose", -1))).toEqual(["loose", "make-up"]);
   });

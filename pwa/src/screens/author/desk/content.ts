@@ -39,6 +39,7 @@ export function sentenceText({ original }: DeskContent, at: number): string {
 
 /** Replace the rule that has this id. */
 export function withRule(content: DeskContent, rule: SheetRule): DeskContent {
+  if (content.document.rules.includes(rule)) return content;
   return withRules(content, content.document.rules.map((each) => (each.id === rule.id ? rule : each)));
 }
 

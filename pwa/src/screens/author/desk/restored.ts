@@ -24,7 +24,16 @@ function restoredRules(now: DeskContent, before: DeskContent, after: DeskContent
   for (const [at, rule] of before.document.rules.entries()) {
     if (!changed.has(rule.id) && !present.has(rule.id)) rules = rules.toSpliced(Math.min(at, rules.length), 0, rule);
   }
-  return rules;
+  return inOrderOf(before, after, rules);
+}
+
+/** If the change has only moved rules, they go back to their places among each other. */
+function inOrderOf(before: DeskContent, after: DeskContent, rules: readonly SheetRule[]): readonly SheetRule[] {
+  const [old, changed] = [before, after].map(({ document }) => document.rules.map(({ id }) => id));
+  if (!old || !changed || old.length !== changed.length || old.join() === changed.join()) return rules;
+  const place = new Map(old.map((id, at) => [id, at]));
+  const moved = rules.filter(({ id }) => place.has(id)).toSorted((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0));
+  return rules.map((rule) => (place.has(rule.id) ? (moved.shift() ?? rule) : rule));
 }
 
 function rulesById({ document }: DeskContent): ReadonlyMap<string, SheetRule> {
