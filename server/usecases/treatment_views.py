@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from models.treatments import SafetyCorrection, SheetVersion, Treatment
+from models.treatments import SheetVersion, Treatment
 from server.shapes.corrections import PendingCorrection
 from server.shapes.records import applied
 from server.shapes.sheets import PlainSentence, SheetRef
 from server.shapes.treatments import TreatmentForClinic, TreatmentView
-from server.usecases.correction_rows import pending_corrections
+from server.usecases.correction_rows import UnacceptedCorrection, pending_corrections
 from server.usecases.sheet_originals import plain_sentences
 
 Row = Mapping[str, Any]
@@ -82,7 +82,7 @@ async def numbers_in_series(**conditions: Any) -> dict[UUID, int]:
 
 
 def _patient_view(
-    row: Row, *, number_in_series: int, reading: list[PlainSentence], correction: SafetyCorrection | None
+    row: Row, *, number_in_series: int, reading: list[PlainSentence], correction: UnacceptedCorrection | None
 ) -> TreatmentView:
     return TreatmentView(
         id=row["id"],
@@ -103,9 +103,9 @@ def _patient_view(
     )
 
 
-def _pending(row: SafetyCorrection) -> PendingCorrection:
+def _pending(row: UnacceptedCorrection) -> PendingCorrection:
     return PendingCorrection.model_validate(
-        {"version": row.sheet_version.version, "announced_at": row.announced_at, "timeline": row.timeline}
+        {"version": row.version, "announced_at": row.announced_at, "timeline": row.timeline}
     )
 
 

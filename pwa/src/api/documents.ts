@@ -77,6 +77,7 @@ export const isEntry = objectWith<Shapes["EntryView"]>({
     back_dated: isFlag,
   }),
   revision: isCount,
+  received_at: isInstant,
 });
 
 export const isPhoto = objectWith<Shapes["PhotoView"]>({

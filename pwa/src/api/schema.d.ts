@@ -260,6 +260,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/clinic/memberships/{membership_id}/role": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Make a colleague an owner of the clinic, or an owner a practitioner again */
+        readonly put: operations["set_role"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/clinic/memberships/{membership_id}": {
         readonly parameters: {
             readonly query?: never;
@@ -1549,6 +1566,11 @@ export interface components {
             readonly revision: number;
             /** Edited */
             readonly edited: boolean;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            readonly received_at: string;
         };
         /**
          * EntryWrite
@@ -2509,6 +2531,24 @@ export interface components {
             readonly describing: {
                 readonly [key: string]: string;
             };
+            /** Figures */
+            readonly figures: readonly string[];
+            /** Sheds */
+            readonly sheds: {
+                readonly [key: string]: string;
+            };
+            /** Tools */
+            readonly tools: readonly string[];
+            /** Picking */
+            readonly picking: string;
+            /** Applied */
+            readonly applied: string;
+            /** Alarming */
+            readonly alarming: readonly string[];
+            /** Related */
+            readonly related: {
+                readonly [key: string]: string;
+            };
         };
         /** Queue */
         readonly Queue: {
@@ -2794,6 +2834,13 @@ export interface components {
          * @enum {string}
          */
         readonly Role: "patient" | "practitioner";
+        /**
+         * RoleChange
+         * @description `owner` appoints a further owner; `practitioner` makes an owner a practitioner again.
+         */
+        readonly RoleChange: {
+            readonly role: components["schemas"]["MembershipRole"];
+        };
         /**
          * RuleDraft
          * @description A rule as an author sends it: any field may be missing or wrong; `SheetReport.faults` says which.
@@ -3486,7 +3533,8 @@ export interface components {
          *
          *     `cues`: by family and value ("open may"), phrases separated by `|`. `gaps`: separated by `|`, each a first word, a
          *     last word and what they mean. `names`: words of time, each followed by its value. `lists`: phrases around times,
-         *     the longest first. The others are words separated by spaces.
+         *     the longest first. The others are words separated by spaces. Cues and words are sorted, and each begins with the
+         *     number of letters that it shares with the one before it.
          */
         readonly SpeechWords: {
             /** Cues */
@@ -3515,6 +3563,10 @@ export interface components {
             readonly plain: string;
             /** Doubtful */
             readonly doubtful: string;
+            /** Applying */
+            readonly applying: string;
+            /** Done */
+            readonly done: string;
         };
         /** Team */
         readonly Team: {
@@ -4513,6 +4565,42 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly set_role: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly membership_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        readonly responses: {
+            /** @description Make a colleague an owner of the clinic, or an owner a practitioner again */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Team"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 500: components["responses"]["500"];
         };
     };

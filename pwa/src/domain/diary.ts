@@ -39,6 +39,14 @@ export interface Entry {
   /** The server's revision that this document is based on; 0 if the server does not have the entry yet. */
   readonly revision: number;
   readonly edited: boolean;
+  /** When the server got the entry's first version; absent as long as it has none. */
+  readonly received_at?: string;
+}
+
+/** When a practitioner could first read the entry (epoch milliseconds): a back-dated entry becomes known later. */
+export function knownAt({ occurred_at, received_at, revision }: Entry): number {
+  if (revision === 0) return Infinity;
+  return Math.max(Date.parse(occurred_at), Date.parse(received_at ?? occurred_at));
 }
 
 export interface Photo {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { loadQueue, loadReview } from "../../src/actions/clinic";
 import { api, bodyOf } from "../../src/api";
 import { grant, photo, reply, treatment } from "../records";
-import { entry } from "../sync/people";
+import { receivedEntry } from "../sync/people";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -16,7 +16,7 @@ const codeOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => "sh
 const me = { id: "a", role: "patient", display_name: "Alice", language: "en", time_zone: "Europe/Berlin", skin_cues: [], clinic: null, is_owner: false };
 const item = { treatment_id: "t", patient_name: "Alice", treated_at: "2026-11-18T10:00:00Z", findings: [] };
 const review = {
-  ...{ treatment: treatment(), patient_name: "Alice", entries: [entry("e1")], photos: [photo("p1")], replies: [reply("r1")] },
+  ...{ treatment: treatment(), patient_name: "Alice", entries: [receivedEntry("e1")], photos: [photo("p1")], replies: [reply("r1")] },
   ...{ bands: [], findings: [], departures: [], resolved: [], days_logged: 1, days_so_far: 2, next_window: null, grant: grant("g1") },
 };
 

@@ -43,7 +43,7 @@ describe("what the sheet names beside its rules", () => {
     await preparePhone(alice, { treatments: [{ ...treatment(), timeline: sheet }] });
     show(Ask);
     await ask("heat");
-    await screen.findByRole("heading", { name: /depends on the condition in your sheet/ });
+    await screen.findByRole("heading", { name: /Heat is fine once the punctures have closed\.$/ });
     tap(await button("It does not"));
     expect(screen.queryByText(/sheet does not say/)).toBeNull();
     tap(await button("It applies"));

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from server.domain.answers import Answer, answer
+from server.domain.answers import PRESCRIBED, Answer, StricterMember, answer
 from server.domain.answers.symptoms import is_about_the_skin
 from server.domain.questions import AskedTopic, Question
-from server.domain.replies.model import PRESCRIBED, Prescription, ReplyTo
+from server.domain.replies.model import Prescription, ReplyTo
 from server.domain.replies.stating import areas_of, lasting_hours
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Sign, Verb
 
 _WITHOUT = "without:"
+_FIRST = {"each cleanse": "cleansing"}
+"""What is done before a rule that is due each time: "put on hyaluronic acid after you cleanse"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Asked:
     to: ReplyTo
     question: Question
     now: datetime  # the moment that is asked about
+    at_present: datetime
 
     def topics(self) -> tuple[AskedTopic | None, ...]:
         """Return the topics to answer. One that is left out although the sheet asks for it comes before the others."""
@@ -51,11 +54,20 @@ class Asked:
         """Return the answer about a topic or, if the sheet is silent on it, about what it stands for."""
         plain = self.answer(topic, at)
         if plain.kind != "unsaid":
-            return plain
+            is_pointer = plain.rule is not None and plain.rule.mark == "pointer"
+            return (self._plan(topic) if is_pointer else None) or plain
         others = (self.answer(other, at) for other in self._instead(plain, topic))
-        return next(
-            (other for other in others if other.kind not in ("unsaid", "over")), self._plan(topic) or plain
-        )
+        instead = next((other for other in others if other.kind not in ("unsaid", "over")), None)
+        return instead or self._plan(topic) or self._with_related(plain, at)
+
+    def _with_related(self, plain: Answer, at: datetime) -> Answer:
+        """Return a silent answer with what the sheet says about something near: on the sun, that it may hurt."""
+        related = (self.to.tree.index.questions.related or {}).get(plain.topic or "")
+        near = self.answer(related, at) if related else plain
+        if related is None or near.kind == "unsaid" or near.rule is None:
+            return plain
+        member = StricterMember(related, near.kind, None, near.rule)
+        return replace(plain, others=(*plain.others, member))
 
     def about_nothing(self, at: datetime) -> Answer:
         """Return the answer to a question without a topic: mere worry counts as a reaction."""
@@ -92,6 +104,15 @@ class Asked:
         rule = next(rules, None)
         counts = self.question.kind == "how" and topic == "treatment-plan"
         return Answer("yes", topic, rule=rule) if rule and counts else None
+
+    def before(self, answer: Answer, at: datetime) -> Answer | None:
+        """Return what has to come before what is permitted, if it is restricted: cleansing before a serum."""
+        rule = answer.rule
+        first = _FIRST.get(rule.every or "") if rule and answer.kind == "yes" else None
+        if first is None or answer.topic is None or first in self.to.tree.ancestors(answer.topic):
+            return None
+        restricted = self.answer(first, at)
+        return restricted if restricted.kind in ("no", "not-yet") else None
 
     def prescription(self, answer: Answer, at: datetime) -> Prescription:
         """Return what a doctor's prescription has to do with an answer."""

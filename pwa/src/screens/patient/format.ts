@@ -8,7 +8,8 @@ import { dayAndMonth, timeOfDay, weekday } from "../../i18n/dates";
 import { now, phoneTimeZone } from "../../state/clock";
 import { treatment } from "../../state/diary";
 import { conditionName } from "../conditions";
-import { midSentence, plainWords, symptomLabel } from "../labels";
+import { midSentence, symptomLabel } from "../labels";
+import { topicLabel } from "./topic-label";
 import { textOf } from "./sheet-language";
 
 /** "today 14:30", "tomorrow 14:30", "Wednesday 14:30", "3 December, 14:30"; a midnight is named by its day alone. */
@@ -88,6 +89,9 @@ export function ownCondition(gate: string): string | undefined {
 const SKIN_GATES = ["healed", "calm", "shed"] as const;
 const ACT_GATES = ["on-home", "after-wash", "before-touch", "while-outside", "onset-bruise"] as const;
 
+/** The kinds of gates that a sheet can combine with topics of its own. */
+const OWN_GATES = ["after", "before", "onset", "used-up"] as const;
+
 /** A state or act of a sheet as a clause that fits after "once", "until" and "whether": "your skin has fully healed". */
 export function gateText(gate: string): string {
   const own = ownCondition(gate);
@@ -98,8 +102,8 @@ export function gateText(gate: string): string {
   const act = ACT_GATES.find((each) => each === `${kind}-${name}`);
   if (act) return t(`patient.gate.${act}`);
   if (kind === "gone") return t("patient.gate.gone", { what: midSentence(symptomLabel(name)) });
-  if (kind === "used-up") return t("patient.gate.used-up", { what: plainWords(name) });
-  return t("patient.gate.act", { what: plainWords(name === "" ? gate : `${kind} ${name}`) });
+  const open = OWN_GATES.find((each) => each === kind);
+  return t(open ? `patient.gate.${open}` : "patient.gate.act", { what: topicLabel(name || gate) });
 }
 
 const EVERY = ["always", "as needed", "once", "morning+evening", "each cleanse", "each touch", "each wash"] as const;

@@ -20,6 +20,7 @@ export function sentenceText({ key, values }: Sentence, tree: TopicTree, momentT
 function valueText(value: Value, tree: TopicTree, momentText: (at: number) => string): string {
   if (typeof value === "string") return value;
   if ("moment" in value) return momentText(value.moment);
+  if ("day" in value) return dayText(value.day);
   if ("says" in value) return textOf(value.says).says;
   if ("noticed" in value) return inside(symptomLabel(value.noticed));
   if ("gates" in value) return listed(value.gates.map(gateText), "conjunction");

@@ -43,7 +43,7 @@ export function ReplyView({ reply, treatments, words, onState, children }: Reply
       {children}
       {about !== undefined && <p class="reply__about">{about}</p>}
       {reply.parts.map((part, place) => (
-        <PartCard key={`${part.answer.topic ?? ""} ${part.askedOf.name}`} part={part} treatment={of(part)} gates={newGates(reply.parts, place)} onState={onState} verdict={verdictFirst(reply)} first={about ?? t("answer.then.now")} />
+        <PartCard key={`${part.answer.topic ?? ""} ${part.askedOf.name}`} part={part} treatment={of(part)} gates={newGates(reply.parts, place)} onState={onState} verdict={verdictFirst(reply)} asksHow={reply.question.kind === "how"} first={about ?? t("answer.then.now")} />
       ))}
       {closing(reply).map((sentence) => (
         <p key={sentence.key} class="reply__more">{sentenceText(sentence, reply.parts[0].askedOf.tree)}</p>
@@ -61,13 +61,14 @@ interface PartCardProps {
   readonly gates: readonly string[];
   readonly onState: ReplyViewProps["onState"];
   readonly verdict: boolean;
+  readonly asksHow: boolean;
   readonly first: string;
 }
 
-function PartCard({ part, treatment, gates, onState, verdict, first }: PartCardProps) {
+function PartCard({ part, treatment, gates, onState, verdict, asksHow, first }: PartCardProps) {
   const { answer, askedOf, understood, typo } = part;
   const { tone, icon } = VERDICTS[answer.kind];
-  const [headline = "", ...others] = statement(part).map((sentence) => sentenceText(sentence, askedOf.tree));
+  const [headline = "", ...others] = statement(part, asksHow).map((sentence) => sentenceText(sentence, askedOf.tree));
   return (
     <Card tone={tone}>
       {askedOf.name !== "" && <p class="reply__treatment">{askedOf.name}</p>}

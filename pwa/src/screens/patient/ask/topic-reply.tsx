@@ -32,8 +32,8 @@ export function TopicReply({ topic, treatments, tree }: TopicReplyProps) {
 
 /** A topic that was tapped: "may I", and nothing else. */
 export function questionAbout(topic: string, understood: string): Question {
-  const named = [{ topic, understood, how: "exact", aside: false, unclear: false }] as const;
-  const rest = { conditions: [], unknown: [], at: null, negated: false, statementOnly: false } as const;
+  const named = [{ topic, understood, how: "exact", aside: false, unclear: false, denied: false }] as const;
+  const rest = { conditions: [], unknown: [], at: null, moments: [], past: false, negated: false, statementOnly: false } as const;
   return { kind: "may", topics: named, language: language.value, ...rest };
 }
 
