@@ -8,6 +8,7 @@ import { database } from "../store/database";
 import { listen, post } from "../store/channel";
 import { findSheet, saveSheet } from "../store/sheets";
 import { contentOf, type OpenedSheet } from "./sheet-drafts";
+import { isIncomplete } from "./sheet-incomplete";
 import { createDraft, loadVersion, saveDraft, type DraftContent } from "./sheets";
 
 /** Where the last change is. */
@@ -194,6 +195,7 @@ export class SheetAutosave {
   }
 
   private async sendLatest(content: DraftContent, number: number): Promise<void> {
+    if (isIncomplete(content)) return this.notSent("sheet-faulty");
     this.report({ kind: "sending" });
     try {
       const theirs = this.created ? await loadVersion(this.id) : await this.create(content);

@@ -61,7 +61,7 @@ export async function discardDraft(id: string): Promise<void> {
 
 /**
  * Publish a draft, which makes it immutable. `sheet-unresolved` while it has open issues, `sentences-undecided` while a
- * sentence is open.
+ * sentence is open, `texts-missing` while a rule has no text in a language of the sheet.
  */
 export function publishDraft(id: string, safetyCorrection: boolean): Promise<SheetVersion> {
   const params = { path: { sheet_version_id: id } };

@@ -216,8 +216,13 @@ describe("rules of a sentence", () => {
     tap(inGroup("What should get its own rule?").getByLabelText("sauna"));
     tap(await button("Split rule"));
     expect(ruleWords()).toEqual(["Avoid make-up for 24 hours", "Avoid sauna for 24 hours"]);
+    expect(screen.getByText("“Avoid sauna for 24 hours.”")).toBeTruthy(); // the sentence itself would be read twice
     tap(await button("Move down"));
     expect(ruleWords()).toEqual(["Avoid sauna for 24 hours", "Avoid make-up for 24 hours"]);
+    expect(document.activeElement?.closest("article")?.id).toBe("card-make-up");
+    tap(await button("Undo"));
+    expect(ruleWords()).toEqual(["Avoid make-up for 24 hours", "Avoid sauna for 24 hours"]);
+    tap(await button("Move down"));
     tap(screen.getAllByRole("button", { name: "Remove" })[0] as HTMLElement);
     expect(ruleWords()).toEqual(["Avoid make-up for 24 hours"]);
     tap(screen.getAllByRole("button", { name: "Undo" }).at(-1) as HTMLElement);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { SheetRule, SheetSentence } from "../../../state/authoring";
 import { emptySheet } from "../editing";
-import { emptyRule, looseRules, rulesOf, sentenceText, summary, undecided, withAdded, withDecision, withMoved, withoutRule, withoutRules, withProposal, withRestored, withRule, withSplit, type DeskContent } from "./content";
+import { emptyRule, looseRules, rulesOf, sentenceText, summary, undecided, withAdded, withDecision, withMoved, withoutRule, withoutRules, withProposal, withRule, withSplit, type DeskContent } from "./content";
+import { withRestored } from "./restored";
 
 const rule = (id: string, part: Partial<SheetRule> = {}): SheetRule => ({ id, verb: "avoid", topics: [id], says: `No ${id}.`, cite: "line 1", ...part });
 const PROPOSAL = rule("sauna", { until: "?" });
@@ -108,6 +109,7 @@ describe("the content of the desk", () => {
     expect(ids(moved)).toEqual(["b", "make-up", "loose"]);
     expect(moved.original?.sentences[1]?.rule_ids).toEqual(["b", "make-up"]);
     expect(withMoved(moved, "b", -1)).toBe(moved);
+    expect(ids(withRestored(withAdded(moved, null, rule("late")).content, two, moved))).toEqual(["make-up", "b", "loose", "late"]);
     expect(withMoved(CONTENT, "loose", 1)).toBe(CONTENT);
     expect(ids(withMoved({ ...CONTENT, original: null }, "loose", -1))).toEqual(["loose", "make-up"]);
   });

@@ -39,14 +39,17 @@ export function sentenceText({ original }: DeskContent, at: number): string {
 
 /** Replace the rule that has this id. */
 export function withRule(content: DeskContent, rule: SheetRule): DeskContent {
+  if (content.document.rules.includes(rule)) return content;
   return withRules(content, content.document.rules.map((each) => (each.id === rule.id ? rule : each)));
 }
 
-function withRules(content: DeskContent, rules: readonly SheetRule[]): DeskContent {
+/** Replace all rules. */
+export function withRules(content: DeskContent, rules: readonly SheetRule[]): DeskContent {
   return { ...content, document: { ...content.document, rules } };
 }
 
-function withSentence(content: DeskContent, at: number, part: Partial<SheetSentence>): DeskContent {
+/** Change part of a sentence. */
+export function withSentence(content: DeskContent, at: number, part: Partial<SheetSentence>): DeskContent {
   if (!content.original) return content;
   const sentences = content.original.sentences.map((sentence, index) => (index === at ? { ...sentence, ...part } : sentence));
   return { ...content, original: { ...content.original, sentences } };
@@ -86,7 +89,7 @@ export function emptyRule(content: DeskContent, at: number | null): SheetRule {
 }
 
 /** The place of a sentence (its heading and its line), in the form that the import uses. */
-function placeOf(content: DeskContent, at: number | null): string {
+export function placeOf(content: DeskContent, at: number | null): string {
   const { original, document } = content;
   const sentence = at === null ? undefined : original?.sentences[at];
   if (!original || !sentence || at === null) return document.source.file === "" ? textIn(document.title, document.language).slice(0, 200) : document.source.file;
@@ -162,43 +165,6 @@ export function withMoved(content: DeskContent, id: string, by: -1 | 1): DeskCon
   const rules = new Map(content.document.rules.map((rule) => [rule.id, rule]));
   const moved = withRules(content, content.document.rules.map((rule) => rules.get(swap(rule.id)) ?? rule));
   return sentence === null ? moved : withSentence(moved, sentence, { rule_ids: shown.map(swap) });
-}
-
-/**
- * Undo a change without losing what was changed since: rules of `before` that are gone come back to their place, rules
- * that it did not have are left out, a rule that it split has its topics again, and the sentences whose state or rules
- * it changed are restored.
- */
-export function withRestored(now: DeskContent, before: DeskContent, after: DeskContent): DeskContent {
-  return { document: { ...now.document, rules: restoredRules(now, before, after) }, original: restoredSentences(now, before, after) };
-}
-
-function restoredRules(now: DeskContent, before: DeskContent, after: DeskContent): readonly SheetRule[] {
-  const [old, changed] = [rulesById(before), rulesById(after)];
-  let rules = now.document.rules.flatMap((rule) => {
-    const [was, became] = [old.get(rule.id), changed.get(rule.id)];
-    if (!became || was === became) return [rule];
-    if (!was) return []; // the change had added it
-    return [rule === became ? was : { ...rule, topics: was.topics }];
-  });
-  const present = new Set(rules.map((rule) => rule.id));
-  for (const [at, rule] of before.document.rules.entries()) {
-    if (!changed.has(rule.id) && !present.has(rule.id)) rules = rules.toSpliced(Math.min(at, rules.length), 0, rule);
-  }
-  return rules;
-}
-
-function rulesById({ document }: DeskContent): ReadonlyMap<string, SheetRule> {
-  return new Map(document.rules.map((rule) => [rule.id, rule]));
-}
-
-function restoredSentences(now: DeskContent, before: DeskContent, after: DeskContent): SheetOriginal | null {
-  if (!now.original) return null;
-  const sentences = now.original.sentences.map((sentence, at) => {
-    const was = before.original?.sentences[at];
-    return was === undefined || was === after.original?.sentences[at] ? sentence : was;
-  });
-  return { ...now.original, sentences };
 }
 
 /** Take a language from the sheet. Texts that were written in it stay with the rules, in case it comes back. */

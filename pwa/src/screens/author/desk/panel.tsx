@@ -1,11 +1,12 @@
 import { t } from "../../../i18n";
-import type { SheetRule } from "../../../state/authoring";
+import type { SheetRule, SheetSentence } from "../../../state/authoring";
 import { Banner, Button, Card, Empty } from "../../../ui";
 import { topicLabel } from "../../use-topics";
 import { ruleWords } from "../words/rule-words";
-import { emptyRule, isUndecided, rulesOf, withAdded, withDecision, withoutProposal, withoutRules, withProposal } from "./content";
+import { emptyRule, isUndecided, rulesOf, sentenceText, withAdded, withDecision, withoutProposal, withoutRules, withProposal, withSentence } from "./content";
 import { RuleCard } from "./rule-card";
 import { marksOf, SentenceText } from "./sentence-text";
+import { TextActions } from "./text-actions";
 import type { Desk } from "./use-desk";
 
 /** The rules of the selection on the left, and the decisions that can be made about it. */
@@ -21,6 +22,7 @@ function SentencePanel({ desk, at }: { desk: Desk; at: number }) {
   const { content, fixed } = desk;
   const sentence = content.original?.sentences[at];
   if (!sentence) return null;
+  if (sentence.heading && sentence.rule_ids.length === 0) return <HeadingPanel desk={desk} at={at} sentence={sentence} />;
   const rules = rulesOf(content, sentence);
   const letters = Array.from(content.original.text);
   return (
@@ -30,6 +32,25 @@ function SentencePanel({ desk, at }: { desk: Desk; at: number }) {
       {rules.map((rule) => <RuleCard key={rule.id} desk={desk} rule={rule} />)}
       {!fixed && <Proposals desk={desk} at={at} proposals={sentence.proposals} />}
       {!fixed && <Decisions desk={desk} at={at} />}
+      {!fixed && <TextActions desk={desk} at={at} />}
+    </section>
+  );
+}
+
+/** A heading is shown above the sentences that patients read, unless it is left out. */
+function HeadingPanel({ desk, at, sentence }: { desk: Desk; at: number; sentence: SheetSentence }) {
+  const shown = sentence.state !== "left-out";
+  const toggle = (): void => desk.undoable(t(shown ? "practitioner.desk.left-out.done" : "practitioner.desk.text.heading-shown"), (now) => withSentence(now, at, { state: shown ? "left-out" : "reading-only" }));
+  return (
+    <section class="stack" aria-label={t("practitioner.desk.panel")}>
+      <blockquote class="desk-quote" lang={desk.content.original?.language}>{sentenceText(desk.content, at)}</blockquote>
+      {!desk.fixed && (
+        <>
+          <p class="small soft">{t("practitioner.desk.text.heading-hint")}</p>
+          <div class="row"><Button kind="quiet" icon={shown ? "leave" : "note"} onClick={toggle}>{t(shown ? "practitioner.desk.left-out" : "practitioner.desk.text.show-heading")}</Button></div>
+          <TextActions desk={desk} at={at} />
+        </>
+      )}
     </section>
   );
 }
@@ -49,6 +70,12 @@ function Proposals({ desk, at, proposals }: { desk: Desk; at: number; proposals:
     desk.undoable(t("practitioner.desk.taken"), (now) => withProposal(now, at, proposal).content);
     if (proposals.length === 1) desk.moveOn();
   };
+  const takeAndChange = (proposal: SheetRule): void =>
+    desk.undoable(t("practitioner.desk.taken"), (now) => {
+      const { content, id } = withProposal(now, at, proposal);
+      desk.edit(id);
+      return content;
+    });
   return (
     <Card title={t("practitioner.desk.proposals")}>
       {proposals.map((proposal, index) => (
@@ -56,6 +83,7 @@ function Proposals({ desk, at, proposals }: { desk: Desk; at: number; proposals:
           <p><strong>{ruleWords(proposal, (topic) => topicLabel(desk.tree, topic))}</strong></p>
           <div class="row">
             <Button kind="quiet" icon="yes" onClick={() => take(proposal)}>{t("practitioner.desk.take")}</Button>
+            <Button kind="quiet" icon="edit" onClick={() => takeAndChange(proposal)}>{t("practitioner.desk.take-and-change")}</Button>
             <Button kind="plain" icon="close" onClick={() => desk.undoable(t("practitioner.desk.dismissed"), (now) => withoutProposal(now, at, proposal))}>{t("practitioner.desk.dismiss")}</Button>
           </div>
         </div>

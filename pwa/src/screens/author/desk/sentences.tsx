@@ -52,7 +52,7 @@ function Sentences({ desk, below }: ListProps) {
       {original?.sentences.map((sentence, at) => (
         <li key={at} id={`sentence-${at}`}>
           {sentence.heading ? (
-            <h2 class="sentences__heading">{letters.slice(sentence.start, sentence.end).join("")}</h2>
+            <HeadingRow desk={desk} sentence={sentence} at={at} letters={letters} selected={at === selected} />
           ) : (
             <>
               <SentenceRow desk={desk} sentence={sentence} at={at} letters={letters} selected={at === selected} />
@@ -72,6 +72,18 @@ interface RowProps {
   readonly at: number;
   readonly letters: readonly string[];
   readonly selected: boolean;
+}
+
+/** A heading can be selected, too: it may be no heading, or not for patients. */
+function HeadingRow({ desk, sentence, at, letters, selected }: RowProps) {
+  return (
+    <h2 class="sentences__heading">
+      <button type="button" class={`sentence-heading sentence-heading--${sentence.state}`} aria-current={selected} onClick={() => desk.select({ sentence: at })}>
+        <span class="sentence__text">{letters.slice(sentence.start, sentence.end).join("")}</span>
+        {sentence.state === "left-out" && <State sentence={sentence} />}
+      </button>
+    </h2>
+  );
 }
 
 function SentenceRow({ desk, sentence, at, letters, selected }: RowProps) {

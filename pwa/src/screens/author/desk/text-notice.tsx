@@ -5,10 +5,11 @@ import { languagesOf, textIn, withField, withWording } from "../editing";
 import { languageName } from "../pickers/own-topic";
 import { mismatchOf, rewritten } from "../words/text-times";
 import { span } from "../words/time-words";
-import { withRule } from "./content";
+import { sentenceOf, sentenceText, withRule } from "./content";
+import { withText } from "./text-edits";
 import type { Desk } from "./use-desk";
 
-/** The text that patients read names another time than the rule: one tap rewrites it. */
+/** The text that patients read names another time than the rule: one tap rewrites it, and the sentence on the left if it is the same. */
 export function TextNotice({ desk, rule }: { desk: Desk; rule: SheetRule }) {
   const { document } = desk.content;
   const texts = languagesOf(document).flatMap((code) => {
@@ -19,6 +20,9 @@ export function TextNotice({ desk, rule }: { desk: Desk; rule: SheetRule }) {
   const rewrite = (code: string, text: string): void =>
     desk.undoable(t("practitioner.desk.text-notice.done"), (now) => {
       const current = now.document.rules.find((each) => each.id === rule.id);
+      const at = sentenceOf(now, rule.id);
+      const repeats = current && at !== null && code === document.language && sentenceText(now, at).trim() === textIn(current.says, code).trim();
+      if (repeats) return withText(now, at, text);
       return current ? withRule(now, withField(current, "says", withWording(current.says, code, text, document.language))) : now;
     });
   return (

@@ -8,7 +8,8 @@ import { ownTopics } from "../pickers/topic-search";
 import { nextThing, openThings, placeOfSelection, type OpenThing } from "./open-things";
 import { openWords } from "./open-words";
 import type { Selection } from "./selection";
-import { looseRules, rulesOf, undecided, withRestored, type DeskContent } from "./content";
+import { looseRules, rulesOf, undecided, type DeskContent } from "./content";
+import { withRestored } from "./restored";
 
 /** The desk as its parts see it. */
 export interface Desk {
