@@ -4,7 +4,7 @@ import type { ComponentType } from "preact";
 import { vi } from "vitest";
 import type { Changes } from "../../src/domain/diary";
 import { loadMessages } from "../../src/i18n";
-import { signedIn, type Me } from "../../src/state/session";
+import { signedIn, type Me } from "../../src/state/auth-session";
 import { followDiary, onPhone, saved, syncOutcome } from "../../src/state/diary";
 import { topics, topicsProblem } from "../../src/state/topics";
 import { announceChange } from "../../src/store/changed";

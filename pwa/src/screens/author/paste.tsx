@@ -3,7 +3,7 @@ import { discardPasted, loadPasted, savePasted, type Pasted } from "../../action
 import { importSheetText } from "../../actions/sheets";
 import { language, t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
-import { me } from "../../state/session";
+import { me } from "../../state/auth-session";
 import { ActionError, Banner, Button, Card, Choice, Field, Screen } from "../../ui";
 import { emptySheet, fromText } from "./editing";
 import { useNewDraft } from "./new-draft";

@@ -6,7 +6,7 @@ import { t } from "../../i18n";
 import type { SheetVersionSummary } from "../../state/authoring";
 import type { AsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
-import { me } from "../../state/session";
+import { me } from "../../state/auth-session";
 import { ActionError, Banner, BottomSheet, Button, ButtonLink, Card, Field, Screen, WhenLoaded } from "../../ui";
 import { emptySheet } from "./editing";
 import { useNewDraft, type DraftSource } from "./new-draft";
