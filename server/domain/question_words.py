@@ -134,6 +134,7 @@ class QuestionWords:
     applied: str = ""
     alarming: tuple[str, ...] = ()
     related: Mapping[str, str] | None = None
+    withheld: tuple[str, ...] = ()
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any], names: Iterable[str]) -> "QuestionWords":
@@ -162,6 +163,7 @@ class QuestionWords:
             document.get("applied", ""),
             tuple(document.get("alarming", ())),
             dict(document.get("related", {})),
+            tuple(document.get("withheld", ())),
         )
 
 

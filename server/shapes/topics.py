@@ -50,6 +50,7 @@ class QuestionWords(Shape):
     applied: str
     alarming: list[str]
     related: dict[str, str]
+    withheld: list[str]
 
 
 class Topics(Shape):

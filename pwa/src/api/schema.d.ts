@@ -2496,6 +2496,8 @@ export interface components {
             readonly related: {
                 readonly [key: string]: string;
             };
+            /** Withheld */
+            readonly withheld: readonly string[];
         };
         /** Queue */
         readonly Queue: {

@@ -9,6 +9,7 @@ from server.domain.answers.symptoms import is_about_the_skin
 from server.domain.questions import AskedTopic, Question
 from server.domain.replies.model import Prescription, ReplyTo
 from server.domain.replies.stating import areas_of, lasting_hours
+from server.domain.sheets import Rule
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Sign, Verb
 
@@ -53,12 +54,20 @@ class Asked:
     def about(self, topic: str, at: datetime) -> Answer:
         """Return the answer about a topic or, if the sheet is silent on it, about what it stands for."""
         plain = self.answer(topic, at)
+        if plain.kind == "yes" and plain.rule is not None and self._is_withheld(topic, plain.rule):
+            member = StricterMember(topic, "yes", None, plain.rule)
+            return replace(plain, kind="unsaid", others=(member,), except_=(), also=(), until=None)
         if plain.kind != "unsaid":
             is_pointer = plain.rule is not None and plain.rule.mark == "pointer"
             return (self._plan(topic) if is_pointer else None) or plain
         others = (self.answer(other, at) for other in self._instead(plain, topic))
         instead = next((other for other in others if other.kind not in ("unsaid", "over")), None)
         return instead or self._plan(topic) or self._with_related(plain, at)
+
+    def _is_withheld(self, topic: str, rule: Rule) -> bool:
+        """Return True if a rule permits a topic only as part of a wider family, which says too little about it."""
+        withheld = self.to.tree.index.questions.withheld
+        return topic in withheld and set(withheld).isdisjoint(rule.topics)
 
     def _with_related(self, plain: Answer, at: datetime) -> Answer:
         """Return a silent answer with what the sheet says about something near: on the sun, that it may hurt."""

@@ -7,7 +7,7 @@ import { answer, isAskedFor, type Answer } from "../answers";
 import { answerOf } from "../answers/model";
 import { isAboutTheSkin } from "../answers/symptoms";
 import type { AskedTopic, Question } from "../questions";
-import { PRESCRIBED } from "../timeline";
+import { PRESCRIBED, type TimelineRule } from "../timeline";
 import { ancestors, labelOf, type TopicTree } from "../topics";
 import type { Part, ReplyTo } from "./model";
 import { areasOf, lastingHours } from "./stating";
@@ -54,12 +54,21 @@ function ask(topic: string, { to, question }: Asked, at: number): Answer {
 /** The answer about a topic or, if the sheet is silent on it, about what it stands for. */
 export function about(topic: string, asked: Asked, at: number): Answer {
   const plain = ask(topic, asked, at);
+  if (plain.kind === "yes" && plain.rule && isWithheld(topic, plain.rule, asked.to.tree)) {
+    const member = { topic, kind: "yes", until: null, rule: plain.rule, with: [], prescribed: false } as const;
+    return { ...plain, kind: "unsaid", others: [member], except: [], also: [], until: null };
+  }
   if (plain.kind !== "unsaid") return (plain.rule?.mark === "pointer" ? planOf(topic, asked) : undefined) ?? plain;
   for (const other of instead(topic, asked, plain)) {
     const answered = ask(other, asked, at);
     if (answered.kind !== "unsaid" && answered.kind !== "over") return answered;
   }
   return planOf(topic, asked) ?? withRelated(plain, topic, asked, at);
+}
+
+/** Whether a rule permits a topic only as part of a wider family, which says too little about it. */
+function isWithheld(topic: string, rule: TimelineRule, { questions: { withheld } }: TopicTree): boolean {
+  return withheld.includes(topic) && !rule.topics.some((own) => withheld.includes(own));
 }
 
 /** A silent answer with what the sheet says about something near: on the sun, that it may hurt. */

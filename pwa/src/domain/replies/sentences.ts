@@ -14,7 +14,7 @@ import { isOpenAdvice, isQuotedAlone, isQuotedBeside } from "./manner";
 import { exceptions, laterWith, silentFamily } from "./members";
 import { findingsOf, isAlarming, verdictFirst, type Part, type Reply } from "./model";
 import { quotedAs, sentence, type Sentence } from "./saying";
-import { verdict } from "./verdicts";
+import { isOwn, verdict } from "./verdicts";
 
 const SECOND = 1000;
 
@@ -119,7 +119,7 @@ function headline(part: Part, topic: string): Sentence {
 
 /** What belongs to the headline: conditions, changes inside the span, members that differ. */
 function additions({ answer, inside, prescription, before, askedOf: { tree } }: Part): readonly Sentence[] {
-  const isClosed = answer.kind === "only" && answer.topic !== null && !answer.only.includes(answer.topic) && staysClosed(answer);
+  const isClosed = answer.kind === "only" && answer.topic !== null && !isOwn(answer, tree) && staysClosed(answer);
   const dropped = answer.kind === "yes" ? answer.dropped : [];
   return [
     ...(prescription === "unless" && !answer.dependsOn.includes(PRESCRIBED) ? [sentence("answer.unless-prescribed")] : []),
