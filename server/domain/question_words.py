@@ -135,6 +135,7 @@ class QuestionWords:
     alarming: tuple[str, ...] = ()
     related: Mapping[str, str] | None = None
     withheld: tuple[str, ...] = ()
+    reacting: tuple[str, ...] = ()
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any], names: Iterable[str]) -> "QuestionWords":
@@ -164,6 +165,7 @@ class QuestionWords:
             tuple(document.get("alarming", ())),
             dict(document.get("related", {})),
             tuple(document.get("withheld", ())),
+            tuple(document.get("reacting", ())),
         )
 
 

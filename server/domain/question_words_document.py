@@ -31,6 +31,7 @@ def to_document(questions: QuestionWords) -> dict[str, Any]:
         "alarming": list(questions.alarming),
         "related": dict(questions.related or {}),
         "withheld": list(questions.withheld),
+        "reacting": list(questions.reacting),
     }
 
 

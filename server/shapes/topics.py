@@ -51,6 +51,7 @@ class QuestionWords(Shape):
     alarming: list[str]
     related: dict[str, str]
     withheld: list[str]
+    reacting: list[str]
 
 
 class Topics(Shape):

@@ -2498,6 +2498,8 @@ export interface components {
             };
             /** Withheld */
             readonly withheld: readonly string[];
+            /** Reacting */
+            readonly reacting: readonly string[];
         };
         /** Queue */
         readonly Queue: {

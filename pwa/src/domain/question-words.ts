@@ -52,6 +52,8 @@ export interface QuestionsDocument {
   readonly related: Readonly<Record<string, string>>;
   /** Topics that a permission of a wider family does not hand out. */
   readonly withheld: readonly string[];
+  /** Symptoms that a product may bring on. */
+  readonly reacting: readonly string[];
 }
 
 export type CueFamily = "open" | "word" | "cue" | "moment" | "state";

@@ -39,9 +39,9 @@ def _readings(asked: AskedMoment, now: datetime, time_zone: str) -> Iterator[Ask
     small_hours, bedtime = (
         first_instant(datetime.combine(today, each), zone) for each in (_SMALL_HOURS, _BEDTIME)
     )
-    yield asked
     if asked.base == "part" and asked.part == "evening" and not small_hours <= now < bedtime:
         yield AskedMoment("day", 0, "night")  # "before bed", at bedtime or later
+    yield asked
     halves = (asked, _other_half(asked)) if asked.either_half else (asked,)
     yield from halves[1:]
     if any(_has_just_passed(each, now, zone) for each in halves):

@@ -27,7 +27,8 @@ def _reply_for(question: Question, stated: Sequence[ReplyTo], now: datetime, spa
     from_at, until_at = span
     asked = [Asked(to, question, from_at, now) for to in stated]
     parts = [_part(topic, each, from_at, until_at) for each in asked for topic in each.topics()]
-    shown = [part for part in parts if not _is_covered(part, parts)]
+    denied = all(part.denied for part in parts)
+    shown = [part for part in parts if not _is_covered(part, parts) and part.denied == denied]
     return Reply(question, now, from_at, until_at, tuple(sorted(shown, key=_order)))
 
 

@@ -64,7 +64,8 @@ def _quoted(part: Part, asks_how: bool) -> Iterator[Sentence]:
     answer, rule = part.answer, part.answer.rule
     belongs = rule is not None and not part.unclear and (asks_how or is_quoted_beside(answer))
     if rule is not None and belongs and not _is_statement(part):
-        yield Sentence("answer.says", {"says": Says(rule)})
+        later = (each.rule for each in part.inside if each.kind == "yes" and each.rule)
+        yield Sentence("answer.says", {"says": Says(next(later, rule))})
     if answer.kind == "expected" and any(other.verb is Verb.CALL for other in answer.also):
         yield Sentence("answer.expected.call")
 

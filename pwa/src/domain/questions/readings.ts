@@ -40,7 +40,7 @@ function readings(asked: AskedMoment, { now, timeZone }: Clock): readonly AskedM
   const halves = asked.eitherHalf ? [asked, otherHalf(asked)] : [asked];
   const result = [...halves];
   // "before bed", at bedtime or later
-  if (asked.base === "part" && asked.part === "evening" && (now < smallHours || now >= bedtime)) result.push(moment("day", 0, "night"));
+  if (asked.base === "part" && asked.part === "evening" && (now < smallHours || now >= bedtime)) result.unshift(moment("day", 0, "night"));
   if (halves.some((each) => hasJustPassed(each, now, timeZone))) result.push(moment("now"));
   if (asked.base === "day" && now < smallHours) {
     if (asked.amount === 1) result.push(...halves.map((each) => ({ ...each, amount: each.amount - 1 })));

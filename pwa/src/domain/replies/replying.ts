@@ -30,7 +30,8 @@ function replyFor(question: Question, askedOf: readonly [ReplyTo, ...ReplyTo[]],
     return [part(topic, asked, span), ...more.map((each) => part(each, asked, span))];
   };
   const parts: [Part, ...Part[]] = [...partsOf(first), ...others.flatMap(partsOf)];
-  const shown = parts.filter((each) => !isCovered(each, parts)).sort(strictestFirst);
+  const isDenied = parts.every(({ denied }) => denied);
+  const shown = parts.filter((each) => !isCovered(each, parts) && each.denied === isDenied).sort(strictestFirst);
   return { question, now, from: span[0], until: span[1], parts: shown as [Part, ...Part[]] };
 }
 

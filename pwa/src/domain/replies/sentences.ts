@@ -78,11 +78,12 @@ function restrictsMedicine({ answer, askedOf, prescription }: Part): boolean {
 
 /** Quote the rule where its manner belongs to the answer, or where the question asks how. */
 function quoted(part: Part, asksHow: boolean): readonly Sentence[] {
-  const { answer, unclear } = part;
+  const { answer, unclear, inside } = part;
+  const later = inside.find((each) => each.kind === "yes" && each.rule)?.rule;
   const { kind, rule, also } = answer;
   const isQuoted = rule && !unclear && (asksHow || isQuotedBeside(answer)) && !isStatement(part);
   return [
-    ...(isQuoted ? [sentence("answer.says", { says: { says: rule } })] : []),
+    ...(isQuoted ? [sentence("answer.says", { says: { says: later ?? rule } })] : []),
     ...(kind === "expected" && also.some(({ verb }) => verb === "call") ? [sentence("answer.expected.call")] : []),
   ];
 }
