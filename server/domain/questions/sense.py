@@ -132,11 +132,11 @@ def moments_in(scene: Scene) -> tuple[tuple[AskedMoment, ...], bool]:
 
 
 def _meant(scene: Scene, phrase: MomentPhrase) -> tuple[AskedMoment, ...]:
-    """Return the moments that a phrase may mean: "16 days later, can I …" is rather asked about now."""
+    """Return the moments that a phrase may mean: "16 days later, can I …" may be asked about now."""
     if phrase.moment is None:
         return ()
     is_later = scene.text.words[phrase.end - 1] in _AFTERWARDS
-    return (AskedMoment("now"), phrase.moment) if is_later else (phrase.moment,)
+    return (phrase.moment, AskedMoment("now")) if is_later else (phrase.moment,)
 
 
 def is_past_act(scene: Scene, roles: Roles, asked: list[Hit], treatments: tuple[str, ...]) -> bool:

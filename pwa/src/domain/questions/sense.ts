@@ -114,9 +114,9 @@ function isSymptomFirst({ hits, cues, clauses }: Scene): boolean {
 /** Words after a length that count it from now, or from the treatment. */
 const AFTERWARDS: readonly string[] = ["later", "spater"];
 
-/** The moments that a phrase may mean: "16 days later, can I …" is rather asked about now. */
+/** The moments that a phrase may mean: "16 days later, can I …" may be asked about now. */
 function meant({ text }: Scene, end: number, named: AskedMoment): readonly AskedMoment[] {
-  return AFTERWARDS.includes(wordAt(text.words, end - 1)) ? [moment("now"), named] : [named];
+  return AFTERWARDS.includes(wordAt(text.words, end - 1)) ? [named, moment("now")] : [named];
 }
 
 /**
