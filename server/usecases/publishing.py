@@ -12,6 +12,7 @@ from server.shapes.publication import PublicationNew, PublicationSummary
 from server.usecases import sheet_work
 from server.usecases.access import own_sheet_version
 from server.usecases.corrections import announce_correction
+from server.usecases.sheet_changes_view import changed_details
 from server.usecases.sheet_followers import followers_of_earlier
 from server.usecases.sheet_originals import counts
 from server.usecases.sheet_rows import published_versions
@@ -40,6 +41,7 @@ async def publication_summary(
         open_issues=[issue for issue in issues if not issue.resolved],
         previous_version=previous.version if previous else None,
         changes=changes,
+        details=changed_details(previous.document, row.document) if previous else [],
         patients=len({patient_id or treatment_id for treatment_id, patient_id in followers.items()}),
         treatments=len(followers),
     )

@@ -101,9 +101,9 @@ export async function exportToml(id: string): Promise<void> {
   URL.revokeObjectURL(link.href);
 }
 
-/** Turn the pasted text of a sheet into draft rules, next to the sentences that they come from. */
-export function importSheetText(text: string): Promise<ImportedSheet> {
-  return bodyOf(api.POST("/api/sheet-imports", { body: { text, language: null } }));
+/** Turn the pasted text of a sheet into draft rules, next to the sentences that they come from. Without `language` the server detects it. */
+export function importSheetText(text: string, language: "en" | "de" | null = null): Promise<ImportedSheet> {
+  return bodyOf(api.POST("/api/sheet-imports", { body: { text, language } }));
 }
 
 /** The made-up treatment that a sheet is previewed with. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SheetRule, SheetSentence } from "../../../state/authoring";
 import { emptySheet } from "../editing";
-import { emptyRule, looseRules, rulesOf, sentenceText, summary, undecided, withAdded, withDecision, withMoved, withoutRule, withProposal, withReadingOnly, withRestored, withRule, withSplit, type DeskContent } from "./content";
+import { emptyRule, looseRules, rulesOf, sentenceText, summary, undecided, withAdded, withDecision, withMoved, withoutRule, withoutRules, withProposal, withRestored, withRule, withSplit, type DeskContent } from "./content";
 
 const rule = (id: string, part: Partial<SheetRule> = {}): SheetRule => ({ id, verb: "avoid", topics: [id], says: `No ${id}.`, cite: "line 1", ...part });
 const PROPOSAL = rule("sauna", { until: "?" });
@@ -30,7 +30,7 @@ const stateOf = (content: DeskContent, at: number): string => content.original?.
 describe("the content of the desk", () => {
   it("knows which sentences need the author, and counts without the headings", () => {
     expect(undecided(CONTENT)).toEqual([2, 3]);
-    expect(summary(CONTENT)).toEqual({ sentences: 3, rules: 1, reading: 0, open: 2 });
+    expect(summary(CONTENT)).toEqual({ sentences: 3, rules: 1, reading: 0, left: 0, open: 2 });
   });
 
   it("counts an emoji as one character, as the server does", () => {
@@ -65,7 +65,7 @@ describe("the content of the desk", () => {
   });
 
   it("removes the rules of a sentence that is for reading only, and asks again on request", () => {
-    const reading = withReadingOnly(CONTENT, 1);
+    const reading = withoutRules(CONTENT, 1, "reading-only");
     expect([ids(reading), stateOf(reading, 1)]).toEqual([["loose"], "reading-only"]);
     expect(stateOf(withDecision(reading, 1), 1)).toBe("decide");
   });

@@ -78,9 +78,10 @@ function placeFor({ document, original }: DeskContent, at: number | null): numbe
   return document.rules.findLastIndex((rule) => before.has(rule.id)) + 1;
 }
 
-/** An empty rule that says what its sentence says. */
+/** An empty rule that says what its sentence says; the second rule of a sentence gets a text of its own. */
 export function emptyRule(content: DeskContent, at: number | null): SheetRule {
-  const says = at === null ? "" : sentenceText(content, at).slice(0, 500);
+  const taken = at === null || (content.original?.sentences[at]?.rule_ids.length ?? 0) > 0; // a patient would read the sentence twice
+  const says = taken ? "" : sentenceText(content, at).slice(0, 500);
   return { id: freeId(content, `rule-${content.document.rules.length + 1}`), verb: "avoid", topics: [], says: says, cite: placeOf(content, at) };
 }
 
@@ -102,11 +103,17 @@ export function withProposal(content: DeskContent, at: number, proposal: SheetRu
   return withAdded(withSentence(content, at, { proposals }), at, proposal);
 }
 
-/** Leave a sentence for reading only; its rules are removed. */
-export function withReadingOnly(content: DeskContent, at: number): DeskContent {
+/** Drop a rule that was proposed for a sentence. */
+export function withoutProposal(content: DeskContent, at: number, proposal: SheetRule): DeskContent {
+  const proposals = (content.original?.sentences[at]?.proposals ?? []).filter((each) => each !== proposal);
+  return withSentence(content, at, { proposals });
+}
+
+/** Leave a sentence without rules: patients read it as it is, or do not see it at all. */
+export function withoutRules(content: DeskContent, at: number, state: "reading-only" | "left-out"): DeskContent {
   const removed = new Set(content.original?.sentences[at]?.rule_ids);
   const rest = withRules(content, content.document.rules.filter((rule) => !removed.has(rule.id)));
-  return withSentence(rest, at, { state: "reading-only", rule_ids: [] });
+  return withSentence(rest, at, { state, rule_ids: [] });
 }
 
 /** Ask the author about a sentence again. */
@@ -114,14 +121,15 @@ export function withDecision(content: DeskContent, at: number): DeskContent {
   return withSentence(content, at, { state: "decide" });
 }
 
-/** Remove a rule. A sentence that loses its last one needs the author again. */
+/** Remove a rule. Its sentence proposes it again, and needs the author if it was the last one. */
 export function withoutRule(content: DeskContent, id: string): DeskContent {
   const rest = withRules(content, content.document.rules.filter((rule) => rule.id !== id));
   const at = sentenceOf(content, id);
   const sentence = at === null ? undefined : content.original?.sentences[at];
   if (at === null || !sentence) return rest;
   const ids = sentence.rule_ids.filter((each) => each !== id);
-  return withSentence(rest, at, { rule_ids: ids, state: ids.length === 0 ? "decide" : "rules" });
+  const removed = content.document.rules.filter((rule) => rule.id === id && rule.topics.length > 0);
+  return withSentence(rest, at, { rule_ids: ids, state: ids.length === 0 ? "decide" : "rules", proposals: [...sentence.proposals, ...removed] });
 }
 
 /** The position of the sentence that has this rule. */
@@ -193,9 +201,16 @@ function restoredSentences(now: DeskContent, before: DeskContent, after: DeskCon
   return { ...now.original, sentences };
 }
 
+/** Take a language from the sheet. Texts that were written in it stay with the rules, in case it comes back. */
+export function withoutLanguage(content: DeskContent, code: string): DeskContent {
+  const { languages = [], ...document } = content.document;
+  const rest = languages.filter((each) => each !== code && each !== document.language);
+  return { ...content, document: rest.length === 0 ? document : { ...document, languages: [document.language, ...rest] } };
+}
+
 /** The counts that the bar and the publishing dialog show; headings do not count. */
-export function summary({ original }: DeskContent): { readonly sentences: number; readonly rules: number; readonly reading: number; readonly open: number } {
+export function summary({ original }: DeskContent): { readonly sentences: number; readonly rules: number; readonly reading: number; readonly left: number; readonly open: number } {
   const sentences = (original?.sentences ?? []).filter((sentence) => !sentence.heading);
   const of = (state: SheetSentence["state"]): number => sentences.filter((sentence) => sentence.state === state).length;
-  return { sentences: sentences.length, rules: of("rules"), reading: of("reading-only"), open: of("decide") };
+  return { sentences: sentences.length, rules: of("rules"), reading: of("reading-only"), left: of("left-out"), open: of("decide") };
 }

@@ -8,6 +8,7 @@ import { ruleWords } from "../words/rule-words";
 import { looseRules, sentenceOf, sentenceText, withMoved, withoutRule, withSplit } from "./content";
 import { RuleEditor } from "./rule-editor";
 import { RuleIssues } from "./rule-issues";
+import { TextNotice } from "./text-notice";
 import type { Desk } from "./use-desk";
 
 interface RuleCardProps {
@@ -30,6 +31,7 @@ export function RuleCard({ desk, rule }: RuleCardProps) {
       {!open && says !== "" && <p class="small soft" lang={language}>{t("practitioner.desk.quoted", { text: says })}</p>}
       <RuleIssues desk={desk} rule={rule} faults={faults} />
       {open && <RuleEditor desk={desk} rule={rule} faults={faults} />}
+      <TextNotice desk={desk} rule={rule} />
       {!desk.fixed && <Actions desk={desk} rule={rule} open={open} onSplit={() => setSplitting(!splitting)} />}
       {splitting && <Split desk={desk} rule={rule} onDone={() => setSplitting(false)} />}
     </article>
@@ -40,10 +42,14 @@ function Actions({ desk, rule, open, onSplit }: RuleCardProps & { open: boolean;
   const sentence = sentenceOf(desk.content, rule.id);
   const shown = sentence === null ? looseRules(desk.content).map(({ id }) => id) : (desk.content.original?.sentences[sentence]?.rule_ids ?? []);
   const at = shown.indexOf(rule.id);
+  const toggle = (): void => {
+    desk.edit(open ? null : rule.id);
+    if (open) desk.moveOn();
+  };
   const move = (by: -1 | 1): void => desk.change((now) => withMoved(now, rule.id, by));
   return (
     <div class="rule-card__actions">
-      <Button kind={open ? "primary" : "quiet"} icon={open ? "yes" : "edit"} onClick={() => desk.edit(open ? null : rule.id)}>{t(open ? "practitioner.desk.done" : "practitioner.desk.edit")}</Button>
+      <Button kind={open ? "primary" : "quiet"} icon={open ? "yes" : "edit"} onClick={toggle}>{t(open ? "practitioner.desk.done" : "practitioner.desk.edit")}</Button>
       {rule.topics.length > 1 && <Button kind="plain" onClick={onSplit}>{t("practitioner.desk.split")}</Button>}
       {at > 0 && <Button kind="plain" onClick={() => move(-1)}>{t("practitioner.desk.up")}</Button>}
       {at < shown.length - 1 && <Button kind="plain" onClick={() => move(1)}>{t("practitioner.desk.down")}</Button>}

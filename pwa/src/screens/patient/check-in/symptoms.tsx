@@ -9,7 +9,7 @@ import type { SkinCue, Symptom } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { entries } from "../../../state/diary";
-import { me } from "../../../state/session";
+import { me } from "../../../state/auth-session";
 import type { ChangeDocument } from "./change-document";
 
 interface SymptomsProps {
