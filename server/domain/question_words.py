@@ -134,6 +134,8 @@ class QuestionWords:
     applied: str = ""
     alarming: tuple[str, ...] = ()
     related: Mapping[str, str] | None = None
+    withheld: tuple[str, ...] = ()
+    reacting: tuple[str, ...] = ()
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any], names: Iterable[str]) -> "QuestionWords":
@@ -162,6 +164,8 @@ class QuestionWords:
             document.get("applied", ""),
             tuple(document.get("alarming", ())),
             dict(document.get("related", {})),
+            tuple(document.get("withheld", ())),
+            tuple(document.get("reacting", ())),
         )
 
 

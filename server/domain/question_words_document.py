@@ -30,6 +30,8 @@ def to_document(questions: QuestionWords) -> dict[str, Any]:
         "applied": questions.applied,
         "alarming": list(questions.alarming),
         "related": dict(questions.related or {}),
+        "withheld": list(questions.withheld),
+        "reacting": list(questions.reacting),
     }
 
 

@@ -50,6 +50,8 @@ class QuestionWords(Shape):
     applied: str
     alarming: list[str]
     related: dict[str, str]
+    withheld: list[str]
+    reacting: list[str]
 
 
 class Topics(Shape):

@@ -2549,6 +2549,10 @@ export interface components {
             readonly related: {
                 readonly [key: string]: string;
             };
+            /** Withheld */
+            readonly withheld: readonly string[];
+            /** Reacting */
+            readonly reacting: readonly string[];
         };
         /** Queue */
         readonly Queue: {

@@ -50,6 +50,10 @@ export interface QuestionsDocument {
   readonly alarming: readonly string[];
   /** What a sheet may say about a topic on which it is otherwise silent. */
   readonly related: Readonly<Record<string, string>>;
+  /** Topics that a permission of a wider family does not hand out. */
+  readonly withheld: readonly string[];
+  /** Symptoms that a product may bring on. */
+  readonly reacting: readonly string[];
 }
 
 export type CueFamily = "open" | "word" | "cue" | "moment" | "state";

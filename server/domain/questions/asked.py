@@ -19,6 +19,9 @@ _CAUSING = (
 _ALSO = ("also", "auch")
 """Words like "and" that do not join topics: "sunscreen also in the office"."""
 
+_SPLASHING = frozenset({"splash", "splashing", "spritz", "spritzen"})
+"""Words of rinsing that also put a product on."""
+
 _LIKE = ("like", "wie", "als")
 
 
@@ -44,13 +47,16 @@ def asked_in(scene: Scene, roles: Roles, kind: QuestionKind, tree: TopicTree) ->
 def with_signs(scene: Scene, roles: Roles, asked: list[Hit], tree: TopicTree) -> list[Hit]:
     """Add the signs that are stated beside the topics that are asked about: they have to be reported all the same."""
     questions = tree.index.questions
-    signs, reasons = set(questions.signs) - set(questions.anything), questions.reasons
+    product = any("topical" in tree.ancestors(hit.phrase.topic) for hit in asked)
+    signs = set(questions.signs) - set(questions.anything) | set(questions.reacting if product else ())
+    reasons = (*questions.reasons, *questions.reacting)
     beside = [
         hit
         for hit in scene.hits
         if hit.phrase.topic in signs
         and (
-            roles.of[hit] is Role.ASKED or (roles.of[hit] is Role.REASON and hit.phrase.topic not in reasons)
+            roles.of[hit] in (Role.ASKED, Role.CONTEXT)
+            or (roles.of[hit] is Role.REASON and hit.phrase.topic not in reasons)
         )
         and not _is_feared(scene, hit)
     ]
@@ -66,8 +72,16 @@ def _is_feared(scene: Scene, sign: Hit) -> bool:
 
 def _without_objects(scene: Scene, hits: list[Hit], tree: TopicTree) -> list[Hit]:
     """Leave out what is taken off ("rinse off the serum"), and families beside their members ("warm water")."""
-    removed = [hit for hit in hits if hit.phrase.topic in tree.index.questions.removing]
+    removed = [
+        hit
+        for hit in hits
+        if hit.phrase.topic in tree.index.questions.removing and _SPLASHING.isdisjoint(_words(scene, hit))
+    ]
     return [hit for hit in hits if not any(_is_part_of(scene, hit, act, tree) for act in removed)]
+
+
+def _words(scene: Scene, hit: Hit) -> tuple[str, ...]:
+    return scene.text.words[hit.start : hit.end]
 
 
 def _is_part_of(scene: Scene, hit: Hit, act: Hit, tree: TopicTree) -> bool:

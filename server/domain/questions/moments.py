@@ -204,15 +204,12 @@ def _hour(words: tuple[str, ...], at: int, clock: Clock, *, spelled: bool) -> tu
     word = words[at] if at < len(words) else ""
     letters = word.lstrip("0123456789")
     digits = word[: len(word) - len(letters)]
-    if spelled and clock.numbers.get(word, 0) > 1 and words[at + 1 : at + 2] not in _units(clock):
+    is_length = at + 1 < len(words) and words[at + 1] in clock.units
+    if spelled and clock.numbers.get(word, 0) > 1 and not is_length:
         return clock.numbers[word], ""
     if not digits or len(digits) > 2 or letters not in ("", "am", "pm"):
         return None, ""
     return int(digits), letters
-
-
-def _units(clock: Clock) -> frozenset[tuple[str, ...]]:
-    return frozenset((unit,) for unit in clock.units)
 
 
 def _weekday(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:

@@ -19,6 +19,8 @@ from server.domain.questions.tokens import Text, as_typed, split
 from server.domain.topics import TopicTree
 from server.domain.topics_match import Hit
 
+_FELT_INSIDE = ("pain", "headache", "nausea", "fever")
+"""Symptoms for which people rather take something than put something on."""
 _HOPED = ("now:healed", "now:calm", "now:shed")
 _OF_SYMPTOMS = ("now:severe", "now:worse", "now:lasting", UNBEARABLE, *SHADES)
 _STRONG, _WIDE = SHADES
@@ -45,7 +47,7 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
     return Question(
         kind=kind,
         negated=negation.negated,
-        topics=topics_of(scene, roles, asked, tree) or _applied(scene, kind, tree),
+        topics=(*topics_of(scene, roles, asked, tree), *_applied(scene, kind, asked, tree)),
         conditions=conditions,
         at=moments[0] if moments else None,
         unknown=as_typed(words, scene.unknown),
@@ -63,8 +65,13 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
     )
 
 
-def _applied(scene: Scene, kind: QuestionKind, tree: TopicTree) -> tuple[AskedTopic, ...]:
-    """Return the family of skin care for an open question: "what can I put on my face now"."""
+def _applied(scene: Scene, kind: QuestionKind, asked: list[Hit], tree: TopicTree) -> tuple[AskedTopic, ...]:
+    """Return the family of skin care for an open question that names no other topic than symptoms.
+
+    For example: "what can I put on my face now", "what can I put on, it is so dry".
+    """
+    if not all(hit.phrase.symptom and hit.phrase.topic not in _FELT_INSIDE for hit in asked):
+        return ()
     topic = tree.index.questions.applied
     opened = kind is QuestionKind.HOW and any(cue.value.startswith("how") for cue in scene.opens())
     if not topic or not opened or scene.unknown or scene.speech.applying.isdisjoint(scene.text.words):

@@ -36,12 +36,17 @@ def _readings(asked: AskedMoment, now: datetime, time_zone: str) -> Iterator[Ask
     """Yield a moment and what else its words may mean at this hour."""
     zone = time_zone_named(time_zone)
     today = now.astimezone(zone).date()
+    small_hours, bedtime = (
+        first_instant(datetime.combine(today, each), zone) for each in (_SMALL_HOURS, _BEDTIME)
+    )
+    if asked.base == "part" and asked.part == "evening" and not small_hours <= now < bedtime:
+        yield AskedMoment("day", 0, "night")  # "before bed", at bedtime or later
     yield asked
     halves = (asked, _other_half(asked)) if asked.either_half else (asked,)
     yield from halves[1:]
     if any(_has_just_passed(each, now, zone) for each in halves):
         yield AskedMoment("now")
-    if asked.base == "day" and now < first_instant(datetime.combine(today, _SMALL_HOURS), zone):
+    if asked.base == "day" and now < small_hours:
         if asked.amount == 1:
             yield from (replace(each, amount=each.amount - 1) for each in halves)
         elif asked.amount == 0 and asked.part == "evening":

@@ -145,9 +145,16 @@ def _ended(scene: Scene, hit: Hit) -> Role | None:
     if scene.asks(clause):
         return None
     for cue in scene.valued("gone", "less"):
-        if hit.end <= cue.start <= hit.end + 1 and scene.clauses[cue.start] == clause:
+        is_back = any(_is_back(scene, cue, after) for after in scene.cues)
+        if hit.end <= cue.start <= hit.end + 1 and scene.clauses[cue.start] == clause and not is_back:
             return Role.DENIED if cue.value == "gone" else Role.CONTEXT
     return None
+
+
+def _is_back(scene: Scene, gone: Placed, after: Placed) -> bool:
+    """Return True for a symptom that was gone and is there again, or worse."""
+    between = any(gone.end <= hit.start < after.start and hit.phrase.symptom for hit in scene.hits)
+    return after.value == "now:worse" and gone.end <= after.start and not between
 
 
 def _counts_from(scene: Scene, hit: Hit) -> bool:

@@ -11,6 +11,9 @@ from server.domain.questions.roles import Role, Roles
 from server.domain.questions.scene import Scene
 from server.domain.topics_match import Hit
 
+_AFTERWARDS = ("later", "spater")
+"""Words after a length that count it from now, or from the treatment; folded to plain letters."""
+
 _PERSONS = ("i", "we", "ich", "wir", "man")
 """Last words of an opener that asks about doing something."""
 
@@ -124,8 +127,16 @@ def moments_in(scene: Scene) -> tuple[tuple[AskedMoment, ...], bool]:
     opened = {scene.clauses[cue.start] for cue in scene.opens()}
     best = sorted(named, key=lambda phrase: (scene.clauses[phrase.start] not in opened, phrase.start))
     beside = [phrase for phrase in best if scene.clauses[phrase.start] == scene.clauses[best[0].start]]
-    moments = tuple(dict.fromkeys(phrase.moment for phrase in beside if phrase.moment))
+    moments = tuple(dict.fromkeys(each for phrase in beside for each in _meant(scene, phrase)))
     return moments, len(moments) > 1 or any(phrase.vague for phrase in asked)
+
+
+def _meant(scene: Scene, phrase: MomentPhrase) -> tuple[AskedMoment, ...]:
+    """Return the moments that a phrase may mean: "16 days later, can I …" may be asked about now."""
+    if phrase.moment is None:
+        return ()
+    is_later = scene.text.words[phrase.end - 1] in _AFTERWARDS
+    return (phrase.moment, AskedMoment("now")) if is_later else (phrase.moment,)
 
 
 def is_past_act(scene: Scene, roles: Roles, asked: list[Hit], treatments: tuple[str, ...]) -> bool:

@@ -9,10 +9,12 @@ from server.domain.answers.symptoms import is_about_the_skin
 from server.domain.questions import AskedTopic, Question
 from server.domain.replies.model import Prescription, ReplyTo
 from server.domain.replies.stating import areas_of, lasting_hours
+from server.domain.sheets import Rule
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Sign, Verb
 
-_WITHOUT = "without:"
+_STATED = ("with", "without")
+_RESTRICTED = ("no", "only", "not-yet")
 _FIRST = {"each cleanse": "cleansing"}
 """What is done before a rule that is due each time: "put on hyaluronic acid after you cleanse"."""
 
@@ -28,18 +30,23 @@ class Asked:
 
     def topics(self) -> tuple[AskedTopic | None, ...]:
         """Return the topics to answer. One that is left out although the sheet asks for it comes before the others."""
-        duties = tuple(self._left_out())
-        named = (replace(topic, aside=topic.aside or bool(duties)) for topic in self.question.topics)
-        return (*named, *duties) or (None,)
+        beside = tuple(self._beside())
+        named = (replace(topic, aside=topic.aside or bool(beside)) for topic in self.question.topics)
+        return (*named, *beside) or (None,)
 
-    def _left_out(self) -> Iterator[AskedTopic]:
-        """Yield the duties among what is left out: "touch my face without washing my hands"."""
+    def _beside(self) -> Iterator[AskedTopic]:
+        """Yield the duties among what is left out, and what is worn although the sheet bans it.
+
+        For example: "touch my face without washing my hands"; "in the sun with SPF 50", while sunscreen is a no.
+        """
         question, tree = self.question, self.to.tree
         named = {topic.topic for topic in question.topics}
-        for topic in (
-            each.removeprefix(_WITHOUT) for each in question.conditions if each.startswith(_WITHOUT)
-        ):
-            if topic not in named and topic in tree and self.answer(topic, self.now).asked_for:
+        silent = all(self.answer(topic, self.now).kind in ("unsaid", "over") for topic in named)
+        for prefix, _, topic in (each.partition(":") for each in question.conditions):
+            if prefix not in _STATED or topic in named or topic not in tree:
+                continue
+            answer = self.answer(topic, self.now)
+            if answer.asked_for if prefix == "without" else silent and answer.kind in _RESTRICTED:
                 yield AskedTopic(topic, tree.label(topic, question.language), "phrase")
 
     def answer(self, topic: str, at: datetime) -> Answer:
@@ -53,12 +60,20 @@ class Asked:
     def about(self, topic: str, at: datetime) -> Answer:
         """Return the answer about a topic or, if the sheet is silent on it, about what it stands for."""
         plain = self.answer(topic, at)
+        if plain.kind == "yes" and plain.rule is not None and self._is_withheld(topic, plain.rule):
+            member = StricterMember(topic, "yes", None, plain.rule)
+            return replace(plain, kind="unsaid", others=(member,), except_=(), also=(), until=None)
         if plain.kind != "unsaid":
             is_pointer = plain.rule is not None and plain.rule.mark == "pointer"
             return (self._plan(topic) if is_pointer else None) or plain
         others = (self.answer(other, at) for other in self._instead(plain, topic))
         instead = next((other for other in others if other.kind not in ("unsaid", "over")), None)
         return instead or self._plan(topic) or self._with_related(plain, at)
+
+    def _is_withheld(self, topic: str, rule: Rule) -> bool:
+        """Return True if a rule permits a topic only as part of a wider family, which says too little about it."""
+        withheld = self.to.tree.index.questions.withheld
+        return topic in withheld and set(withheld).isdisjoint(rule.topics)
 
     def _with_related(self, plain: Answer, at: datetime) -> Answer:
         """Return a silent answer with what the sheet says about something near: on the sun, that it may hurt."""

@@ -20,14 +20,15 @@ def reply(question: Question, asked_of: Sequence[ReplyTo], *, now: datetime, tim
     spans = spans_of(question, now, time_zone, course)
     stated = [as_stated(to, question, now) for to in asked_of]
     replies = (_reply_for(question, stated, now, span) for span in spans)
-    return min(replies, key=lambda each: _order(each.parts[0]))
+    return min(replies, key=lambda each: (*_order(each.parts[0])[:2], _strictness(each.answer)))
 
 
 def _reply_for(question: Question, stated: Sequence[ReplyTo], now: datetime, span: Span) -> Reply:
     from_at, until_at = span
     asked = [Asked(to, question, from_at, now) for to in stated]
     parts = [_part(topic, each, from_at, until_at) for each in asked for topic in each.topics()]
-    shown = [part for part in parts if not _is_covered(part, parts)]
+    denied = all(part.denied for part in parts)
+    shown = [part for part in parts if not _is_covered(part, parts) and part.denied == denied]
     return Reply(question, now, from_at, until_at, tuple(sorted(shown, key=_order)))
 
 
@@ -46,6 +47,11 @@ def _order(part: Part) -> tuple[bool, bool, int]:
     return not part.is_alarming, silent, STRICTNESS[part.answer.kind]
 
 
+def _strictness(answer: Answer) -> float:
+    """Order answers for different moments: a duty may end late but never early, so that it counts before silence."""
+    return STRICTNESS["unsaid"] - 0.5 if answer.asked_for else STRICTNESS[answer.kind]
+
+
 def _part(topic: AskedTopic | None, asked: Asked, from_at: datetime, until_at: datetime | None) -> Part:
     to = asked.to
     if topic is None:
@@ -55,8 +61,10 @@ def _part(topic: AskedTopic | None, asked: Asked, from_at: datetime, until_at: d
     strictest, at = asked.about(topic.topic, from_at), from_at
     changes = [change for change in strictest.then if change.at and until_at and change.at < until_at]
     for change in changes:
-        if change.at and STRICTNESS[change.kind] < STRICTNESS[strictest.kind]:
-            strictest, at = asked.about(topic.topic, change.at), change.at
+        if change.at is not None:
+            changed = asked.about(topic.topic, change.at)
+            if _strictness(changed) < _strictness(strictest):
+                strictest, at = changed, change.at
     # Words that were not understood may change everything, so nothing counts as expected.
     strictest = _dated(strictest, at, to)
     unclear = strictest.kind == "expected" and topic.unclear

@@ -13,7 +13,7 @@ from server.domain.replies.manner import is_open_advice, is_quoted_alone, is_quo
 from server.domain.replies.members import exceptions, later_with, quoted, silent_family
 from server.domain.replies.model import Part, Reply
 from server.domain.replies.saying import Day, Moment, Noticed, Says, Sentence, Topics
-from server.domain.replies.verdicts import verdict
+from server.domain.replies.verdicts import is_own, verdict
 from server.domain.vocabulary import Verb
 
 _JUST_BEFORE = timedelta(seconds=1)
@@ -64,7 +64,8 @@ def _quoted(part: Part, asks_how: bool) -> Iterator[Sentence]:
     answer, rule = part.answer, part.answer.rule
     belongs = rule is not None and not part.unclear and (asks_how or is_quoted_beside(answer))
     if rule is not None and belongs and not _is_statement(part):
-        yield Sentence("answer.says", {"says": Says(rule)})
+        later = (each.rule for each in part.inside if each.kind == "yes" and each.rule)
+        yield Sentence("answer.says", {"says": Says(next(later, rule))})
     if answer.kind == "expected" and any(other.verb is Verb.CALL for other in answer.also):
         yield Sentence("answer.expected.call")
 
@@ -144,7 +145,7 @@ def _is_statement(part: Part) -> bool:
 def _conditions(part: Part) -> Iterator[Sentence]:
     """Say what an answer depends on, and what remains forbidden."""
     answer = part.answer
-    if answer.kind == "only" and answer.topic not in answer.only and _stays_closed(answer):
+    if answer.kind == "only" and not is_own(answer, part.asked_of.tree) and _stays_closed(answer):
         yield Sentence("answer.only.still")
     for condition in answer.dropped:
         if condition.topic is not None and answer.kind == "yes":

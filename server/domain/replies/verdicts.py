@@ -86,13 +86,18 @@ def _restricted(answer: Answer, name: dict[str, Value]) -> Sentence:
 def _only(answer: Answer, name: dict[str, Value], tree: TopicTree) -> Sentence:
     if answer.rule is not None and answer.rule.verb is not Verb.ONLY:
         return Sentence("answer.only.named", {**name, "only": Topics(answer.only)})
-    own = answer.topic in answer.only
+    own = is_own(answer, tree)
     values: dict[str, Value] = {**name, "only": Topics(_without_members(answer.only, tree))}
     end = answer.surely_at or answer.least_at
     if end is not None:
         values["until"] = Moment(end)
     form = ("own" if own else "others") + ("-until" if end is not None else "")
     return Sentence(f"answer.only.{form}", values)
+
+
+def is_own(answer: Answer, tree: TopicTree) -> bool:
+    """Return True if an `only` names the topic or a family of it."""
+    return answer.topic is not None and not set(answer.only).isdisjoint(tree.ancestors(answer.topic))
 
 
 def _without_members(topics: tuple[str, ...], tree: TopicTree) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ const CAUSING: readonly string[] = [
 /** Words like "and" that do not join topics: "sunscreen also in the office". */
 const ALSO: readonly string[] = ["also", "auch"];
 
+/** Words of rinsing that also put a product on. */
+const SPLASHING = new Set(["splash", "splashing", "spritz", "spritzen"]);
+
 const LIKE: readonly string[] = ["like", "wie", "als"];
 const MENTIONED: readonly Role[] = ["without", "context", "denied", "with", "reason"];
 const PRODUCTS: readonly string[] = ["moisturizer", "balm"];
@@ -54,7 +57,8 @@ export function askedIn(scene: Scene, roles: Roles, kind: QuestionKind, words: W
 
 /** Leave out what is taken off ("rinse off the serum"), and families beside their members ("warm water"). */
 function withoutObjects(scene: Scene, hits: readonly Hit[], { tree, questions }: Words): readonly Hit[] {
-  const removed = hits.filter(({ phrase }) => questions.removing.includes(phrase.topic));
+  const isRemoval = ({ phrase, start, end }: Hit): boolean => questions.removing.includes(phrase.topic) && !scene.text.words.slice(start, end).some((word) => SPLASHING.has(word));
+  const removed = hits.filter(isRemoval);
   return hits.filter((hit) => !removed.some((act) => isPartOf(scene, hit, act, tree)));
 }
 
@@ -72,9 +76,10 @@ function isPartOf(scene: Scene, hit: Hit, act: Hit, tree: TopicTree): boolean {
 }
 
 /** Add the signs that are stated beside the topics that are asked about: they have to be reported all the same. */
-export function withSigns(scene: Scene, { of }: Roles, asked: readonly Hit[], { questions: { signs, reasons, anything } }: Words): readonly Hit[] {
-  const isSign = ({ phrase: { topic } }: Hit): boolean => signs.includes(topic) && !anything.includes(topic);
-  const isNamed = (hit: Hit): boolean => of.get(hit) === "asked" || (of.get(hit) === "reason" && !reasons.includes(hit.phrase.topic));
+export function withSigns(scene: Scene, { of }: Roles, asked: readonly Hit[], { tree, questions: { signs, reasons, reacting, anything } }: Words): readonly Hit[] {
+  const isProduct = asked.some((hit) => ancestors(tree, hit.phrase.topic).includes("topical"));
+  const isSign = ({ phrase: { topic } }: Hit): boolean => (signs.includes(topic) && !anything.includes(topic)) || (isProduct && reacting.includes(topic));
+  const isNamed = (hit: Hit): boolean => of.get(hit) === "asked" || of.get(hit) === "context" || (of.get(hit) === "reason" && ![...reasons, ...reacting].includes(hit.phrase.topic));
   const isBeside = (hit: Hit): boolean => isSign(hit) && isNamed(hit) && !isFeared(scene, hit);
   return scene.hits.filter((hit) => asked.includes(hit) || isBeside(hit));
 }

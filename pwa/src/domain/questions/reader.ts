@@ -19,6 +19,9 @@ const WHOLE = "area:full-face";
 /** Words between a word of strength and its symptom: "so unbelievably red", "hurts quite a lot". */
 const NEAR = 2;
 
+/** Symptoms for which people rather take something than put something on. */
+const FELT_INSIDE: readonly string[] = ["pain", "headache", "nausea", "fever"];
+
 const HOPED: readonly string[] = ["now:healed", "now:calm", "now:shed"];
 
 /** Read a question in one of the tree's languages; `language` is the person's and decides if the words do not. */
@@ -39,7 +42,7 @@ export function readQuestion(words: string, language: string, tree: TopicTree): 
   const isPlain = !unknown.length && !text.cut && !mixed && !isHoped && !isUnclear;
   return {
     ...{ kind, negated, conditions },
-    topics: topics.length ? topicsOf(scene, roles, topics, known) : appliedIn(scene, kind, known),
+    topics: [...topicsOf(scene, roles, topics, known), ...(topics.every(({ phrase: { symptom, topic } }) => symptom && !FELT_INSIDE.includes(topic)) ? appliedIn(scene, kind, known) : [])],
     at: moments[0] ?? null,
     unknown,
     language: scene.speech.language,
@@ -48,7 +51,7 @@ export function readQuestion(words: string, language: string, tree: TopicTree): 
   };
 }
 
-/** The family of skin care for an open question: "what can I put on my face now". */
+/** The family of skin care for an open question that names no other topic than symptoms: "what can I put on, it is so dry". */
 function appliedIn({ cues, unknown, speech, text }: Scene, kind: QuestionKind, { tree, questions: { applied: topic } }: Words): readonly AskedTopic[] {
   const isOpen = kind === "how" && cues.some(({ family, value }) => family === "open" && value.startsWith("how"));
   if (topic === "" || !isOpen || unknown.length || !text.words.some((word) => speech.applying.has(word))) return [];

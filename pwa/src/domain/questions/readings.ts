@@ -15,6 +15,8 @@ interface Clock extends Present {
 /** Until then, "tonight" may be the night that has begun, and "tomorrow" the day that has. */
 const SMALL_HOURS = 5 * HOUR;
 
+const BEDTIME = 22 * HOUR;
+
 /** A time of day that has passed by no more than this may still be meant. */
 const JUST_PASSED = HOUR;
 
@@ -34,10 +36,13 @@ export function spansOf(question: Question, clock: Clock): readonly [Span, ...Sp
 /** A moment, and what else its words may mean at this hour. */
 function readings(asked: AskedMoment, { now, timeZone }: Clock): readonly AskedMoment[] {
   const today = localDay(now, timeZone);
+  const [smallHours, bedtime] = [firstInstant(today + SMALL_HOURS, timeZone), firstInstant(today + BEDTIME, timeZone)];
   const halves = asked.eitherHalf ? [asked, otherHalf(asked)] : [asked];
   const result = [...halves];
+  // "before bed", at bedtime or later
+  if (asked.base === "part" && asked.part === "evening" && (now < smallHours || now >= bedtime)) result.unshift(moment("day", 0, "night"));
   if (halves.some((each) => hasJustPassed(each, now, timeZone))) result.push(moment("now"));
-  if (asked.base === "day" && now < firstInstant(today + SMALL_HOURS, timeZone)) {
+  if (asked.base === "day" && now < smallHours) {
     if (asked.amount === 1) result.push(...halves.map((each) => ({ ...each, amount: each.amount - 1 })));
     else if (asked.amount === 0 && asked.part === "evening") result.push({ ...asked, part: "night" });
   }

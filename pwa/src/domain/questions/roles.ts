@@ -112,8 +112,14 @@ function roleOf(scene: Scene, hit: Hit, { treatments }: QuestionWords): Role {
 function ended(scene: Scene, hit: Hit): Role | undefined {
   const clause = scene.clauses[hit.start] ?? 0;
   if (asks(scene, clause)) return undefined;
-  const near = valued(scene, "gone", "less").find((cue) => hit.end <= cue.start && cue.start <= hit.end + 1 && scene.clauses[cue.start] === clause);
+  const near = valued(scene, "gone", "less").find((cue) => hit.end <= cue.start && cue.start <= hit.end + 1 && scene.clauses[cue.start] === clause && !scene.cues.some((after) => isBack(scene, cue, after)));
   return near && (near.value === "gone" ? "denied" : "context");
+}
+
+/** Whether a symptom was gone and is there again, or worse. */
+function isBack({ hits }: Scene, gone: Placed, after: Placed): boolean {
+  const isOther = hits.some((hit) => hit.phrase.symptom && gone.end <= hit.start && hit.start < after.start);
+  return after.value === "now:worse" && gone.end <= after.start && !isOther;
 }
 
 /** The treatment in "72 h after needling": the moment already contains the word "after". */

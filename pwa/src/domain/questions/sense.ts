@@ -4,7 +4,7 @@ import type { QuestionWords } from "../question-words";
 import type { Hit } from "../topics-match";
 import type { Placed } from "./cues";
 import { QUESTION_KINDS, type QuestionKind } from "./model";
-import type { AskedMoment } from "./moment";
+import { moment, type AskedMoment } from "./moment";
 import { ACTS, SHADES } from "./overlaps";
 import { having, type Roles } from "./roles";
 import { isPast, opens, valued, type Scene } from "./scene";
@@ -111,6 +111,14 @@ function isSymptomFirst({ hits, cues, clauses }: Scene): boolean {
   return normal !== undefined && first < normal.start && clauses[first] !== clauses[normal.start];
 }
 
+/** Words after a length that count it from now, or from the treatment. */
+const AFTERWARDS: readonly string[] = ["later", "spater"];
+
+/** The moments that a phrase may mean: "16 days later, can I …" may be asked about now. */
+function meant({ text }: Scene, end: number, named: AskedMoment): readonly AskedMoment[] {
+  return AFTERWARDS.includes(wordAt(text.words, end - 1)) ? [named, moment("now")] : [named];
+}
+
 /**
  * The moments asked about, and whether there are several or a vague one. These are the first one, and those of the same
  * clause: "Friday or Thursday morning".
@@ -118,7 +126,7 @@ function isSymptomFirst({ hits, cues, clauses }: Scene): boolean {
 export function momentsIn(scene: Scene): { readonly moments: readonly AskedMoment[]; readonly isUnclear: boolean } {
   const { clauses } = scene;
   const asked = scene.moments.filter(({ start }) => !isPast(scene, start));
-  const named = asked.flatMap(({ start, moment }) => (moment ? [{ start, moment }] : []));
+  const named = asked.flatMap(({ start, end, moment }) => (moment ? meant(scene, end, moment).map((each) => ({ start, moment: each })) : []));
   const opened = new Set(opens(scene).map((cue) => clauses[cue.start]));
   const best = named.toSorted(
     (one, other) => Number(!opened.has(clauses[one.start])) - Number(!opened.has(clauses[other.start])) || one.start - other.start,

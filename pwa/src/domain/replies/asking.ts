@@ -3,17 +3,17 @@
  * server/domain/replies/asking.py.
  */
 
-import { answer, isAskedFor, type Answer } from "../answers";
+import { answer, isAskedFor, type Answer, type AnswerKind } from "../answers";
 import { answerOf } from "../answers/model";
 import { isAboutTheSkin } from "../answers/symptoms";
 import type { AskedTopic, Question } from "../questions";
-import { PRESCRIBED } from "../timeline";
+import { PRESCRIBED, type TimelineRule } from "../timeline";
 import { ancestors, labelOf, type TopicTree } from "../topics";
 import type { Part, ReplyTo } from "./model";
 import { areasOf, lastingHours } from "./stating";
 
 const HOUR = 3_600_000;
-const WITHOUT = "without:";
+const RESTRICTED: readonly AnswerKind[] = ["no", "only", "not-yet"];
 const REACTION = "unexpected-reaction";
 
 /** What is done before a rule that is due each time: "put on hyaluronic acid after you cleanse". */
@@ -29,17 +29,28 @@ export interface Asked {
 /** The topics to answer. One that is left out although the sheet asks for it comes before the others. */
 export function topicsOf(asked: Asked, at: number): readonly AskedTopic[] {
   const { topics } = asked.question;
-  const duties = leftOut(asked, at);
-  return [...topics.map((topic) => ({ ...topic, aside: topic.aside || duties.length > 0 })), ...duties];
+  const beside = besides(asked, at);
+  return [...topics.map((topic) => ({ ...topic, aside: topic.aside || beside.length > 0 })), ...beside];
 }
 
-/** The duties among what is left out: "touch my face without washing my hands". */
-function leftOut(asked: Asked, at: number): readonly AskedTopic[] {
+/**
+ * The duties among what is left out, and what is worn although the sheet bans it: "touch my face without washing my hands";
+ * "in the sun with SPF 50", while sunscreen is a no.
+ */
+function besides(asked: Asked, at: number): readonly AskedTopic[] {
   const { question, to } = asked;
   const named = new Set(question.topics.map(({ topic }) => topic));
-  const without = question.conditions.filter((each) => each.startsWith(WITHOUT)).map((each) => each.slice(WITHOUT.length));
-  const duties = without.filter((topic) => !named.has(topic) && to.tree.parents.has(topic) && isAskedFor(ask(topic, asked, at)));
-  return duties.map((topic) => ({ topic, understood: labelOf(to.tree, topic, question.language), how: "phrase", aside: false, unclear: false, denied: false }));
+  const isSilent = [...named].every((topic) => ["unsaid", "over"].includes(ask(topic, asked, at).kind));
+  const isBeside = (prefix: string, topic: string): boolean => {
+    if ((prefix !== "with" && prefix !== "without") || named.has(topic) || !to.tree.parents.has(topic)) return false;
+    const answered = ask(topic, asked, at);
+    return prefix === "without" ? isAskedFor(answered) : isSilent && RESTRICTED.includes(answered.kind);
+  };
+  const topics = question.conditions.flatMap((each) => {
+    const [prefix = "", topic = ""] = each.split(":");
+    return isBeside(prefix, topic) ? [topic] : [];
+  });
+  return topics.map((topic) => ({ topic, understood: labelOf(to.tree, topic, question.language), how: "phrase", aside: false, unclear: false, denied: false }));
 }
 
 /** The answer about a topic; a symptom is taken to have lasted for as long as the question says. */
@@ -54,12 +65,21 @@ function ask(topic: string, { to, question }: Asked, at: number): Answer {
 /** The answer about a topic or, if the sheet is silent on it, about what it stands for. */
 export function about(topic: string, asked: Asked, at: number): Answer {
   const plain = ask(topic, asked, at);
+  if (plain.kind === "yes" && plain.rule && isWithheld(topic, plain.rule, asked.to.tree)) {
+    const member = { topic, kind: "yes", until: null, rule: plain.rule, with: [], prescribed: false } as const;
+    return { ...plain, kind: "unsaid", others: [member], except: [], also: [], until: null };
+  }
   if (plain.kind !== "unsaid") return (plain.rule?.mark === "pointer" ? planOf(topic, asked) : undefined) ?? plain;
   for (const other of instead(topic, asked, plain)) {
     const answered = ask(other, asked, at);
     if (answered.kind !== "unsaid" && answered.kind !== "over") return answered;
   }
   return planOf(topic, asked) ?? withRelated(plain, topic, asked, at);
+}
+
+/** Whether a rule permits a topic only as part of a wider family, which says too little about it. */
+function isWithheld(topic: string, rule: TimelineRule, { questions: { withheld } }: TopicTree): boolean {
+  return withheld.includes(topic) && !rule.topics.some((own) => withheld.includes(own));
 }
 
 /** A silent answer with what the sheet says about something near: on the sun, that it may hurt. */

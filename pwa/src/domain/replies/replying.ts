@@ -19,7 +19,7 @@ export function reply(question: Question, askedOf: readonly [ReplyTo, ...ReplyTo
   const course = { treatedAt: Date.parse(timeline.treated_at), firstDay: timeline.day_one };
   const [likeliest, ...others] = spansOf(question, { ...at, course });
   const given = (span: Span): Reply => replyFor(question, askedOf, now, span);
-  return others.map(given).reduce((strictest, each) => (strictestFirst(each.parts[0], strictest.parts[0]) < 0 ? each : strictest), given(likeliest));
+  return others.map(given).reduce((strictest, each) => (isStricter(each.parts[0], strictest.parts[0]) ? each : strictest), given(likeliest));
 }
 
 function replyFor(question: Question, askedOf: readonly [ReplyTo, ...ReplyTo[]], now: number, span: Span): Reply {
@@ -30,7 +30,8 @@ function replyFor(question: Question, askedOf: readonly [ReplyTo, ...ReplyTo[]],
     return [part(topic, asked, span), ...more.map((each) => part(each, asked, span))];
   };
   const parts: [Part, ...Part[]] = [...partsOf(first), ...others.flatMap(partsOf)];
-  const shown = parts.filter((each) => !isCovered(each, parts)).sort(strictestFirst);
+  const isDenied = parts.every(({ denied }) => denied);
+  const shown = parts.filter((each) => !isCovered(each, parts) && each.denied === isDenied).sort(strictestFirst);
   return { question, now, from: span[0], until: span[1], parts: shown as [Part, ...Part[]] };
 }
 
@@ -47,6 +48,16 @@ export function strictestFirst(one: Part, other: Part): number {
   return alarming || Number(isSilent(one)) - Number(isSilent(other)) || STRICTNESS[one.answer.kind] - STRICTNESS[other.answer.kind];
 }
 
+/** Whether the answer for one moment is stricter than that for another: a duty may end late but never early, so that it counts before silence. */
+function isStricter(one: Part, other: Part): boolean {
+  const alarming = Number(isAlarming(other)) - Number(isAlarming(one));
+  return (alarming || Number(isSilent(one)) - Number(isSilent(other)) || strictness(one.answer) - strictness(other.answer)) < 0;
+}
+
+function strictness(answer: Answer): number {
+  return isAskedFor(answer) ? STRICTNESS.unsaid - 0.5 : STRICTNESS[answer.kind];
+}
+
 function isSilent({ aside, answer: { kind } }: Part): boolean {
   return aside && kind === "unsaid";
 }
@@ -61,8 +72,9 @@ function part(topic: AskedTopic | undefined, asked: Asked, [from, until]: Span):
   if (topic.denied) return { ...plain, answer: answerOf("unsaid", topic.topic), understood: topic.understood, denied: true };
   let strictest = { answer: about(topic.topic, asked, from), at: from };
   const inside = strictest.answer.then.filter(({ at }) => at !== null && until !== null && at < until);
-  for (const { at, kind } of inside) {
-    if (at !== null && STRICTNESS[kind] < STRICTNESS[strictest.answer.kind]) strictest = { answer: about(topic.topic, asked, at), at };
+  for (const { at } of inside) {
+    const changed = at !== null && { answer: about(topic.topic, asked, at), at };
+    if (changed && strictness(changed.answer) < strictness(strictest.answer)) strictest = changed;
   }
   const answered = dated(strictest.answer, strictest.at, to);
   // words that were not understood may change everything, so nothing counts as expected

@@ -14,7 +14,7 @@ import { isOpenAdvice, isQuotedAlone, isQuotedBeside } from "./manner";
 import { exceptions, laterWith, silentFamily } from "./members";
 import { findingsOf, isAlarming, verdictFirst, type Part, type Reply } from "./model";
 import { quotedAs, sentence, type Sentence } from "./saying";
-import { verdict } from "./verdicts";
+import { isOwn, verdict } from "./verdicts";
 
 const SECOND = 1000;
 
@@ -78,11 +78,12 @@ function restrictsMedicine({ answer, askedOf, prescription }: Part): boolean {
 
 /** Quote the rule where its manner belongs to the answer, or where the question asks how. */
 function quoted(part: Part, asksHow: boolean): readonly Sentence[] {
-  const { answer, unclear } = part;
+  const { answer, unclear, inside } = part;
+  const later = inside.find((each) => each.kind === "yes" && each.rule)?.rule;
   const { kind, rule, also } = answer;
   const isQuoted = rule && !unclear && (asksHow || isQuotedBeside(answer)) && !isStatement(part);
   return [
-    ...(isQuoted ? [sentence("answer.says", { says: { says: rule } })] : []),
+    ...(isQuoted ? [sentence("answer.says", { says: { says: later ?? rule } })] : []),
     ...(kind === "expected" && also.some(({ verb }) => verb === "call") ? [sentence("answer.expected.call")] : []),
   ];
 }
@@ -119,7 +120,7 @@ function headline(part: Part, topic: string): Sentence {
 
 /** What belongs to the headline: conditions, changes inside the span, members that differ. */
 function additions({ answer, inside, prescription, before, askedOf: { tree } }: Part): readonly Sentence[] {
-  const isClosed = answer.kind === "only" && answer.topic !== null && !answer.only.includes(answer.topic) && staysClosed(answer);
+  const isClosed = answer.kind === "only" && answer.topic !== null && !isOwn(answer, tree) && staysClosed(answer);
   const dropped = answer.kind === "yes" ? answer.dropped : [];
   return [
     ...(prescription === "unless" && !answer.dependsOn.includes(PRESCRIBED) ? [sentence("answer.unless-prescribed")] : []),

@@ -64,10 +64,15 @@ function withoutMembers(topics: readonly string[], tree: TopicTree): readonly st
   return topics.filter((topic) => !ancestors(tree, topic).slice(1).some((family) => topics.includes(family)));
 }
 
+/** Whether an `only` names the topic or a family of it. */
+export function isOwn({ topic, only: named }: Answer, tree: TopicTree): boolean {
+  return topic !== null && ancestors(tree, topic).some((each) => named.includes(each));
+}
+
 function only(answer: Answer, name: Values, tree: TopicTree): Sentence {
   if (answer.rule && answer.rule.verb !== "only") return sentence("answer.only.named", { ...name, only: { topics: answer.only } });
   const end = answer.surelyAt ?? answer.leastAt;
-  const form = answer.only.includes(answer.topic ?? "") ? "own" : "others";
+  const form = isOwn(answer, tree) ? "own" : "others";
   const values: Values = { ...name, only: { topics: withoutMembers(answer.only, tree) } };
   return end === null ? sentence(`answer.only.${form}`, values) : sentence(`answer.only.${form}-until`, { ...values, until: { moment: end } });
 }
