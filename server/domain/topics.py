@@ -16,7 +16,7 @@ __all__ = ["Icon", "Match", "Topic", "TopicError", "TopicTree", "to_phone"]
 SYMPTOMS = "symptom"
 """The family of symptoms. In a question a symptom ranks below anything that can be used or done."""
 
-PHONE_FORMAT = 7
+PHONE_FORMAT = 8
 
 LABEL_PLACEHOLDER = "_"
 """Replaces the topic's label inside its further words in the phone's document."""

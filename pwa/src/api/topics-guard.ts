@@ -47,6 +47,8 @@ const areQuestionWords = shapeOf<Shapes["QuestionWords"]>({
   applied: isText,
   alarming: isTexts,
   related: areNames,
+  withheld: isTexts,
+  reacting: isTexts,
 });
 
 export const areTopics = shapeOf<Shapes["Topics"]>({

@@ -5,7 +5,7 @@ import type { NamedTopics } from "./topic-names";
 import { SHORT, runTogether, singulars, spellings, words } from "./topics-words";
 
 /** The format of the topics document that this app can read. */
-export const TOPICS_FORMAT = 7;
+export const TOPICS_FORMAT = 8;
 
 /** The topics document (`/api/topics`), stored in columns of the same order. `_` in a topic's words stands for its label. */
 export interface TopicsDocument {
