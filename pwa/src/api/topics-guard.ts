@@ -36,8 +36,6 @@ const areQuestionWords = shapeOf<Shapes["QuestionWords"]>({
   reasons: isTexts,
   comparable: isTexts,
   removing: isTexts,
-  withheld: isTexts,
-  reacting: isTexts,
   conditions: areNames,
   describing: areNames,
   figures: isTexts,
