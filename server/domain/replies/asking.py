@@ -14,7 +14,7 @@ from server.domain.vocabulary import Sign, Verb
 
 _WITHOUT = "without:"
 _FIRST = {"each cleanse": "cleansing"}
-"""What is done before a rule that is due each time: "put on hyaluronic acid after you cleanse"."""
+"""What comes before a duty that follows an act: cleansing before "put on hyaluronic acid after you cleanse"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Asked:
         return instead or self._plan(topic) or self._with_related(plain, at)
 
     def _with_related(self, plain: Answer, at: datetime) -> Answer:
-        """Return a silent answer with what the sheet says about something near: on the sun, that it may hurt."""
+        """Return a silent answer with what the sheet says about a related topic: for the sun, that it may hurt."""
         related = (self.to.tree.index.questions.related or {}).get(plain.topic or "")
         near = self.answer(related, at) if related else plain
         if related is None or near.kind == "unsaid" or near.rule is None:
