@@ -7,7 +7,7 @@ const ICE = sentence("Legen Sie Eis nie direkt auf die Haut.");
 const PINK = sentence("Pinkness can last 4–8 weeks.");
 
 describe("sentences of the sheet that are not rules", () => {
-  it("are quoted where they share a word of substance with the question", () => {
+  it("are quoted where they share a meaningful word with the question", () => {
     expect(sentencesAbout("Darf ich Eis auf die Lippen legen?", [PINK, ICE])).toEqual([ICE]);
     expect(sentencesAbout("my skin is pink", [PINK, ICE])).toEqual([PINK]);
   });

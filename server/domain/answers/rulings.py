@@ -26,7 +26,7 @@ class Ruling:
     force: Force
     place: int  # steps from the topic up to the one that the rule names; 0: the topic itself
     sibling: bool = False  # an `only` rule, seen from a topic that it closes
-    beside: bool = False  # a permission of other kinds: "a gentle cleanser", seen from soap
+    beside: bool = False  # a permission of other kinds: "a gentle cleanser", when soap is asked about
 
     @property
     def permits(self) -> bool:

@@ -30,7 +30,7 @@ class MomentPhrase:
     moment: AskedMoment | None  # None: a length or a past moment, which is not asked about
     vague: bool = False
     lasts: int = 0  # hours that something has lasted: "for two days", "seit einer Woche"
-    ago: AskedMoment | None = None  # when something was done that is over: "yesterday", "two days ago"
+    ago: AskedMoment | None = None  # when something in the past was done: "yesterday", "two days ago"
 
 
 def moment_of(code: str) -> AskedMoment | None:
@@ -46,7 +46,7 @@ def moment_of(code: str) -> AskedMoment | None:
 
 
 def fixed_phrase(start: int, end: int, code: str) -> MomentPhrase:
-    """Return the moment of a phrase of the data file, of one that is over as `ago`."""
+    """Return the moment of a phrase of the data file; a moment in the past is its `ago`."""
     moment = moment_of(code)
     is_over = code.startswith(IGNORED)
     return MomentPhrase(

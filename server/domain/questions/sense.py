@@ -157,7 +157,7 @@ def is_past_act(scene: Scene, roles: Roles, asked: list[Hit], treatments: tuple[
 def _asks_to_do(scene: Scene, stated: set[int]) -> bool:
     """Return True for a question of doing something from now on: "can I start again", not "is that ok".
 
-    How to go on is asked about something else than what was done, unless it is the same clause.
+    A "how" asks about something other than what was done, unless it is in the same clause.
     """
     kinds = ((cue, cue.value.split(" ")[0]) for cue in scene.opens())
     openers = (

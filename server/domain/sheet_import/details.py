@@ -70,7 +70,7 @@ def mark_amounts(marked: Marked) -> None:
 
 
 def mark_meals(marked: Marked) -> None:
-    """Mark "with food": how a medicine is taken, and no duty to eat."""
+    """Mark "with food": how a medicine is taken, not a duty to eat."""
     if _TAKEN.search(marked.whole):
         marked.take_all(_MEALS, "amount")
 

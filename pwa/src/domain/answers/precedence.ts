@@ -70,7 +70,7 @@ function bySheet(rulings: readonly Ruling[], states: States): Decision | null {
   if (restricting) return restricting;
   const permission = best(permitting);
   if (permission === null) return ended(rulings, states);
-  // What names other kinds does not permit this one: the end of a ban of its own says more.
+  // A permission of other kinds does not permit this one, so the end of a ban on this one says more.
   const own = permission.beside ? rulings.filter((ruling) => !shareTopics(ruling, permission)) : [];
   return ended(own, states) ?? decision(permission);
 }

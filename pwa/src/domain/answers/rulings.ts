@@ -19,7 +19,7 @@ export interface Ruling {
   readonly place: number;
   /** Whether this is an `only` rule, seen from a topic that it closes. */
   readonly sibling: boolean;
-  /** Whether this is a permission of other kinds: "a gentle cleanser", seen from soap. */
+  /** Whether this is a permission of other kinds: "a gentle cleanser", when soap is asked about. */
   readonly beside: boolean;
 }
 

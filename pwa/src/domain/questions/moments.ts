@@ -19,7 +19,7 @@ export interface MomentPhrase {
   readonly vague: boolean;
   /** Hours that something has lasted: "for two days", "seit einer Woche". */
   readonly lasts: number;
-  /** When something was done that is over: "yesterday", "two days ago". */
+  /** When something in the past was done: "yesterday", "two days ago". */
   readonly ago: AskedMoment | null;
 }
 
@@ -45,7 +45,7 @@ export function momentOf(code: string): AskedMoment | null {
   return known && digits ? moment(known, isOver ? -Number(digits) : Number(digits), part) : null;
 }
 
-/** The moment of a phrase of the data file, of one that is over as `ago`. */
+/** The moment of a phrase of the data file; a moment in the past is its `ago`. */
 export function fixedPhrase({ start, end, value }: Pick<Placed, "start" | "end" | "value">): MomentPhrase {
   const named = momentOf(value);
   const isOver = value.startsWith(OVER);

@@ -71,7 +71,7 @@ function kindsIn(scene: Scene, questions: QuestionWords, roles: Roles): Set<stri
 }
 
 /**
- * Whether a `may` may ask something else than whether it is allowed: "does sauna make scars". That is one with a word
+ * Whether a `may` may ask something other than whether it is allowed: "does sauna make scars". That is one with a word
  * or number that does not belong to a plain question (how strong, how much, where), or one without a phrase of permission
  * that begins like another question.
  */
@@ -147,8 +147,8 @@ export function isPastAct(scene: Scene, roles: Roles, asked: readonly Hit[], tre
 }
 
 /**
- * Whether it asks about doing something from now on: "can I start again", not "is that ok". How to go on is asked about
- * something else than what was done, unless it is the same clause.
+ * Whether it asks about doing something from now on: "can I start again", not "is that ok". A "how" asks about something
+ * other than what was done, unless it is in the same clause.
  */
 function asksToDo(scene: Scene, stated: ReadonlySet<number | undefined>): boolean {
   const isIn = (cue: Placed): boolean => ["may", "must", "when"].includes(kindIn(cue)) || (kindIn(cue) === "how" && stated.has(scene.clauses[cue.start]));

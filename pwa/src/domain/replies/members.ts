@@ -6,7 +6,7 @@
 import { ASK_FIRST, MAX_EXCEPT, type Answer, type StricterMember } from "../answers";
 import { quotedAs, sentence, type Sentence, type Values } from "./saying";
 
-/** Rules on members of a silent family that are quoted; of more, examples are named. */
+/** The maximum number of rules on members of a silent family that are quoted; of more, examples are named. */
 const MAX_QUOTED = 2;
 const MAX_EXAMPLES = 3;
 

@@ -33,7 +33,7 @@ export interface Part {
   readonly prescription: "" | "as" | "unless";
   /** About a symptom that the sheet expects, beside words that were not understood. */
   readonly unclear: boolean;
-  /** About a symptom that is told not to be there. */
+  /** About a symptom that the question says is absent. */
   readonly denied: boolean;
   /** Whether the answer is for a moment to come. */
   readonly later: boolean;

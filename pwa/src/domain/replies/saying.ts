@@ -18,7 +18,7 @@ export type Value =
 export type Values = Readonly<Record<string, Value>>;
 
 export interface Sentence {
-  /** Of the message catalogue. */
+  /** A key of the message catalogue. */
   readonly key: string;
   readonly values: Values;
 }
