@@ -2,12 +2,14 @@
 
 import re
 
+from server.domain.sheet_import.accounting import unaccounted
 from server.domain.sheet_import.anchors import other_anchor
 from server.domain.sheet_import.areas import names_lost_place
 from server.domain.sheet_import.choosing import is_alarm, is_of_another_thing
 from server.domain.sheet_import.draft import BANS, DraftRule, contradict
 from server.domain.sheet_import.evidence import doubt_unexplained
 from server.domain.sheet_import.frames import Clause, has_alternative, has_circumstance
+from server.domain.sheet_import.grammar import doubt_grammar
 from server.domain.sheet_import.qualifiers import has_unknown_words, is_no_duty, is_qualified
 from server.domain.sheet_import.state import State, moment_of
 from server.domain.sheet_import.verbs import is_contrast
@@ -42,6 +44,11 @@ def doubt_sentence(state: State) -> None:
     if asked and asked.conditions and any(rule.verb in BANS for rule in rules):
         doubts.add("condition")  # below "What if it bleeds?", and perhaps about something else
     doubt_unexplained(state)
+    doubt_grammar(state)
+    left = unaccounted(state)
+    if left:
+        state.outcome.unexplained = frozenset(word.start for word in left)
+        doubts.add("words")
 
 
 def doubt_clause(state: State, clause: Clause, verb: Verb, rules: list[DraftRule]) -> None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from server.domain.sheet_import.conditions import Condition
+from server.domain.sheet_import.conditions import PRESCRIBED, Condition
 from server.domain.sheet_import.draft import BANS
 from server.domain.sheet_import.frames import Clause, begins_with_verb
 from server.domain.sheet_import.state import State
@@ -27,6 +27,7 @@ _KINDS = (
 )
 _DRINK = re.compile(r"\b(?:drink|trink\w*)\b")
 _HANDS = re.compile(r"\b(?:hands|hände)\b")
+_WASHING = re.compile(r"^wash(?:ed|ing|es)?\b|\b(?:waschen|gewaschen|wasche?)\b")
 _ALARMS = frozenset({"unexpected-reaction", "infection"})
 _CARRIERS = (
     "moisturizer",
@@ -51,10 +52,18 @@ _ACTS = frozenset({"cleansing", "rinse", "hair-wash", "mouth-rinsing", "cleanser
 _WITH = re.compile(r"\b(?:with|using|mit) (?:(?!and\b|und\b)\w+ ){0,3}$")
 _OBJECT = re.compile(r" (?:it|them|the|your|der|die|das|den|dem|ihre|deine|sie|es)\b")
 """After "massage": what is massaged, so that no massage at the spa is meant."""
+_LEFT_ALONE = frozenset({"scabs", "blisters", "flaking", "pustules", "open-skin"})
+PUT_ON = frozenset({"dressing", "plaster", "wound-film", "stitches", "eye-shield"})
 _KEPT_DRY = frozenset({"dressing", "plaster", "wound-film", "covering", "hair", "stitches", "compression"})
 
 
 def topics_of(state: State, clause: Clause, verb: Verb | None) -> tuple[str, ...]:
+    if "leave" in clause.kinds and verb is Verb.AVOID and clause.subjects:
+        left = {subject.topic for subject in clause.subjects}
+        if left <= _LEFT_ALONE:
+            return ("picking",)
+        if left <= PUT_ON:
+            return ("touching",)
     chosen = clause.symptoms if verb in (Verb.EXPECT, Verb.CALL) else things_of(state, clause, verb)
     topics = tuple(dict.fromkeys(subject.topic for subject in chosen))
     if topics or clause.subjects or verb in (Verb.EXPECT, None):
@@ -81,7 +90,7 @@ def is_of_another_thing(state: State, clause: Clause) -> bool:
 def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
     things = _meant(state, clause, verb)
     things = [thing for thing in things if not _is_only_touched(state, thing, things)]
-    things = [_kind_of(state, thing) for thing in things]
+    things = [_kind_of(state, _washing(state, thing)) for thing in things]
     if "hand-washing" in state.finder.tree and _HANDS.search(state.words(clause)):
         things = [
             replace(thing, topic="hand-washing") if thing.topic == "cleansing" else thing for thing in things
@@ -140,6 +149,13 @@ def _is_eating(state: State, thing: Subject) -> bool:
     return thing.topic == "food" and state.marked.whole[thing.start : thing.end] in ("eat", "eating", "essen")
 
 
+def _washing(state: State, thing: Subject) -> Subject:
+    """Return the act of washing for "wash your face", which names no product."""
+    words = state.marked.whole[max(thing.start, 0) : thing.end]
+    washes = thing.topic == "cleanser" and _WASHING.search(words)
+    return replace(thing, topic="cleansing") if washes and "cleansing" in state.finder.tree else thing
+
+
 def _kind_of(state: State, thing: Subject) -> Subject:
     """Return hard exercise and a long time in the sun as topics of their own."""
     before = state.marked.whole[max(0, thing.start - 30) : thing.start]
@@ -192,12 +208,12 @@ def is_only_if_directed(state: State, clause: Clause) -> bool:
         words = state.marked.whole[span.start : span.end]
         if (
             isinstance(condition, Condition)
-            and condition.flag == "directed"
+            and condition.flag in ("directed", PRESCRIBED)
             and state.language.only_when.search(words)
             and clause.things
         ):
             clause.spans[clause.spans.index(span)] = replace(
-                span, value=Condition("unless", "directed", condition.is_known)
+                span, value=Condition("unless", condition.flag, condition.is_known)
             )
             return True
     return False

@@ -29,6 +29,7 @@ class DraftRule:
     with_: tuple[str, ...] = ()
     up_to: UpTo | None = None
     area: Area | None = None
+    is_inherited: bool = False  # its window is the heading's, not its own
 
     @property
     def from_text(self) -> str | None:

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - patterns stay on one line
 """English as clinics write it."""
 
+from server.domain.sheet_import.english_carriers import FORETELLING, TELLING
 from server.domain.sheet_import.english_frames import CONDITIONS, FRAMES, KNOWN, NOT
 from server.domain.sheet_import.english_times import NO_LONGER, OPEN_STATES, STATES, TIMES
 from server.domain.sheet_import.english_words import BODY, PHRASES, SMALL
@@ -41,7 +42,8 @@ ENGLISH = Language(
         r"[^;]*?(?=[.!?]*$|;| - |, (?:but|so|and) (?:please )?(?:avoid|do not|don't|use|wear|apply)|(?<=\w), (?:avoid|do not|don't|sleep|use|apply|keep|wear|take|drink)\b)"
     ),
     not_only=compiled(
-        r", (?:but )?(?:not|never) (?:before|sooner|earlier)(?: than that)?(?=[.;!]|$)|,? ?\b(?:and |so |please )?(?:do not|don't) (?:panic|worry|be alarmed|be concerned)\b(?=[.,;!]|$)|,? (?:and |but )?(?:is |are )?(?:not|no) (?:a )?signs? (?:of|that) [a-z ]+|, not (?:an )?infection\b|\bnot even (?:the|those|one)\b[^.;,]*|"
+        r",? ?\bnot a (?:day|minute|moment|second|hour) (?:sooner|earlier|before)\b|"
+        r",? ?\bif you (?:value|love|treasure|cherish|care (?:about|for)) [^,.;]+(?=[.!;]|$)|, (?:but )?(?:not|never) (?:before|sooner|earlier)(?: than that)?(?=[.;!]|$)|,? ?\b(?:and |so |please )?(?:do not|don't) (?:panic|worry|be alarmed|be concerned)\b(?=[.,;!]|$)|,? (?:and |but )?(?:is |are )?(?:not|no) (?:a )?signs? (?:of|that) [a-z ]+|, not (?:an )?infection\b|\bnot even (?:the|those|one)\b[^.;,]*|"
         r", (?:and )?not (?:just|only|merely) (?:in the |at |on |for |when )?[^.;,]*(?=[.;!]|$)|\b(?:rather than|instead of) [^,.;:]+|,? ?\b(?:if|wherever|whenever) (?:at all )?possible\b|\bif you (?:possibly )?can\b(?=[.,;!]|$)|\b(?:if|whenever|when|as soon as|as often as|as much as) you (?:like|wish|want|prefer|feel like it|feel ready)(?: to| it)?\b(?=[.,;!]|$)|\b(?:when|while) (?:you (?:are )?)?(?:sleep(?:ing)?|asleep|lying down)\b|\bnot only (?:on|in|when|during|at|after|for|while)\b[^,;:]*(?:[,;:] ?)?(?:but(?: also)? )?|\bnot only\b|\bbut also\b"
     ),
     expects=compiled(
@@ -53,6 +55,7 @@ ENGLISH = Language(
     such_as=compiled(r"\b(?:such as|like|e\.?g\.?|for example|for instance|including)"),
     only_when=compiled(r"\bonly\b"),
     idioms=compiled(
+        r"(?<=\x00), (?:however|though|too|of course|by the way|unfortunately|sadly|alas|again),(?= )|, unlike [^,;.]{2,30},|, [^,.;]{2,45} included(?=[.;,!]|$)|^unlike [^,;.]{2,50},|"
         r"\bnot (?:uncommon|unusual)\b|\bas soon as possible\b|\bas (?:usual|normal|before|prescribed|directed|instructed)\b|\bas well(?: as)?\b"
         r"|\b(?:on|over|to|in|at|around|near|across|of|into|onto|from) (?:(?:the|your|any|all|this) )?(?:(?:treated|affected|exposed|injected|new|whole) )*"
         r"(?:skin|face|areas?|wounds?|tattoo|lips|brows?|eyebrows|lashes|scalp|sites?|spots?|underarms|incisions?|injection (?:points|sites))\b(?! ?(?:care|products?|tint))"
@@ -106,7 +109,7 @@ ENGLISH = Language(
         r"|provider|professional|salon|studio|team|know|999|911|112)\b(?! (?:told|has|says))|\b(?:call|ring|phone|telephone) (?:if|when)\b|\bplease (?:telephone|call|phone|ring)\b"
         r"|\b(?:contact|call|phone|ring|telephone) us\b|\bseek (?:help|advice|medical)\b|\bwe (?:want|need|would like|would want|'d like) to (?:know|hear|see)\b"
         r"|(?:[:,]| -) (?:please )?(?:ring|call|phone|contact|tell|text|message|email|see|let|get|come|go)\b(?! (?:on|for|your (?:body|skin)))[^:.;]{0,40}[.!]*$|\bneeds? (?:checking|seeing|looking at)\b|\b(?:must|should|needs? to|ought to) be (?:reported|shown|seen|checked|looked at|assessed)\b(?: (?:to|by) [a-z ]{2,20})?|^(?:please )?report\b|\b(?:e-?mail|message|text|whatsapp) (?:us|me)\b|\bday or night\b|[:,-] (?:dial )?(?:999|911|112)\b|^(?:ring|call|phone|contact|telephone|text)\b(?! (?:lens|sport))"
-        r"|[:,-] (?:(?:go )?(?:straight )?to )?(?:the )?(?:emergency (?:department|room)|a&e|hospital|e\.?r\.?)[.!]*$|\bcome (?:back|straight)? ?(?:in|to (?:us|the clinic|see us))\b"
+        r"|[:,-] (?:(?:go )?(?:straight )?to )?(?:the )?(?:emergency (?:department|room)|a&e|hospital|e\.?r\.?)(?: first(?:, then us)?)?[.!]*$|\bget in touch\b[^.;]{0,30}\b(?:if|when|should|about)\b|\bcome (?:back|straight)? ?(?:in|to (?:us|the clinic|see us))\b"
     ),
     signs={
         "hot": "warmth",
@@ -155,6 +158,8 @@ ENGLISH = Language(
         r"|apart from|other than|instead|rather than|whether|while|before|less|fewer|more than|nothing)\b"
     ),
     small=SMALL,
+    telling=TELLING,
+    foretelling=FORETELLING,
     body=BODY,
     manner=compiled(
         r",? ?\bwithout (?:rubbing|scrubbing|pressing|pulling|scratching|touching|stretching|dragging)(?: (?:it|them|too hard|hard|(?:on )?(?:the|your) [a-z]+))*\b"

@@ -24,7 +24,7 @@ _NEGATION = re.compile(r"\b(?:no|not|none|neither|nor|nothing|never|nicht|kein\w
 _ASIDE = re.compile(r"\(([^()]+)\)")
 _COMMA = re.compile(",")
 _VERBS: dict[str, Verb] = {
-    "avoid": Verb.AVOID, "only": Verb.ONLY, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT,
+    "avoid": Verb.AVOID, "only": Verb.ONLY, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT, "leave": Verb.AVOID,
     "repeat": Verb.REPEAT, "never-stop": Verb.DO, "go-on": Verb.DO,
 }  # fmt: skip
 
@@ -201,9 +201,9 @@ def _differs(marked: Marked, frames: list[Span], joined: re.Match[str]) -> bool:
 def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:
     """Return the verb that the words of a clause say; None if they say none, or contradict each other."""
     kinds = set(clause.kinds)
-    if "open" in kinds:
+    if "open" in kinds or _asks_against(marked, clause):
         return None
-    for kind in ("go-on", "avoid", "only", "never-stop", "repeat", "expect", "allow", "do"):
+    for kind in ("go-on", "leave", "avoid", "only", "never-stop", "repeat", "expect", "allow", "do"):
         if kind in kinds:
             foretells = any(
                 pattern.search(marked.whole, clause.start, clause.end)
@@ -217,6 +217,23 @@ def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:
         foretold = any(map(_has_window, clause.of("time"))) or language.expects.search(text)
         return Verb.EXPECT if foretold else None
     return None
+
+
+def _asks_against(marked: Marked, clause: Clause) -> bool:
+    """Return True if a comma parts a duty or permission from a ban: "encouraged from day 5, no resistance"."""
+    frames = sorted(
+        (span for span in marked.between(clause.start, clause.end) if span.kind == "frame"), key=_start
+    )
+    return any(
+        first.value in ("do", "allow")
+        and second.value == "avoid"
+        and "," in marked.whole[first.end : second.start]
+        for first, second in pairwise(frames)
+    )
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 _CIRCUMSTANCE = re.compile(
@@ -242,6 +259,8 @@ def is_circumstance(marked: Marked, thing: Subject) -> bool:
 
 def _fitting(kind: str, clause: Clause, *, foretells: bool) -> Verb | None:
     verb = _VERBS[kind]
+    if kind == "leave":  # "leave the scabs alone"
+        return verb
     if verb is Verb.REPEAT:
         return verb
     if verb is Verb.EXPECT:

@@ -13,7 +13,8 @@ _USE_INF = (
 )
 FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in (
     ("go-on", r"\bnicht (?:selbst |eigenmächtig |einfach )?(?:absetzen|abgesetzt|unterbrechen|pausieren)\b|\b(?:setzen|setz|brechen) (?:sie )?(?=[^.;]{0,60}\bnicht\b[^.;]{0,20}\bab\b)"),
-    ("never-stop", r"\b(?:vergessen|verzichten|sparen) sie nicht\b|\bnicht (?:auf \w+ )?(?:vergessen|weglassen|auslassen)\b|\bnie(?:mals)? (?:ohne|vergessen)\b"),
+    ("go-on", r"\b(?:nichts|keine?[nrsm]?|nie(?:mals)?|nicht)(?: davon| mal| einmal)? (?:absetzen|auslassen|weglassen|überspringen|unterbrechen|stoppen|aussetzen)\b(?: werden)?"),
+    ("never-stop", r"\b(?:nicht|nie(?:mals)?|auf keinen fall|keinesfalls)(?: (?:wird|werden))? vergessen(?: werden)?\b|\b(?:vergessen|verzichten|sparen) sie nicht\b|\bnicht (?:auf \w+ )?(?:vergessen|weglassen|auslassen)\b|\bnie(?:mals)? (?:ohne|vergessen)\b"),
     ("expect", r"\b(?:ist |sind )?kein(?:en)? (?:grund|anlass) (?:zur|zu|für) (?:sorge|beunruhigung|besorgnis|unruhe)\b|\b(?:ist|sind) kein(?:e|en)? (?:komplikation(?:en)?|fehler|unfall|warnzeichen|alarmzeichen|(?:schlechtes|schlimmes) zeichen)\b|\b(?:ein )?gutes zeichen\b|\bnichts (?:ungewöhnliches|besonderes|schlimmes)\b|\bgehör(?:t|en) (?:zur heilung|dazu)\b|\b(?:ist|sind)? ?(?:harmlos|nicht (?:schlimm|gefährlich|bedenklich|besorgniserregend))\b"),
     ("allow", r"(?:(?<=\x00):?,? |(?<=: ))(?:ja|ok|okay|gerne?)\b(?=[,.;!]|$| -| und| aber)|\bhilft\b|\bhelfen\b|(?<=\x00) geht\b(?! (?:zurück|weg|vorbei))"),
     ("avoid", r"(?:(?<=\x00):?,? |(?<=: ))(?:nein|nie)\b|(?<=\x00) (?:bitte )?nicht mehr\b"),
@@ -22,8 +23,12 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("open", r"\bnicht (?:\w+ )?weg(?:lassen)?\b"),
     ("allow", r"\b(?:es ist )?nicht (?:nötig|notwendig|erforderlich),? (?:auf )?(?:den |die |das )?\x00+ zu (?:verzichten|meiden|vermeiden)\b"),
     ("do", r"\bgehör(?:t|en) (?:\w+ |\x00+ ){0,3}dazu\b"),
-    ("avoid", r"\blass(?:en|t)?(?: sie)?\b(?=[^.;]{1,50}\bweg\b)|\bweglassen\b"),
-    ("open", r"\bnicht (?:mehr |länger )?(?:verboten|untersagt|tabu|gestrichen)\b"),
+    ("avoid", r"\blass(?:en|t)?(?: sie| du)?\b(?=[^.;]{1,60}\b(?:weg|sein|bleiben|aus)\b[ .!,;]*(?:$|[,;.]|und\b))|\bweglassen\b"),
+    ("leave", r"\blass(?:en|t)?(?: sie| du)?\b(?=[^.;]{1,50}\bin (?:ruhe|frieden)\b)|\bin (?:ruhe|frieden)\b|\blass(?:en|t)?(?: sie| du)? (?:bitte )?die (?:finger|hände) (?:von|weg von)\b"),
+    ("avoid", r"\b(?:fällt|fallen)\b(?=[^.;,]{1,40}\b(?:aus|flach)\b)"),
+    ("open", r"\bnicht (?:mehr|länger) (?:verboten|untersagt|tabu|gestrichen)\b"),
+    ("allow", r"\bnicht (?:verboten|untersagt|tabu|gestrichen)\b|\b(?:noch )?(?:nie|niemals) ein problem\b|\bspricht (?:\w+ )?nichts\b"),
+    ("allow", r"\b(?:ist|sind)? ?(?:ausdrücklich |sehr )?(?:erwünscht|willkommen|gern gesehen)\b|\bso (?:viel|oft|lange) (?:sie|du) (?:mögen|möchten|wollen|magst|möchtest|willst)\b"),
     ("open", r"\b(?:setzen|brechen) (?:sie )?.{0,40}?\bnicht\b.{0,20}?\bab\b|\bnicht (?:selbst |eigenmächtig )?(?:absetzen|abbrechen|abgesetzt|notwendig|nötig|erforderlich|aufhören|zögern|erschrecken|beunruhigt|beunruhigen|wundern|sorgen)\b"
      r"|\b(?:müssen|brauchen|muss|brauchst|musst) (?:sie |du )?.{0,30}?\bnicht\b|\bkeine? (?:einschränkung(?:en)?|beschränkung(?:en)?|bedenken|rolle|besonderen)|\bkein(?:en)? (?:grund|sorge|sorgen|ausfallzeit|bedenken)\b|\bhört? .{0,25}\bnicht auf\b|\bnicht mehr\b|\bnoch nicht\b"
      r"|\b(?:statt(?!\W*$)|anstatt|anstelle)\b|\b(?:wurden?|hatten?|mussten?|konnten?|waren?|gingen?|kamen?|rieten?|galt|galten|glaubten?|dachten?|meinten?|bereute\w*|früher|damals|gestern)\b(?! (?:oder|als))"),
@@ -41,6 +46,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("not-before", r"\b(?:erst(?: wieder| dann)?|frühestens)\b"),
     ("allow", rf"\b(?:dürfen|darf|darfst|können|kannst|kann)(?: (?:sie|du|man|ihr))?\b (?:{_ADV})(?:(?:{_USE_INF})(?: werden)?\b)?"),
     ("allow", r"\b(?:(?:ist|sind|wieder|ohne weiteres) )*(?:erlaubt|gestattet|möglich|unbedenklich|in ordnung|okay|kein problem|zulässig)\b"),
+    ("repeat", r"\b(?:sitzungen|termine|behandlungen)\b(?=[^.;]*\bauseinander\b)"),
     ("repeat", r"\b(?:refill|auffüllen|(?:sitzung|behandlung) (?:zwei|drei|2|3)|(?:zweite[rn]?|weitere[rn]?) (?:sitzung|termin|behandlung))\b|\b(?:wiederhol\w+|nächste[rn]? (?:sitzung|termin|behandlung)|nachbehandlung|auffrischung(?:en)?|im abstand von|abstand|folgesitzung|folgebehandlung|nächste[rn]? (?:spritze|injektion))\b|\b(?:kommst du|kommen sie|sehen wir sie|sehen wir dich) (?:bitte )?wieder\b|\bkommen sie (?=alle \d)"),
     ("do", r"\b(?:sollten|sollte|solltest|müssen|muss|musst|soll|sollen|pflicht|(?:ist|wird) (?:dringend )?(?:empfohlen|wichtig|ratsam)|empfehlen|wir empfehlen|achten sie (?:auf|darauf)|denken sie an)\b"),
     ("do", r"\b(?:verwende[nt]?|benutze[nt]?|nutzen?|trage[nt]?|trag|auftragen|aufgetragen|nehmen|nimm|einnehmen|trinken?|trink|cremen?|reinigen?|waschen?|wasch"
@@ -60,6 +66,7 @@ CONDITIONS = compiled(
 )
 _WHO = r"(?:wir|uns|ärztlich\w*|arzt|ärztin|augenarzt|zahnarzt|hausarzt|behandler(?:in)?|praxis|chirurg|therapeut(?:in)?|kosmetikerin|fachpersonal)"
 KNOWN = tuple((kind, compiled(pattern)) for kind, pattern in (
+    ("prescribed", r"^(?!.*\b(?:wir|uns)\b).*\b(?:verschrieben|verordnet|verordnete|rezept)\b"),
     ("directed", rf"\b(?:verordnet|verschrieben|angeordnet|anders (?:verordnet|besprochen|angegeben|empfohlen)|anweisung|rücksprache|absprache|zustimmung|erlaubnis|ärztlichen rat|zu fragen)\b"
      rf"|\b{_WHO}\b.{{0,40}}\b(?:verordnet|verordnete|empfohlen|empfiehlt|gezeigt|erlaubt|zustimmt|zugestimmt|gesagt|sagt|rät|geraten|freigegeben|freigibt|verschrieben|angewiesen)\b"),
     ("emergency", r"\bnotf(?:all|ällen)\b"),

@@ -27,7 +27,7 @@ aber jedoch allerdings dennoch trotzdem hingegen sondern doch deshalb daher desw
 lieber besser am liebsten gern gerne ruhig unbedingt einfach komplett ganz ganze ganzen völlig total wirklich jeglichen jegliche jegliches sämtliche
 lauwarm feucht feuchten bestehen fällt geht gehen lässt legt hin drauf hilft helfen gegen eingesetzt einsetzen kommt komm kommen kontakt
 dauern dauert bleibt bleiben sichtbar ziehen klein kleine kleinen groß große größere winzige nächste
-verzögert heilung fördert stört sinnvoll ratsam
+rechnen dran hält abnehmen aussparen steigern zurück verzögert heilung fördert stört sinnvoll ratsam
 praxis team klinik studio arzt
 sehr ziemlich recht anhalten anhält länger
 höhepunkt weg besten was harte hartes harten weite weiten weiter damit je daran davon bilden bildet abfallen bekommen entsteht entstehen auftritt auftreten stärker
@@ -43,6 +43,10 @@ fuß fuss füße zeh zehe zehen nagel nägel zunge kinn nase brust bauch hüfte 
 """Parts of the body. A ban can ignore them, but a permission may apply to them alone."""
 
 PHRASES = {
+    "strümpfe": "compression", "stützstrümpfe": "compression", "thrombosestrümpfe": "compression", "bauchgurt": "compression", "bauchbinde": "compression", "stütz-bh": "compression", "kompressions-bh": "compression", "kompressionswäsche": "compression",
+    "klebrige speisen": "food", "klebriges": "food", "enge schuhe": "tight-clothes", "enges schuhwerk": "tight-clothes", "enge bündchen": "tight-clothes", "retainer": "braces", "interdentalbürsten": "brushing-teeth", "interdentalbürste": "brushing-teeth", "zahnzwischenraumbürsten": "brushing-teeth",
+    "bleaching-schienen": "teeth-whitening", "bleachingschienen": "teeth-whitening", "chips": "hard-food", "bauchübungen": "weights", "wimpernzange": "hair-styling", "desinfektionsspray": "antiseptic-wash", "schweres tragen": "heavy-lifting", "verschwommenes sehen": "vision-change", "verschwommen": "vision-change",
+    "herauszupfen": "picking", "herausziehen": "picking", "abreißen": "picking", "ablösen": "picking", "abknibbeln": "picking", "aufdrehen": "touching", "staubsaugen": "housework", "anheben": "heavy-lifting", "tageslicht": "sun", "pralle sonne": "sun", "mittagssonne": "sun",
     "abziehen": "picking", "abkratzen": "picking", "abkratzt": "picking", "kratzen": "picking", "knibbeln": "picking", "pulen": "picking", "abpulen": "picking",
     "zupfen": "tweezing", "ausdrücken": "picking", "aufkratzen": "picking", "abzupfen": "picking", "aufstechen": "picking", "haut abziehen": "picking",
     "reiben": "rubbing", "berühren": "touching", "berührung": "touching", "berührungen": "touching", "hinlegen": "lying-down", "legen sie sich": "lying-down", "drücken": "pressure",
@@ -66,6 +70,6 @@ PHRASES = {
     "scharfes": "spicy-food", "zieh": "picking", "zupf": "picking", "zupfe": "picking", "daran ziehen": "picking", "knabbern": "picking",
     "druckverband": "dressing", "ein ziehen": "tightness", "leichtes ziehen": "tightness", "druckempfindlichkeit": "tenderness", "druckschmerz": "pain", "krustenbildung": "scabs", "schorfbildung": "scabs", "blasenbildung": "blisters", "brandblasen": "blisters",
     "schwellen": "swelling", "schwillt": "swelling", "anschwellen": "swelling", "wundsekret": "oozing", "wundflüssigkeit": "oozing", "schmierblutung": "bleeding", "schmierblutungen": "bleeding", "krämpfe": "pain", "verfärbung": "darkening", "verfärbungen": "darkening",
-    "betäubung": "numbness", "pressen": "strenuous-exercise", "abführmittel": "medicine", "thrombosespritze": "medicine", "thrombosespritzen": "medicine", "sitzbad": "soaking", "sitzbäder": "soaking", "erhöhter temperatur": "fever",
-    "essen": "food", "saures": "acidic-food", "kontaktsport": "combat-sport", "kontaktsportarten": "combat-sport", "drehen": "touching", "dreh": "touching", "fassen": "touching", "fass": "touching", "anfassen": "touching", "erhöhtem kopf": "sleep-on-back", "erhöhtem oberkörper": "sleep-on-back", "fußbad": "soaking", "fussbad": "soaking", "vollbad": "bath", "druckgefühl": "tightness", "spannungsgefühl": "tightness", "muskelkater": "tenderness", "büroarbeit": "work", "arbeiten": "work", "arbeit": "work", "heben": "heavy-lifting", "tragen schwerer lasten": "heavy-lifting", "sonnenbrille": "sunglasses", "kontaktlinsen": "contact-lenses", "kamillentee spülen": "mouth-rinsing", "wasser": "water", "haustiere": "pets",
+    "betäubung": "numbness", "pressen": "strenuous-exercise", "abführmittel": "medicine", "thrombosespritze": "blood-thinner", "thrombosespritzen": "blood-thinner", "heparinspritze": "blood-thinner", "heparinspritzen": "blood-thinner", "bauchspritze": "blood-thinner", "sitzbad": "soaking", "sitzbäder": "soaking", "erhöhter temperatur": "fever",
+    "essen": "food", "saures": "acidic-food", "kontaktsport": "combat-sport", "kontaktsportarten": "combat-sport", "drehen": "touching", "dreh": "touching", "fassen": "touching", "fass": "touching", "anfassen": "touching", "erhöhtem kopf": "sleep-on-back", "erhöhtem oberkörper": "sleep-on-back", "fußbad": "soaking", "fussbad": "soaking", "vollbad": "bath", "druckgefühl": "tightness", "spannungsgefühl": "tightness", "muskelkater": "tenderness", "büroarbeit": "work", "arbeiten": "work", "arbeit": "work", "heben": "heavy-lifting", "kg heben": "heavy-lifting", "tragen schwerer lasten": "heavy-lifting", "sonnenbrille": "sunglasses", "kontaktlinsen": "contact-lenses", "kamillentee spülen": "mouth-rinsing", "wasser": "water", "haustiere": "pets",
 }  # fmt: skip

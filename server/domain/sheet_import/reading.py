@@ -24,6 +24,7 @@ from server.domain.sheet_import.listed import with_listed
 from server.domain.sheet_import.often import mark_recurrence
 from server.domain.sheet_import.own_topics import topic_for
 from server.domain.sheet_import.qualifiers import has_unknown_words
+from server.domain.sheet_import.split_verbs import mark_split_acts
 from server.domain.sheet_import.state import WINDOW, Context, Memory, Outcome, State, moment_of
 from server.domain.sheet_import.subjects import Finder, Subject
 from server.domain.sheet_import.text import TAKEN, Marked, Span
@@ -61,11 +62,12 @@ def _marked(text: str, language: Language, finder: Finder) -> tuple[Marked, tupl
     mark_times(marked, language.times)
     mark_conditions(marked, language, finder)
     marked.take_all(language.reasons, "reason")
-    subjects = list(finder.find(marked.text))
+    split = mark_split_acts(marked, language.name, finder.tree)
+    subjects = list(finder.find(marked.text)) + split
     for span in [span for span in marked.spans if span.value == "dry"]:
         subjects.append(Subject("water", span.start, span.end, is_symptom=False))
     for subject in subjects:
-        if TAKEN not in marked.text[subject.start : subject.end]:
+        if subject not in split and TAKEN not in marked.text[subject.start : subject.end]:
             marked.take(subject.start, subject.end, "topic", subject)
     mark_factors(marked)
     marked.take_all(language.such_as, "idiom")
@@ -80,6 +82,7 @@ def read_sentence(
     outcome = Outcome()
     clauses = clauses_of(marked, language, subjects)
     state = State(marked, language, finder, context, memory, outcome)
+    state.clauses = clauses
     take_question(state, clauses)
     for clause in clauses:
         _read_clause(state, clause)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from server.domain.sheet_import.areas import treated_places, treatment_of
 from server.domain.sheet_import.asked import Asked, asked_in, is_question
 from server.domain.sheet_import.draft import is_time
+from server.domain.sheet_import.grammar import is_joke, is_limit
 from server.domain.sheet_import.headings import LONGEST, Heading, heading_of, is_short, may_head
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.layout import Line, Sentence
@@ -248,9 +249,18 @@ class SheetReader:
         self.memory.asked = None
         if aside and outcome.rules:
             outcome.doubts.add("words")
+        if outcome.rules and self._is_taken_back(sentence, line):
+            outcome.doubts.add("condition")
         if outcome.tail and is_time(outcome.tail):
             self.tails[sentence.start] = outcome.tail
         return read_as(sentence, line, outcome, self._made(sentence, line, outcome), self.language)
+
+    def _is_taken_back(self, sentence: Sentence, line: Line) -> bool:
+        """Return True if the next sentence limits this one: "(Just kidding.)", "Not the wound, though."."""
+        following = next((each for each in line.sentences if each.start > sentence.start), None)
+        if following is None:
+            return False
+        return is_joke(following.plain) or (is_limit(following.plain) and not self._rules_in(following))
 
     def _made(self, sentence: Sentence, line: Line, outcome: Outcome) -> tuple[Rule, ...]:
         """Return the rules of a sentence, or those worth proposing, with the sheet's own topics that they name."""

@@ -49,7 +49,9 @@ def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
     if _is_offered(state, clause, moments) or (not cares and _goes_on(state, clause)):
         return Verb.ALLOW
     if cares:
-        return None
+        medicines = all(_is_a(state, thing, _PAINKILLERS) for thing in things)
+        starts = bool(moments) and all(_begins(moment) for moment in moments)
+        return Verb.ALLOW if medicines and starts and not clause.of("every") else None
     begins = bool(moments) and all(_begins(moment) for moment in moments)
     if begins and not clause.of("every"):
         return Verb.ALLOW
