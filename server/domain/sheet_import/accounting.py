@@ -20,6 +20,7 @@ _PLACE = re.compile(
 )
 """Opens the place of a symptom: "redness along the hairline", "Taubheit an der Ohrmuschel"."""
 
+_OWNED = re.compile(r"\b(?:your|ihre?|ihren|deine?|deinen) (?:\w+ )?$")
 _AWAY = frozenset(["off", "out", "away", "weg"])
 
 
@@ -86,4 +87,7 @@ def _is_accounted(state: State, clause: Clause, word: Word, verb: Verb | None) -
 
 def _is_place(state: State, clause: Clause, word: Word) -> bool:
     before = state.marked.text[clause.start : clause.start + word.start]
-    return _PLACE.search(before) is not None
+    owned = _OWNED.search(before) is not None and any(
+        each.start > clause.start + word.start for each in clause.symptoms
+    )
+    return owned or _PLACE.search(before) is not None

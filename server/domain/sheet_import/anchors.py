@@ -22,6 +22,7 @@ _OTHER = re.compile(
 _DAILY = re.compile(
     r"\b(?:bed|bedtime|sleep(?:ing)?|meals?|eating|going out(?:side)?|exposure|schlafen\w*|essen|mahlzeit\w*|bett|rausgehen|sonnen\w*)\b"
 )
+_ACT = re.compile(r" (?:your |the )?\w+ing\b")
 _REFERS = re.compile(r"^\W*(?:that|this|it|wards?|which|dem|diesem|danach|each|every|jede\w*)\b|^\W*$")
 _TURNED = re.compile(r"^\W*(?:avoid|use|do|you|the (?:redness|swelling)|no\b|keine?\b)")
 
@@ -41,6 +42,8 @@ def _is_other(match: re.Match[str], treated: frozenset[str]) -> bool:
     first = " ".join(rest.split()[:5])
     if _OTHER.search(first):
         return True
+    if match["after"] == "of" and _ACT.match(rest):
+        return True  # "not within 30 minutes of brushing"
     if match["after"] in ("of", "from") or _REFERS.search(rest) or _TREATED.search(first):
         return False
     return not treated.intersection(word.text for word in words_in(first))

@@ -58,7 +58,7 @@ def doubt_clause(state: State, clause: Clause, verb: Verb, rules: list[DraftRule
         doubts.add("words")
     if "only" in clause.kinds and clause.of("condition"):  # "only use the cream if the skin is dry"
         doubts.add("condition")
-    if names_lost_place(state, clause):
+    if verb is not Verb.EXPECT and names_lost_place(state, clause):
         doubts.add("words")
     if verb is not Verb.EXPECT and has_circumstance(state.marked, clause):
         doubts.add("time")  # "pat dry after showering"

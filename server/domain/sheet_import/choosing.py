@@ -28,6 +28,11 @@ _KINDS = (
 _DRINK = re.compile(r"\b(?:drink|trink\w*)\b")
 _HANDS = re.compile(r"\b(?:hands|hände)\b")
 _WASHING = re.compile(r"^wash(?:ed|ing|es)?\b|\b(?:waschen|gewaschen|wasche?)\b")
+_PLACE = re.compile(
+    r"\b(?:your|ihre?|ihren|deine?|deinen) (?:\w+ )?\w+(?= (?:may|might|will|can|is|are|feels?|looks?|could|should"
+    r"|kann|können|wird|werden|ist|sind|fühlt)\b)"
+)
+"""The place of a symptom as its subject: "your ear canal may feel tender"."""
 _ALARMS = frozenset({"unexpected-reaction", "infection"})
 _CARRIERS = (
     "moisturizer",
@@ -81,10 +86,13 @@ def is_alarm(state: State, topics: tuple[str, ...]) -> bool:
 def is_of_another_thing(state: State, clause: Clause) -> bool:
     """Return True if unknown words come before the symptom: "roses are red"."""
     first = min(symptom.start for symptom in clause.symptoms)
-    before = words_in(state.marked.text[clause.start : first])
-    if before and state.marked.text[clause.start : first].endswith(before[-1].text + " "):
+    text = _PLACE.sub(" ", state.marked.text[clause.start : first])
+    before = words_in(text)
+    if before and text.endswith(before[-1].text + " "):
         before = before[:-1]  # an adjective of its own: "spreading redness", "ziehende Schmerzen"
-    return any(word.text not in state.language.small for word in before)
+    return any(
+        word.text not in state.language.small and word.text not in state.language.body for word in before
+    )
 
 
 def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:

@@ -38,7 +38,9 @@ _MEALS = re.compile(
 _TAKEN = re.compile(
     r"\b(?:take|takes?n?|taking|tablets?|mg|ibuprofen|paracetamol|antibiotic\w*|painkillers?|nehmen|nimm|einnehmen|tabletten?|schmerzmittel|antibiotik\w+)\b"
 )
-_DRUNK = re.compile(rf"\b(?:{_BOUND} )?{_NUMBER}(?: ?(?:-|to|bis) ?{_NUMBER})? (?=\x00)")
+_DRUNK = re.compile(
+    rf"\b(?:{_BOUND} )?{_NUMBER}(?: ?(?:-|to|bis) ?{_NUMBER})?(?P<vessel> ?(?:lit(?:re|er)s?|l|glass(?:es)?|gläser|glas|cups?|tassen?)(?: of)?)? (?=\x00)"
+)
 _WEIGHT = re.compile(
     rf"\b(?:(?:anything |etwas )?(?:over|above|more than|heavier than|über|mehr als|schwerer als|than|als) )?{_NUMBER} ?(?:kg|kilos?|kilogramm?s?|lbs?|pounds?)\b"
 )
@@ -86,7 +88,7 @@ def mark_manner(marked: Marked, language: Language) -> None:
 def mark_factors(marked: Marked) -> None:
     """Mark "SPF 50", after the topics: the number belongs to the sunscreen."""
     for match in _DRUNK.finditer(marked.text):
-        if _VESSEL.match(marked.whole, match.end()):
+        if match["vessel"] or _VESSEL.match(marked.whole, match.end()):
             marked.take(match.start(), match.end(), "amount")
     for match in _FACTOR.finditer(marked.whole):
         marked.take(match.start(), match.end(), "amount")

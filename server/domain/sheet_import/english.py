@@ -42,7 +42,7 @@ ENGLISH = Language(
         r"[^;]*?(?=[.!?]*$|;| - |, (?:but|so|and) (?:please )?(?:avoid|do not|don't|use|wear|apply)|(?<=\w), (?:avoid|do not|don't|sleep|use|apply|keep|wear|take|drink)\b)"
     ),
     not_only=compiled(
-        r",? ?\bnot a (?:day|minute|moment|second|hour) (?:sooner|earlier|before)\b|"
+        r",? ?\bnot because [^,.;]*? but because [^.;]*|,? ?\bnot a (?:day|minute|moment|second|hour) (?:sooner|earlier|before)\b|"
         r",? ?\bif you (?:value|love|treasure|cherish|care (?:about|for)) [^,.;]+(?=[.!;]|$)|, (?:but )?(?:not|never) (?:before|sooner|earlier)(?: than that)?(?=[.;!]|$)|,? ?\b(?:and |so |please )?(?:do not|don't) (?:panic|worry|be alarmed|be concerned)\b(?=[.,;!]|$)|,? (?:and |but )?(?:is |are )?(?:not|no) (?:a )?signs? (?:of|that) [a-z ]+|, not (?:an )?infection\b|\bnot even (?:the|those|one)\b[^.;,]*|"
         r", (?:and )?not (?:just|only|merely) (?:in the |at |on |for |when )?[^.;,]*(?=[.;!]|$)|\b(?:rather than|instead of) [^,.;:]+|,? ?\b(?:if|wherever|whenever) (?:at all )?possible\b|\bif you (?:possibly )?can\b(?=[.,;!]|$)|\b(?:if|whenever|when|as soon as|as often as|as much as) you (?:like|wish|want|prefer|feel like it|feel ready)(?: to| it)?\b(?=[.,;!]|$)|\b(?:when|while) (?:you (?:are )?)?(?:sleep(?:ing)?|asleep|lying down)\b|\bnot only (?:on|in|when|during|at|after|for|while)\b[^,;:]*(?:[,;:] ?)?(?:but(?: also)? )?|\bnot only\b|\bbut also\b"
     ),
@@ -67,7 +67,7 @@ ENGLISH = Language(
     before=compiled(r"^(?:before\b(?! and)(?! day)|pre-|preparing|prior to)"),
     splits=compiled(
         r"(?<=\byes),|(?<=\bno),|(?<=\boff),|"
-        rf";| - |, though\b|,? \b(?:although|even though|whereas|while (?=\x00))\b| and (?=can \x00)|,? \bbut\b|,? \bhowever\b,?|,? \bthough\b(?= not)|,? (?:and |or )?\bthen\b,?"
+        rf", (?=so (?:not|no|none|never|please|avoid|skip|leave|stay|keep)\b)|;| - |, though\b|,? \b(?:although|even though|whereas|while (?=\x00))\b| and (?=can \x00)|,? \bbut\b|,? \bhowever\b,?|,? \bthough\b(?= not)|,? (?:and |or )?\bthen\b,?"
         rf"|(?:, ?|,? \b(?:and|so|or),? )(?=(?:please )?(?:{NOT}|avoid|you (?:should|must|may|can)|only use|use only)\b)"
         r"|,? (?=avoiding\b)|,? (?:and|so),? (?=(?:please |always |also |then )*(?:use|apply|wear|take|keep|drink|eat|sleep|wash|cleanse|clean|rinse|moisturi[sz]e|change|brush"
         r"|remove|follow|cover|put|start|stay|ends?|stops?|settles?|subsides?|resolves?|fades?|goes|lasts?|can last|can take|chew|press|it)\b)"

@@ -28,10 +28,10 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("allow", r"\b(?:is|are) not (?:a problem|an issue|harmful)\b"),
     ("never-stop", r"\b(?:without|do not|don't|never) (?:missing|skipping|miss(?:ed)?|skip(?:ped)?) (?:a|any|one|even one)(?: (?:single )?(?:dose|day|tablet|drop|night|application))?\b|\bmust (?:not|never) be (?:stopped|skipped|missed|forgotten|interrupted)\b"),
     ("never-stop", rf"\b{NOT} (?:skip|miss|forget|omit|neglect)\b"),
-    ("expect", r"\b(?:is|are) (?:a (?:good|normal|healthy) sign|(?:no|not a) complication|part of (?:the |normal )?healing|a sign (?:of|that).{0,20}healing)\b|\b(?:is |are )?(?:nothing to (?:worry about|fear)|no (?:cause|reason|need) (?:for (?:concern|alarm|worry)|to worry)|not? (?:a )?cause for concern|nothing to be (?:concerned|worried|alarmed) about|nothing unusual|par for the course|not? (?:serious|dangerous|alarming|a worry|a bad sign))\b"),
+    ("expect", r"\b(?:is|are) (?:a (?:good|normal|healthy) sign|(?:no|not a) complication|part of (?:the |normal )?healing|a sign (?:of|that).{0,20}healing)\b|\b(?:is |are )?(?:nothing to (?:worry about|fear)|no (?:cause|reason|need) (?:for (?:concern|alarm|worry|panic)|to (?:worry|panic|be (?:alarmed|concerned|worried)))|not? (?:a )?cause for concern|nothing to be (?:concerned|worried|alarmed) about|nothing unusual|par for the course|not? (?:serious|dangerous|alarming|a worry|a bad sign))\b"),
     ("allow", r"(?<=\x00) (?:also |often |usually )?helps?\b(?: too)?(?=[,.;!]|$| \x00| with\b| against\b)"),
     ("allow", r"(?:(?<=\x00):?,? |(?<=: ))(?:yes|ok|okay)\b(?=[,.;!]|$| -| and| but)"),
-    ("avoid", r"(?:(?<=\x00):?,? |(?<=: ))(?:no|nope|never|off)\b(?=[,.;!]|$| -| and| but| for)|(?<=\x00) off\b"),
+    ("avoid", r"(?:(?<=\x00):?,? |(?<=: ))(?:no|nope|never|off)\b(?=[,.;!]|$| -| and| but| for| \x00)|(?<=\x00) off\b"),
     ("avoid", r"(?<=\x00) (?:isn'?t|aren'?t|is not|are not|may not|must not|cannot|can'?t)(?=[,.;!]|$)"),
     ("allow", r"(?<=\x00) (?:is|are|may|can)(?=[.;!]|$)"),
     ("avoid", r"\b(?:should|must|needs? to|has to|have to|is best|are best) (?:be )?(?:left (?:out|off)|postponed|cancelled|canceled|rescheduled|delayed|put off)\b"),
@@ -39,7 +39,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("open", r"\b(?:not|n't|never) (?:strictly |really )?(?:out of bounds)\b"),
     ("allow", r"\b(?:is|are) (?:not|never) (?:off[ -]limits|forbidden|prohibited|banned|taboo)\b|\b(?:has|have|was|were|is|are) never (?:been )?a problem\b"),
     ("open", rf"\b{NOT} (?:stop|discontinue|let|allow|be (?:alarmed|worried|afraid|concerned|surprised|tempted|put off)|worry|panic|hesitate|need|have to|come off|assume|expect|feel"
-     r"|required|necessary|avoid|only|exceed|get better)\b|\b(?:no (?:limits?|limitations?|special)|not (?:needed|affected))\b|\b(?:needn't|need not|no need|no reason|no longer|not necessary|nothing to"
+     r"|required|necessary|avoid|only|exceed|get better)\b|\b(?:no (?:limits?|limitations?|special)|not (?:needed|affected))\b|\b(?:needn't|need not|no need|no reason|no longer|not necessary|nothing to(?! (?:eat|drink|smoke)\b)"
      r"|not need|not have to|no more than|without asking)\b"),
     ("open", rf"\b(?:should|must|needs? to|has to|have to) be (?!(?:strictly |best |only |always |gently )*(?:avoided|{_USING}|kept|cleaned|washed|changed|protected|covered|removed|cleansed|moisturi[sz]ed|repeated|rinsed)\b)"),
     ("open", r"\b(?:as (?:little|rarely|seldom|few) as possible|sparingly)\b"),
@@ -55,6 +55,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("avoid", rf"\b(?:should|must|may|can) not be (?:{_USING})\b|\b(?:shouldn't|mustn't|can't|cannot) be (?:{_USING})\b"),
     ("avoid", rf"\b(?:please )?{NOT}(?: (?:attempt to|try to|ever|under any circumstances))?(?: (?:{_USE}))?\b(?! only| just)"),
     ("allow", r"\b(?:does|do|will do) (?:you|most people|everyone) (?:good|no harm)\b|\b(?:is|are) (?:very |most |quite )?(?:welcome|good for you)\b(?! to)|(?<=\x00) welcome\b|\bas (?:much|often|long) as you (?:like|want|wish|please)\b|\bto your heart's content\b"),
+    ("avoid", r"\bleave\b(?=[^.;,]{1,40}\bout(?: (?:for|until|till|of it)\b|[.,;!]|$))|(?<=\x00) out\b(?= (?:for|until|till)\b| ?\x00)"),
     ("avoid", r"\bhold(?:ing)? off(?: on)?\b|\bput off\b|\bgive up\b|\bcut out\b|\bkeep\b(?=(?:(?! on )[^.;]){1,40}\b(?:away|off|out of)\b)|\btake a break from\b"),
     ("avoid", r"\b(?:stay|keep)(?: (?:it|them|well|right|(?:the|your) (?:treated )?[a-z]+))? (?:away from|out of|off|clear of)\b"),
     ("avoid", rf"\b(?:it is (?:best|important|essential|advisable|recommended) to |try to |please )?(?:avoid(?:ing)?|refrain(?:ing)? from"

@@ -107,7 +107,7 @@ STATES = (
     ("calm", rf"{_SKIN} {_HAS}(?:no longer|not) {_ADVERBS}(?:irritated|sensitive|inflamed|sore|angry)\b"
      rf"|{_SKIN} {_HAS}{_ADVERBS}(?:calm(?:ed)?(?: down)?|settled(?: down)?|back to normal|normal)\b"),
     ("gone(redness)", rf"{_SKIN} {_HAS}(?:no longer|not) {_ADVERBS}(?:red|pink|flushed)\b"),
-    ("gone(numbness)", r"(?:(?:the|your|all|full|normal) )*(?:feeling|sensation) (?:has |is )?(?:fully |completely )?(?:returned|back|returns|comes back|come back)\b"),
+    ("gone(numbness)", r"you can feel (?:your|the) [a-z]+(?: (?:again|properly|normally))*\b|(?:(?:the|your|all|full|normal) )*(?:feeling|sensation) (?:has |is )?(?:fully |completely )?(?:returned|back|returns|comes back|come back)\b"),
     ("shed", rf"(?:(?:the|your|all) )*(?:skin )?(?:flaking|peeling|shedding)(?: process)? {_HAS}{_ADVERBS}"
      r"(?:over|stopped|finished|complete|completed|ended|done|subsided)\b|(?:the |your )?skin (?:has )?(?:stopped|finished) (?:peeling|flaking)"),
 )  # fmt: skip

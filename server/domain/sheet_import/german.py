@@ -44,16 +44,17 @@ GERMAN = Language(
     such_as=compiled(r"\b(?:z\. ?b|wie|zum beispiel|beispielsweise|etwa)\b"),
     only_when=compiled(r"\bnur\b"),
     idioms=compiled(
+        r",? ?\bnicht,? weil [^,.;]*,? sondern,? weil [^.;]*|"
         r"^(?:anders als|im gegensatz zu[rm]?) [^,;.]{3,40}?(?:,|(?= (?:dürfen|können|brauchen|müssen|sollten|ist|sind|darf|kann)\b))|, anders als [^,;.]{3,40},|, [^,.;]{2,45} (?:eingeschlossen|inklusive|inbegriffen)(?=[.;,!]|$)|"
         r"\bnicht (?:ungewöhnlich|selten|unüblich)\b|\bso bald wie möglich\b|\bwie (?:gewohnt|üblich|verordnet|besprochen|vorher)\b|\bvon selbst\b"
         r"|\b(?:auf|an|in|im|am|um|über|ins)(?: (?:der|den|dem|die|das|ihrer|ihren|deiner))? ?(?:(?:behandelten?|betroffenen?|gesamten?|frischen?) )*"
-        r"(?:haut|gesicht|stellen?|wunden?|tattoo|areale?n?|bereichs?|lippen|brauen|kopfhaut|einstichstellen|narbe|auge|augen|hautareale?n?|wange|behandlungsareal|achseln)\b"
+        r"(?:haut|gesicht|stellen?|wunden?|tattoo|areale?n?|bereichs?|lippen|brauen|kopfhaut|einstichstellen|narben?|auge|augen|hautareale?n?|wange|behandlungsareal|achseln)\b"
         r"|\ban ort und stelle\b|\bvon außen\b|\bbis (?:in|unter|über) (?:den|die|das)\b|\b(?:auf dem|am) körper\b"
     ),
     beforehand=compiled(r"^vor (?:der|ihrer|deiner) (?:behandlung|sitzung)\b"),
     before=compiled(r"^(?:vor (?:der|dem|ihrer|ihrem|deiner|deinem) |vorbereitung)"),
     splits=compiled(
-        r", (?=\x00+ (?:(?:aber|hingegen|dagegen|jedoch|allerdings|leider) )?(?:bitte )?nicht[.!]*$)|(?<=\bja),|(?<=\bnein),|, (?=(?:lieber|stattdessen|dafür)\b(?! nicht))|"
+        r", (?=(?:deshalb|daher|darum|deswegen|also) )|, (?=\x00+ (?:(?:aber|hingegen|dagegen|jedoch|allerdings|leider) )?(?:bitte )?nicht[.!]*$)|(?<=\bja),|(?<=\bnein),|, (?=(?:lieber|stattdessen|dafür)\b(?! nicht))|"
         r";| - |,? und (?=kein)|, (?=\x00{6,13} (?:ist|sind|dürfen|können|wieder|alles))|,? \b(?:obwohl|obgleich|wobei|während (?=\x00))\b|,? \b(?:aber|jedoch|sondern|allerdings|dennoch|hingegen)\b,?|,? (?:und )?\bdann\b,?"
         r"|(?:, ?|,? \b(?:und|oder) )(?=(?:bitte )?(?:vermeiden sie|meiden sie|verzichten sie|verwenden sie|tragen sie|nehmen sie|sie (?:dürfen|können|sollten)))"
         r"|(?<=\x00), (?=\x00[^,;]*\b(?:erst|bitte gar|nicht|ist erlaubt|sind erlaubt)\b)|(?<=erlaubt), (?=[\w\x00])|(?<=nicht), (?=[\w\x00])"
@@ -61,7 +62,7 @@ GERMAN = Language(
     ),
     frames=FRAMES,
     imperatives=small_words(
-        "verwenden verwende benutzen benutze nehmen nimm trage tragen trinken trink trinke schlaf leg lege iss nimm trag benutz wasch reinigen reinige wasche waschen kühle kühlen schlafen schlafe"
+        "sprühe sprüh tupfe tupf massiere massier bürste bürst spüle spül pflege pfleg desinfiziere putze putz wechsle vermeide verzichte nutze halt lies verwenden verwende benutzen benutze nehmen nimm trage tragen trinken trink trinke schlaf leg lege iss nimm trag benutz wasch reinigen reinige wasche waschen kühle kühlen schlafen schlafe"
         " schütze schützen spüle spülen wechseln putzen massieren tupfen halten halte lass lassen eincremen creme cremen peelen duschen"
     ),
     refers=compiled(r"(?:dies(?:e|es)?|das|sie|es|beides|alle)\b"),
@@ -89,7 +90,7 @@ GERMAN = Language(
         r"\b(?:bei|gegen|für|zum|zur|von|mit|nach) (?:die |der |den |dem |starken |leichten |starker )?$"
     ),
     calls=compiled(
-        r"\b(?:zeigen|zeig|schreiben|schreib|mailen|suchen|stellen|kommen|komm|gehen|geh)\b[^.;]{0,90}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|augenarzt|hautarzt|hilfe)\b"
+        r"\b(?:zeigen|zeig|zeigst|zeigt|zeige|schreiben|schreib|mailen|suchen|stellen sie|stell|kommen|komm|gehen|geh)\b[^.;]{0,90}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|augenarzt|hautarzt|hilfe)\b"
         r"|\bkomm(?:en sie)? (?:bitte )?(?:noch )?(?:heute|am (?:selben|gleichen) tag)\b"
         r"|^(?:bitte )?(?:kommen|komm)(?: sie)? (?:bitte )?(?:sofort|umgehend|gleich|vorbei|zurück|wieder)\b|\bkomm(?:en sie)? (?:(?:bitte|sofort|gleich|umgehend) )*(?:vorbei|her|zurück|zu uns|in die)\b"
         r"|[:,-] (?:sofort |bitte )?(?:notaufnahme|notdienst|krankenhaus|notarzt|praxis anrufen)[.!]*$"
@@ -133,6 +134,9 @@ GERMAN = Language(
         "klopft": "pain",
         "pocht": "pain",
         "dick": "swelling",
+        "tränt": "eye-symptom",
+        "tränende": "eye-symptom",
+        "brennt": "burning",
         "hängt": "drooping",
         "hängende": "drooping",
         "hängendes": "drooping",

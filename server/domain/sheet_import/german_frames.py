@@ -23,19 +23,19 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("open", r"\bnicht (?:\w+ )?weg(?:lassen)?\b"),
     ("allow", r"\b(?:es ist )?nicht (?:nötig|notwendig|erforderlich),? (?:auf )?(?:den |die |das )?\x00+ zu (?:verzichten|meiden|vermeiden)\b"),
     ("do", r"\bgehör(?:t|en) (?:\w+ |\x00+ ){0,3}dazu\b"),
-    ("avoid", r"\blass(?:en|t)?(?: sie| du)?\b(?=[^.;]{1,60}\b(?:weg|sein|bleiben|aus)\b[ .!,;]*(?:$|[,;.]|und\b))|\bweglassen\b"),
-    ("leave", r"\blass(?:en|t)?(?: sie| du)?\b(?=[^.;]{1,50}\bin (?:ruhe|frieden)\b)|\bin (?:ruhe|frieden)\b|\blass(?:en|t)?(?: sie| du)? (?:bitte )?die (?:finger|hände) (?:von|weg von)\b"),
+    ("avoid", r"\bl[aä]ss(?:en|t)?(?: sie| du)?\b(?=[^.;]{1,60}\b(?:weg|sein|bleiben|aus)\b[ .!,;]*(?:$|[,;.]|und\b))|\bweglassen\b"),
+    ("leave", r"\bl[aä]ss(?:en|t)?(?: sie| du)?\b(?=[^.;]{1,50}\bin (?:ruhe|frieden)\b)|\bin (?:ruhe|frieden)\b|\bl[aä]ss(?:en|t)?(?: sie| du)? (?:bitte )?die (?:finger|hände) (?:von|weg von)\b"),
     ("avoid", r"\b(?:fällt|fallen)\b(?=[^.;,]{1,40}\b(?:aus|flach)\b)"),
     ("open", r"\bnicht (?:mehr|länger) (?:verboten|untersagt|tabu|gestrichen)\b"),
     ("allow", r"\bnicht (?:verboten|untersagt|tabu|gestrichen)\b|\b(?:noch )?(?:nie|niemals) ein problem\b|\bspricht (?:\w+ )?nichts\b"),
-    ("allow", r"\b(?:ist|sind)? ?(?:ausdrücklich |sehr )?(?:erwünscht|willkommen|gern gesehen)\b|\bso (?:viel|oft|lange) (?:sie|du) (?:mögen|möchten|wollen|magst|möchtest|willst)\b"),
+    ("allow", r"\b(?:ist|sind)? ?(?:ausdrücklich |sehr |wieder )*(?:drin|erwünscht|willkommen|gern gesehen)\b|\bso (?:viel|oft|lange) (?:sie|du) (?:mögen|möchten|wollen|magst|möchtest|willst)\b"),
     ("open", r"\b(?:setzen|brechen) (?:sie )?.{0,40}?\bnicht\b.{0,20}?\bab\b|\bnicht (?:selbst |eigenmächtig )?(?:absetzen|abbrechen|abgesetzt|notwendig|nötig|erforderlich|aufhören|zögern|erschrecken|beunruhigt|beunruhigen|wundern|sorgen)\b"
      r"|\b(?:müssen|brauchen|muss|brauchst|musst) (?:sie |du )?.{0,30}?\bnicht\b|\bkeine? (?:einschränkung(?:en)?|beschränkung(?:en)?|bedenken|rolle|besonderen)|\bkein(?:en)? (?:grund|sorge|sorgen|ausfallzeit|bedenken)\b|\bhört? .{0,25}\bnicht auf\b|\bnicht mehr\b|\bnoch nicht\b"
      r"|\b(?:statt(?!\W*$)|anstatt|anstelle)\b|\b(?:wurden?|hatten?|mussten?|konnten?|waren?|gingen?|kamen?|rieten?|galt|galten|glaubten?|dachten?|meinten?|bereute\w*|früher|damals|gestern)\b(?! (?:oder|als))"),
     ("open", r"\b(?:unsere?|eine?|diese[rn]?|manche) (?:kundin|kunde|patientin|patient|kollegin|kollege|bekannte[rn]?)\b"),
     ("open", r"\b(?:reduzier\w+|einschränken|eingeschränkt|begrenz\w+|in maßen|möglichst wenig|auf ein minimum)\b"),
     ("avoid", r"\b(?:(?:ist|sind|sollte|sollten|bleibt|bleiben|streng(?:stens)?) )*(?:zu |zu )?(?:verboten|untersagt|tabu|nicht (?:erlaubt|gestattet|möglich|empfohlen|empfehlenswert|ratsam|zulässig)|(?:zu )?vermeiden|vermieden(?: werden)?|(?:zu )?meiden|gemieden(?: werden)?|(?:zu )?unterlassen|verzichtet(?: werden)?)\b"),
-    ("avoid", r"\b(?:bitte )?(?:vermeide|vermeiden sie|meide|meiden sie|verzichten(?: sie)?|verzichte|unterlassen sie)\b(?: (?:auf|bitte))?"),
+    ("avoid", r"\b(?:bitte )?(?:vermeide|vermeiden sie|vermeidest du|meide|meiden sie|meidest du|verzichten(?: sie)?|verzichte|verzichtest du|unterlassen sie|unterlässt du)\b(?: (?:auf|bitte))?"),
     ("avoid", r"\b(?:pause|pausieren|verschieben(?: sie)?|aussetzen|absetzen|einstellen|weglassen|auslassen|warten(?: sie)?|warte)\b"),
     ("avoid", r"\b(?:bitte )?(?:finger weg von|hände weg von)\b"),
     ("avoid", r"\b(?:gar |auf keinen fall |keinesfalls )?(?:kein(?:e[nrsm]?)?|nicht|nie(?:mals)?|weder|noch(?= \x00)|keinesfalls|auf keinen fall)\b"
@@ -49,6 +49,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("repeat", r"\b(?:sitzungen|termine|behandlungen)\b(?=[^.;]*\bauseinander\b)"),
     ("repeat", r"\b(?:refill|auffüllen|(?:sitzung|behandlung) (?:zwei|drei|2|3)|(?:zweite[rn]?|weitere[rn]?) (?:sitzung|termin|behandlung))\b|\b(?:wiederhol\w+|nächste[rn]? (?:sitzung|termin|behandlung)|nachbehandlung|auffrischung(?:en)?|im abstand von|abstand|folgesitzung|folgebehandlung|nächste[rn]? (?:spritze|injektion))\b|\b(?:kommst du|kommen sie|sehen wir sie|sehen wir dich) (?:bitte )?wieder\b|\bkommen sie (?=alle \d)"),
     ("do", r"\b(?:sollten|sollte|solltest|müssen|muss|musst|soll|sollen|pflicht|(?:ist|wird) (?:dringend )?(?:empfohlen|wichtig|ratsam)|empfehlen|wir empfehlen|achten sie (?:auf|darauf)|denken sie an)\b"),
+    ("do", r"\b(?:verwendest|benutzt|nimmst|trägst|cremst|wäschst|reinigst|kühlst|schläfst|trinkst|isst|spülst|pflegst|wechselst|massierst|schützt|sprühst|tupfst|lässt|hältst) du\b"),
     ("do", r"\b(?:verwende[nt]?|benutze[nt]?|nutzen?|trage[nt]?|trag|auftragen|aufgetragen|nehmen|nimm|einnehmen|trinken?|trink|cremen?|reinigen?|waschen?|wasch"
      r"|kühlen?|kühl|kühle|schlafen?|schlaf|schützen?|schütz|spülen?|wechseln|wechsle|wechsel|putzen?|tupfen|tupfe|halten?|lassen?|lass|belassen|pflegen|essen|iss|ernähren"
      r"|beginnen|setzen|legen|hochlagern|baden|duschen?|dusch|abdecken|sprühen|befeuchten|peelen)\b(?: (?:sie|auf|ein|an))?"),

@@ -25,14 +25,15 @@ from server.domain.sheet_import.times import (
 _TREATED = (
     r"(?:der |dem |den |die |das |ihrer |ihrem |ihre |deiner |deinem |jeder |jedem |einer |einem )?(?:[a-zäöüß]+[ -])?"
     r"(?:behandlung(?:en)?|eingriffs?|sitzung(?:en)?|termin(?:s|en)?|operation|op|injektion|unterspritzung|peelings?|extraktion|laser\w*|waxing"
-    r"|enthaarung|entfernung|needling|microneedling|tätowier\w*|besuch)\b"
+    r"|enthaarung|entfernung|needling|microneedling|tätowier\w*|stechen|piercen|besuch)\b"
 )
 _AFTER = rf"(?: (?:nach|seit) {_TREATED}| danach\b| im anschluss\b)"
 _PAIR = rf"(?P<first>\d{{1,2}}\.?|{NUMBER}) ?(?:-|bis|und) ?(?:zum |tag )?(?P<last>\d{{1,2}}\.?|{NUMBER})"
 _FIRST = r"(?:ersten|nächsten|folgenden|kommenden|erste)"
 
 TIMES = steps((
-    (rf"\b{LENGTH} vor und (?:{NUMBER} \w+ )?nach {_TREATED}", fixed(Moment("then"))),
+    (rf"\b{LENGTH} vor und (?=(?:{NUMBER} \w+ )nach\b)", fixed(Moment("then"))),
+    (rf"\b{LENGTH} vor und nach {_TREATED}", fixed(Moment("then"))),
     (rf"\b(?:{LENGTH} )?vor {_TREATED}", fixed(Moment("beforehand"))),
     (rf"\b{LENGTH} (?:vorher|davor|zuvor)\b", fixed(Moment("beforehand"))),
     (r"\b(?:danach|anschließend|hinterher|im anschluss)\b", fixed(Moment("then"))),
@@ -65,6 +66,7 @@ TIMES = steps((
     (r"\bab (?:heute|sofort|jetzt)\b", fixed(Moment("from", start="D1"))),
     (r"\b(?:am |noch am )?(?:behandlungstag|op-tag|operationstag|eingriffstag)\b|\b(?:am |noch am )?(?:selben |gleichen )?tag (?:der|des|ihrer|deiner) [a-zäöüß]+\b"
      r"|\bheute\b", fixed(Moment("until", end="D2"))),
+    (r"\b(?:(?:noch|schon|bereits) am (?:selben |gleichen )?abend|am (?:selben|gleichen) abend)\b(?! (?:der|nach der|vor))", fixed(Moment("on", start="evening", end="D2"))),
     (r"\b(?:noch )?am (?:selben|gleichen) tag\b", fixed(Moment("on", end="D2"))),
     (r"\bheute abend\b|\bheute nacht\b|\bam abend (?:der|nach der) behandlung\b|\bin der nacht nach der behandlung\b", fixed(Moment("on", start="evening", end="morning+1"))),
     (r"\b(?:wenn|sobald) (?:sie|du) (?:zu|nach) hause (?:sind|ankommen|kommen|bist|ankommst|kommst)\b", fixed(Moment("from", start="on(home)"))),
@@ -101,7 +103,7 @@ STATES = (
     ("gone(pain)", r"(?:(?:es|er|sie|das|nichts|die stelle|der arm|das bein) )?(?:nicht mehr|nicht|nichts mehr) (?:wehtut|weh tut|schmerzt|schmerzen)\b|(?:sie |du )?(?:wieder )?(?:keine schmerzen mehr (?:haben|hast)|schmerzfrei (?:sind|bist|ist))\b"),
     ("calm", rf"{_SKIN} (?:ist )?nicht mehr {_FULLY}(?:gereizt|empfindlich|entzündet){_IS}\b|{_SKIN} {_FULLY}(?:beruhigt|reizfrei|reizlos){_IS}\b|(?:vollständiger )?beruhigung der haut\b"),
     ("gone(redness)", rf"{_SKIN} (?:ist )?nicht (?:mehr )?{_FULLY}(?:rot|gerötet){_IS}\b"),
-    ("gone(numbness)", r"(?:das |ihr |dein )?gefühl (?:(?:in|im|an) (?:der|dem|ihrer|deiner)? ?\w+ )?(?:wieder |vollständig |ganz )*(?:zurück|da|zurückgekehrt|normal)(?: ist)?\b"),
+    ("gone(numbness)", r"(?:sie|du) (?:ihre|deine|die|den|das|ihren|deinen) \w+ (?:wieder )?(?:richtig |normal )?(?:spüren|spürst|fühlen|fühlst)\b|(?:das |ihr |dein )?gefühl (?:(?:in|im|an) (?:der|dem|ihrer|deiner)? ?\w+ )?(?:wieder |vollständig |ganz )*(?:zurück|da|zurückgekehrt|normal)(?: ist)?\b"),
     ("shed", rf"(?:die )?(?:schuppung|schälung|abschuppung|häutung) {_FULLY}(?:abgeschlossen|vorbei|beendet|abgeklungen){_IS}\b|ende der schuppung\b"),
 )  # fmt: skip
 OPEN_STATES = (

@@ -23,6 +23,7 @@ _FOLLOWS = re.compile(
     r"\b(?:increase|cause|worsen|aggravate|lead to|trigger|prevent|reduce|relieve)s?(?: (?!for\b|in\b|on\b|and\b)\w+){0,2} $|\bführ\w+ zu(?: \w+){0,2} $"
     r"|\b(?:verstärk|verursach|verhinder|linder|erhöh|begünstig)(?:en|t)(?: \w+){0,2} $"
 )
+_THEIRS = re.compile(r"\b(?:we|i|he|she|wir|ich|er) $")
 _FOLLOWED = re.compile(
     r" (?:\w+ ){0,2}(?:verstärken|verursachen|auslösen|verhindern|lindern|erhöhen|begünstigen)\b"
 )
@@ -115,7 +116,9 @@ def _is_consequence(state: State, clause: Clause, rules: list[DraftRule]) -> boo
     """Return True for "aspirin may increase bruising": what follows from a thing is not foretold."""
     whole = state.marked.whole
     return rules[0].verb is Verb.EXPECT and any(
-        _FOLLOWS.search(whole, clause.start, each.start) or _FOLLOWED.match(whole, each.end)
+        _FOLLOWS.search(whole, clause.start, each.start)
+        or _THEIRS.search(whole, clause.start, each.start)
+        or _FOLLOWED.match(whole, each.end)
         for each in clause.symptoms
     )
 

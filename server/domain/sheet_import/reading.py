@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from server.domain.sheet_import.answers import take_question
 from server.domain.sheet_import.checks import doubt_clause, doubt_sentence
@@ -34,6 +35,7 @@ from server.domain.sheet_import.trailing import goes_on, time_alone
 from server.domain.sheet_import.verbs import verb_in
 from server.domain.vocabulary import Verb
 
+_SO = re.compile(r",? ?(?:so|therefore|hence|deshalb|daher|darum|deswegen)\b")
 _QUOTED = re.compile(r"\"[^\"]{1,300}\"")
 
 
@@ -115,6 +117,7 @@ def _read_clause(state: State, clause: Clause) -> None:
     if not state.words(clause).strip(" -;,.!"):
         return
     _take_head(state, clause)
+    _take_reason(state, clause)
     moments = [span for span in clause.of("time") if moment_of(span).role in WINDOW]
     if state.head is clause and not (clause.kinds and clause.things):
         _keep_head(state, clause, moments)
@@ -209,6 +212,17 @@ def _take_head(state: State, clause: Clause) -> None:
         state.head = clause
 
 
+def _take_reason(state: State, clause: Clause) -> None:
+    """Give "smoking slows healing, so not for 3 days" its topic."""
+    at = state.clauses.index(clause)
+    before = state.clauses[at - 1] if at else None
+    if clause.subjects or before is None or not before.things or before.kinds or "avoid" not in clause.kinds:
+        return
+    if _SO.match(state.words(clause)) and len({thing.topic for thing in before.things}) == 1:
+        clause.subjects = before.things
+        before.subjects = []
+
+
 def _keep_leading(state: State, clause: Clause, moments: list[Span]) -> None:
     """Keep a time that opens the sentence for the clauses after it."""
     others = [subject.start for subject in clause.subjects] + clause.frames_at
@@ -237,6 +251,7 @@ def _rules_of(
 
 def _finish(state: State) -> None:
     share_trailing_time(state)
+    _drop_announced(state)
     for _clause, rules in state.by_clause:
         state.outcome.rules += rules
     state.memory.ends = next(
@@ -248,6 +263,16 @@ def _finish(state: State) -> None:
             state.outcome.doubts.add("words")
     if state.outcome.rules and state.leading and not any(rule.has_window for rule in state.outcome.rules):
         state.outcome.doubts.add("time")
+
+
+def _drop_announced(state: State) -> None:
+    """Drop "washing is a must:" where what follows the colon says when: "daily, from the second day"."""
+    for (first, announced), (_second, rules) in pairwise(state.by_clause):
+        if not state.words(first).rstrip().endswith(":") or not announced or not rules:
+            continue
+        same = announced[0].verb is rules[0].verb and set(announced[0].topics) == set(rules[0].topics)
+        if same and not announced[0].has_window and (rules[0].has_window or rules[0].every):
+            announced.clear()
 
 
 def _refers_back(state: State) -> bool:

@@ -26,6 +26,10 @@ _ENDINGS = {
 }
 _COMPOUNDED = ("redness", "swelling", "pain", "bleeding", "itching")
 """Symptoms that German names with their place: Gesichtsrötung, Lidschwellung."""
+_DENTAL = re.compile(r"\b(?:tooth|teeth|gums?|crowns?|braces|dent\w+|zahn\w*|zähne\w*|fluorid\w*)\b")
+_HAIR = re.compile(r"\b(?:hair|lash(?:es)?|brows?|haare?|wimpern?|brauen)\b")
+_MANY = 2
+_BRUSHING = {"en": ("brush", "brushing"), "de": ("putzen", "bürsten")}
 _NO_TAILS = ("rot",)
 _LISTED = re.compile(r",|\b(?:and|or|und|oder)\b")
 _PARTS = re.compile(r"[a-z0-9]+")
@@ -96,6 +100,13 @@ class Finder:
         if self.language == "de":
             return "".join(_stemmed(part, "de") for part in parts)
         return "".join([*parts[:-1], _stemmed(parts[-1], self.language)]) if parts else ""
+
+    def read_as_dental(self, text: str) -> None:
+        """Understand a bare "brush" as brushing the teeth, in a sheet about teeth."""
+        if "brushing-teeth" not in self.tree or len(_DENTAL.findall(text)) < _MANY or _HAIR.search(text):
+            return
+        for phrase in _BRUSHING[self.language]:
+            self._add(phrase, "brushing-teeth", weak=False, replace=True)
 
     def find(self, text: str) -> tuple[Subject, ...]:
         """Return the topics in order; the longest phrase wins."""
