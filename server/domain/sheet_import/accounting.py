@@ -21,6 +21,7 @@ _PLACE = re.compile(
 """Opens the place of a symptom: "redness along the hairline", "Taubheit an der Ohrmuschel"."""
 
 _OWNED = re.compile(r"\b(?:your|ihre?|ihren|deine?|deinen) (?:\w+ )?$")
+_COMMA = re.compile(r"[,(:]")
 _AWAY = frozenset(["off", "out", "away", "weg"])
 
 
@@ -33,6 +34,7 @@ def unaccounted(state: State) -> list[Word]:
         verb = verbs.get(clause.start)
         following = state.clauses[at + 1] if at + 1 < len(state.clauses) else None
         if verb is None and _is_comment(state, clause, following):
+            state.comments.append(clause)
             continue
         if verb is None and before in (Verb.ALLOW, Verb.DO) and is_contrast(state.words(clause)):
             words += [
@@ -57,6 +59,8 @@ def _is_comment(state: State, clause: Clause, following: Clause | None) -> bool:
     others = [thing for thing in clause.things if thing.topic not in named]
     limits = any(span.kind in ("condition", "time", "every", "amount") for span in clause.spans)
     words = state.words(clause)
+    if following is not None and _SO.match(state.words(following)) and not limits and not clause.kinds:
+        return True
     if others or limits or {"avoid", "allow", "only", "open", "not-before"} & set(clause.kinds):
         return False
     if state.language.traps.search(words) or len(words_in(words)) < 2:
@@ -75,7 +79,10 @@ def _is_accounted(state: State, clause: Clause, word: Word, verb: Verb | None) -
         return verb is not Verb.ALLOW
     if verb is Verb.EXPECT:
         return (
-            word.text in language.small or word.text in language.foretelling or _is_place(state, clause, word)
+            word.text in language.small
+            or word.text in language.foretelling
+            or _is_place(state, clause, word)
+            or _says_how(state, clause, word)
         )
     touched = [thing.topic for thing in clause.things]
     if verb is Verb.AVOID and touched and is_touching(state, touched) and "pressure" not in touched:
@@ -83,6 +90,13 @@ def _is_accounted(state: State, clause: Clause, word: Word, verb: Verb | None) -
     if word.text in _AWAY:
         return verb is Verb.AVOID or bool(HELD.intersection(touched))
     return word.text in language.small and word.text not in language.telling
+
+
+def _says_how(state: State, clause: Clause, word: Word) -> bool:
+    """Return True for a word behind a symptom, which says where or how it is felt: "swelling may travel down"."""
+    at = clause.start + word.start
+    behind = any(each.end <= at for each in clause.symptoms)
+    return behind and _COMMA.search(state.marked.whole, clause.start, at) is None
 
 
 def _is_place(state: State, clause: Clause, word: Word) -> bool:

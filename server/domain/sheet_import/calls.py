@@ -269,12 +269,9 @@ def read_repeat(text: str, language: Language, treatment: str, outcome: Outcome)
         return False  # "2 tablets, 4 hours apart, 8 a day"
     outcome.spans += [Span(match.start(), match.end(), "frame", "repeat") for match in frames_found]
     outcome.spans += [Span(match.start(), match.end(), "time") for match in weeks]
-    soonest = _SOONEST.search(text)
     rest = _LENGTH.sub(" ", _SOONEST.sub(" ", text))
     if len(weeks) > 1 or language.traps.search(rest):
         outcome.doubts.add("time")
     value = (length_text(weeks[0].group()) or "").lstrip("<~>=")
-    if soonest and "-" not in value:
-        value = f">={value}"
     outcome.rules.append(DraftRule(Verb.REPEAT, (treatment,), starts=(f"S+{value}",)))
     return True

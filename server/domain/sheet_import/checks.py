@@ -34,7 +34,9 @@ def doubt_sentence(state: State) -> None:
         doubts.add("time")  # whichever comes first, or both: only the author knows
     if other_anchor(text, state.finder.treated) or _LEFT_TIME.search(state.marked.text):
         doubts.add("time")
-    if contradict(rules) or has_alternative(state.marked):
+    if contradict(rules) or has_alternative(
+        state.marked, frozenset(clause.start for clause in state.clauses)
+    ):
         doubts.add("words")
     if state.context.moments and _TO_THE_END.search(text):
         doubts.add("window")  # "finish the antibiotics" may outlast the heading's time
@@ -43,9 +45,9 @@ def doubt_sentence(state: State) -> None:
     asked = state.memory.asked
     if asked and asked.conditions and any(rule.verb in BANS for rule in rules):
         doubts.add("condition")  # below "What if it bleeds?", and perhaps about something else
+    left = unaccounted(state)
     doubt_unexplained(state)
     doubt_grammar(state)
-    left = unaccounted(state)
     if left:
         state.outcome.unexplained = frozenset(word.start for word in left)
         doubts.add("words")

@@ -71,7 +71,7 @@ def mark_states(marked: Marked, language: Language, finder: Finder) -> None:
             meaning = state or _gone(match, finder)
             if meaning:
                 delays = _DELAYS.match(match.group()) is not None
-                ends = match.groupdict().get("role", "").startswith("bis")
+                ends = match.groupdict().get("role", "").startswith(("bis", "until", "till"))
                 marked.take(
                     match.start(),
                     match.end(),

@@ -41,6 +41,9 @@ _TAKEN = re.compile(
 _DRUNK = re.compile(
     rf"\b(?:{_BOUND} )?{_NUMBER}(?: ?(?:-|to|bis) ?{_NUMBER})?(?P<vessel> ?(?:lit(?:re|er)s?|l|glass(?:es)?|gläser|glas|cups?|tassen?)(?: of)?)? (?=\x00)"
 )
+_COUNTED = re.compile(
+    r"\b(?:one|two|three|1|2|3|eine?|zwei|drei)(?: (?:or|to|bis|oder) (?:two|three|2|3|zwei|drei))? (?=\x00)"
+)
 _WEIGHT = re.compile(
     rf"\b(?:(?:anything |etwas )?(?:over|above|more than|heavier than|über|mehr als|schwerer als|than|als) )?{_NUMBER} ?(?:kg|kilos?|kilogramm?s?|lbs?|pounds?)\b"
 )
@@ -90,6 +93,8 @@ def mark_factors(marked: Marked) -> None:
     for match in _DRUNK.finditer(marked.text):
         if match["vessel"] or _VESSEL.match(marked.whole, match.end()):
             marked.take(match.start(), match.end(), "amount")
+    if _TAKEN.search(marked.whole):
+        marked.take_all(_COUNTED, "amount")
     for match in _FACTOR.finditer(marked.whole):
         marked.take(match.start(), match.end(), "amount")
 

@@ -16,7 +16,7 @@ ENGLISH = Language(
     states=STATES,
     open_states=OPEN_STATES,
     no_longer=NO_LONGER,
-    lead_gone=r"(?!)",
+    lead_gone=r"\b(?P<role>once|when|until|till|after) (?:there (?:is|are) no(?: more)?|no(?: more)?) (?P<sym>[a-z-]+)(?: (?:is|are))?(?: left| remains?| remaining| any ?more)?\b",
     conditions=CONDITIONS,
     conditions_words=compiled(
         r"\b(?:if|when|should|in case(?: of)?|unless|not|no|do not|don't|does not|hesitate to|until|even if|before|without)\b"
@@ -67,7 +67,7 @@ ENGLISH = Language(
     before=compiled(r"^(?:before\b(?! and)(?! day)|pre-|preparing|prior to)"),
     splits=compiled(
         r"(?<=\byes),|(?<=\bno),|(?<=\boff),|"
-        rf", (?=so (?:not|no|none|never|please|avoid|skip|leave|stay|keep)\b)|;| - |, though\b|,? \b(?:although|even though|whereas|while (?=\x00))\b| and (?=can \x00)|,? \bbut\b|,? \bhowever\b,?|,? \bthough\b(?= not)|,? (?:and |or )?\bthen\b,?"
+        rf", (?=so (?!that\b|as\b|long\b|far\b|much\b|on\b|called\b)\w)|, (?=so \x00)|, (?=so (?:not|no|none|never|please|avoid|skip|leave|stay|keep)\b)|;| - |, though\b|,? \b(?:although|even though|whereas|while (?=\x00))\b| and (?=can \x00)|,? \bbut\b|,? \bhowever\b,?|,? \bthough\b(?= not)|,? (?:and |or )?\bthen\b,?"
         rf"|(?:, ?|,? \b(?:and|so|or),? )(?=(?:please )?(?:{NOT}|avoid|you (?:should|must|may|can)|only use|use only)\b)"
         r"|,? (?=avoiding\b)|,? (?:and|so),? (?=(?:please |always |also |then )*(?:use|apply|wear|take|keep|drink|eat|sleep|wash|cleanse|clean|rinse|moisturi[sz]e|change|brush"
         r"|remove|follow|cover|put|start|stay|ends?|stops?|settles?|subsides?|resolves?|fades?|goes|lasts?|can last|can take|chew|press|it)\b)"
@@ -109,7 +109,7 @@ ENGLISH = Language(
         r"|provider|professional|salon|studio|team|know|999|911|112)\b(?! (?:told|has|says))|\b(?:call|ring|phone|telephone) (?:if|when)\b|\bplease (?:telephone|call|phone|ring)\b"
         r"|\b(?:contact|call|phone|ring|telephone) us\b|\bseek (?:help|advice|medical)\b|\bwe (?:want|need|would like|would want|'d like) to (?:know|hear|see)\b"
         r"|(?:[:,]| -) (?:please )?(?:ring|call|phone|contact|tell|text|message|email|see|let|get|come|go)\b(?! (?:on|for|your (?:body|skin)))[^:.;]{0,40}[.!]*$|\bneeds? (?:checking|seeing|looking at)\b|\b(?:must|should|needs? to|ought to) be (?:reported|shown|seen|checked|looked at|assessed)\b(?: (?:to|by) [a-z ]{2,20})?|^(?:please )?report\b|\b(?:e-?mail|message|text|whatsapp) (?:us|me)\b|\bday or night\b|[:,-] (?:dial )?(?:999|911|112)\b|^(?:ring|call|phone|contact|telephone|text)\b(?! (?:lens|sport))"
-        r"|[:,-] (?:(?:go )?(?:straight )?to )?(?:the )?(?:emergency (?:department|room)|a&e|hospital|e\.?r\.?)(?: first(?:, then us)?)?[.!]*$|\bget in touch\b[^.;]{0,30}\b(?:if|when|should|about)\b|\bcome (?:back|straight)? ?(?:in|to (?:us|the clinic|see us))\b"
+        r"|[:,-] (?:(?:go )?(?:straight )?to )?(?:the )?(?:emergency (?:department|room)|a&e|hospital|e\.?r\.?)(?: first(?:, then us)?)?[.!]*$|\b(?:send|text|e-?mail) us a (?:photo|picture)\b|\bget in touch\b[^.;]{0,30}\b(?:if|when|should|about)\b|\bcome (?:back|straight)? ?(?:in|to (?:us|the clinic|see us))\b"
     ),
     signs={
         "hot": "warmth",

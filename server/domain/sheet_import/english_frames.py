@@ -39,7 +39,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("open", r"\b(?:not|n't|never) (?:strictly |really )?(?:out of bounds)\b"),
     ("allow", r"\b(?:is|are) (?:not|never) (?:off[ -]limits|forbidden|prohibited|banned|taboo)\b|\b(?:has|have|was|were|is|are) never (?:been )?a problem\b"),
     ("open", rf"\b{NOT} (?:stop|discontinue|let|allow|be (?:alarmed|worried|afraid|concerned|surprised|tempted|put off)|worry|panic|hesitate|need|have to|come off|assume|expect|feel"
-     r"|required|necessary|avoid|only|exceed|get better)\b|\b(?:no (?:limits?|limitations?|special)|not (?:needed|affected))\b|\b(?:needn't|need not|no need|no reason|no longer|not necessary|nothing to(?! (?:eat|drink|smoke)\b)"
+     r"|required|necessary|avoid|only|exceed|get better)\b|\b(?:no (?:limits?|limitations?|special)|not (?:needed|affected))\b|\b(?:needn't|need not|no need|no reason|no longer|not necessary|nothing to(?! \x00)"
      r"|not need|not have to|no more than|without asking)\b"),
     ("open", rf"\b(?:should|must|needs? to|has to|have to) be (?!(?:strictly |best |only |always |gently )*(?:avoided|{_USING}|kept|cleaned|washed|changed|protected|covered|removed|cleansed|moisturi[sz]ed|repeated|rinsed)\b)"),
     ("open", r"\b(?:as (?:little|rarely|seldom|few) as possible|sparingly)\b"),
@@ -94,7 +94,7 @@ CONDITIONS = compiled(
     r"(?:^|,? ?(?:and |but )?)\b(?:(?P<concession>(?:not )?even (?:if|when|after|at|during|in|on|for|though)|whether or not|(?:no matter|regardless of|irrespective of) (?:how|what|whether|when|where|the)|however (?:much|tempting|little))"
     r"|(?P<unless>without (?=(?:first )?(?:asking|consulting|checking|speaking|talking)\b)|unless|except(?: (?:if|when|for|in|that|where))?|other than|apart from|with the exception of)"
     r"|(?P<until>until|till|while|depending on|whether)"
-    r"|(?P<if>(?:only |but only |for )?(?:if|when|whenever|where|in case(?: of)?|provided(?: that)?(?! (?:every|to|by|in|with|for|after|twice|once|at|from)\b)|providing|as long as|so long as|assuming)))\b"
+    r"|(?P<if>(?:only |but only |for )?(?:if|when|whenever|where|(?:once|as soon as) (?=(?:the|your|you|it|all|they|there|any|no)\b)|in case(?: of)?|provided(?: that)?(?! (?:every|to|by|in|with|for|after|twice|once|at|from)\b)|providing|as long as|so long as|assuming)))\b"
     r"(?P<rest>[^;:]+?)(?=[.!?]*$|[;:]|,(?! ?(?:or|and) |\x00)| - | then\b|\)| (?:please|you (?:may|can|should|must)|avoid|(?<!they )(?<!you )(?<!it )(?<!we )(?:do not|don't))\b)"
 )
 _WHO = r"(?:we|us|doctor|surgeon|practitioner|therapist|dentist|gp|physician|clinician|nurse|stylist|dermatologist|specialist|aesthetician|beautician|artist)"

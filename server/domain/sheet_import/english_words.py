@@ -56,7 +56,7 @@ PHRASES = {
     "stockings": "compression", "support stockings": "compression", "surgical stockings": "compression", "binder": "compression", "abdominal binder": "compression",
     "garment": "compression", "girdle": "compression", "support garment": "compression", "surgical bra": "compression", "support bra": "compression",
     "tight trousers": "tight-clothes", "tight jeans": "tight-clothes", "tight waistbands": "tight-clothes", "tight underwear": "tight-clothes", "tight shoes": "tight-clothes", "tight tops": "tight-clothes",
-    "interdental brush": "brushing-teeth", "interdental brushes": "brushing-teeth", "flossing": "brushing-teeth", "gel polish": "nails", "acrylics": "nails", "acrylic nails": "nails", "gel nails": "nails", "manicure": "nails",
+    "dental floss": "brushing-teeth", "water flosser": "brushing-teeth", "interdental brush": "brushing-teeth", "interdental brushes": "brushing-teeth", "flossing": "brushing-teeth", "gel polish": "nails", "acrylics": "nails", "acrylic nails": "nails", "gel nails": "nails", "manicure": "nails",
     "crunches": "weights", "intercourse": "sex", "sexual intercourse": "sex", "sexual activity": "sex", "curling tongs": "hair-styling", "curling iron": "hair-styling", "heated tools": "hair-styling",
     "lumpiness": "lumps", "tiredness": "fatigue", "light-headedness": "nausea", "light-headed": "nausea", "light-sensitive eyes": "eye-symptom", "sensitive to light": "sun-sensitivity", "daylight": "sun",
     "trouble swallowing": "breathing-trouble", "difficulty swallowing": "breathing-trouble", "trouble breathing": "breathing-trouble", "difficulty breathing": "breathing-trouble",

@@ -88,6 +88,7 @@ def _is_lost_thing(state: State, subject: Subject, rules: list[DraftRule]) -> bo
         or is_placed(state, subject)
         or any(span.value == "dry" for span in state.marked.spans)
         or subject.topic not in state.finder.tree
+        or any(clause.start <= subject.start < clause.end for clause in state.comments)
     ):
         return False
     return not any(_carries(state, rule, subject) for rule in rules)

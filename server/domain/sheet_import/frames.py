@@ -162,10 +162,10 @@ def _mark_frames(marked: Marked, language: Language, clause: Clause) -> None:
                 clause.frames_at.append(match.start())
 
 
-def has_alternative(marked: Marked) -> bool:
+def has_alternative(marked: Marked, edges: frozenset[int]) -> bool:
     """Return True for "avoid the sun or use SPF 50": a person may do either, which no rule can express.
 
-    A negation also covers what follows the "or": "do not shower or use soap", "keine Sauna oder Bäder nutzen".
+    `edges` are where clauses begin: the two of a sentence that was split are apart. A negation also covers what follows the "or": "do not shower or use soap", "keine Sauna oder Bäder nutzen".
     """
     frames = sorted((span for span in marked.spans if span.kind == "frame"), key=lambda span: span.start)
     if any(_differs(marked, frames, joined) for joined in _OR.finditer(marked.whole)):
@@ -175,6 +175,7 @@ def has_alternative(marked: Marked) -> bool:
         and second.value in ("do", "allow")
         and not _NEGATION.search(marked.whole, first.start, first.end)
         and _AND.match(marked.whole, first.end)
+        and not any(first.end <= edge <= second.start for edge in edges)
         for first, second in pairwise(frames)
     )
 

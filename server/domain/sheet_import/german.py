@@ -16,7 +16,7 @@ GERMAN = Language(
     states=STATES,
     open_states=OPEN_STATES,
     no_longer=NO_LONGER,
-    lead_gone=r"\b(?P<role>nach|bis(?: zum| zur)?) (?:(?:dem|vollständigem|völligem|dem vollständigen) )?(?:abklingen|abfallen|verschwinden|rückgang|ende|ablösen) (?:der|des|von) (?P<sym>[a-zäöüß-]+)",
+    lead_gone=r"\b(?P<role>nach|bis(?: zum| zur)?|sobald|wenn) (?:(?:(?:dem|vollständigem|völligem|dem vollständigen) )?(?:abklingen|abfallen|verschwinden|rückgang|ende|ablösen) (?:der|des|von)|keine?[rn]?(?= [a-zäöüß-]+ mehr\b)) (?P<sym>[a-zäöüß-]+)(?: mehr (?:da|vorhanden|sichtbar|zu sehen|übrig)(?: ist| sind)?)?",
     conditions=CONDITIONS,
     conditions_words=compiled(r"\b(?:wenn|falls|bei|sollten?|nicht|kein(?:e[nrsm]?)?|sofern|bis)\b"),
     clause_opens=compiled(r"\b(?:wenn|falls|sofern|solange|sobald|vorausgesetzt|es sei denn|sollten?)\b"),
@@ -57,7 +57,7 @@ GERMAN = Language(
         r", (?=(?:deshalb|daher|darum|deswegen|also) )|, (?=\x00+ (?:(?:aber|hingegen|dagegen|jedoch|allerdings|leider) )?(?:bitte )?nicht[.!]*$)|(?<=\bja),|(?<=\bnein),|, (?=(?:lieber|stattdessen|dafür)\b(?! nicht))|"
         r";| - |,? und (?=kein)|, (?=\x00{6,13} (?:ist|sind|dürfen|können|wieder|alles))|,? \b(?:obwohl|obgleich|wobei|während (?=\x00))\b|,? \b(?:aber|jedoch|sondern|allerdings|dennoch|hingegen)\b,?|,? (?:und )?\bdann\b,?"
         r"|(?:, ?|,? \b(?:und|oder) )(?=(?:bitte )?(?:vermeiden sie|meiden sie|verzichten sie|verwenden sie|tragen sie|nehmen sie|sie (?:dürfen|können|sollten)))"
-        r"|(?<=\x00), (?=\x00[^,;]*\b(?:erst|bitte gar|nicht|ist erlaubt|sind erlaubt)\b)|(?<=erlaubt), (?=[\w\x00])|(?<=nicht), (?=[\w\x00])"
+        r"|(?<=\x00), (?=\x00[^,;:]*\b(?:erst|bitte gar|nicht|ist erlaubt|sind erlaubt)\b)|(?<=erlaubt), (?=[\w\x00])|(?<=nicht), (?=[\w\x00])"
         r"|,? (?:und) (?=(?:klingt|klingen|geht|gehen|hält|halten|verschwind\w+|lässt|fallen)\b)"
     ),
     frames=FRAMES,
@@ -91,6 +91,7 @@ GERMAN = Language(
     ),
     calls=compiled(
         r"\b(?:zeigen|zeig|zeigst|zeigt|zeige|schreiben|schreib|mailen|suchen|stellen sie|stell|kommen|komm|gehen|geh)\b[^.;]{0,90}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|augenarzt|hautarzt|hilfe)\b"
+        r"|\bfahr(?:en sie)? (?:\w+ ){0,2}(?:in die|zu[rm]?|ins) \w*(?:klinik|notaufnahme|krankenhaus|arzt)\b|\b(?:schicken sie|schick) uns\b"
         r"|\bkomm(?:en sie)? (?:bitte )?(?:noch )?(?:heute|am (?:selben|gleichen) tag)\b"
         r"|^(?:bitte )?(?:kommen|komm)(?: sie)? (?:bitte )?(?:sofort|umgehend|gleich|vorbei|zurück|wieder)\b|\bkomm(?:en sie)? (?:(?:bitte|sofort|gleich|umgehend) )*(?:vorbei|her|zurück|zu uns|in die)\b"
         r"|[:,-] (?:sofort |bitte )?(?:notaufnahme|notdienst|krankenhaus|notarzt|praxis anrufen)[.!]*$"
@@ -134,6 +135,9 @@ GERMAN = Language(
         "klopft": "pain",
         "pocht": "pain",
         "dick": "swelling",
+        "sehen sie (?:plötzlich )?schlechter": "vision-change",
+        "siehst du (?:plötzlich )?schlechter": "vision-change",
+        "schlechter sehen": "vision-change",
         "tränt": "eye-symptom",
         "tränende": "eye-symptom",
         "brennt": "burning",

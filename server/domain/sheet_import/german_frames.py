@@ -49,6 +49,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("repeat", r"\b(?:sitzungen|termine|behandlungen)\b(?=[^.;]*\bauseinander\b)"),
     ("repeat", r"\b(?:refill|auffüllen|(?:sitzung|behandlung) (?:zwei|drei|2|3)|(?:zweite[rn]?|weitere[rn]?) (?:sitzung|termin|behandlung))\b|\b(?:wiederhol\w+|nächste[rn]? (?:sitzung|termin|behandlung)|nachbehandlung|auffrischung(?:en)?|im abstand von|abstand|folgesitzung|folgebehandlung|nächste[rn]? (?:spritze|injektion))\b|\b(?:kommst du|kommen sie|sehen wir sie|sehen wir dich) (?:bitte )?wieder\b|\bkommen sie (?=alle \d)"),
     ("do", r"\b(?:sollten|sollte|solltest|müssen|muss|musst|soll|sollen|pflicht|(?:ist|wird) (?:dringend )?(?:empfohlen|wichtig|ratsam)|empfehlen|wir empfehlen|achten sie (?:auf|darauf)|denken sie an)\b"),
+    ("do", r"\bweiter ?(?:nehmen|einnehmen|verwenden|benutzen|tragen|anwenden|tropfen|cremen)\b|\bfortsetzen\b"),
     ("do", r"\b(?:verwendest|benutzt|nimmst|trägst|cremst|wäschst|reinigst|kühlst|schläfst|trinkst|isst|spülst|pflegst|wechselst|massierst|schützt|sprühst|tupfst|lässt|hältst) du\b"),
     ("do", r"\b(?:verwende[nt]?|benutze[nt]?|nutzen?|trage[nt]?|trag|auftragen|aufgetragen|nehmen|nimm|einnehmen|trinken?|trink|cremen?|reinigen?|waschen?|wasch"
      r"|kühlen?|kühl|kühle|schlafen?|schlaf|schützen?|schütz|spülen?|wechseln|wechsle|wechsel|putzen?|tupfen|tupfe|halten?|lassen?|lass|belassen|pflegen|essen|iss|ernähren"

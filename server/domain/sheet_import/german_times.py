@@ -33,7 +33,7 @@ _FIRST = r"(?:ersten|nächsten|folgenden|kommenden|erste)"
 
 TIMES = steps((
     (rf"\b{LENGTH} vor und (?=(?:{NUMBER} \w+ )nach\b)", fixed(Moment("then"))),
-    (rf"\b{LENGTH} vor und nach {_TREATED}", fixed(Moment("then"))),
+    (rf"\b(?P<length>{LENGTH}) vor und nach {_TREATED}", until),
     (rf"\b(?:{LENGTH} )?vor {_TREATED}", fixed(Moment("beforehand"))),
     (rf"\b{LENGTH} (?:vorher|davor|zuvor)\b", fixed(Moment("beforehand"))),
     (r"\b(?:danach|anschließend|hinterher|im anschluss)\b", fixed(Moment("then"))),

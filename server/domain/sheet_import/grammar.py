@@ -37,7 +37,7 @@ _NO_MORE = re.compile(
     r"[,-] ?(?:and |und |but |aber )?(?:(?:no|not) (?:more|longer|less)|nicht (?:mehr|länger|öfter)|mehr nicht|länger nicht)\b(?! (?:als|than))|\bat the (?:outside|most)\b"
 )
 """Limits how much or how long something is done at a time: "4 hours, no more"."""
-_PAST = re.compile(r"\b(?:longer than|more than|länger als|mehr als|over)\b")
+_PAST = re.compile(r"\b(?:longer than|more than|länger als|mehr als)\b")
 
 _JOKE = re.compile(
     r"\W*(?:(?:kleiner |nur ein |nur )?(?:scherz|witz|spaß)|(?:just |only |we are |we're )?(?:kidding|joking)|just a joke|a joke)\b"

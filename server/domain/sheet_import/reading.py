@@ -257,12 +257,19 @@ def _finish(state: State) -> None:
     state.memory.ends = next(
         (rule.ends for rule in reversed(state.outcome.rules) if rule.ends), state.memory.ends
     )
-    if state.outcome.rules and any(clause.kinds or clause.of("time") for clause in state.unread):
-        pronoun = all(not clause.kinds for clause in state.unread)
+    unread = [clause for clause in state.unread if not _is_harmless(state, clause)]
+    if state.outcome.rules and any(clause.kinds or clause.of("time") for clause in unread):
+        pronoun = all(not clause.kinds for clause in unread)
         if not (pronoun and len(state.by_clause) == 1 and _refers_back(state)):
             state.outcome.doubts.add("words")
     if state.outcome.rules and state.leading and not any(rule.has_window for rule in state.outcome.rules):
         state.outcome.doubts.add("time")
+
+
+def _is_harmless(state: State, clause: Clause) -> bool:
+    """Return True for "… and no reason to worry", said of a symptom that is announced before it."""
+    announced = all(rule.verb is Verb.EXPECT for rule in state.outcome.rules)
+    return announced and set(clause.kinds) == {"expect"} and not clause.subjects and not clause.of("time")
 
 
 def _drop_announced(state: State) -> None:

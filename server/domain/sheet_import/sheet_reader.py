@@ -58,7 +58,7 @@ class SheetReader:
         titles = [word.text for line in tops for word in words_in(line.plain) if len(self.lines) > 1]
         self.finder.treated = frozenset(word for word in titles if len(word) > 3) - self.language.small
         self.finder.places = treated_places(self.lines, self.language.body)
-        self.finder.read_as_dental(" ".join(line.plain for line in self.lines))
+        self.finder.read_about(" ".join(line.plain for line in self.lines))
         ended = sum(line.sentences[-1].text.endswith((".", "!")) for line in self.lines)
         self.is_punctuated = ended > len(self.lines) / 2
 

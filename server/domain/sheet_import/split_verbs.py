@@ -15,6 +15,16 @@ _SPLIT: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("hände", "waschen|gewaschen|desinfizieren", "hand-washing"),
         ("gesicht", "waschen|gewaschen|reinigen|gereinigt", "cleansing"),
         ("auto", "fahren|gefahren", "driving"),
+        (
+            "kopf|oberkörper",
+            "hochlagern|hoch lagern|höher lagern|erhöht lagern|hoch gelagert|hochgelagert",
+            "sleep-on-back",
+        ),
+        (
+            "stechen|stich|kratzen|kratz|drücken|drück|ziehen|zieh|zupfen|zupf|knibbeln",
+            "auf|ab|aus|heraus",
+            "picking",
+        ),
         ("augen", "reiben|gerieben", "rubbing-eyes"),
         ("wasser", "trinken|getrunken", "drinking-water"),
     ),

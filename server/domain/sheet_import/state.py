@@ -73,6 +73,7 @@ class State:
     leading: list[Moment] = field(default_factory=list)
     leading_conditions: list[Condition] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
+    comments: list[Clause] = field(default_factory=list)  # that neither ask for nor limit anything
     unread: list[Clause] = field(default_factory=list)
     by_clause: list[tuple[Clause, list[DraftRule]]] = field(default_factory=list)
 

@@ -26,10 +26,22 @@ _ENDINGS = {
 }
 _COMPOUNDED = ("redness", "swelling", "pain", "bleeding", "itching")
 """Symptoms that German names with their place: Gesichtsrötung, Lidschwellung."""
-_DENTAL = re.compile(r"\b(?:tooth|teeth|gums?|crowns?|braces|dent\w+|zahn\w*|zähne\w*|fluorid\w*)\b")
-_HAIR = re.compile(r"\b(?:hair|lash(?:es)?|brows?|haare?|wimpern?|brauen)\b")
+_ABOUT: tuple[tuple[re.Pattern[str], re.Pattern[str], str, Mapping[str, tuple[str, ...]]], ...] = (
+    (
+        re.compile(r"\b(?:tooth|teeth|gums?|crowns?|braces|dent\w+|zahn\w*|zähne\w*|fluorid\w*)\b"),
+        re.compile(r"\b(?:hair|lash(?:es)?|brows?|haare?|wimpern?|brauen)\b"),
+        "brushing-teeth",
+        {"en": ("brush", "brushing"), "de": ("putzen", "bürsten")},
+    ),
+    (
+        re.compile(r"\b(?:eyes?|eyelids?|cataract|lasik|lens(?:es)?|augen?|lid\w*|katarakt)\b"),
+        re.compile(r"\b(?:ears?|ohr|ohren|nose|nase)\b"),
+        "eye-drops",
+        {"en": ("drops",), "de": ("tropfen",)},
+    ),
+)
+"""What a sheet is about, by its words, and the phrases that then name a topic."""
 _MANY = 2
-_BRUSHING = {"en": ("brush", "brushing"), "de": ("putzen", "bürsten")}
 _NO_TAILS = ("rot",)
 _LISTED = re.compile(r",|\b(?:and|or|und|oder)\b")
 _PARTS = re.compile(r"[a-z0-9]+")
@@ -101,12 +113,12 @@ class Finder:
             return "".join(_stemmed(part, "de") for part in parts)
         return "".join([*parts[:-1], _stemmed(parts[-1], self.language)]) if parts else ""
 
-    def read_as_dental(self, text: str) -> None:
-        """Understand a bare "brush" as brushing the teeth, in a sheet about teeth."""
-        if "brushing-teeth" not in self.tree or len(_DENTAL.findall(text)) < _MANY or _HAIR.search(text):
-            return
-        for phrase in _BRUSHING[self.language]:
-            self._add(phrase, "brushing-teeth", weak=False, replace=True)
+    def read_about(self, text: str) -> None:
+        """Understand a bare "brush" in a sheet about teeth, and "the drops" in one about eyes."""
+        for about, other, topic, phrases in _ABOUT:
+            if topic in self.tree and len(about.findall(text)) >= _MANY and not other.search(text):
+                for phrase in phrases[self.language]:
+                    self._add(phrase, topic, weak=False, replace=True)
 
     def find(self, text: str) -> tuple[Subject, ...]:
         """Return the topics in order; the longest phrase wins."""

@@ -28,6 +28,7 @@ _WORN = frozenset(
      "soft-food", "drinking-water", "pillowcase", "contraceptive", "hand-washing"}
 )  # fmt: skip
 """What is never banned, so that a length alone says how long to use it."""
+_WHERE = frozenset({"outdoors", "sleep"})
 _RETURNS = re.compile(r"(?:return|go|get) (?:back )?to\b|go back\b|back to\b")
 """A thing named as an act that goes on: "return to work whenever you like"."""
 _STAYS = re.compile(r"\b(?:stays?|remains?|bleibt|bleiben)\b")
@@ -37,7 +38,7 @@ _AS_USUAL = re.compile(r"\bas (?:usual|normal|before)\b|\bwie (?:gewohnt|üblich
 
 def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
     """Return the verb of things with a time and no other word that asks for something."""
-    things = clause.things
+    things = [thing for thing in clause.things if thing.topic not in _WHERE] or clause.things
     if not things or clause.symptoms or clause.kinds:
         return None
     moments = [moment_of(span) for span in clause.of("time") if moment_of(span).role in WINDOW]
