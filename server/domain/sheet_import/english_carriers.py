@@ -3,7 +3,7 @@
 
 TELLING = frozenset(
     """
-down touch walk heat tempting instead else free
+down smell alone touch walk heat tempting instead else free
 pass passed fade fades settle settles soften softens occur occurs happens rare rarely
 which peak ends
 """.split()

@@ -22,6 +22,7 @@ NOT = (
     r"|may not|ought not to|are not (?:allowed|permitted|supposed) to|not to|not)"
 )
 FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in (
+    ("open", r"\b(?:any|every)(?:thing|one) (?:but|except|save|apart from|other than)\b|\ball (?:\w+ )?(?:but|except|save|apart from)\b|\bnot (?:\w+ )?enough\b|\bis said to\b|\bare said to\b"),
     ("open", r"\bnothing (?:that )?you (?:cannot|can't|may not|must not|should not|shouldn't)\b"),
     ("go-on", rf"\b{NOT} (?:stop|discontinue|come off)(?: taking| using)?\b"),
     ("allow", r"\b(?:need not|do not need to|don't need to|do not have to|don't have to|no need to) (?:avoid|stay off|stay away from|give up|stop|cancel|stay(?= \x00))(?: (?:your|the))?\b"),
@@ -35,7 +36,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("avoid", r"(?<=\x00) (?:isn'?t|aren'?t|is not|are not|may not|must not|cannot|can'?t)(?=[,.;!]|$)"),
     ("allow", r"(?<=\x00) (?:is|are|may|can)(?=[.;!]|$)"),
     ("avoid", r"\b(?:should|must|needs? to|has to|have to|is best|are best) (?:be )?(?:left (?:out|off)|postponed|cancelled|canceled|rescheduled|delayed|put off)\b"),
-    ("leave", r"\b(?:leave|let)\b(?=[^.;]{1,40}\balone\b)|(?<=\x00) alone\b|\b(?:(?:keep )?(?:your )?(?:hands|fingers|nails) off)\b"),
+    ("leave", r"\b(?:leave|let)\b(?=[^.;]{1,40}\balone\b)|(?<=\x00) alone\b(?=[.,;!]|$| (?:for|until))(?<!\bnot \x00{4} alone)|\b(?:(?:keep )?(?:your )?(?:hands|fingers|nails) off)\b"),
     ("open", r"\b(?:not|n't|never) (?:strictly |really )?(?:out of bounds)\b"),
     ("allow", r"\b(?:is|are) (?:not|never) (?:off[ -]limits|forbidden|prohibited|banned|taboo)\b|\b(?:has|have|was|were|is|are) never (?:been )?a problem\b"),
     ("open", rf"\b{NOT} (?:stop|discontinue|let|allow|be (?:alarmed|worried|afraid|concerned|surprised|tempted|put off)|worry|panic|hesitate|need|have to|come off|assume|expect|feel"

@@ -12,6 +12,7 @@ _USE_INF = (
     r"|verwendet|benutzt|genutzt|aufgetragen|getragen|genommen|eingenommen|gemacht|begonnen|angewendet|angewandt|eingesetzt|durchgeführt|gegessen|getrunken|aufnehmen|aufgenommen"
 )
 FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in (
+    ("open", r"\balles (?:außer|bis auf)\b|\bsoll(?:en)? (?:angeblich |auch |sehr |gut )*(?:helfen|wirken|nützen|gut sein)\b|\bsetzen? (?:sie )?(?=[^.;]{0,60}\berst ab\b)"),
     ("go-on", r"\bnicht (?:selbst |eigenmächtig |einfach )?(?:absetzen|abgesetzt|unterbrechen|pausieren)\b|\b(?:setzen|setz|brechen) (?:sie )?(?=[^.;]{0,60}\bnicht\b[^.;]{0,20}\bab\b)"),
     ("go-on", r"\b(?:nichts|keine?[nrsm]?|nie(?:mals)?|nicht)(?: davon| mal| einmal)? (?:absetzen|auslassen|weglassen|überspringen|unterbrechen|stoppen|aussetzen)\b(?: werden)?"),
     ("never-stop", r"\b(?:nicht|nie(?:mals)?|auf keinen fall|keinesfalls)(?: (?:wird|werden))? vergessen(?: werden)?\b|\b(?:vergessen|verzichten|sparen) sie nicht\b|\bnicht (?:auf \w+ )?(?:vergessen|weglassen|auslassen)\b|\bnie(?:mals)? (?:ohne|vergessen)\b"),

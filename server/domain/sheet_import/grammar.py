@@ -33,10 +33,19 @@ _BEFORE = re.compile(
 _LISTED = re.compile(r"[,;:/&]| - |\b(?:and|or|nor|und|oder|sowie|noch)\b")
 _WHERE = frozenset({"outdoors", "sun", "session", "sleep", "treatment-plan"})
 """Topics that after a preposition only say where or when: "a hat in the sun"."""
+_ALL_BUT = re.compile(
+    r"\b(?:any|every)(?:thing|one|body)? (?:but|except|save|apart from)\b|\ball (?:\w+ ){0,2}(?:but|except|apart from)\b"
+    r"|\balle[sn]? (?:\w+ )?(?:außer|bis auf)\b|^(?:außer|bis auf)\b.*\balle[sn]?\b"
+)
+"""Names what is not meant: "anything but swimming is fine"."""
 _NO_MORE = re.compile(
     r"[,-] ?(?:and |und |but |aber )?(?:(?:no|not) (?:more|longer|less)|nicht (?:mehr|länger|öfter)|mehr nicht|länger nicht)\b(?! (?:als|than))|\bat the (?:outside|most)\b"
 )
 """Limits how much or how long something is done at a time: "4 hours, no more"."""
+_NOT_PAST = re.compile(r"\b(?:no|not|never|nicht|nie|keinesfalls) (?:for )?(?:longer|more|länger|mehr)\b")
+_DAYTIME = re.compile(r"\b(?:in|at|during) the (?:evening|morning|afternoon|night|day)s?\b")
+_ONLY_AFTER = re.compile(r" (?:only|nur)\b")
+_ONLY_BEFORE = re.compile(r"\b(?:only|nur) $")
 _PAST = re.compile(r"\b(?:longer than|more than|länger als|mehr als)\b")
 
 _JOKE = re.compile(
@@ -49,10 +58,14 @@ _LIMIT = re.compile(
 
 
 def doubt_grammar(state: State) -> None:
+    if _ALL_BUT.search(state.marked.whole):
+        state.outcome.doubts.add("words")
     checks: tuple[tuple[Reason, Callable[[State, Clause, list[DraftRule]], bool]], ...] = (
         ("words", _joins_two_acts),
         ("time", _limits),
-        ("time", _announces_past),
+        ("time", _lasts_past),
+        ("time", _is_only_then),
+        ("words", _negates_manner),
         ("time", _dates_a_stop),
         ("words", _is_consequence),
     )
@@ -78,7 +91,7 @@ def _joins_two_acts(state: State, clause: Clause, rules: list[DraftRule]) -> boo
         )  # "ins Bett"
         if second in means or _LISTED.search(between) or not joins:
             continue
-        if second.topic in _WHERE and verb is not Verb.ALLOW:
+        if second.topic in _WHERE and verb is not Verb.ALLOW and not {first.topic, second.topic} <= carried:
             continue
         if is_circumstance(state.marked, second) or (verb is Verb.DO and is_placed(state, second)):
             continue
@@ -104,12 +117,34 @@ def _limits(state: State, clause: Clause, _rules: list[DraftRule]) -> bool:
     return bool(clause.of("time")) and _NO_MORE.search(state.marked.whole, clause.start) is not None
 
 
-def _announces_past(state: State, clause: Clause, rules: list[DraftRule]) -> bool:
-    """Return True for a symptom that lasts longer than a time, which is no end of it."""
-    if rules[0].verb is not Verb.EXPECT:
+def _lasts_past(state: State, clause: Clause, rules: list[DraftRule]) -> bool:
+    """Return True for what lasts longer than a time, which is no end of it: "do not shower longer than 10 minutes"."""
+    if rules[0].verb is Verb.CALL:
         return False
-    times = (state.marked.whole[max(clause.start, span.start - 12) : span.end] for span in clause.of("time"))
-    return any(_PAST.search(words) for words in times)
+    permits = rules[0].verb in (Verb.ALLOW, Verb.DO)
+    times = (state.marked.whole[max(clause.start, span.start - 18) : span.end] for span in clause.of("time"))
+    return any(_PAST.search(words) and not (permits and _NOT_PAST.search(words)) for words in times)
+
+
+def _is_only_then(state: State, clause: Clause, rules: list[DraftRule]) -> bool:
+    """Return True for "ice helps on the first day only": the word limits the time, not the thing."""
+    if rules[0].verb is not Verb.ONLY or not clause.of("time"):
+        return False
+    return any(
+        _ONLY_AFTER.match(state.marked.whole, span.end)
+        or (state.language.name == "de" and _ONLY_BEFORE.search(state.marked.whole, 0, span.start))
+        for span in clause.of("time")
+    )
+
+
+def _negates_manner(state: State, clause: Clause, rules: list[DraftRule]) -> bool:
+    """Return True for "not on an empty stomach": the ban is on how, and not on the thing."""
+    if rules[0].verb is not Verb.AVOID:
+        return False
+    if _DAYTIME.search(state.marked.whole, clause.start, clause.end):
+        return True
+    weighs = "heavy-lifting" in rules[0].topics or "lifting-child" in rules[0].topics
+    return any(span.kind == "using" or (span.kind == "amount" and not weighs) for span in clause.spans)
 
 
 def _is_consequence(state: State, clause: Clause, rules: list[DraftRule]) -> bool:

@@ -132,6 +132,8 @@ def _own_verb(state: State, clause: Clause) -> Verb | None:
 def _under_heading(state: State, clause: Clause, own: Verb) -> Verb | None:
     """Return what a clause says below a heading such as "Don't" or "You may"."""
     heading = state.context.verb
+    if own is Verb.DO and state.last_verb is Verb.ALLOW and _goes_on(state, clause):
+        return Verb.ALLOW
     if own is Verb.DO and "do" not in clause.kinds:
         if state.context.is_phrase:
             return heading
@@ -144,6 +146,17 @@ def _under_heading(state: State, clause: Clause, own: Verb) -> Verb | None:
     if own is Verb.EXPECT and heading in (Verb.AVOID, Verb.CALL):
         return Verb.CALL if heading is Verb.CALL else None
     return own
+
+
+def _goes_on(state: State, clause: Clause) -> bool:
+    """Return True for "in Woche 3 dürfen Sie Retinol, in Woche 4 Säuren verwenden": the modal is said of both."""
+    words = state.words(clause)
+    infinitive = _INFINITIVE.search(words) is not None and not is_contrast(words)
+    return state.language.name == "de" and words.startswith(",") and infinitive and not _TOLD.search(words)
+
+
+_INFINITIVE = re.compile(r"en[ .!]*$")
+_TOLD = re.compile(r"\b(?:sie|du|sollte\w*|muss|müssen|bitte)\b")
 
 
 def _says_only(state: State, clause: Clause) -> bool:
