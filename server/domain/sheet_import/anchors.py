@@ -13,7 +13,7 @@ _BEFOREHAND = ("before", "prior to", "vor")
 _TREATED = re.compile(
     r"\b(?:treatments?|procedures?|sessions?|appointments?|visits?|surgery|operations?|injections?|peels?|extractions?|waxing|removals?|needling"
     r"|micro-?needling|lasers?|facials?|services?|tattoo(?:s|ing)?|transplants?|lift|piercing|fitting|procedure|now|today|home|day"
-    r"|behandlung(?:en)?|eingriffs?|sitzung(?:en)?|termin(?:s|en)?|op|operation|unterspritzung|injektion(?:en)?|entfernung|enthaarung|besuch|heute|tag|stechen|peeling|laser\w*|tätowier\w*)\b"
+    r"|behandlung(?:en)?|eingriffs?|sitzung(?:en)?|termin(?:s|en)?|op|operation|unterspritzung|injektion(?:en)?|entfernung|enthaarung|besuch|heute|tag|stechen|peeling|laser\w*|tätowier\w*|sedierung|narkose|vollnarkose|sedation|ana?esthetic)\b"
 )
 _OTHER = re.compile(
     r"\b(?:stitch(?:es)?|sutures?|dressings?|bandages?|plasters?|drains?|casts?|strips?|gauze|tablets?|antibiotics?|check-?ups?|last|next|meals?|use|using|pressure"

@@ -52,6 +52,7 @@ _PLACED = re.compile(
     r"\b(?:over|under|underneath|through|into|inside|onto|über|unter|durch|in|ins) "
     r"(?:(?:the|your|an?|der|dem|den|die|das|einem|einer|ihre[mnr]?) )?(?:\w+ )?$"
 )
+_ROLE = re.compile(r"\b(?:as an?|as|als) $")
 _MODAL = re.compile(r"\b(?:should|must|may|can|not) $")
 _ACTS = frozenset({"cleansing", "rinse", "hair-wash", "mouth-rinsing", "cleanser"})
 _WITH = re.compile(r"\b(?:with|using|mit) (?:(?!and\b|und\b)\w+ ){0,3}$")
@@ -131,6 +132,7 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
 def _meant(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
     """Return the things that the verb is said of, without examples, carriers and places."""
     things = _without_examples(state, clause.things, verb)
+    things = [thing for thing in things if not _is_role(state, thing)] or things
     if verb in (Verb.DO, Verb.ALLOW):
         things = [thing for thing in things if thing.topic != state.memory.treatment]
     if verb is Verb.DO:
@@ -140,6 +142,11 @@ def _meant(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
         if any(span.value == "dry" for span in clause.spans):  # "Verband trocken halten"
             things = [thing for thing in things if thing.topic not in _KEPT_DRY]
     return things
+
+
+def _is_role(state: State, thing: Subject) -> bool:
+    """Return True for "aspirin as a painkiller": as what it is used, and no thing of its own."""
+    return thing.start > 0 and _ROLE.search(state.marked.whole, 0, thing.start) is not None
 
 
 def is_placed(state: State, thing: Subject) -> bool:

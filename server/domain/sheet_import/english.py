@@ -92,7 +92,7 @@ ENGLISH = Language(
     ),
     pronouns=compiled(r"\b(?:it|them|this|these|that|those)\b"),
     subsides=compiled(
-        r"\b(?:pass(?:es)?|settles?|settled|subsides?|subside|resolves?|fades?|disappears?|goes? (?:away|down)|diminish(?:es)?|clears?|improves?|ends?|gone|wears? off|heals?|vanish(?:es)?|recovers?|softens?|eases?|lifts?|calms?)\b"
+        r"\b(?:falls? off|comes? off|drops? off|pass(?:es)?|settles?|settled|subsides?|subside|resolves?|fades?|disappears?|goes? (?:away|down)|diminish(?:es)?|clears?|improves?|ends?|gone|wears? off|heals?|vanish(?:es)?|recovers?|softens?|eases?|lifts?|calms?)\b"
     ),
     lasts=compiled(r"\b(?:lasts?|lasting|persists?|remains?|continues?|takes?)\b"),
     starts=compiled(
@@ -148,7 +148,7 @@ ENGLISH = Language(
     },
     not_repeated=compiled(r"\b(?:before|prior|until|till|during)\b"),
     offers=compiled(
-        r"\bto (?:schedule|book|arrange|order|purchase|make an appointment|discuss)\b|\bbefore your (?:next|first)\b|\bfor prices\b|\bask (?:us|me) (?:before|about|for)\b|\b(?:do not|don't|need not|needn't|no need to) (?:call|ring|phone|contact|come|see|visit|go to)\b|\b(?:no|not a|without) (?:reason|need|cause) to (?:call|ring|phone|contact|worry)\b"
+        r"\bcome back (?:to us |for (?:a|your) [a-z-]+ )?(?:in|after|every) (?:\d|an?\b|one|two|three|four|five|six|eight|ten|twelve)|\bto (?:schedule|book|arrange|order|purchase|make an appointment|discuss)\b|\bbefore your (?:next|first)\b|\bfor prices\b|\bask (?:us|me) (?:before|about|for)\b|\b(?:do not|don't|need not|needn't|no need to) (?:call|ring|phone|contact|come|see|visit|go to)\b|\b(?:no|not a|without) (?:reason|need|cause) to (?:call|ring|phone|contact|worry)\b"
     ),
     concerns=compiled(
         r"\b(?:concern\w*|worr\w*|question\w*|reaction\w*|unusual|unexpected|unsure|problems?)\b"

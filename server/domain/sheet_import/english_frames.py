@@ -57,6 +57,10 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("avoid", rf"\b(?:please )?{NOT}(?: (?:attempt to|try to|ever|under any circumstances))?(?: (?:{_USE}))?\b(?! only| just)"),
     ("allow", r"\b(?:does|do|will do) (?:you|most people|everyone) (?:good|no harm)\b|\b(?:is|are) (?:very |most |quite )?(?:welcome|good for you)\b(?! to)|(?<=\x00) welcome\b|\bas (?:much|often|long) as you (?:like|want|wish|please)\b|\bto your heart's content\b"),
     ("avoid", r"\bleave\b(?=[^.;,]{1,40}\bout(?: (?:for|until|till|of it)\b|[.,;!]|$))|(?<=\x00) out\b(?= (?:for|until|till)\b| ?\x00)"),
+    ("avoid", r"\bleave (?:it|them|that|those)(?: be)?(?= (?:for|until|till)\b| ?\x00|[.,;!]|$)"),
+    ("allow", r"\bwill (?:do|help|do the trick|take the edge off)\b(?=[.,;!]|$| too\b| with\b| against\b)"),
+    ("expect", r"\b(?:should not|shouldn't|need not|needn't) (?:alarm|worry|frighten|concern|scare) you\b"),
+    ("avoid", r"\b(?:stays?|remains?) out\b(?! of)"),
     ("avoid", r"\bhold(?:ing)? off(?: on)?\b|\bput off\b|\bgive up\b|\bcut out\b|\bkeep\b(?=(?:(?! on )[^.;]){1,40}\b(?:away|off|out of)\b)|\btake a break from\b"),
     ("avoid", r"\b(?:stay|keep)(?: (?:it|them|well|right|(?:the|your) (?:treated )?[a-z]+))? (?:away from|out of|off|clear of)\b"),
     ("avoid", rf"\b(?:it is (?:best|important|essential|advisable|recommended) to |try to |please )?(?:avoid(?:ing)?|refrain(?:ing)? from"
@@ -92,7 +96,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
 
 CONDITIONS = compiled(
     r"^(?P<should>should) (?P<told>(?:you|any|the|your)\b[^,;:]*),|"
-    r"(?:^|,? ?(?:and |but )?)\b(?:(?P<concession>(?:not )?even (?:if|when|after|at|during|in|on|for|though)|whether or not|(?:no matter|regardless of|irrespective of) (?:how|what|whether|when|where|the)|however (?:much|tempting|little))"
+    r"(?:^|,? ?(?:and |but )?)\b(?:(?P<concession>(?:not )?even (?:without|if|when|after|at|during|in|on|for|though)|whether or not|(?:no matter|regardless of|irrespective of) (?:how|what|whether|when|where|the)|however (?:much|tempting|little))"
     r"|(?P<unless>without (?=(?:first )?(?:asking|consulting|checking|speaking|talking)\b)|unless|except(?: (?:if|when|for|in|that|where))?|other than|apart from|with the exception of)"
     r"|(?P<until>until|till|while|depending on|whether)"
     r"|(?P<if>(?:only |but only |for )?(?:if|when|whenever|where|(?:once|as soon as) (?=(?:the|your|you|it|all|they|there|any|no)\b)|in case(?: of)?|provided(?: that)?(?! (?:every|to|by|in|with|for|after|twice|once|at|from)\b)|providing|as long as|so long as|assuming)))\b"

@@ -27,7 +27,7 @@ _TREATED = (
     r"(?!(?:[a-z]+[ -]){0,3}?(?:stitch(?:es)?|sutures?|dressings?|bandages?|plasters?|drains?|strips?|gauze|casts?)\b)"
     r"(?:(?:the|your|this|each|every|any|a|an|our) )?(?:[a-z]+[ -]){0,2}?"
     r"(?:treatments?|procedures?|sessions?|appointments?|visits?|surgery|operation|injections?|peels?|extractions?"
-    r"|waxing|removal|needling|micro-?needling|laser|facials?|services?|tattoo(?:ing)?|transplant|lift)\b"
+    r"|waxing|removal|needling|micro-?needling|laser|facials?|services?|tattoo(?:ing)?|transplant|lift|sedation|ana?esthetic)\b"
 )
 _AFTER = rf"(?: ?-?(?:after|following|post|from|since)[ -]*(?:{_TREATED}|wards?))"
 _DAY = rf"(?P<first>{NUMBER}) ?(?:-|to|and|until|through) ?(?:day |week )?(?P<last>{NUMBER})"

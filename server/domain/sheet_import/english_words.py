@@ -53,7 +53,7 @@ foot feet toe toes nail nails tongue chin nose chest belly tummy abdomen hip hip
 PHRASES = {
     "brown streaks": "pigmentation", "brown staining": "pigmentation", "brown stains": "pigmentation", "staining": "pigmentation", "breathlessness": "breathing-trouble", "breathless": "breathing-trouble", "out of breath": "breathing-trouble",
     "aerobics": "hiit",
-    "stockings": "compression", "support stockings": "compression", "surgical stockings": "compression", "binder": "compression", "abdominal binder": "compression",
+    "condoms": "contraceptive", "condom": "contraceptive", "heat lamp": "heat", "stockings": "compression", "support stockings": "compression", "surgical stockings": "compression", "binder": "compression", "abdominal binder": "compression",
     "garment": "compression", "girdle": "compression", "support garment": "compression", "surgical bra": "compression", "support bra": "compression",
     "tight trousers": "tight-clothes", "tight jeans": "tight-clothes", "tight waistbands": "tight-clothes", "tight underwear": "tight-clothes", "tight shoes": "tight-clothes", "tight tops": "tight-clothes",
     "dental floss": "brushing-teeth", "water flosser": "brushing-teeth", "interdental brush": "brushing-teeth", "interdental brushes": "brushing-teeth", "flossing": "brushing-teeth", "gel polish": "nails", "acrylics": "nails", "acrylic nails": "nails", "gel nails": "nails", "manicure": "nails",

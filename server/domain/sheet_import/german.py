@@ -62,7 +62,7 @@ GERMAN = Language(
     ),
     frames=FRAMES,
     imperatives=small_words(
-        "sprühe sprüh tupfe tupf massiere massier bürste bürst spüle spül pflege pfleg desinfiziere putze putz wechsle vermeide verzichte nutze halt lies verwenden verwende benutzen benutze nehmen nimm trage tragen trinken trink trinke schlaf leg lege iss nimm trag benutz wasch reinigen reinige wasche waschen kühle kühlen schlafen schlafe"
+        "beißen beiß leg legen lege sprühe sprüh tupfe tupf massiere massier bürste bürst spüle spül pflege pfleg desinfiziere putze putz wechsle vermeide verzichte nutze halt lies verwenden verwende benutzen benutze nehmen nimm trage tragen trinken trink trinke schlaf leg lege iss nimm trag benutz wasch reinigen reinige wasche waschen kühle kühlen schlafen schlafe"
         " schütze schützen spüle spülen wechseln putzen massieren tupfen halten halte lass lassen eincremen creme cremen peelen duschen"
     ),
     refers=compiled(r"(?:dies(?:e|es)?|das|sie|es|beides|alle)\b"),
@@ -79,7 +79,7 @@ GERMAN = Language(
     ),
     pronouns=compiled(r"\b(?:sie|es|ihn|diese[rsnm]?|dies)\b"),
     subsides=compiled(
-        r"\b(?:klingt|klingen|verschwindet|verschwinden|geht|gehen|lässt|lassen|bildet|bilden|abklingen|zurück|abgeklungen|legt|fallen|vergeht|vergehen|vergangen|nachlassen|bessert|bessern|verblasst|verblassen|weg|heilt|heilen|löst|lösen)\b"
+        r"\b(?:fällt|klingt|klingen|verschwindet|verschwinden|geht|gehen|lässt|lassen|bildet|bilden|abklingen|zurück|abgeklungen|legt|fallen|vergeht|vergehen|vergangen|nachlassen|bessert|bessern|verblasst|verblassen|weg|heilt|heilen|löst|lösen)\b"
     ),
     lasts=compiled(r"\b(?:hält|halten|dauert|dauern|bleibt|bleiben|besteht|bestehen)\b"),
     starts=compiled(
@@ -93,6 +93,8 @@ GERMAN = Language(
         r"\b(?:zeigen|zeig|zeigst|zeigt|zeige|schreiben|schreib|mailen|suchen|stellen sie|stell|kommen|komm|gehen|geh)\b[^.;]{0,90}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|augenarzt|hautarzt|hilfe)\b"
         r"|\bfahr(?:en sie)? (?:\w+ ){0,2}(?:in die|zu[rm]?|ins) \w*(?:klinik|notaufnahme|krankenhaus|arzt)\b|\b(?:schicken sie|schick) uns\b"
         r"|\bkomm(?:en sie)? (?:bitte )?(?:noch )?(?:heute|am (?:selben|gleichen) tag)\b"
+        r"|\b(?:muss|müssen|sollte|sollten|gehören?|gehört) (?:\w+ ){0,3}(?:angeschaut|angesehen|untersucht|kontrolliert|abgeklärt|gezeigt|begutachtet)\b"
+        r"|\b(?:sagen|geben|sag|gib) (?:sie )?(?:uns|mir) (?:bitte )?bescheid\b|\bzum (?:haus|haut|augen|zahn)?arzt[.!]*$"
         r"|^(?:bitte )?(?:kommen|komm)(?: sie)? (?:bitte )?(?:sofort|umgehend|gleich|vorbei|zurück|wieder)\b|\bkomm(?:en sie)? (?:(?:bitte|sofort|gleich|umgehend) )*(?:vorbei|her|zurück|zu uns|in die)\b"
         r"|[:,-] (?:sofort |bitte )?(?:notaufnahme|notdienst|krankenhaus|notarzt|praxis anrufen)[.!]*$"
         r"|\b(?:melden|meldet|melde|rufen|ruf|rufe|anrufen|kontaktieren|kontaktiere|wenden|wende|verständigen|informieren|aufsuchen|vorstellen|konsultieren)\b"
@@ -149,7 +151,7 @@ GERMAN = Language(
     },
     not_repeated=compiled(r"\b(?:vor|bis zur|bis zum|während|zwischen)\b"),
     offers=compiled(
-        r"\b(?:um .{0,60}(?:vereinbaren|buchen|bestellen)|terminvereinbarung|^fragen sie|^frag uns|\b(?:kommen|rufen|melden|gehen) (?:sie |du )?(?:sich )?(?:bitte |deswegen |dann )*nicht\b(?! nur)|\bnicht (?:anrufen|melden|kommen)\b|kein(?:en)? grund,? (?:uns |zum )?an|termin zu vereinbaren|bei fragen zu preisen)\b"
+        r"^(?:bitte )?komm(?:en sie)? (?:bitte )?(?:in|nach|alle) (?:\d|eine[rmn]?|zwei|drei|vier|fünf|sechs|acht)\b|\b(?:um .{0,60}(?:vereinbaren|buchen|bestellen)|terminvereinbarung|^fragen sie|^frag uns|\b(?:kommen|rufen|melden|gehen) (?:sie |du )?(?:sich )?(?:bitte |deswegen |dann )*nicht\b(?! nur)|\bnicht (?:anrufen|melden|kommen)\b|kein(?:en)? grund,? (?:uns |zum )?an|termin zu vereinbaren|bei fragen zu preisen)\b"
     ),
     concerns=compiled(
         r"\b(?:frage\w*|sorge\w*|unsicher\w*|reaktion\w*|ungewöhnlich\w*|probleme?\w*|beschwerden|unerwartet\w*)\b"

@@ -20,12 +20,15 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("allow", r"(?:(?<=\x00):?,? |(?<=: ))(?:ja|ok|okay|gerne?)\b(?=[,.;!]|$| -| und| aber)|\bhilft\b|\bhelfen\b|(?<=\x00) geht\b(?! (?:zurück|weg|vorbei))"),
     ("avoid", r"(?:(?<=\x00):?,? |(?<=: ))(?:nein|nie)\b|(?<=\x00) (?:bitte )?nicht mehr\b"),
     ("allow", r"\b(?:ist |sind )?(?:kein problem|kein thema|unproblematisch|unbedenklich)\b|\b(?:schadet|schaden) nicht\b|\b(?:dagegen )?spricht nichts(?: dagegen)?\b|\bnichts (?:spricht )?dagegen\b"),
+    ("avoid", r"\bgift\b|\bschade(?:t|n)\b(?: eher| nur)?(?! (?:nicht|nichts|niemand\w*|kaum))"),
+    ("expect", r"\b(?:sollten?|muss|müssen|brauch(?:t|en)) (?:sie|dich|niemanden) nicht (?:zu )?(?:beunruhigen|erschrecken|ängstigen|sorgen)\b|\b(?:ist|sind) nicht beunruhigend\b"),
     ("avoid", r"\b(?:ist |sind |bleibt |bleiben )?(?:gestrichen|keine gute idee|nichts für (?:sie|dich)|ausgeschlossen|nicht drin|ungünstig)\b|\b(?:fällt|fallen) (?:aus|flach)\b|\bentfällt\b|\bentfallen\b|\b(?:lieber|besser) nicht\b|\b(?:sein|bleiben) lassen\b|\b(?:muss|müssen) (?:noch )?warten\b|\b(?:raten|rate)\b.{0,40}\bab\b|\babzuraten\b"),
     ("open", r"\bnicht (?:\w+ )?weg(?:lassen)?\b"),
     ("allow", r"\b(?:es ist )?nicht (?:nötig|notwendig|erforderlich),? (?:auf )?(?:den |die |das )?\x00+ zu (?:verzichten|meiden|vermeiden)\b"),
     ("do", r"\bgehör(?:t|en) (?:\w+ |\x00+ ){0,3}dazu\b"),
     ("avoid", r"\bl[aä]ss(?:en|t)?(?: sie| du)?\b(?=[^.;]{1,60}\b(?:weg|sein|bleiben|aus)\b[ .!,;]*(?:$|[,;.]|und\b))|\bweglassen\b"),
     ("leave", r"\bl[aä]ss(?:en|t)?(?: sie| du)?\b(?=[^.;]{1,50}\bin (?:ruhe|frieden)\b)|\bin (?:ruhe|frieden)\b|\bl[aä]ss(?:en|t)?(?: sie| du)? (?:bitte )?die (?:finger|hände) (?:von|weg von)\b"),
+    ("avoid", r"\b(?:bleibt|bleiben)\b(?=[^.;,]{1,40}\bdraußen\b)|\bfern ?(?:zu ?)?(?:halten|gehalten|bleiben)\b|\bhalten sie\b(?=[^.;]{1,50}\bfern\b)"),
     ("avoid", r"\b(?:fällt|fallen)\b(?=[^.;,]{1,40}\b(?:aus|flach)\b)"),
     ("open", r"\bnicht (?:mehr|länger) (?:verboten|untersagt|tabu|gestrichen)\b"),
     ("allow", r"\bnicht (?:verboten|untersagt|tabu|gestrichen)\b|\b(?:noch )?(?:nie|niemals) ein problem\b|\bspricht (?:\w+ )?nichts\b"),
@@ -39,7 +42,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("avoid", r"\b(?:bitte )?(?:vermeide|vermeiden sie|vermeidest du|meide|meiden sie|meidest du|verzichten(?: sie)?|verzichte|verzichtest du|unterlassen sie|unterlässt du)\b(?: (?:auf|bitte))?"),
     ("avoid", r"\b(?:pause|pausieren|verschieben(?: sie)?|aussetzen|absetzen|einstellen|weglassen|auslassen|warten(?: sie)?|warte)\b"),
     ("avoid", r"\b(?:bitte )?(?:finger weg von|hände weg von)\b"),
-    ("avoid", r"\b(?:gar |auf keinen fall |keinesfalls )?(?:kein(?:e[nrsm]?)?|nicht|nie(?:mals)?|weder|noch(?= \x00)|keinesfalls|auf keinen fall)\b"
+    ("avoid", r"\b(?:gar |auf keinen fall |keinesfalls )?(?:kein(?:e[nrsm]?|s)?|nicht|nie(?:mals)?|weder|noch(?= \x00)|keinesfalls|auf keinen fall)\b"
      rf"(?: (?:{_USE_INF}))?"),
     ("avoid", r"\b(?:vor) (?:direkter |der )?(?=\x00)"),
     ("only", r"\b(?:nichts (?:außer|als)|ausschließlich|nur (?![^,.;]*\bnicht\b)(?!(?:mit|nach|wenn|am|bei|die|im|in|vorsichtig|noch|kurz|leicht)\b))"),
@@ -54,14 +57,14 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("do", r"\b(?:verwendest|benutzt|nimmst|trägst|cremst|wäschst|reinigst|kühlst|schläfst|trinkst|isst|spülst|pflegst|wechselst|massierst|schützt|sprühst|tupfst|lässt|hältst) du\b"),
     ("do", r"\b(?:verwende[nt]?|benutze[nt]?|nutzen?|trage[nt]?|trag|auftragen|aufgetragen|nehmen|nimm|einnehmen|trinken?|trink|cremen?|reinigen?|waschen?|wasch"
      r"|kühlen?|kühl|kühle|schlafen?|schlaf|schützen?|schütz|spülen?|wechseln|wechsle|wechsel|putzen?|tupfen|tupfe|halten?|lassen?|lass|belassen|pflegen|essen|iss|ernähren"
-     r"|beginnen|setzen|legen|hochlagern|baden|duschen?|dusch|abdecken|sprühen|befeuchten|peelen)\b(?: (?:sie|auf|ein|an))?"),
+     r"|beginnen|beißen|beiß|setzen|legen|hochlagern|baden|duschen?|dusch|abdecken|sprühen|befeuchten|peelen)\b(?: (?:sie|auf|ein|an))?"),
 ))  # fmt: skip
 
 CONDITIONS = compiled(
     r"^(?P<should>sollten?) (?P<told>[^,;:]*),|"
     r"^(?P<verb_first>(?:[a-zäöüß]{3,}t|sind|haben|werden|müssen|bluten|treten|entstehen|kommen) (?:es|sie|er|die|der|das|ihre?|deine?|eine?|du|an|auf|in|im) [^,;:]*),(?= )|"
     r"^(?P<plural_first>(?:jucken|bluten|treten|entstehen|bilden|nässen|schmerzen|brennen|platzen|lösen) [^,;:]*),(?= )|"
-    r"(?:^|,? ?(?:und |aber )?)\b(?:(?P<concession>auch nicht (?:wenn|bei|beim|im|in|am|nachts|während|für|zum|unter|mit|an|nach)|(?:auch|selbst|gerade) (?:wenn|bei|beim|im|an|am|nachts|nach)|egal,? (?:wie|was|ob|wann)|ganz gleich,? (?:wie|was|ob))"
+    r"(?:^|,? ?(?:und |aber )?)\b(?:(?P<concession>auch nicht (?:wenn|bei|beim|im|in|am|nachts|während|für|zum|unter|mit|an|nach)|(?:auch|selbst|gerade) (?:ohne|wenn|bei|beim|im|an|am|nachts|nach)|egal,? (?:wie|was|ob|wann)|ganz gleich,? (?:wie|was|ob))"
     r"|(?P<unless>ohne (?=(?:vorherige |ärztliche )*(?:rücksprache|absprache|zustimmung|erlaubnis|rat)\b|(?:(?:uns|mich|vorher|ihren arzt) )+zu fragen\b)|es sei denn,?|außer(?: (?:wenn|im|bei|in|am|nach))?|ausgenommen,?|bis auf|mit ausnahme (?:von|der|des)|sofern nicht|wenn nicht|falls nicht|sofern .{0,20}nicht anders|soweit nicht anders)"
     r"|(?P<until>bis|je nach|abhängig von|während|ob)"
     r"|(?P<if>(?:nur,? |erst,? )?(?:wenn|falls|sofern|solange|sobald|soweit|vorausgesetzt,?)|im falle?|nur (?:nach|mit|bei)|nach rücksprache|nach absprache))\b"

@@ -25,7 +25,7 @@ from server.domain.sheet_import.times import (
 _TREATED = (
     r"(?:der |dem |den |die |das |ihrer |ihrem |ihre |deiner |deinem |jeder |jedem |einer |einem )?(?:[a-zäöüß]+[ -])?"
     r"(?:behandlung(?:en)?|eingriffs?|sitzung(?:en)?|termin(?:s|en)?|operation|op|injektion|unterspritzung|peelings?|extraktion|laser\w*|waxing"
-    r"|enthaarung|entfernung|needling|microneedling|tätowier\w*|stechen|piercen|besuch)\b"
+    r"|enthaarung|entfernung|needling|microneedling|tätowier\w*|sedierung|narkose|vollnarkose|stechen|piercen|besuch)\b"
 )
 _AFTER = rf"(?: (?:nach|seit) {_TREATED}| danach\b| im anschluss\b)"
 _PAIR = rf"(?P<first>\d{{1,2}}\.?|{NUMBER}) ?(?:-|bis|und) ?(?:zum |tag )?(?P<last>\d{{1,2}}\.?|{NUMBER})"
@@ -52,6 +52,7 @@ TIMES = steps((
     (rf"(?<!\d )(?<!ein )(?<!zwei )(?<!drei )(?<!vier )(?<!fünf )(?<!sechs )(?<!zehn )\bbis (?:zu )?(?P<length>{LENGTH})(?: lang)?{_AFTER}?", lambda match: _up_to(until(match))),
     (rf"(?<!\d )(?<!ein )(?<!zwei )(?<!drei )(?<!vier )(?<!fünf )(?<!sechs )(?<!zehn )\bbis (?:zum |zur |zu |mindestens )?{POINT}", until),
     (r"\b(?:für |während )?(?:den |der )?rest(?:lichen)? (?:des |vom )?(?:heutigen )?tag(?:e?s)?\b", fixed(Moment("until", end="D2"))),
+    (r"\bbis (?:zum (?:schluss|ende)(?= ein| nehmen| einnehmen)|zur letzten (?:tablette|kapsel|dosis|pille)|(?:zum )?ende der packung|(?:die )?packung (?:leer|aufgebraucht)(?: ist)?)\b", fixed(Moment("then"))),
     (r"\bbis (?:zum schlafengehen|zur schlafenszeit)\b", fixed(Moment("until", end="bedtime"))),
     (r"\bbis (?:zum |heute )?abend\b", fixed(Moment("until", end="evening"))),
     (rf"\b(?P<length>{LENGTH}) (?:mindestens|frühestens|im frühesten fall)\b", not_before),

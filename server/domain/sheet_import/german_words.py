@@ -27,7 +27,7 @@ aber jedoch allerdings dennoch trotzdem hingegen sondern doch deshalb daher desw
 lieber besser am liebsten gern gerne ruhig unbedingt einfach komplett ganz ganze ganzen völlig total wirklich jeglichen jegliche jegliches sämtliche
 lauwarm feucht feuchten bestehen fällt geht gehen lässt legt hin drauf hilft helfen gegen eingesetzt einsetzen kommt komm kommen kontakt
 dauern dauert bleibt bleiben sichtbar ziehen klein kleine kleinen groß große größere winzige nächste
-rechnen dran hält abnehmen plötzlich plötzliche plötzlicher plötzlichen gelb gelbe gelber gelbes gelben grün grüne grüner grünes aussparen steigern zurück verzögert heilung fördert stört sinnvoll ratsam
+rechnen dran hält abnehmen plötzlich plötzliche plötzlicher plötzlichen gelb gelbe gelber gelbes gelben grün grüne grüner grünes dagegen normaler normales aussparen steigern zurück verzögert heilung fördert stört sinnvoll ratsam
 praxis team klinik studio arzt
 sehr ziemlich recht anhalten anhält länger
 höhepunkt weg besten was harte hartes harten weite weiten weiter damit je daran davon bilden bildet abfallen bekommen entsteht entstehen auftritt auftreten stärker
@@ -45,7 +45,7 @@ fuß fuss füße zeh zehe zehen nagel nägel zunge kinn nase brust bauch hüfte 
 PHRASES = {
     "abschminkprodukte": "make-up-remover", "ölhaltige abschminkprodukte": "oily-product", "ölhaltige reiniger": "oily-product", "ölhaltiges": "oily-product", "öle": "oily-product",
     "sekret": "oozing", "übelriechendes sekret": "discharge", "übelriechender ausfluss": "discharge", "gelbes sekret": "discharge", "aerobic": "hiit",
-    "strümpfe": "compression", "stützstrümpfe": "compression", "thrombosestrümpfe": "compression", "bauchgurt": "compression", "bauchbinde": "compression", "stütz-bh": "compression", "kompressions-bh": "compression", "kompressionswäsche": "compression",
+    "tupfer": "dressing", "kondome": "contraceptive", "kondom": "contraceptive", "rotlicht": "heat", "rotlichtlampe": "heat", "strümpfe": "compression", "stützstrümpfe": "compression", "thrombosestrümpfe": "compression", "bauchgurt": "compression", "bauchbinde": "compression", "stütz-bh": "compression", "kompressions-bh": "compression", "kompressionswäsche": "compression",
     "klebrige speisen": "food", "klebriges": "food", "enge schuhe": "tight-clothes", "enges schuhwerk": "tight-clothes", "enge bündchen": "tight-clothes", "retainer": "braces", "interdentalbürsten": "brushing-teeth", "interdentalbürste": "brushing-teeth", "zahnzwischenraumbürsten": "brushing-teeth",
     "bleaching-schienen": "teeth-whitening", "bleachingschienen": "teeth-whitening", "chips": "hard-food", "bauchübungen": "weights", "wimpernzange": "hair-styling", "desinfektionsspray": "antiseptic-wash", "schweres tragen": "heavy-lifting", "verschwommenes sehen": "vision-change", "verschwommen": "vision-change",
     "herauszupfen": "picking", "herausziehen": "picking", "abreißen": "picking", "ablösen": "picking", "abknibbeln": "picking", "aufdrehen": "touching", "staubsaugen": "housework", "anheben": "heavy-lifting", "tageslicht": "sun", "pralle sonne": "sun", "mittagssonne": "sun",

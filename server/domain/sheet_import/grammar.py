@@ -23,6 +23,10 @@ _FOLLOWS = re.compile(
     r"\b(?:increase|cause|worsen|aggravate|lead to|trigger|prevent|reduce|relieve)s?(?: (?!for\b|in\b|on\b|and\b)\w+){0,2} $|\bführ\w+ zu(?: \w+){0,2} $"
     r"|\b(?:verstärk|verursach|verhinder|linder|erhöh|begünstig)(?:en|t)(?: \w+){0,2} $"
 )
+_ASKED = re.compile(
+    r"\b(?:muss|müssen|must|needs? to|has to|have to)\b(?!.*\b(?:rechnen|gerechnet|expect|reckon|be prepared)\b)(?! (?:sie|du) .*\brechnen)"
+)
+"""Asks for something about a symptom: "yellow discharge must be seen"."""
 _THEIRS = re.compile(r"\b(?:we|i|he|she|wir|ich|er) $")
 _FOLLOWED = re.compile(
     r" (?:\w+ ){0,2}(?:verstärken|verursachen|auslösen|verhindern|lindern|erhöhen|begünstigen)\b"
@@ -85,7 +89,7 @@ def _joins_two_acts(state: State, clause: Clause, rules: list[DraftRule]) -> boo
     for first, second in pairwise(things):
         between = state.marked.whole[first.end : second.start]
         joins = (
-            _is_place_of(state, first, between)
+            _is_place_of(state, first, between, verb)
             or _JOINED.search(between)
             or _JOINED.match(state.marked.whole, second.start)
         )  # "ins Bett"
@@ -100,11 +104,12 @@ def _joins_two_acts(state: State, clause: Clause, rules: list[DraftRule]) -> boo
     return False
 
 
-def _is_place_of(state: State, first: Subject, between: str) -> bool:
+def _is_place_of(state: State, first: Subject, between: str, verb: Verb) -> bool:
     """Return True for German "auf dem Piercing schlafen", whose preposition comes before both."""
     if state.language.name != "de" or between.strip():
         return False
-    return _BEFORE.search(state.marked.whole, 0, first.start) is not None
+    before = _BEFORE.search(state.marked.whole, 0, first.start)
+    return before is not None and not (verb is Verb.DO and before.group().startswith("mit "))
 
 
 def _are_related(state: State, first: Subject, second: Subject) -> bool:
@@ -150,6 +155,8 @@ def _negates_manner(state: State, clause: Clause, rules: list[DraftRule]) -> boo
 def _is_consequence(state: State, clause: Clause, rules: list[DraftRule]) -> bool:
     """Return True for "aspirin may increase bruising": what follows from a thing is not foretold."""
     whole = state.marked.whole
+    if rules[0].verb is Verb.EXPECT and _ASKED.search(state.words(clause)):
+        return True
     return rules[0].verb is Verb.EXPECT and any(
         _FOLLOWS.search(whole, clause.start, each.start)
         or _THEIRS.search(whole, clause.start, each.start)

@@ -43,16 +43,16 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"\b(?:as often as (?:needed|necessary|you like)|so oft wie nötig|as and when (?:needed|required))\b", "as needed"),
     (r"\b(?:as|if|when|where|whenever) (?:needed|necessary|required)\b|\b(?:bei|nach) bedarf\b|\b(?:wenn|falls) nötig\b", "as needed"),
     (r"\b(?:for life|for ?ever|lifelong|für immer|lebenslang|ein leben lang|at all times|constantly|always|immer|stets|jederzeit|throughout|dauerhaft|permanently)\b", "always"),
-    (r"\b(?:after|following) (?:every|each) meal\b|\bnach jeder mahlzeit\b|\bafter meals\b", "each meal"),
+    (r"\b(?:after|following) (?:every|each) meal\b|\bnach (?:jeder mahlzeit|jedem essen|den mahlzeiten)\b|\bafter meals\b", "each meal"),
     (r"\b(?:after|following) (?:cleansing|washing|each wash)\b|\bnach (?:der reinigung|dem waschen|jeder reinigung)\b", "each cleanse"),
-    (r"\b(?:before|prior to) (?:you )?(?:touch(?:ing)?|treating)(?: (?:the|your|treated|treatment|face|skin|area|tattoo|wound|it))*\b|\bvor (?:dem|jedem) (?:berühren|anfassen|kontakt)\b|,? ?\bbevor (?:sie|du|man) [^,.;]{0,40}(?:berühr|anfass|reinig|behandel)\w+", "each touch"),
+    (r"\b(?:before|prior to) (?:you )?(?:touch(?:ing)?|treating)(?: (?:the|your|treated|treatment|face|skin|area|tattoo|wound|it))*\b|\bvor (?:dem|jedem|jeder) (?:berühren|anfassen|kontakt|berührung)\b|,? ?\bbevor (?:sie|du|man) [^,.;]{0,40}(?:berühr|anfass|reinig|behandel)\w+", "each touch"),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern), how) for pattern, how in _PATTERNS)
 
 
 _OFTEN = re.compile(
     r"x ?1|every|each|clock|24/7|fewer|weniger|/ ?day|day|daily|week|hour|night|morning|evening|bed|needed|necessary|required|always|times|constant|throughout|perman|often"
-    r"|regular|life|leben|ever|für immer|frequen|meal|clean|wash|touch|treating|täglich|alle |jed|stünd|am tag|pro tag|abend|morgens|nacht|bedarf|nötig|immer|stets"
+    r"|regular|life|leben|ever|für immer|frequen|meal|clean|wash|touch|treating|täglich|alle |jed|mahlzeit|stünd|am tag|pro tag|abend|morgens|nacht|bedarf|nötig|immer|stets"
     r"|dauer|mehrmals|mahlzeit|reinig|berühr|anfass|kontakt|schlaf|oft|zubett|wöch|pro woche|der woche"
 )
 """At least one of these is part of every recurrence."""

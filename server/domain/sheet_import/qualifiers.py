@@ -50,7 +50,7 @@ NO_DUTIES = frozenset(
      "sex", "flying", "driving", "yoga", "party", "travel", "other-treatment", "perfume", "retinoid", "scrub", "self-tan", "spitting", "sun"}
 )  # fmt: skip
 """Topics that no sheet asks for: a duty on one of these was misread, or is about something else."""
-_TOO_WIDE = frozenset({"sleep", "outdoors", "water", "food", "work", "topical", "exercise"})
+_TOO_WIDE = frozenset({"touching", "sleep", "outdoors", "water", "food", "work", "topical", "exercise"})
 """What a duty means more of than its topic: "sleep with the wound uppermost"."""
 _WHERE = frozenset({"outdoors", "sleep"})
 _LIGHT = frozenset({"walking", "yoga", "light-exercise", "housework", "lukewarm-shower"})

@@ -141,7 +141,8 @@ class SheetReader:
         answers = (
             self.memory.asked is not None and self.memory.asked.subjects and sentence.plain.endswith(".")
         )
-        if heading.is_context and not answers and may_head(sentence.plain, heading):
+        repeats = any(kind == "repeat" and each.search(sentence.plain) for kind, each in self.language.frames)
+        if heading.is_context and not answers and not repeats and may_head(sentence.plain, heading):
             self._enter(heading, sentence)
             return plain_sentence(sentence, line, "heading", is_heading=True)
         if answers or not (self._looks_like_heading(line, at) or self._stands_out(line, at)):

@@ -45,6 +45,12 @@ _COMPILED = {
 }
 
 
+_SHARED = re.compile(
+    r"\b(?:hot|very hot|heiße[nrs]?) (?:foods?|meals?|speisen) (?:and|or|und|oder) (?P<thing>drinks?|getränken?)\b"
+)
+"""An adjective that is said of two things."""
+
+
 def mark_split_acts(marked: Marked, language: str, tree: TopicTree) -> list[Subject]:
     """Mark both words of each act, and return its topic at the place of its noun."""
     subjects = []
@@ -57,5 +63,10 @@ def mark_split_acts(marked: Marked, language: str, tree: TopicTree) -> list[Subj
         subject = Subject(topic, *match.span("thing"), is_symptom=False)
         marked.take(*match.span("thing"), "topic", subject)
         marked.take(*match.span("act"), "topic")
+        subjects.append(subject)
+    shared = _SHARED.search(marked.text)
+    if shared and "hot-drink" in tree:
+        subject = Subject("hot-drink", *shared.span("thing"), is_symptom=False)
+        marked.take(*shared.span("thing"), "topic", subject)
         subjects.append(subject)
     return subjects

@@ -22,6 +22,8 @@ _BANNED_CARE = frozenset(
     {"make-up", "perfume", "deodorant", "self-tan", "exfoliation", "retinoid", "acid", "hair-colour"}
 )
 """What goes on the skin, but is no care: after a time it is permitted."""
+_BANNED = frozenset({"bath", "soaking", "hair-colour", "dental", "nails", "open-water"})
+"""What no sheet asks for with a length alone either: "Hair dye: 4 weeks"."""
 _WORN = frozenset(
     {"dressing", "plaster", "wound-film", "compression", "eye-shield", "goggles", "sunglasses", "healing-ointment",
      "balm", "scar-gel", "topical-antibiotic", "antibiotic", "eye-drops", "eye-ointment", "sleep-on-back",
@@ -56,7 +58,7 @@ def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
     begins = bool(moments) and all(_begins(moment) for moment in moments)
     if begins and not clause.of("every"):
         return Verb.ALLOW
-    is_banned = all(_is_a(state, thing, NO_DUTIES) for thing in things) and len(moments) == 1
+    is_banned = all(_is_a(state, thing, NO_DUTIES | _BANNED) for thing in things) and len(moments) == 1
     return Verb.AVOID if is_banned and moments[0].bare and not _is_minutes(moments) else None
 
 
