@@ -41,6 +41,11 @@ _UNSTOPPED = re.compile(
     r"|\b(?:sich )?nicht (?:aufhört|aufhören|stoppt|stoppen|stillen lässt)\b|\bhört (?:es|sie|die \w+) nicht auf\b"
 )
 _PER_DAY = re.compile(r"(?:an?|eine[mnr]?|per|am|pro) (?:day|tag)\b")
+_PRESSED = re.compile(
+    rf"\b(?:after|with|despite|within) {LENGTH} (?:of )?(?:firm |continuous |steady |constant )*pressure\b"
+    rf"|\b(?:trotz|nach) (?:{LENGTH} )?(?:\w+ )?(?:druck|drücken|drückens|kompression)\b"
+)
+"""How long to press first, which is no time after the treatment."""
 _PAST = re.compile(r"more|longer|over|beyond|mehr|länger")
 UNEXPECTED = "unexpected-reaction"
 
@@ -69,12 +74,13 @@ def read_call(
     marked.take_all(language.calls, "call")
     mark_recurrence(marked)
     marked.take_all(_DEGREES, "amount")
+    marked.take_all(_PRESSED, "amount")
     mark_times(marked, language.times)
     for pattern in (language.persists, _UNSTOPPED):
         marked.take_all(pattern, "condition")
     marked.take_all(language.conditions_words, "condition")
     outcome.asks = True
-    if other_anchor(text, finder.treated):
+    if other_anchor(_PRESSED.sub(" ", text), finder.treated):
         outcome.doubts.add("time")
     if any(_DENIED.search(text, 0, sign.start) for sign in signs):
         outcome.doubts.add("words")  # "it is not an infection, but let us see it"

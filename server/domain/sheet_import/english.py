@@ -42,7 +42,7 @@ ENGLISH = Language(
         r"[^;]*?(?=[.!?]*$|;| - |, (?:but|so|and) (?:please )?(?:avoid|do not|don't|use|wear|apply)|(?<=\w), (?:avoid|do not|don't|sleep|use|apply|keep|wear|take|drink)\b)"
     ),
     not_only=compiled(
-        r",? ?\bnot because [^,.;]*? but because [^.;]*|,? ?\bnot a (?:day|minute|moment|second|hour) (?:sooner|earlier|before)\b|"
+        r"\b(?:do not|don't) (?:be (?:surprised|alarmed|worried|concerned|shocked|put off)|worry|panic) (?:if|when)\b|,? ?\bnot because [^,.;]*? but because [^.;]*|,? ?\bnot a (?:day|minute|moment|second|hour) (?:sooner|earlier|before)\b|"
         r",? ?\bif you (?:value|love|treasure|cherish|care (?:about|for)) [^,.;]+(?=[.!;]|$)|, (?:but )?(?:not|never) (?:before|sooner|earlier)(?: than that)?(?=[.;!]|$)|,? ?\b(?:and |so |please )?(?:do not|don't) (?:panic|worry|be alarmed|be concerned)\b(?=[.,;!]|$)|,? (?:and |but )?(?:is |are )?(?:not|no) (?:a )?signs? (?:of|that) [a-z ]+|, not (?:an )?infection\b|\bnot even (?:the|those|one)\b[^.;,]*|"
         r", (?:and )?not (?:just|only|merely) (?:in the |at |on |for |when )?[^.;,]*(?=[.;!]|$)|\b(?:rather than|instead of) [^,.;:]+|,? ?\b(?:if|wherever|whenever) (?:at all )?possible\b|\bif you (?:possibly )?can\b(?=[.,;!]|$)|\b(?:if|whenever|when|as soon as|as often as|as much as) you (?:like|wish|want|prefer|feel like it|feel ready)(?: to| it)?\b(?=[.,;!]|$)|\b(?:when|while) (?:you (?:are )?)?(?:sleep(?:ing)?|asleep|lying down)\b|\bnot only (?:on|in|when|during|at|after|for|while)\b[^,;:]*(?:[,;:] ?)?(?:but(?: also)? )?|\bnot only\b|\bbut also\b"
     ),

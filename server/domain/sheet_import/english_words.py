@@ -31,7 +31,7 @@ reach part parts everyday least facial
 important note remember essential crucial necessary recommended advised possible necessary least
 mins minutes thick normal normally usual regular habits lot extra
 but however whereas though although meanwhile otherwise therefore thus hence so because
-linger lingers calm  altogether sudden suddenly yellow green foul yellowish greenish really truly simply far rather fairly pretty single whole entire full straight away back free
+linger lingers calm  altogether way sudden suddenly yellow green foul yellowish greenish really truly simply far rather fairly pretty single whole entire full straight away back free
 settle settles form forms fade fades soften softens occur occurs last lasts come comes tend tends passed elapsed happens
 loose clean soft cool lukewarm tepid tiny large big whole stated together side sides evening evenings
 life place too instead unscented tall extra plain simple enemy worth helpful ideal perfect harmless tempting
@@ -51,7 +51,7 @@ foot feet toe toes nail nails tongue chin nose chest belly tummy abdomen hip hip
 """Parts of the body. A ban can ignore them, but a permission may apply to them alone."""
 
 PHRASES = {
-    "brown streaks": "pigmentation", "brown staining": "pigmentation", "brown stains": "pigmentation", "staining": "pigmentation", "breathlessness": "breathing-trouble", "breathless": "breathing-trouble", "out of breath": "breathing-trouble",
+    "swell": "swelling", "swells": "swelling", "hot sun": "sun", "strong sun": "sun", "full sun": "sun", "brown streaks": "pigmentation", "brown staining": "pigmentation", "brown stains": "pigmentation", "staining": "pigmentation", "breathlessness": "breathing-trouble", "breathless": "breathing-trouble", "out of breath": "breathing-trouble",
     "aerobics": "hiit",
     "condoms": "contraceptive", "condom": "contraceptive", "heat lamp": "heat", "stockings": "compression", "support stockings": "compression", "surgical stockings": "compression", "binder": "compression", "abdominal binder": "compression",
     "garment": "compression", "girdle": "compression", "support garment": "compression", "surgical bra": "compression", "support bra": "compression",

@@ -32,6 +32,7 @@ GERMAN = Language(
         r"|(?<=, )(?:der|die|das) (?=zum schwitzen|zu |kann|können))[^;]*?(?=[.!?]*$|;| - |, (?=(?:bitte|vermeiden|verwenden|nicht|kein|\d)))"
     ),
     not_only=compiled(
+        r"\b(?:wundern sie sich|wundere dich|erschrecken sie|erschrick) (?:bitte )?nicht,? (?:wenn|falls)\b|"
         r",? ?\bwenn (?:ihnen|dir) (?:ihre?|deine?|die|das|unsere?) \w+ (?:lieb|wichtig|teuer) (?:ist|sind)(?=[.!;]|$)|, (?:aber )?(?:vorher|davor|früher) nicht\b|, (?:aber )?(?:nicht|nie) (?:vorher|früher|eher)\b|\bwie (?:immer|bisher)\b|,? ?\bkeine (?:sorge|panik|angst)\b(?=[.,;!]|$)|,? (?:und |aber )?(?:ist |sind )?kein(?:e|erlei)? (?:\w+ )?(?:zeichen|anzeichen|hinweis) (?:für|auf|einer?|eines|von|dafür)(?: (?:eine[nrs]? )?\w+)?|"
         r"(?<=, )nur(?= [^,.;]*\bnicht\b)|\b(?:wenn|falls|wo immer) (?:irgend )?möglich\b|\bnach möglichkeit\b|\bwenn (?:es|irgend) geht\b|\bwenn (?:sie|du) (?:mögen|möchten|magst|möchtest|wollen|willst)\b(?=[.,;!]|$)|\bnicht nur (?:am|an|im|in|bei|wenn|während|nach|zu|für)\b[^,;:]*(?:[,;:] ?)?(?:sondern(?: auch)? )?|\bnicht nur\b|\bsondern auch\b"
     ),
@@ -55,7 +56,7 @@ GERMAN = Language(
     before=compiled(r"^(?:vor (?:der|dem|ihrer|ihrem|deiner|deinem) |vorbereitung)"),
     splits=compiled(
         r", (?=(?:deshalb|daher|darum|deswegen|also) )|, (?=\x00+ (?:(?:aber|hingegen|dagegen|jedoch|allerdings|leider) )?(?:bitte )?nicht[.!]*$)|(?<=\bja),|(?<=\bnein),|, (?=(?:lieber|stattdessen|dafür)\b(?! nicht))|"
-        r";| - |,? und (?=kein)|, (?=\x00{6,13} (?:ist|sind|dürfen|können|wieder|alles))|,? \b(?:obwohl|obgleich|wobei|während (?=\x00))\b|,? \b(?:aber|jedoch|sondern|allerdings|dennoch|hingegen)\b,?|,? (?:und )?\bdann\b,?"
+        r";| - |,? und (?=kein)|, (?=\x00{6,13} (?:ist|sind|dürfen|können|wieder|alles))|,? \b(?:obwohl|obgleich|wobei|während (?=\x00))\b|,? \b(?:aber|jedoch|sondern|allerdings|dennoch|hingegen)\b(?! (?:bitte )?nicht[.!]*$),?|,? (?:und )?\bdann\b,?"
         r"|(?:, ?|,? \b(?:und|oder) )(?=(?:bitte )?(?:vermeiden sie|meiden sie|verzichten sie|verwenden sie|tragen sie|nehmen sie|sie (?:dürfen|können|sollten)))"
         r"|(?<=\x00), (?=\x00[^,;:]*\b(?:erst|bitte gar|nicht|ist erlaubt|sind erlaubt)\b)|(?<=erlaubt), (?=[\w\x00])|(?<=nicht), (?=[\w\x00])"
         r"|,? (?:und) (?=(?:klingt|klingen|geht|gehen|hält|halten|verschwind\w+|lässt|fallen)\b)"

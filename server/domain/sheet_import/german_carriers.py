@@ -4,7 +4,7 @@
 TELLING = frozenset(
     """
 stört fördert verzögert hilft helfen fällt legt entsteht entstehen bildet besteht bestehen dauert dauern wirkt wirken fühlt
-gefühl sichtbar anhalten höhepunkt zeichen reaktion selten manchmal hingegen statt kommt kommen
+gefühl sichtbar anhalten höhepunkt zeichen reaktion selten manchmal statt kommt kommen
 """.split()
 )
 """Small words that say something of a thing which is asked for: a clause with one of them is more than its rule."""

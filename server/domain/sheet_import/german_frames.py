@@ -41,7 +41,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("avoid", r"\b(?:(?:ist|sind|sollte|sollten|bleibt|bleiben|streng(?:stens)?) )*(?:zu |zu )?(?:verboten|untersagt|tabu|nicht (?:erlaubt|gestattet|möglich|empfohlen|empfehlenswert|ratsam|zulässig)|(?:zu )?vermeiden|vermieden(?: werden)?|(?:zu )?meiden|gemieden(?: werden)?|(?:zu )?unterlassen|verzichtet(?: werden)?)\b"),
     ("avoid", r"\b(?:bitte )?(?:vermeide|vermeiden sie|vermeidest du|meide|meiden sie|meidest du|verzichten(?: sie)?|verzichte|verzichtest du|unterlassen sie|unterlässt du)\b(?: (?:auf|bitte))?"),
     ("avoid", r"\b(?:pause|pausieren|verschieben(?: sie)?|aussetzen|absetzen|einstellen|weglassen|auslassen|warten(?: sie)?|warte)\b"),
-    ("avoid", r"\b(?:bitte )?(?:finger weg von|hände weg von)\b"),
+    ("avoid", r"\b(?:bitte )?(?:finger weg|hände weg)(?: von)?\b"),
     ("avoid", r"\b(?:gar |auf keinen fall |keinesfalls )?(?:kein(?:e[nrsm]?|s)?|nicht|nie(?:mals)?|weder|noch(?= \x00)|keinesfalls|auf keinen fall)\b"
      rf"(?: (?:{_USE_INF}))?"),
     ("avoid", r"\b(?:vor) (?:direkter |der )?(?=\x00)"),

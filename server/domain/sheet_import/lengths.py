@@ -39,12 +39,13 @@ _SUFFIX = r",? (?:at (?:the )?(?:very |bare )?(?:least|minimum)|(?:as a )?minimu
 
 LENGTH = (
     rf"{_BOUND}(?:for )?(?:a full |full |another |weitere[nrs]? |a further |further )?"
-    rf"(?:half a year|ein(?:em|es)? halbe[sn] jahr(?:es)?|{_VAGUE} {UNIT}|{_COUPLE} {UNIT}|an? {UNIT} or two|{NUMBER}(?: ?-?{UNIT})?(?:{_TO}{NUMBER})? ?-? ?{UNIT})(?:{_SUFFIX})?"
+    rf"(?:half an hour|eine(?:r)? halben? stunde|half a year|ein(?:em|es)? halbe[sn] jahr(?:es)?|{_VAGUE} {UNIT}|{_COUPLE} {UNIT}|an? {UNIT} or two|{NUMBER}(?: ?-?{UNIT})?(?:{_TO}{NUMBER})? ?-? ?{UNIT})(?:{_SUFFIX})?"
 )
 """A pattern without capturing groups; `length_text` parses what it matches."""
 
 _LEAST_SUFFIX = re.compile(rf"{_SUFFIX}$")
 _ONE_OR_TWO = re.compile(rf"an? ({UNIT}) or two")
+_HALF_HOUR = re.compile(r"half an hour|halben? stunde")
 _HALF_YEAR = re.compile(r"half a year|halbe[sn] jahr")
 _FEW = re.compile(rf"{_VAGUE} {UNIT}")
 _SOME = re.compile(rf"{_COUPLE} ({UNIT})")
@@ -66,6 +67,8 @@ def length_text(text: str) -> str | None:
     """Return a TIME such as 24-48h, >=36h, ~2d, or ? for "a few days"; None for a reversed range."""
     if _FEW.search(text):
         return "?"
+    if _HALF_HOUR.search(text):
+        return "30m"
     if _HALF_YEAR.search(text):
         return "6mo"
     sign = next((sign for sign, pattern in _SIGNS if pattern.match(text)), "")

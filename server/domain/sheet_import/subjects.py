@@ -34,6 +34,15 @@ _ABOUT: tuple[tuple[re.Pattern[str], re.Pattern[str], str, Mapping[str, tuple[st
         {"en": ("brush", "brushing"), "de": ("putzen", "bürsten")},
     ),
     (
+        re.compile(r"\b(?:hair\w*|scalp|lash(?:es)?|brows?|haare?\w*|kopfhaut|wimpern?|brauen)\b"),
+        re.compile(r"\b(?:tooth|teeth|dent\w+|zahn\w*|zähne\w*)\b"),
+        "hair-colour",
+        {
+            "en": ("colouring", "coloring", "dyeing", "tinting", "highlights"),
+            "de": ("färben", "tönen", "blondieren"),
+        },
+    ),
+    (
         re.compile(r"\b(?:eyes?|eyelids?|cataract|lasik|lens(?:es)?|augen?|lid\w*|katarakt)\b"),
         re.compile(r"\b(?:ears?|ohr|ohren|nose|nase)\b"),
         "eye-drops",

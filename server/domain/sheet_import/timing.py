@@ -1,5 +1,6 @@
 """Give the rules of a clause their times and conditions."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,6 +18,9 @@ _AFTERWARDS = frozenset(
 )
 
 
+_NOT_EARLIER = re.compile(
+    r"\b(?:not|never|nicht|nie|no|keine[nr]?) (?:an? |eine? )?(?:\w+ )?(?:earlier|sooner|before|früher|eher|vorher)\b"
+)
 HELD = frozenset({"dressing", "plaster", "pressure", "covering", "wound-film", "compression"})
 """Things that are held or worn: "bite on the gauze for 30 minutes" says for how long."""
 
@@ -115,6 +119,8 @@ def _meant(
     state: State, moment: Moment, rule: DraftRule, text: str, *, delayed: bool, kinds: tuple[str, ...] = ()
 ) -> Moment:
     """Return a time as the words around it mean it: "only after 3 days", "begins on day 3"."""
+    if moment.role == "on" and moment.start and _NOT_EARLIER.search(state.marked.whole):
+        return Moment("from", start=moment.start)
     if "removed" in kinds:
         return Moment("until", end=moment.start, is_state=moment.is_state)
     if delayed and moment.role in ("after", "from", "since"):

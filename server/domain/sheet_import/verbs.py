@@ -152,11 +152,11 @@ def _goes_on(state: State, clause: Clause) -> bool:
     """Return True for "in Woche 3 dürfen Sie Retinol, in Woche 4 Säuren verwenden": the modal is said of both."""
     words = state.words(clause)
     infinitive = _INFINITIVE.search(words) is not None and not is_contrast(words)
-    return state.language.name == "de" and words.startswith(",") and infinitive and not _TOLD.search(words)
+    return state.language.name == "de" and words.startswith(",") and infinitive and not _ADDRESSED.search(words)
 
 
 _INFINITIVE = re.compile(r"en[ .!]*$")
-_TOLD = re.compile(r"\b(?:sie|du|sollte\w*|muss|müssen|bitte)\b")
+_ADDRESSED = re.compile(r"\b(?:sie|du|sollte\w*|muss|müssen|bitte)\b")
 
 
 def _says_only(state: State, clause: Clause) -> bool:
