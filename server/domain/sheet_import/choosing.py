@@ -60,6 +60,7 @@ _OBJECT = re.compile(r" (?:it|them|the|your|der|die|das|den|dem|ihre|deine|sie|e
 """After "massage": what is massaged, so that no massage at the spa is meant."""
 _LEFT_ALONE = frozenset({"scabs", "blisters", "flaking", "pustules", "open-skin"})
 PUT_ON = frozenset({"dressing", "plaster", "wound-film", "stitches", "eye-shield"})
+_WET = re.compile(r"\b(?:get|become) wet\b|\bnass (?:werden|gemacht)\b")
 _KEPT_DRY = frozenset({"dressing", "plaster", "wound-film", "covering", "hair", "stitches", "compression"})
 
 
@@ -137,6 +138,8 @@ def _meant(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
         things = [thing for thing in things if thing.topic != state.memory.treatment]
     if verb is Verb.DO:
         things = [thing for thing in things if not is_placed(state, thing)] or things
+    if verb is Verb.ALLOW and _WET.search(state.words(clause)):  # "the plaster may get wet"
+        things = [thing for thing in things if thing.topic not in _KEPT_DRY] or things
     if verb in BANS:
         things = _without_carriers(state, things)
         if any(span.value == "dry" for span in clause.spans):  # "Verband trocken halten"

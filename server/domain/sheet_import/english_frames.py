@@ -100,7 +100,7 @@ CONDITIONS = compiled(
     r"|(?P<unless>without (?=(?:first )?(?:asking|consulting|checking|speaking|talking)\b)|unless|except(?: (?:if|when|for|in|that|where))?|other than|apart from|with the exception of)"
     r"|(?P<until>until|till|while|depending on|whether)"
     r"|(?P<if>(?:only |but only |for )?(?:if|when|whenever|where|(?:once|as soon as) (?=(?:the|your|you|it|all|they|there|any|no)\b)|in case(?: of)?|provided(?: that)?(?! (?:every|to|by|in|with|for|after|twice|once|at|from)\b)|providing|as long as|so long as|assuming)))\b"
-    r"(?P<rest>[^;:]+?)(?=[.!?]*$|[;:]|,(?! ?(?:or|and) |\x00)| - | then\b|\)| (?:please|you (?:may|can|should|must)|avoid|(?<!they )(?<!you )(?<!it )(?<!we )(?:do not|don't))\b)"
+    r"(?P<rest>[^;:]+?)(?=[.!?]*$|[;:]|,(?! ?(?:or|and) |\x00)| - | then\b|\)| (?:please|you (?:may|can|should|must)|(?<!can't )(?<!cannot )(?<!to )(?<!not )avoid|(?<!they )(?<!you )(?<!it )(?<!we )(?:do not|don't))\b)"
 )
 _WHO = r"(?:we|us|doctor|surgeon|practitioner|therapist|dentist|gp|physician|clinician|nurse|stylist|dermatologist|specialist|aesthetician|beautician|artist)"
 KNOWN = tuple((kind, compiled(pattern)) for kind, pattern in (

@@ -38,7 +38,8 @@ _LISTED = re.compile(r"[,;:/&]| - |\b(?:and|or|nor|und|oder|sowie|noch)\b")
 _WHERE = frozenset({"outdoors", "sun", "session", "sleep", "treatment-plan"})
 """Topics that after a preposition only say where or when: "a hat in the sun"."""
 _ALL_BUT = re.compile(
-    r"\b(?:any|every)(?:thing|one|body)? (?:but|except|save|apart from)\b|\ball (?:\w+ ){0,2}(?:but|except|apart from)\b"
+    r"\b(?:can't|cannot|can not)\b[^.;]*\btoo\b|\bnicht (?:\w+ )?genug\b|\bso (?:wenig|selten|kurz) wie möglich\b|\bmöglichst (?:wenig|selten|kurz)\b"
+    r"|\b(?:kein muss|keine pflicht|kein zwang|freiwillig|optional|(?:not|no) (?:a )?must|not (?:compulsory|mandatory))\b|\b(?:any|every)(?:thing|one|body)? (?:but|except|save|apart from)\b|\ball (?:\w+ ){0,2}(?:but|except|apart from)\b"
     r"|\balle[sn]? (?:\w+ )?(?:außer|bis auf)\b|^(?:außer|bis auf)\b.*\balle[sn]?\b"
 )
 """Names what is not meant: "anything but swimming is fine"."""
@@ -47,6 +48,11 @@ _NO_MORE = re.compile(
 )
 """Limits how much or how long something is done at a time: "4 hours, no more"."""
 _NOT_PAST = re.compile(r"\b(?:no|not|never|nicht|nie|keinesfalls) (?:for )?(?:longer|more|länger|mehr)\b")
+_TOGETHER = re.compile(
+    r"\bat the same time\b|\btogether\b|\bin combination\b|\bgleichzeitig\b|\bzugleich\b|\bzusammen\b"
+)
+_AND_OR = re.compile(r"\b(?:und|oder) $")
+_ADDRESSED = re.compile(r" (?:sie|du)\b")
 _DAYTIME = re.compile(r"\b(?:in|at|during) the (?:evening|morning|afternoon|night|day)s?\b")
 _ONLY_AFTER = re.compile(r" (?:only|nur)\b")
 _ONLY_BEFORE = re.compile(r"\b(?:only|nur) $")
@@ -148,8 +154,20 @@ def _negates_manner(state: State, clause: Clause, rules: list[DraftRule]) -> boo
         return False
     if _DAYTIME.search(state.marked.whole, clause.start, clause.end):
         return True
+    if _TOGETHER.search(state.marked.whole, clause.start) or _begins_anew(state, clause):
+        return True
     weighs = "heavy-lifting" in rules[0].topics or "lifting-child" in rules[0].topics
     return any(span.kind == "using" or (span.kind == "amount" and not weighs) for span in clause.spans)
+
+
+def _begins_anew(state: State, clause: Clause) -> bool:
+    """Return True for "meiden Sie die Sonne oder bedecken Sie die Stelle": the second is no part of the ban."""
+    whole = state.marked.whole
+    return any(
+        _AND_OR.search(whole, clause.start, thing.start) and _ADDRESSED.match(whole, thing.end)
+        for thing in clause.things
+        if thing.start > clause.start
+    )
 
 
 def _is_consequence(state: State, clause: Clause, rules: list[DraftRule]) -> bool:

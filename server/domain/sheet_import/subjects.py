@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from server.domain.sheet_import.subject_words import (
     ARTICLES,
@@ -84,6 +85,7 @@ class Finder:
         self.places: frozenset[str] = frozenset()  # the areas and parts of the body that the sheet is about
         self.exact: dict[str, _Entry] = {}
         self.stems: dict[str, _Entry | None] = {}
+        self.entries: dict[tuple[str, ...], _Entry | None] = {}  # looked up before
         self.openings: set[str] = set()  # the first letters of the phrases of several words
         for topic in tree.topics.values():
             if topic.id not in NOT_ASKED:
@@ -101,6 +103,7 @@ class Finder:
             or (not replace and "".join(parts) in NOT_WORDS[self.language])
         ):
             return
+        self.entries.clear()
         entry = _Entry(topic_id, SYMPTOM in self.tree.ancestors(topic_id), weak)
         if len(parts) > 1:
             self.openings.add(parts[0][:_OPENING])
@@ -172,6 +175,12 @@ class Finder:
         return count == 1 and word.text in SITES and bool(before) and before[0] in DEFINITE
 
     def _entry(self, parts: list[str]) -> _Entry | None:
+        key = tuple(parts)
+        if key not in self.entries:
+            self.entries[key] = self._look_up(parts)
+        return self.entries[key]
+
+    def _look_up(self, parts: list[str]) -> _Entry | None:
         entry = self.exact.get("".join(parts)) or self.stems.get(self._stem(parts))
         if entry is None and len(parts) > 1 and self.language == "en" and parts[0].endswith("ing"):
             return self.exact.get("".join([parts[0].removesuffix("ing"), *parts[1:]]))  # "sleeping on …"
@@ -208,6 +217,7 @@ class Finder:
         return next((subject.topic for subject in self.find(text) if subject.is_symptom), None)
 
 
+@lru_cache(maxsize=16_384)
 def folded(text: str) -> str:
     """Return the text without accents, umlauts and capitals."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("'", ""))

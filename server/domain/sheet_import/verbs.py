@@ -45,12 +45,17 @@ def _comes_off(state: State, clause: Clause, own: Verb | None) -> bool:
     if moments[0].start is None or moments[0].role not in ("after", "from", "since", "on"):
         return False
     match = _TAKEN_OFF.search(state.marked.whole, clause.start, clause.end)
-    if match is None or (own is Verb.AVOID and not match.group().startswith("off ")):
+    if match is None or (own is Verb.AVOID and _NEGATED.search(state.words(clause))):
         return False
     word = _OFF.search(state.marked.text, clause.start, clause.end)
     if word:
         state.marked.take(word.start(), word.end(), "frame", "do")
     return True
+
+
+def _is_taken_off(state: State, clause: Clause) -> bool:
+    things = {thing.topic for thing in clause.things}
+    return bool(things) and things <= _PUT_ON and _TAKEN_OFF.search(state.words(clause)) is not None
 
 
 _OFF = re.compile(r"\b(?:abnehmen|abgenommen|entfern\w+|ablösen|abmachen|runter|comes?|remov\w+|taken?)\b")
@@ -68,16 +73,18 @@ def is_contrast(words: str) -> bool:
 
 
 def verb_in(state: State, clause: Clause) -> Verb | None:
-    verb = _said_or_set(state, clause)
-    return None if verb is Verb.DO and _AS_USUAL.search(state.words(clause)) else verb
-
-
-def _said_or_set(state: State, clause: Clause) -> Verb | None:
-    """Return the verb of the clause, or the one that its sentence or heading sets."""
     own = _own_verb(state, clause)
     if _comes_off(state, clause, own):
         clause.kinds.append("removed")
         return Verb.DO
+    if _is_taken_off(state, clause) and not _NEGATED.search(state.words(clause)):
+        return None  # "take the plaster off at night"
+    verb = _said_or_set(state, clause, own)
+    return None if verb is Verb.DO and _AS_USUAL.search(state.words(clause)) else verb
+
+
+def _said_or_set(state: State, clause: Clause, own: Verb | None) -> Verb | None:
+    """Return the verb of the clause, or the one that its sentence or heading sets."""
     if own is Verb.AVOID and _removes(state, clause):  # "do not remove the dressing for 48 hours"
         return Verb.DO
     is_dry = any(span.value == "dry" for span in clause.spans)
@@ -152,7 +159,9 @@ def _goes_on(state: State, clause: Clause) -> bool:
     """Return True for "in Woche 3 dürfen Sie Retinol, in Woche 4 Säuren verwenden": the modal is said of both."""
     words = state.words(clause)
     infinitive = _INFINITIVE.search(words) is not None and not is_contrast(words)
-    return state.language.name == "de" and words.startswith(",") and infinitive and not _ADDRESSED.search(words)
+    return (
+        state.language.name == "de" and words.startswith(",") and infinitive and not _ADDRESSED.search(words)
+    )
 
 
 _INFINITIVE = re.compile(r"en[ .!]*$")
