@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 from server.domain.sheet_import.choosing import PUT_ON, is_placed
+from server.domain.sheet_import.circumstances import is_circumstance
 from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.draft import BANS, DraftRule
-from server.domain.sheet_import.frames import Clause, is_circumstance
+from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.model import Reason
 from server.domain.sheet_import.own_topics import unknown_in
 from server.domain.sheet_import.state import WINDOW, State, moment_of

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from server.domain.sheet_import.circumstances import is_circumstance
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.subjects import Subject
 from server.domain.sheet_import.text import Marked, Span, words_in
@@ -226,20 +227,22 @@ def _asks_against(marked: Marked, clause: Clause) -> bool:
         (span for span in marked.between(clause.start, clause.end) if span.kind == "frame"), key=_start
     )
     return any(
-        first.value in ("do", "allow")
+        (first.value in ("do", "allow") or _is_contrast(marked, first, second))
         and second.value == "avoid"
         and "," in marked.whole[first.end : second.start]
         for first, second in pairwise(frames)
     )
 
 
+def _is_contrast(marked: Marked, first: Span, second: Span) -> bool:
+    """Return True for "avoid heat, not cold": the second is what is not banned."""
+    if first.value != "avoid" or _NEGATION.search(marked.whole, first.start, first.end):
+        return False
+    return marked.whole[second.start : second.end].strip() in ("not", "nicht")
+
+
 def _start(span: Span) -> int:
     return span.start
-
-
-_CIRCUMSTANCE = re.compile(
-    r"\b(?:beim|bei(?: der| dem)?|während(?: der| des)?|when|while|during) (?:the |your |you )?(?:\w+ )?$"
-)
 
 
 _AROUND = re.compile(
@@ -251,11 +254,6 @@ def has_circumstance(marked: Marked, clause: Clause) -> bool:
     """Return True if a thing only says when another one is done: "pat dry after showering"."""
     around = [thing for thing in clause.things if _AROUND.search(marked.whole, 0, max(thing.start, 0))]
     return bool(around) and len(around) < len(clause.things)
-
-
-def is_circumstance(marked: Marked, thing: Subject) -> bool:
-    """Return True for "pain when chewing": the thing says only when the symptom is felt."""
-    return _CIRCUMSTANCE.search(marked.whole, 0, max(thing.start, 0)) is not None
 
 
 def _fitting(kind: str, clause: Clause, *, foretells: bool) -> Verb | None:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from server.domain.sheet_import.choosing import is_placed
+from server.domain.sheet_import.circumstances import is_circumstance
 from server.domain.sheet_import.details import means_of, shielding
 from server.domain.sheet_import.draft import BANS, DraftRule
-from server.domain.sheet_import.frames import Clause, is_circumstance
+from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.model import Reason
 from server.domain.sheet_import.state import State, moment_of
 from server.domain.sheet_import.subjects import Subject
@@ -48,6 +49,7 @@ _NO_MORE = re.compile(
 )
 """Limits how much or how long something is done at a time: "4 hours, no more"."""
 _NOT_PAST = re.compile(r"\b(?:no|not|never|nicht|nie|keinesfalls) (?:for )?(?:longer|more|länger|mehr)\b")
+_FIRST = re.compile(r"(?:your |the )?first \w+")
 _TOGETHER = re.compile(
     r"\bat the same time\b|\btogether\b|\bin combination\b|\bgleichzeitig\b|\bzugleich\b|\bzusammen\b"
 )
@@ -185,6 +187,8 @@ def _is_consequence(state: State, clause: Clause, rules: list[DraftRule]) -> boo
 
 def _dates_a_stop(state: State, clause: Clause, rules: list[DraftRule]) -> bool:
     """Return True for "do not stop the drops on day 3": the time is that of the stop, which no rule holds."""
+    if rules[0].verb is Verb.DO and _FIRST.match(state.marked.whole):
+        return True  # "first shower on day 2"
     if not {"go-on", "never-stop"}.intersection(clause.kinds) or rules[0].verb in BANS:
         return False
     return any(moment_of(span).role in ("on", "after", "from", "since") for span in clause.of("time"))

@@ -126,12 +126,26 @@ def _denied(state: State) -> Verb | None:
     return {Verb.AVOID: Verb.ALLOW, Verb.ALLOW: Verb.AVOID, Verb.DO: Verb.AVOID}.get(rules[-1].verb)
 
 
+_BARE_NOT = re.compile(r"[ ,]*(?:not|nicht) ")
+
+
+def _turns_a_ban(state: State, clause: Clause) -> bool:
+    """Return True for the end of "avoid saunas, not pools"."""
+    if not state.by_clause or not _BARE_NOT.match(state.words(clause)) or clause.of("time"):
+        return False
+    before, rules = state.by_clause[-1]
+    bans = bool(rules) and rules[-1].verb is Verb.AVOID
+    return bans and _NEGATED.search(state.words(before)) is None
+
+
 _NEGATED = re.compile(r"\b(?:no|not|never|nicht|kein\w*|nie)\b|n't\b")
 
 
 def _own_verb(state: State, clause: Clause) -> Verb | None:
     if state.by_clause and _is_ellipsis(state, clause):
         return _denied(state)
+    if _turns_a_ban(state, clause):
+        state.outcome.doubts.add("words")
     own = verb_of(state.marked, state.language, clause)
     return None if "go-on" in clause.kinds and not _is_medicine(state, clause) else own
 
