@@ -4,7 +4,7 @@ from server.domain.question_words import QuestionWords
 from server.domain.questions.cues import Placed
 from server.domain.questions.model import QuestionKind
 from server.domain.questions.moment import AskedMoment
-from server.domain.questions.moments import MomentPhrase
+from server.domain.questions.moment_phrase import MomentPhrase
 from server.domain.questions.negation import alternative_from
 from server.domain.questions.overlaps import ACTS, SHADES
 from server.domain.questions.roles import Role, Roles

@@ -128,7 +128,8 @@ function restricted(rulings: readonly Ruling[], states: States, permitting: read
   const banned = rulings.some(({ kind, force }) => kind === "no" && force === "in-force");
   const only = !banned && rulings.some(({ kind }) => kind === "only");
   const pool = only ? rulings.filter(({ force }) => force === "in-force") : rulings;
-  const ruling = pool.length === 1 ? (pool[0] ?? null) : smallest(pool, (each) => rank(each, states));
+  const [first, ...others] = pool;
+  const ruling = first && !others.length ? first : smallest(pool, (each) => rank(each, states));
   if (ruling === null) return null;
   const bans = pool.filter(({ kind }) => kind === ruling.kind);
   return { ruling, also: permitting.filter(({ place }) => place === ruling.place), bans };

@@ -106,9 +106,9 @@ function kindOfSymptom(scene: Scene, kinds: ReadonlySet<string>, isSign: boolean
 
 /** Whether the symptom is stated in a clause of its own before the question: "I have pus, is that normal". */
 function isSymptomFirst({ hits, cues, clauses }: Scene): boolean {
-  const first = hits[0]?.start ?? 0;
+  const [first] = hits;
   const normal = cues.find((cue) => cue.value === "normal");
-  return normal !== undefined && first < normal.start && clauses[first] !== clauses[normal.start];
+  return normal !== undefined && first !== undefined && first.start < normal.start && clauses[first.start] !== clauses[normal.start];
 }
 
 /** Words after a length that count it from now, or from the treatment. */
@@ -131,7 +131,8 @@ export function momentsIn(scene: Scene): { readonly moments: readonly AskedMomen
   const best = named.toSorted(
     (one, other) => Number(!opened.has(clauses[one.start])) - Number(!opened.has(clauses[other.start])) || one.start - other.start,
   );
-  const beside = best.filter(({ start }) => clauses[start] === clauses[best[0]?.start ?? 0]);
+  const [nearest] = best;
+  const beside = best.filter(({ start }) => nearest && clauses[start] === clauses[nearest.start]);
   const moments = new Map(beside.map(({ moment }) => [JSON.stringify(Object.values(moment)), moment]));
   return { moments: [...moments.values()], isUnclear: moments.size > 1 || asked.some(({ vague }) => vague) };
 }

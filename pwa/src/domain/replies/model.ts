@@ -62,7 +62,7 @@ export function findingsOf({ answer, askedOf }: Part): readonly Finding[] {
 
 /** Whether it is a symptom that may be an emergency, whatever the sheet says. */
 export function isAlarming({ answer, askedOf }: Part): boolean {
-  return askedOf.tree.questions.alarming.includes(answer.topic ?? "");
+  return answer.topic !== null && askedOf.tree.questions.alarming.includes(answer.topic);
 }
 
 /** Whether Yes or No may stand before the statement: "may I", one topic, nothing unclear, no condition. */
