@@ -12,6 +12,12 @@ describe("sentences of the sheet that are not rules", () => {
     expect(sentencesAbout("my skin is pink", [PINK, ICE])).toEqual([PINK]);
   });
 
+  it("come first where they share more words with the question, whatever their order in the sheet", () => {
+    const dry = sentence("Your lips may feel dry.");
+    const ice = sentence("Never put ice directly on dry lips.");
+    expect(sentencesAbout("ice on dry lips", [dry, ice])).toEqual([ice, dry]);
+  });
+
   it("are not quoted for words that every sentence has", () => {
     expect(sentencesAbout("Darf ich die Haare waschen?", [ICE])).toEqual([]);
   });
