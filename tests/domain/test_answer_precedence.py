@@ -263,3 +263,22 @@ def test_a_family_names_at_most_five_stricter_members_the_strictest_first() -> N
     assert [(member.topic, member.kind, member.until) for member in result.except_] == [
         ("sun", "no", at(72)), ("bath", "not-yet", at(72)),
     ]  # fmt: skip
+
+
+def test_a_duty_under_a_condition_does_not_weaken_one_without() -> None:
+    again = rule("do", "serum", every="every 2h", if_=["now:sore"])
+    sheet = compiled([again, rule("do", "serum", every="1/day")])
+    result = ask(sheet, "serum", at(5), {})
+    assert (result.kind, result.rule and result.rule.every) == ("yes", "1/day")
+
+
+def test_a_permission_under_a_condition_counts_where_the_other_is_on_the_family() -> None:
+    sheet = compiled([rule("allow", "retinol", if_=["now:sore"]), rule("allow", "skincare")])
+    assert ask(sheet, "retinol", at(5), {}).kind == "not-yet"
+
+
+def test_a_duty_at_any_time_is_quoted_before_one_that_waits_for_an_act() -> None:
+    outside = rule("do", "serum", every="every 2h", from_="while(outside)")
+    sheet = compiled([outside, rule("do", "serum", every="1/day")])
+    result = ask(sheet, "serum", at(5), {})
+    assert (result.kind, result.rule and result.rule.every) == ("yes", "1/day")

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from server.domain.answers.rulings import Force, Ruling
+from server.domain.answers.rulings import Force, Ruling, waits_for_an_act
+from server.domain.timeline import FORBIDDING
 from server.domain.vocabulary import Verb
 from server.domain.when.bounds import States, least_moment, sure_moment
 
@@ -56,7 +57,7 @@ def _nearest(directed: Sequence[Ruling], states: States) -> Decision:
     nearest = [ruling for ruling in directed if ruling.place == place]
     in_force = [ruling for ruling in nearest if ruling.permits]
     if in_force:
-        return Decision(_best(in_force))
+        return Decision(_best(in_force, states))
     restricting = [ruling for ruling in nearest if ruling.force is Force.IN_FORCE]
     return _restricted([*restricting, *_pending(nearest)], states)
 
@@ -67,6 +68,7 @@ def _is_stricter(first: Decision, second: Decision) -> bool:
 
 def _by_sheet(rulings: Sequence[Ruling], states: States) -> Decision | None:
     active = [ruling for ruling in rulings if ruling.force is not Force.ENDED]
+    active = [ruling for ruling in active if not _is_outweighed(ruling, active)]
     exceptions = [ruling for ruling in active if ruling.window.rule.exception and ruling.permits]
     if exceptions:
         active = _lifted(active, exceptions)
@@ -79,11 +81,22 @@ def _by_sheet(rulings: Sequence[Ruling], states: States) -> Decision | None:
         return _restricted(restricting, states, permits=[ruling for ruling in active if ruling.permits])
     permits = [ruling for ruling in active if ruling.permits]
     if permits:
-        best = _best(permits)
+        best = _best(permits, states)
         # A permission of other kinds does not permit this one, so the end of a ban on this one says more.
         own = [ruling for ruling in rulings if best.beside and not _share_topics(ruling, best)]
         return _ended(own, states) or Decision(best)
     return _ended(rulings, states)
+
+
+def _is_outweighed(ruling: Ruling, active: Sequence[Ruling]) -> bool:
+    """Return True for an uncertain permission beside a certain one: "again when outdoors" beside "every day"."""
+    is_uncertain = (
+        ruling.restricts and ruling.force is Force.IN_FORCE and ruling.window.rule.verb not in FORBIDDING
+    )
+    return is_uncertain and any(
+        other.kind == "yes" and other.permits and not other.beside and other.place <= ruling.place
+        for other in active
+    )
 
 
 def _share_topics(one: Ruling, other: Ruling) -> bool:
@@ -100,7 +113,7 @@ def _exactly(active: Sequence[Ruling], permits: Sequence[Ruling], states: States
     """Let a rule in force that permits the topic itself beat every rule on its family, but not a ban on the topic."""
     bans = [ruling for ruling in active if ruling.place == 0 and ruling.restricts]
     bans = [ruling for ruling in bans if ruling.force is Force.IN_FORCE]
-    return _restricted(bans, states, permits=permits) if bans else Decision(_best(permits))
+    return _restricted(bans, states, permits=permits) if bans else Decision(_best(permits, states))
 
 
 def _pending(active: Sequence[Ruling]) -> list[Ruling]:
@@ -152,18 +165,19 @@ def _rank(ruling: Ruling, states: States) -> tuple[int, float, float, int]:
     return _RANK[ruling.kind], -surely.timestamp(), -least.timestamp(), ruling.place
 
 
-def _best(permits: Sequence[Ruling]) -> Ruling:
-    """Return the permission to quote: first a plain yes, then one with a condition, a duty, the nearest.
+def _best(permits: Sequence[Ruling], states: States) -> Ruling:
+    """Return the permission to quote: first a yes, one with a condition, a duty, the nearest, one for any time.
 
     A permission of other kinds counts if none for the topic is as near: a scrub beside "a gentle exfoliator".
     """
     plain = min((ruling.place for ruling in permits if not ruling.beside), default=None)
     beside = min((ruling.place for ruling in permits if ruling.beside), default=None)
 
-    def order(ruling: Ruling) -> tuple[bool, bool, bool, bool, int]:
+    def order(ruling: Ruling) -> tuple[bool, bool, bool, bool, int, bool]:
         rule, rival = ruling.window.rule, plain if ruling.beside else beside
         is_farther = rival is not None and (rival < ruling.place or (ruling.beside and rival == ruling.place))
-        return ruling.kind != "yes", is_farther, not rule.with_, rule.verb is not Verb.DO, ruling.place
+        waits = waits_for_an_act(ruling.window, states)
+        return ruling.kind != "yes", is_farther, not rule.with_, rule.verb is not Verb.DO, ruling.place, waits
 
     return min(permits, key=order)
 

@@ -86,7 +86,7 @@ def _permission(candidate: Candidate, now: datetime, states: States) -> Ruling |
     if condition is Certainty.NOT_REACHED or over:
         return None
     opened = _opened(window, now, states)
-    if _waits_for_an_act(window, states):
+    if waits_for_an_act(window, states):
         opened = Certainty.REACHED
     if opened is not Certainty.REACHED:
         return _not_begun(candidate, opened, states)
@@ -120,7 +120,7 @@ def _opened(window: Window, now: datetime, states: States, *, early: bool = Fals
     return certainty(window.opens, now, states, early=early) if window.opens else Certainty.REACHED
 
 
-def _waits_for_an_act(window: Window, states: States) -> bool:
+def waits_for_an_act(window: Window, states: States) -> bool:
     """Return True for a duty that starts with an act and not by the clock: "when you get home"."""
     acts = leaves(window.opens)
     duty = window.rule.verb is Verb.DO and bool(acts)

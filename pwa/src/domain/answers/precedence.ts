@@ -6,7 +6,7 @@
 import type { States } from "../bounds";
 import { leastMoment, sureMoment } from "../bounds";
 import type { Ruling, RulingKind } from "./rulings";
-import { permits, restricts } from "./rulings";
+import { permits, restricts, waitsForAnAct } from "./rulings";
 
 /**
  * The deciding ruling, and others that disagree with it or are overridden by it. `bans` are all rulings of the deciding kind
@@ -49,7 +49,7 @@ function directed(byPractitioner: readonly Ruling[], ofSheet: readonly Ruling[],
 function nearest(directions: readonly Ruling[], states: States): Decision | null {
   const place = Math.min(...directions.map((ruling) => ruling.place));
   const near = directions.filter((ruling) => ruling.place === place);
-  const inForce = best(near.filter(permits));
+  const inForce = best(near.filter(permits), states);
   if (inForce) return decision(inForce);
   return restricted([...near.filter(({ force }) => force === "in-force"), ...pending(near)], states);
 }
@@ -60,6 +60,7 @@ function isStricter(first: Decision, second: Decision): boolean {
 
 function bySheet(rulings: readonly Ruling[], states: States): Decision | null {
   let active: readonly Ruling[] = rulings.filter(({ force }) => force !== "ended");
+  active = active.filter((ruling) => !isOutweighed(ruling, active));
   const exceptions = active.filter((ruling) => ruling.window.rule.exception === true && permits(ruling));
   if (exceptions.length) active = lifted(active, exceptions);
   const permitting = active.filter(permits);
@@ -68,11 +69,18 @@ function bySheet(rulings: readonly Ruling[], states: States): Decision | null {
   const inForce = active.filter((ruling) => restricts(ruling) && ruling.force === "in-force");
   const restricting = restricted([...inForce, ...pending(active)], states, permitting);
   if (restricting) return restricting;
-  const permission = best(permitting);
+  const permission = best(permitting, states);
   if (permission === null) return ended(rulings, states);
   // A permission of other kinds does not permit this one, so the end of a ban on this one says more.
   const own = permission.beside ? rulings.filter((ruling) => !shareTopics(ruling, permission)) : [];
   return ended(own, states) ?? decision(permission);
+}
+
+/** Whether this is an uncertain permission beside a certain one: "again when outdoors" beside "every day". */
+function isOutweighed(ruling: Ruling, active: readonly Ruling[]): boolean {
+  const { verb } = ruling.window.rule;
+  const isUncertain = restricts(ruling) && ruling.force === "in-force" && verb !== "avoid" && verb !== "only";
+  return isUncertain && active.some((other) => other.kind === "yes" && permits(other) && !other.beside && other.place <= ruling.place);
 }
 
 function shareTopics(one: Ruling, other: Ruling): boolean {
@@ -88,7 +96,7 @@ function lifted(active: readonly Ruling[], exceptions: readonly Ruling[]): reado
 /** Let a rule in force that permits the topic itself beat every rule on its family, but not a ban on the topic. */
 function exactly(active: readonly Ruling[], permitting: readonly Ruling[], states: States): Decision | null {
   const bans = active.filter((ruling) => ruling.place === 0 && ruling.force === "in-force" && restricts(ruling));
-  const permission = best(permitting);
+  const permission = best(permitting, states);
   return restricted(bans, states, permitting) ?? (permission && decision(permission));
 }
 
@@ -143,15 +151,16 @@ function rank(ruling: Ruling, states: States): Key {
 }
 
 /**
- * The permission to quote: first a plain yes, then one with a condition, a duty, the nearest; null if there is none. A
- * permission of other kinds counts if none for the topic is as near: a scrub beside "a gentle exfoliator".
+ * The permission to quote: first a yes, one with a condition, a duty, the nearest, one for any time; null if there
+ * is none. A permission of other kinds counts if none for the topic is as near: a scrub beside "a gentle exfoliator".
  */
-function best(permitting: readonly Ruling[]): Ruling | null {
+function best(permitting: readonly Ruling[], states: States): Ruling | null {
   const nearest = (isBeside: boolean): number => Math.min(...permitting.filter(({ beside }) => beside === isBeside).map(({ place }) => place));
   const [plain, kinds] = [nearest(false), nearest(true)];
-  return smallest(permitting, ({ kind, beside, window: { rule }, place }) => {
+  return smallest(permitting, ({ kind, beside, window, place }) => {
     const isFarther = beside ? plain <= place : kinds < place;
-    return [Number(kind !== "yes"), Number(isFarther), Number(!rule.with?.length), Number(rule.verb !== "do"), place];
+    const { verb, with: condition } = window.rule;
+    return [kind !== "yes", isFarther, !condition?.length, verb !== "do", place, waitsForAnAct(window, states)].map(Number);
   });
 }
 

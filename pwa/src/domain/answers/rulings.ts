@@ -103,7 +103,7 @@ function openedOf(window: Window, now: number, states: States, early = false): C
 }
 
 /** Whether this is a duty that starts with an act and not by the clock: "when you get home". */
-function waitsForAnAct(window: Window, states: States): boolean {
+export function waitsForAnAct(window: Window, states: States): boolean {
   const acts = leaves(window.opens);
   const duty = window.rule.verb === "do" && acts.length > 0;
   return duty && acts.every((leaf) => leaf.act !== null && reportOf(leaf, states) === undefined);
