@@ -2,7 +2,7 @@
  * Checks the build against its budgets in gzip bytes (`npm run size`, after `npm run build`): the patient's first load
  * (page, code, styles and texts up to Today), the code of the worker, and no practitioner's screens in the first load.
  */
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -11,6 +11,7 @@ import { gzipSync } from "node:zlib";
 
 const FIRST_LOAD = 45 * 1024;
 const WORKER = 6 * 1024;
+const FONTS = 60 * 1024;
 const OUT = fileURLToPath(new URL("../../server/static/", import.meta.url));
 const manifest = /** @type {unknown} */ (JSON.parse(readFileSync(join(OUT, ".vite/manifest.json"), "utf8")));
 const chunks = /** @type {Record<string, Chunk>} */ (manifest);
@@ -49,6 +50,12 @@ function firstLoad() {
   return new Set(["index.html", ...files, heaviest("core"), heaviest("today")].filter((file) => file !== ""));
 }
 
+/** The fonts of the build, which are compressed as they are.
+ * @returns {string[]} */
+function fonts() {
+  return readdirSync(join(OUT, "assets")).filter((file) => file.endsWith(".woff2"));
+}
+
 /** The size of the worker without its precache list, which is data. */
 function workerCode() {
   const code = readFileSync(join(OUT, "sw.js"), "utf8");
@@ -64,11 +71,13 @@ function check(what, bytes, budget) {
 
 const files = firstLoad();
 const strays = [...files].filter((file) => named(/screens\/practitioner\//).some((name) => chunks[name]?.file === file));
+if (fonts().length === 0) throw new Error("No font is in the build: nothing to measure.");
 if (named(/screens\/patient\/today\/today\.tsx$/).length === 0) throw new Error("Today is not in the build: nothing to measure.");
 for (const file of files) console.log(`${String(weigh(file)).padStart(8)}  ${file}`);
 const results = [
   check("first load, patient", [...files].reduce((sum, file) => sum + weigh(file), 0), FIRST_LOAD),
   check("service worker's own code", workerCode(), WORKER),
+  check("fonts, after the first load", fonts().reduce((sum, file) => sum + statSync(join(OUT, "assets", file)).size, 0), FONTS),
   check("practitioner's screens in the first load", strays.length, 0),
 ];
 if (results.includes(false)) process.exit(1);

@@ -9,12 +9,15 @@ import { watchForInstall } from "./state/install";
 import { openAuthSession } from "./state/auth-session";
 import { applyStoredTheme } from "./state/theme";
 import { watchForUpdates } from "./state/update";
+import { loadFontsWhenIdle, loadStoredFonts } from "./ui/fonts";
 
 async function start(root: Element): Promise<void> {
   applyStoredTheme();
+  loadStoredFonts();
   watchForInstall();
   await Promise.all([loadMessages("core"), openAuthSession()]);
   render(<App />, root);
+  loadFontsWhenIdle();
   watchForUpdates();
   // Not needed for the first screen: the texts of problems, and reminders.
   void loadMessages("problems").catch(() => undefined);

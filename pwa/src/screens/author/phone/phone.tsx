@@ -3,6 +3,7 @@
 import "../../../ui/tokens.css";
 import "../../../ui/base.css";
 import "../../../ui/kit.css";
+import "../../../ui/fonts.css";
 import "./phone.css";
 import { batch, effect, signal } from "@preact/signals";
 import { render } from "preact";
