@@ -22,6 +22,7 @@ _PLACE = re.compile(
 
 _OWNED = re.compile(r"\b(?:your|ihre?|ihren|deine?|deinen) (?:\w+ )?$")
 _COMMA = re.compile(r"[,(:]")
+_ALREADY = frozenset(["already", "schon", "bereits"])
 _AWAY = frozenset(["off", "out", "away", "weg"])
 
 
@@ -89,7 +90,15 @@ def _is_accounted(state: State, clause: Clause, word: Word, verb: Verb | None) -
         return True  # whatever it is that must not be touched
     if word.text in _AWAY:
         return verb is Verb.AVOID or bool(HELD.intersection(touched))
-    return word.text in language.small and word.text not in language.telling
+    return word.text in language.asking or _is_already(state, clause, word)
+
+
+def _is_already(state: State, clause: Clause, word: Word) -> bool:
+    """Return True for "already the next day": the word only stresses the time after it."""
+    following = clause.start + word.end + 1
+    return word.text in _ALREADY and any(
+        span.kind == "time" and following <= span.start <= following + 1 for span in state.marked.spans
+    )
 
 
 def _says_how(state: State, clause: Clause, word: Word) -> bool:

@@ -12,6 +12,7 @@ from server.domain.sheet_import.frames import Clause, has_alternative, has_circu
 from server.domain.sheet_import.grammar import doubt_grammar
 from server.domain.sheet_import.qualifiers import has_unknown_words, is_no_duty, is_qualified
 from server.domain.sheet_import.state import State, moment_of
+from server.domain.sheet_import.structure import is_unplain, shares_no_time
 from server.domain.sheet_import.verbs import is_contrast
 from server.domain.vocabulary import Verb
 
@@ -48,6 +49,10 @@ def doubt_sentence(state: State) -> None:
     left = unaccounted(state)
     doubt_unexplained(state)
     doubt_grammar(state)
+    if is_unplain(state):
+        doubts.add("words")
+    if shares_no_time(state):
+        doubts.add("time")
     if left:
         state.outcome.unexplained = frozenset(word.start for word in left)
         doubts.add("words")

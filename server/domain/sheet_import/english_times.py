@@ -63,7 +63,7 @@ TIMES = steps((
     (rf"\b(?:on )?{POINT} onwards?\b", beginning),
     (rf"\b(?:only )?after (?:the |your )?(?:first|initial) (?P<length>{LENGTH}){_AFTER}?", after),
     (rf"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:first|next|following|initial) (?P<length>{LENGTH}){_AFTER}?", until),
-    (r"\b(?:(?:for|over|during|in|within|on)? ?(?:the |your )?(?:very )?first|for (?:the )?(?:next|following)) (?:day|night)\b(?! of)",
+    (r"\b(?:(?:for|over|during|in|within|on)? ?(?:the |your )?(?:very )?first|for (?:the )?(?:next|following)) (?:day|night|evening)\b(?! of)",
      fixed(Moment("until", end="D2"))),
     (r"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:first|next|following) (?:week)\b", fixed(Moment("until", end="1w"))),
     (r"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:first|next|following) (?:month)\b", fixed(Moment("until", end="1mo"))),
@@ -74,6 +74,7 @@ TIMES = steps((
     (r"\b(?:from|as of|starting) (?:today|now)(?: on(?:wards?)?)?\b", fixed(Moment("from", start="D1"))),
     (r"\b(?:on )?(?:the )?(?:very |same )?day of " + _TREATED + r"|\btoday\b"
      r"|\b(?:for |during )?(?:the )?(?:rest|remainder) of (?:the|that|this) day\b", fixed(Moment("until", end="D2"))),
+    (r"\bon the day(?: itself)?(?= ?(?:[.,;:!)]|$|and\b))", fixed(Moment("until", end="D2"))),
     (r"\b(?:on )?(?:the|that) (?:very )?same day\b", fixed(Moment("on", end="D2"))),
     (r"\btonight\b|\bthis evening\b|\bovernight\b", fixed(Moment("until", end="morning+1"))),
     (rf"\b(?:{LENGTH} )?(?:at a time|each time)\b|\b\d+ min\w* on,? (?:and )?\d+ min\w* off\b", fixed(Moment("then"))),

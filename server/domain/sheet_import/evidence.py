@@ -118,7 +118,7 @@ def _is_lost_time(span: Span, rules: list[DraftRule]) -> bool:
         return False
     own = {time.lstrip("<>=~") for time in (moment.start, moment.end) if time}
     rule_times = {time.lstrip("<>=~") for rule in rules for time in (*rule.starts, *rule.ends)}
-    return not own & rule_times and not own <= {"D1"}
+    return not own & rule_times and not (own <= {"D1"} and moment.role != "not-before")
 
 
 def _has_unexplained_head(state: State) -> bool:

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - patterns stay on one line
 """German as clinics write it."""
 
-from server.domain.sheet_import.german_carriers import FORETELLING, TELLING
+from server.domain.sheet_import.german_carriers import ASKING, FORETELLING
 from server.domain.sheet_import.german_frames import CONDITIONS, FRAMES, KNOWN
 from server.domain.sheet_import.german_times import NO_LONGER, OPEN_STATES, STATES, TIMES
 from server.domain.sheet_import.german_words import BODY, PHRASES, SMALL
@@ -161,11 +161,11 @@ GERMAN = Language(
         r"\b(?:nicht|kein(?:e[nrsm]?)?|nur|es sei denn|wenn|falls|sofern|solange|bis|außer|je nach|ohne|ausgenommen|erst|frühestens|weder|statt(?!\W*$)|anstatt|abhängig|nie(?:mals)?|bevor|sobald|soweit|nichts|während|öfter|häufiger|seltener)\b"
     ),
     small=SMALL,
-    telling=TELLING,
+    asking=ASKING,
     foretelling=FORETELLING,
     body=BODY,
     manner=compiled(
-        r",? ?\bohne (?:dabei )?(?:(?:stark|fest|daran|zu stark|die \w+) )?zu (?:reiben|rubbeln|drücken|kratzen|ziehen|schrubben|pressen|zerren|dehnen|berühren)\b"
+        r",? ?\b(?:und |dann )(?:danach )?(?:(?:gut|vorsichtig|sanft|gründlich|sorgfältig) )*(?:abtrocknen|trocknen|trocken ?tupfen|abtupfen)\b|,? ?\bohne (?:dabei )?(?:(?:stark|fest|daran|zu stark|die \w+) )?zu (?:reiben|rubbeln|drücken|kratzen|ziehen|schrubben|pressen|zerren|dehnen|berühren)\b"
     ),
     dry=compiled(r"\b(?:trocken (?:halten|bleiben|gehalten(?: werden)?)|nicht nass (?:werden|machen))\b"),
     phrases=PHRASES,

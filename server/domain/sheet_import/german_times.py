@@ -62,7 +62,7 @@ TIMES = steps((
     (r"\b(?:in |während |für )?(?:der |die )?ersten? woche\b", fixed(Moment("until", end="1w"))),
     (r"\b(?:in |während |für )?(?:der |die )?(?:ersten?|nächsten?) stunde\b", fixed(Moment("until", end="1h"))),
     (r"\b(?:in |im |während |für )?(?:den |dem |der )?ersten? monat\b", fixed(Moment("until", end="1mo"))),
-    (r"\b(?:in |während |für )?(?:der |die )?ersten? nacht\b|\b(?:am|den) ersten tag\b", fixed(Moment("until", end="D2"))),
+    (r"\b(?:in |während |für )?(?:der |die )?ersten? nacht\b|\b(?:am|den) ersten (?:tag|abend)\b", fixed(Moment("until", end="D2"))),
     (r"\b(?:in |während )?(?:den |der |die )?ersten (?:tage|tagen|stunden|wochen|nächte|nächten)\b", fixed(Moment("until", end="?"))),
     (r"\bab (?:heute|sofort|jetzt)\b", fixed(Moment("from", start="D1"))),
     (r"\b(?:am |noch am )?(?:behandlungstag|op-tag|operationstag|eingriffstag)\b|\b(?:am |noch am )?(?:selben |gleichen )?tag (?:der|des|ihrer|deiner) [a-zäöüß]+\b"

@@ -80,6 +80,9 @@ class State:
     def words(self, clause: Clause) -> str:
         return self.marked.whole[clause.start : clause.end]
 
+    def words_of(self, span: Span) -> str:
+        return self.marked.whole[span.start : span.end]
+
     def last_rule(self, *, with_end: bool = False) -> DraftRule | None:
         """Return the last rule of the sentence so far."""
         rules = (rule for _clause, rules in reversed(self.by_clause) for rule in reversed(rules))
