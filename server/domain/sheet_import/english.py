@@ -76,7 +76,7 @@ ENGLISH = Language(
     imperatives=small_words(
         "use apply wear take keep put change continue drink eat sleep rest cleanse wash clean rinse pat moisturise moisturize"
         " massage brush cover shower spray dab blot soak switch start begin finish remove elevate stick stay"
-        " exfoliate shave cool ice bite gargle sip moisturise dress bandage elevate raise support protect re-apply reapply spread follow try bathe hydrate gently"
+        " exfoliate shave cool ice bite gargle sip moisturise dress bandage elevate raise support protect re-apply reapply spread follow try bathe hydrate gently smear smooth rub insert swish gargle place hold replace wrap lubricate soften squirt drip"
     ),
     refers=compiled(r"(?:this|these|it|they|both|all of these|such (?:reactions|symptoms)|symptoms?|that)\b"),
     persists=compiled(

@@ -66,6 +66,7 @@ TIMES = steps((
     (r"\b(?:(?:for|over|during|in|within|on)? ?(?:the |your )?(?:very )?first|for (?:the )?(?:next|following)) (?:day|night|evening)\b(?! of)",
      fixed(Moment("until", end="D2"))),
     (r"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:first|next|following) (?:week)\b", fixed(Moment("until", end="1w"))),
+    (r"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:first|next|following) fortnight\b", fixed(Moment("until", end="2w"))),
     (r"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:first|next|following) (?:month)\b", fixed(Moment("until", end="1mo"))),
     (r"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:very )?(?:first|next|following) (?:hour)\b", fixed(Moment("until", end="1h"))),
     (r"\b(?:for|over|during|in)? ?(?:the |your )?first (?:few )?(?:hours|days|weeks|months)\b", fixed(Moment("until", end="?"))),

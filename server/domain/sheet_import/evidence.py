@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from server.domain.sheet_import.choosing import PUT_ON, is_placed
-from server.domain.sheet_import.circumstances import is_circumstance
+from server.domain.sheet_import.circumstances import is_circumstance, is_site
 from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.draft import BANS, DraftRule
 from server.domain.sheet_import.frames import Clause
@@ -86,6 +86,7 @@ def _is_lost_thing(state: State, subject: Subject, rules: list[DraftRule]) -> bo
         return False
     if (
         is_circumstance(state.marked, subject)
+        or (is_site(state.marked, subject) and all(rule.verb is Verb.EXPECT for rule in rules))
         or is_placed(state, subject)
         or any(span.value == "dry" for span in state.marked.spans)
         or subject.topic not in state.finder.tree

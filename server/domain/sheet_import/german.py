@@ -64,7 +64,7 @@ GERMAN = Language(
     frames=FRAMES,
     imperatives=small_words(
         "beißen beiß leg legen lege sprühe sprüh tupfe tupf massiere massier bürste bürst spüle spül pflege pfleg desinfiziere putze putz wechsle vermeide verzichte nutze halt lies verwenden verwende benutzen benutze nehmen nimm trage tragen trinken trink trinke schlaf leg lege iss nimm trag benutz wasch reinigen reinige wasche waschen kühle kühlen schlafen schlafe"
-        " schütze schützen spüle spülen wechseln putzen massieren tupfen halten halte lass lassen eincremen creme cremen peelen duschen"
+        " schütze schützen spüle spülen wechseln putzen massieren tupfen halten halte lass lassen eincremen creme cremen peelen duschen streichen streiche träufeln träufle sprühen gurgeln gurgle einreiben lagern lagere wickeln abdecken ölen öle föhnen"
     ),
     refers=compiled(r"(?:dies(?:e|es)?|das|sie|es|beides|alle)\b"),
     persists=compiled(

@@ -36,6 +36,9 @@ from server.domain.sheet_import.verbs import verb_in
 from server.domain.vocabulary import Verb
 
 _SO = re.compile(r",? ?(?:so|therefore|hence|deshalb|daher|darum|deswegen)\b")
+_WARMTH = frozenset(["heat", "warmth", "wärme", "hitze"])
+_LISTED = re.compile(r" ?(?:,|and|or|und|oder)(?: (?:and|or|und|oder))? ")
+_AT_MOST = re.compile(r"(?:up to|no more than|at most|höchstens|maximal|max\b|bis (?:zu )?(?:\d|drei|vier|zwei))")
 _QUOTED = re.compile(r"\"[^\"]{1,300}\"")
 
 
@@ -68,6 +71,7 @@ def _marked(text: str, language: Language, finder: Finder) -> tuple[Marked, tupl
     subjects = list(finder.find(marked.text)) + split
     for span in [span for span in marked.spans if span.value == "dry"]:
         subjects.append(Subject("water", span.start, span.end, is_symptom=False))
+    subjects = [_felt(marked.text, subject, subjects) for subject in subjects]
     for subject in subjects:
         if subject not in split and TAKEN not in marked.text[subject.start : subject.end]:
             marked.take(subject.start, subject.end, "topic", subject)
@@ -75,6 +79,19 @@ def _marked(text: str, language: Language, finder: Finder) -> tuple[Marked, tupl
     marked.take_all(language.such_as, "idiom")
     marked.take_all(language.idioms, "idiom")
     return marked, tuple(sorted(subjects, key=lambda subject: subject.start))
+
+
+def _felt(text: str, subject: Subject, subjects: list[Subject]) -> Subject:
+    """Return the heat of "swelling and heat" as the warmth that is felt."""
+    beside = (
+        each.is_symptom
+        and (
+            _LISTED.fullmatch(text[each.end : subject.start]) or _LISTED.fullmatch(text[subject.end : each.start])
+        )
+        for each in subjects
+    )
+    is_felt = subject.topic == "heat" and text[subject.start : subject.end] in _WARMTH and any(beside)
+    return replace(subject, topic="warmth", is_symptom=True) if is_felt else subject
 
 
 def read_sentence(
@@ -239,7 +256,7 @@ def _rules_of(
     topics = tuple(topic for topic in topics if topic not in aside) or topics
     base = DraftRule(verb, topics, every=every)
     groups = grouped(state, clause, verb, topics, moments)
-    if verb is Verb.DO and every == "as needed":
+    if verb is Verb.DO and _is_up_to_the_patient(state, clause):
         base = replace(base, verb=Verb.ALLOW)
     rules = []
     for chosen, times in groups:
@@ -247,6 +264,12 @@ def _rules_of(
         rule = replace(rule, with_=tuple(thing.topic for thing in shields))
         rules.append(conditioned(state, detailed(state, following(state, rule, clause), clause), clause))
     return rules
+
+
+def _is_up_to_the_patient(state: State, clause: Clause) -> bool:
+    """Return True for "as needed" and for "at most three times a day", which nobody has to do."""
+    spans = clause.of("every")
+    return any(span.value == "as needed" or _AT_MOST.match(state.words_of(span)) for span in spans)
 
 
 def _finish(state: State) -> None:

@@ -83,7 +83,8 @@ def verb_in(state: State, clause: Clause) -> Verb | None:
     verb = _said_or_set(state, clause, own)
     if verb is Verb.DO and _may_begin(state, clause):
         return Verb.ALLOW
-    return None if verb is Verb.DO and _AS_USUAL.search(state.words(clause)) else verb
+    as_usual = _AS_USUAL.search(state.words(clause)) and not _is_medicine(state, clause)
+    return None if verb is Verb.DO and as_usual else verb
 
 
 def _may_begin(state: State, clause: Clause) -> bool:
