@@ -2,6 +2,7 @@
 
 import re
 
+from server.domain.sheet_import.areas import area_of, is_area
 from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.qualifiers import is_touching
 from server.domain.sheet_import.state import State
@@ -78,6 +79,10 @@ def _is_accounted(state: State, clause: Clause, word: Word, verb: Verb | None) -
         return True
     if word.text in language.body:
         return verb is not Verb.ALLOW
+    if is_area(word.text):
+        return (
+            verb is not Verb.ALLOW or area_of(state, clause) is not None or word.text in state.finder.places
+        )
     if verb is Verb.EXPECT:
         return (
             word.text in language.small

@@ -31,9 +31,7 @@ def doubt_sentence(state: State) -> None:
     text, rules, doubts = state.marked.whole, state.outcome.rules, state.outcome.doubts
     if not rules:
         return
-    if state.language.or_until.search(text):
-        doubts.add("time")  # whichever comes first, or both: only the author knows
-    if other_anchor(text, state.finder.treated) or _LEFT_TIME.search(state.marked.text):
+    if _has_odd_time(state):
         doubts.add("time")
     if contradict(rules) or has_alternative(
         state.marked, frozenset(clause.start for clause in state.clauses)
@@ -51,11 +49,20 @@ def doubt_sentence(state: State) -> None:
     doubt_grammar(state)
     if is_unplain(state):
         doubts.add("words")
-    if shares_no_time(state):
-        doubts.add("time")
     if left:
         state.outcome.unexplained = frozenset(word.start for word in left)
         doubts.add("words")
+
+
+def _has_odd_time(state: State) -> bool:
+    """Return True for a time that is joined with an "or", counted from another event, not understood or not shared."""
+    text = state.marked.whole
+    return (
+        state.language.or_until.search(text) is not None
+        or other_anchor(text, state.finder.treated)
+        or _LEFT_TIME.search(state.marked.text) is not None
+        or shares_no_time(state)
+    )
 
 
 def doubt_clause(state: State, clause: Clause, verb: Verb, rules: list[DraftRule]) -> None:

@@ -12,7 +12,8 @@ _CIRCUMSTANCE = re.compile(
 
 _SITES = frozenset({"stitches", "dressing", "plaster", "nails", "hair", "piercing", "tattoo", "braces"})
 _SITE = re.compile(
-    r"\b(?:around|near|along|beside|behind|under|underneath|at|an|am|um|neben|entlang|unter|rund um|im bereich)(?: (?:the|your|der|den|dem|die|das|ihrer|ihren|deiner|deinen))* $"
+    r"\b(?:around|near|along|beside|behind|under|underneath|at|an|am|um|neben|entlang|unter|rund um|im bereich)"
+    r"(?: (?:the|your|der|den|dem|die|das|ihrer|ihren|deiner|deinen))* $"
 )
 
 

@@ -62,6 +62,8 @@ TIMES = steps((
      r"(?: (?:onwards?|on)\b)?", beginning),
     (rf"\b(?:on )?{POINT} onwards?\b", beginning),
     (rf"\b(?:only )?after (?:the |your )?(?:first|initial) (?P<length>{LENGTH}){_AFTER}?", after),
+    *((rf"\b(?:only )?after (?:the |your )?(?:very )?first {unit}\b(?! of)", fixed(Moment("after", start=start)))
+      for unit, start in (("(?:day|night)", "D2"), ("week", "1w"), ("fortnight", "2w"), ("month", "1mo"), ("hour", "1h"))),
     (rf"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:first|next|following|initial) (?P<length>{LENGTH}){_AFTER}?", until),
     (r"\b(?:(?:for|over|during|in|within|on)? ?(?:the |your )?(?:very )?first|for (?:the )?(?:next|following)) (?:day|night|evening)\b(?! of)",
      fixed(Moment("until", end="D2"))),

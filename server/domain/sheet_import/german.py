@@ -174,7 +174,7 @@ GERMAN = Language(
         for kind, pattern in (
             (
                 "call",
-                r"^(?:bitte )?(?:anrufen|melden|rufen sie|ruf uns)\b(?!.*\b(?:bei|wenn)\b)|\bzum arzt\b|\bwann .*(?:melden|anrufen|arzt)|\bwarnzeichen\b|\bnicht normal\b|\brufen sie uns\b",
+                r"^[\x00 ]*(?:(?:bitte|sofort|umgehend|gleich|unbedingt)[\x00 ]+)*(?:anrufen|melden|rufen sie (?:uns )?an|ruf uns an|melden sie sich|zum arzt|in die klinik)(?: (?:bei|wenn|falls))?$|^(?:bitte )?(?:anrufen|melden|rufen sie|ruf uns)\b(?!.*\b(?:bei|wenn)\b)|\bzum arzt\b|\bwann .*(?:melden|anrufen|arzt)|\bwarnzeichen\b|\bnicht normal\b|\brufen sie uns\b",
             ),
             (
                 "expect",

@@ -15,6 +15,7 @@ from server.domain.sheet_import.times import (
     in_time,
     not_before,
     on,
+    past_first,
     since,
     through,
     until,
@@ -32,6 +33,8 @@ _PAIR = rf"(?P<first>\d{{1,2}}\.?|{NUMBER}) ?(?:-|bis|und) ?(?:zum |tag )?(?P<la
 _FIRST = r"(?:ersten|nächsten|folgenden|kommenden|erste)"
 
 TIMES = steps((
+    *((rf"\b(?:(?:frühestens|erst) )?nach (?:der|dem|den) (?:ersten|1\.) {unit}\b", past_first(start))
+      for unit, start in (("(?:tag|nacht)", "D2"), ("woche", "1w"), ("monat", "1mo"), ("stunde", "1h"))),
     (rf"\b{LENGTH} vor und (?=(?:{NUMBER} \w+ )nach\b)", fixed(Moment("then"))),
     (rf"\b(?P<length>{LENGTH}) vor und nach {_TREATED}", until),
     (rf"\b(?:{LENGTH} )?vor {_TREATED}", fixed(Moment("beforehand"))),

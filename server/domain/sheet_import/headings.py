@@ -21,6 +21,8 @@ _VERBS: dict[str, Verb] = {
 _SPAN = re.compile(rf"^(?P<length>{LENGTH})(?: (?:after|post|nach) [^,.:;]{{1,40}})?$")
 _TIMED = re.compile(
     r"\d|\b(?:minutes?|hours?|days?|nights?|weeks?|months?|today|tonight|tomorrow|morning|evening"
+    r"|later|afterwards?|thereafter|from then on|long[- ]term|in the long run|meanwhile|eventually|soon|by now"
+    r"|später|danach|anschließend|langfristig|auf dauer|zunächst|zuerst|anfangs|inzwischen|bald|dann"
     r"|stunden?|tage?n?|nacht|nächte|wochen?|monate?n?|heute|morgen|abend"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?"
     r"|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?|wochenendes?)\b"
@@ -55,7 +57,7 @@ def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool 
     else:
         moments = (between,)
     called = _verb(bare, language)[0]
-    if called is None:
+    if called is None and between is None:
         mark_conditions(marked, language, finder)
     windows = tuple(moment for moment in moments if moment.role != "then")
     verb, rest = _verb(marked.text if between is None else "", language)
@@ -68,13 +70,14 @@ def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool 
     left = language.heading_words.sub("", rest.replace("\x00", " "))
     if len([moment for moment in windows if moment.end]) > 1:
         left = left or "times"
+    is_timed = not is_title and _TIMED.search(bare) is not None
     if not all(condition.is_known for condition in conditions):
-        return Heading(Context(), is_context=False)
+        return Heading(Context(), is_context=False, is_lost=is_timed)
     if conditions and text.rstrip().endswith((".", "!")):  # a sentence: "If it itches, call us."
         return Heading(Context(), is_context=False)
     says = bool(windows or verb or conditions)
     elsewhere = any(moment.role == "beforehand" for moment in moments)
-    lost = not is_title and bool(left or not says) and _TIMED.search(bare) is not None
+    lost = bool(left or not says) and is_timed
     return Heading(
         context, is_context=says and not left and not elsewhere, is_elsewhere=elsewhere, is_lost=lost
     )

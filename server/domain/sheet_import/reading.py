@@ -19,6 +19,7 @@ from server.domain.sheet_import.details import (
     shielding,
 )
 from server.domain.sheet_import.draft import DraftRule, with_moment
+from server.domain.sheet_import.felt import felt
 from server.domain.sheet_import.frames import Clause, clauses_of
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.listed import with_listed
@@ -36,9 +37,9 @@ from server.domain.sheet_import.verbs import verb_in
 from server.domain.vocabulary import Verb
 
 _SO = re.compile(r",? ?(?:so|therefore|hence|deshalb|daher|darum|deswegen)\b")
-_WARMTH = frozenset(["heat", "warmth", "wärme", "hitze"])
-_LISTED = re.compile(r" ?(?:,|and|or|und|oder)(?: (?:and|or|und|oder))? ")
-_AT_MOST = re.compile(r"(?:up to|no more than|at most|höchstens|maximal|max\b|bis (?:zu )?(?:\d|drei|vier|zwei))")
+_AT_MOST = re.compile(
+    r"(?:up to|no more than|at most|höchstens|maximal|max\b|bis (?:zu )?(?:\d|drei|vier|zwei))"
+)
 _QUOTED = re.compile(r"\"[^\"]{1,300}\"")
 
 
@@ -71,7 +72,7 @@ def _marked(text: str, language: Language, finder: Finder) -> tuple[Marked, tupl
     subjects = list(finder.find(marked.text)) + split
     for span in [span for span in marked.spans if span.value == "dry"]:
         subjects.append(Subject("water", span.start, span.end, is_symptom=False))
-    subjects = [_felt(marked.text, subject, subjects) for subject in subjects]
+    subjects = [felt(marked.text, subject, subjects) for subject in subjects]
     for subject in subjects:
         if subject not in split and TAKEN not in marked.text[subject.start : subject.end]:
             marked.take(subject.start, subject.end, "topic", subject)
@@ -79,19 +80,6 @@ def _marked(text: str, language: Language, finder: Finder) -> tuple[Marked, tupl
     marked.take_all(language.such_as, "idiom")
     marked.take_all(language.idioms, "idiom")
     return marked, tuple(sorted(subjects, key=lambda subject: subject.start))
-
-
-def _felt(text: str, subject: Subject, subjects: list[Subject]) -> Subject:
-    """Return the heat of "swelling and heat" as the warmth that is felt."""
-    beside = (
-        each.is_symptom
-        and (
-            _LISTED.fullmatch(text[each.end : subject.start]) or _LISTED.fullmatch(text[subject.end : each.start])
-        )
-        for each in subjects
-    )
-    is_felt = subject.topic == "heat" and text[subject.start : subject.end] in _WARMTH and any(beside)
-    return replace(subject, topic="warmth", is_symptom=True) if is_felt else subject
 
 
 def read_sentence(

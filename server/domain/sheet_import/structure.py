@@ -19,7 +19,7 @@ _ASKS = (Verb.AVOID, Verb.ONLY, Verb.ALLOW, Verb.DO)
 _SLOT = r"(?: (?:{articles}))?(?: [a-zäöüß-]+)? $"
 _LED = {
     "en": re.compile(
-        r"\b(?P<lead>with|without|using|in|into|on|onto|at|for|from|by|over|under|during|before|after|near)"
+        r"\b(?P<lead>with|without|in|into|on|onto|at|for|from|by|over|under|during|before|after|near)"
         + _SLOT.format(articles="the|your|an?|any|some")
     ),
     "de": re.compile(
@@ -199,7 +199,7 @@ def _denies_another(state: State, clause: Clause, rules: list[DraftRule]) -> boo
 
 def _permits_until(_state: State, _clause: Clause, rules: list[DraftRule]) -> bool:
     """Return True for a permission with an end: what holds after it, a sheet would say as a ban."""
-    return any(rule.verb is Verb.ALLOW and rule.ends and not rule.starts for rule in rules)
+    return any(rule.verb is Verb.ALLOW and rule.ends and not rule.is_inherited for rule in rules)
 
 
 def _start(subject: Subject) -> int:

@@ -22,7 +22,10 @@ _BANNED_CARE = frozenset(
     {"make-up", "perfume", "deodorant", "self-tan", "exfoliation", "retinoid", "acid", "hair-colour"}
 )
 """What goes on the skin, but is no care: after a time it is permitted."""
-_BANNED = frozenset({"bath", "soaking", "hair-colour", "dental", "nails", "open-water"})
+_BANNED = frozenset(
+    {"bath", "soaking", "hair-colour", "dental", "nails", "open-water", "kissing", "contact-lenses", "blowing-nose",
+     "bending", "lifting-child", "golf", "dancing", "horse-riding", "hair-styling", "perm", "hair-wash"}
+)  # fmt: skip
 """What no sheet asks for with a length alone either: "Hair dye: 4 weeks"."""
 _WORN = frozenset(
     {"dressing", "plaster", "wound-film", "compression", "eye-shield", "goggles", "sunglasses", "healing-ointment",

@@ -92,6 +92,13 @@ def not_before(match: re.Match[str]) -> Moment | None:
     return Moment("not-before", end=_after(point) if past else point.text)
 
 
+def past_first(at: str) -> Reader:
+    """Read "nach der ersten Woche", and "erst nach der ersten Woche" as what may not begin before."""
+    return lambda match: (
+        Moment("after", start=at) if match.group().startswith("nach") else Moment("not-before", end=at)
+    )
+
+
 def on(match: re.Match[str]) -> Moment | None:
     point = point_of(match)
     if point is None or not point.day:

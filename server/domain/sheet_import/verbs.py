@@ -91,7 +91,8 @@ def _may_begin(state: State, clause: Clause) -> bool:
     """Return True for "shower from day 3", which asks nobody to shower."""
     moments = [moment_of(span) for span in clause.of("time") if moment_of(span).role in WINDOW]
     begins = bool(moments) and all(
-        each.start and each.role in ("from", "after", "since", "on") for each in moments
+        each.start and "(" not in each.start and each.role in ("from", "after", "since", "on")
+        for each in moments
     )
     washes = all(thing.topic in _BATHING for thing in clause.things)
     return begins and washes and bool(clause.things) and not clause.of("every") and "do" not in clause.kinds
