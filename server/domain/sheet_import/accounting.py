@@ -77,12 +77,8 @@ def _is_accounted(state: State, clause: Clause, word: Word, verb: Verb | None) -
     language = state.language
     if word.text in state.finder.treated or not word.text[0].isalpha():
         return True
-    if word.text in language.body:
-        return verb is not Verb.ALLOW
-    if is_area(word.text):
-        return (
-            verb is not Verb.ALLOW or area_of(state, clause) is not None or word.text in state.finder.places
-        )
+    if word.text in language.body or is_area(word.text):
+        return verb is not Verb.ALLOW or _is_named_place(state, clause, word)
     if verb is Verb.EXPECT:
         return (
             word.text in language.small
@@ -96,6 +92,12 @@ def _is_accounted(state: State, clause: Clause, word: Word, verb: Verb | None) -
     if word.text in _AWAY:
         return verb is Verb.AVOID or bool(HELD.intersection(touched))
     return word.text in language.asking or _is_already(state, clause, word)
+
+
+def _is_named_place(state: State, clause: Clause, word: Word) -> bool:
+    if word.text in state.language.body:
+        return False
+    return area_of(state, clause) is not None or word.text in state.finder.places
 
 
 def _is_already(state: State, clause: Clause, word: Word) -> bool:

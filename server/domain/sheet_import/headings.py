@@ -21,11 +21,13 @@ _VERBS: dict[str, Verb] = {
 _SPAN = re.compile(rf"^(?P<length>{LENGTH})(?: (?:after|post|nach) [^,.:;]{{1,40}})?$")
 _TIMED = re.compile(
     r"\d|\b(?:minutes?|hours?|days?|nights?|weeks?|months?|today|tonight|tomorrow|morning|evening"
-    r"|later|afterwards?|thereafter|from then on|long[- ]term|in the long run|meanwhile|eventually|soon|by now"
-    r"|später|danach|anschließend|langfristig|auf dauer|zunächst|zuerst|anfangs|inzwischen|bald|dann"
     r"|stunden?|tage?n?|nacht|nächte|wochen?|monate?n?|heute|morgen|abend"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?"
     r"|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?|wochenendes?)\b"
+)
+_LATER = re.compile(
+    r"\b(?:later|afterwards?|thereafter|from then on|long[- ]term|in the long run|meanwhile|eventually|soon"
+    r"|später|danach|anschließend|langfristig|auf dauer|inzwischen|bald|dann)\b"
 )
 _PHRASE = re.compile(r"\b(?:do not|don'?ts?|must not|not|cannot|can'?t)\b[\W\x00]*$")
 
@@ -39,6 +41,7 @@ class Heading:
     is_elsewhere: bool = False  # about the time before the treatment
     is_aside: bool = False  # about prices, the team, how the treatment works
     is_lost: bool = False  # names a time that was not understood
+    is_later: bool = False  # "Afterwards": when, it does not say
 
 
 def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool = False) -> Heading:
@@ -78,8 +81,13 @@ def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool 
     says = bool(windows or verb or conditions)
     elsewhere = any(moment.role == "beforehand" for moment in moments)
     lost = bool(left or not says) and is_timed
+    later = not is_title and bool(left or not says) and _LATER.search(bare) is not None
     return Heading(
-        context, is_context=says and not left and not elsewhere, is_elsewhere=elsewhere, is_lost=lost
+        context,
+        is_context=says and not left and not elsewhere,
+        is_elsewhere=elsewhere,
+        is_lost=lost,
+        is_later=later,
     )
 
 

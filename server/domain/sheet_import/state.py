@@ -26,6 +26,7 @@ class Context:
     is_sure: bool = True
     is_phrase: bool = False  # "Don't": its lines complete the sentence, "wear a hat"
     is_lost: bool = False  # the heading names a time that was not understood
+    is_later: bool = False  # the heading says "Afterwards"
 
 
 @dataclass(slots=True)

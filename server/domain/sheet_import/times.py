@@ -109,7 +109,8 @@ def on(match: re.Match[str]) -> Moment | None:
 
 def bare(match: re.Match[str]) -> Moment | None:
     point = point_of(match)
-    if point is None or _A_DAY.fullmatch(match.group().strip()):
+    recurs = match.string.endswith(("every ", "alle "), 0, match.start())  # "every 4 weeks"
+    if point is None or recurs or _A_DAY.fullmatch(match.group().strip()):
         return None
     if point.kind == "morning":
         return Moment("from", start=point.text)
