@@ -22,6 +22,11 @@ _PLACE = re.compile(
 """Opens the place of a symptom: "redness along the hairline", "Taubheit an der Ohrmuschel"."""
 
 _OWNED = re.compile(r"\b(?:your|ihre?|ihren|deine?|deinen) (?:\w+ )?$")
+_COMPARES = re.compile(
+    r"\b(?:later|sooner|earlier|longer|shorter|too|also|either|neither|same|likewise|ditto|other|others|instead|rather|than"
+    r"|später|früher|eher|länger|kürzer|auch|ebenso|ebenfalls|genauso|andere[nrsm]?|stattdessen|dito|als)\b"
+)
+"""Says of another thing how it differs, which is no comment: "driving from day 7; motorbikes later"."""
 _COMMA = re.compile(r"[,(:]")
 _ALREADY = frozenset(["already", "schon", "bereits"])
 _AWAY = frozenset(["off", "out", "away", "weg"])
@@ -65,7 +70,7 @@ def _is_comment(state: State, clause: Clause, following: Clause | None) -> bool:
         return True
     if others or limits or {"avoid", "allow", "only", "open", "not-before"} & set(clause.kinds):
         return False
-    if state.language.traps.search(words) or len(words_in(words)) < 2:
+    if state.language.traps.search(words) or _COMPARES.search(words) or len(words_in(words)) < 2:
         return False
     if following is not None and _SO.match(state.words(following)):
         return True

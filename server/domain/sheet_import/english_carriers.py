@@ -14,10 +14,10 @@ skin face area areas site sites region zone treated treatment wound wounds scar 
 day days time times evening healing life tonight
 drink drinking eating
 direct strong excessive strenuous heavy hard high intense vigorous extreme impact
-clean fresh soft light thin plain mild gentle unscented moist damp dry loose layer layers little
+clean fresh soft light thin plain mild gentle unscented sterile near moist damp dry loose layer layers little
 activity activities product products kind kinds type types form forms
 better still same way whole altogether against else now right straight
-though however therefore we i it's you'll recommend recommended advise
+though even however therefore we i it's you'll recommend recommended advise
 """.split()
 )
 """Small words that carry nothing in a clause which asks for a thing. A clause with any other is more than its rule."""

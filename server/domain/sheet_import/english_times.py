@@ -16,6 +16,7 @@ from server.domain.sheet_import.times import (
     not_before,
     on,
     or_two,
+    past_first,
     since,
     through,
     until,
@@ -46,6 +47,8 @@ TIMES = steps((
     (rf"\b(?:allow|give it|give yourself|leave(?: it)?|leave a gap of|let)(?: for)? {POINT}(?: (?:to )?(?:pass|go by))? before(?: you)?\b", not_before),
     (rf"\b{POINT} (?:should|must|needs? to|has to|have to) (?:pass|go by|elapse) before(?: you)?\b", not_before),
     (rf"\bonly (?:from|on|once) {POINT}(?: onwards?)?", not_before),
+    *((rf"\b(?:only )?after (?:the |your )?(?:very )?first {unit}\b(?! of)", past_first(start))
+      for unit, start in (("(?:day|night)", "D2"), ("week", "1w"), ("fortnight", "2w"), ("month", "1mo"), ("hour", "1h"))),
     (rf"\bonly after {POINT}{_AFTER}?", not_before),
     (rf"\b(?:from|between|on|around|about)? ?(?:the )?days? {_DAY}(?: (?:after|post){_TREATED})?", days),
     (rf"\b(?:from |in |during |between )?(?:the )?weeks? {_DAY}", weeks),
@@ -62,8 +65,6 @@ TIMES = steps((
      r"(?: (?:onwards?|on)\b)?", beginning),
     (rf"\b(?:on )?{POINT} onwards?\b", beginning),
     (rf"\b(?:only )?after (?:the |your )?(?:first|initial) (?P<length>{LENGTH}){_AFTER}?", after),
-    *((rf"\b(?:only )?after (?:the |your )?(?:very )?first {unit}\b(?! of)", fixed(Moment("after", start=start)))
-      for unit, start in (("(?:day|night)", "D2"), ("week", "1w"), ("fortnight", "2w"), ("month", "1mo"), ("hour", "1h"))),
     (rf"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:first|next|following|initial) (?P<length>{LENGTH}){_AFTER}?", until),
     (r"\b(?:(?:for|over|during|in|within|on)? ?(?:the |your )?(?:very )?first|for (?:the )?(?:next|following)) (?:day|night|evening)\b(?! of)",
      fixed(Moment("until", end="D2"))),

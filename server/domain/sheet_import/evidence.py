@@ -117,6 +117,8 @@ def _is_lost_time(span: Span, rules: list[DraftRule]) -> bool:
     moment = moment_of(span)
     if moment.role not in WINDOW or is_how_long(moment) or any(rule.trend == "peak" for rule in rules):
         return False
+    if moment.role == "on" and moment.start is None and all(rule.verb is Verb.ALLOW for rule in rules):
+        return False  # "you may shower the same day"
     own = {time.lstrip("<>=~") for time in (moment.start, moment.end) if time}
     rule_times = {time.lstrip("<>=~") for rule in rules for time in (*rule.starts, *rule.ends)}
     return not own & rule_times and not (own <= {"D1"} and moment.role != "not-before")

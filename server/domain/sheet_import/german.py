@@ -48,8 +48,8 @@ GERMAN = Language(
         r",? ?\bnicht,? weil [^,.;]*,? sondern,? weil [^.;]*|"
         r"^(?:anders als|im gegensatz zu[rm]?) [^,;.]{3,40}?(?:,|(?= (?:dürfen|können|brauchen|müssen|sollten|ist|sind|darf|kann)\b))|, anders als [^,;.]{3,40},|, [^,.;]{2,45} (?:eingeschlossen|inklusive|inbegriffen)(?=[.;,!]|$)|"
         r"\bnicht (?:ungewöhnlich|selten|unüblich)\b|\bso bald wie möglich\b|\bwie (?:gewohnt|üblich|verordnet|besprochen|vorher)\b|\bvon selbst\b"
-        r"|\b(?:auf|an|in|im|am|um|über|ins)(?: (?:der|den|dem|die|das|ihrer|ihren|deiner))? ?(?:(?:behandelten?|betroffenen?|gesamten?|frischen?) )*"
-        r"(?:haut|gesicht|stellen?|wunden?|tattoo|areale?n?|bereichs?|lippen|brauen|kopfhaut|einstichstellen|narben?|auge|augen|hautareale?n?|wange|behandlungsareal|achseln)\b"
+        r"|\b(?:auf|an|in|im|am|um|über|ins|rund ums?)(?: (?:der|den|dem|die|das|ihrer|ihren|deiner))? ?(?:(?:behandelten?|betroffenen?|gesamten?|frischen?) )*"
+        r"(?:haut|gesicht|stellen?|wunden?|tattoo|areale?n?|bereichs?|lippen|brauen|kopfhaut|einstichstellen|narben?|auge|augen|hautareale?n?|wange|piercing|behandlungsareal|achseln)\b"
         r"|\ban ort und stelle\b|\bvon außen\b|\bbis (?:in|unter|über) (?:den|die|das)\b|\b(?:auf dem|am) körper\b"
     ),
     beforehand=compiled(r"^vor (?:der|ihrer|deiner) (?:behandlung|sitzung)\b"),

@@ -8,7 +8,7 @@ sie ihr ihre ihren ihrem ihrer ihres du dich dir dein deine deinen deiner deinem
 in im ins an am auf aus bei beim mit von vom zu zum zur für nach über um durch gegen
 ist sind war werden wird sein hat haben kann können darf dürfen soll sollte sollten sollen muss müssen möchten
 bitte möglichst idealerweise grundsätzlich generell immer wieder noch einfach gar jeweils dauerhaft dann
-sanft sanfte sanften vorsichtig vorsichtige leicht leichte leichten gründlich regelmäßig direkt direkte direkten direktes direkter langsam gut gute dünn dünne sauber saubere sauberen frisch frische milde milden viel viele
+sanft sanfte sanften vorsichtig vorsichtige leicht leichte leichten gründlich regelmäßig direkt direkte direkten direktes direkter langsam gut gute dünn dünne sauber saubere sauberen sterile sterilen sterilem steriler frisch frische milde milden viel viele
 verwenden verwende verwendet benutzen benutzt auftragen aufgetragen tragen trage getragen nehmen nimm einnehmen genommen machen gemacht gehen treiben trinken trinke essen
 beginnen starten anwenden angewendet fortsetzen weiterhin weiter halten bleiben bleibt lassen lass creme reinigen eingesetzt einsetzen
 haut gesicht bereich bereiche areal areale stelle stellen behandelte behandelten behandelter lippe lippen braue brauen wimper wimpern auge augen kopfhaut tattoo wunde wunden narbe narben wange wangen mund hände rücken körper

@@ -62,11 +62,11 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
 
 CONDITIONS = compiled(
     r"^(?P<should>sollten?) (?P<told>[^,;:]*),|"
-    r"^(?P<verb_first>(?:[a-zäöüß]{3,}t|sind|haben|werden|müssen|bluten|treten|entstehen|kommen) (?:es|sie|er|die|der|das|ihre?|deine?|eine?|du|an|auf|in|im) [^,;:]*),(?= )|"
+    r"^(?P<verb_first>(?!(?:nicht|jetzt|selbst|erst|zuerst|sonst|direkt|leicht|statt|haut|nacht|arbeit|abschnitt|gesicht|licht|gewicht|brust)\b)(?:[a-zäöüß]{3,}t|sind|haben|werden|müssen|bluten|treten|entstehen|kommen) (?:es|sie|er|die|der|das|ihre?|deine?|eine?|du|an|auf|in|im) [^,;:]*),(?= )|"
     r"^(?P<plural_first>(?:jucken|bluten|treten|entstehen|bilden|nässen|schmerzen|brennen|platzen|lösen) [^,;:]*),(?= )|"
     r"(?:^|,? ?(?:und |aber )?)\b(?:(?P<concession>auch nicht (?:wenn|bei|beim|im|in|am|nachts|während|für|zum|unter|mit|an|nach)|(?:auch|selbst|gerade) (?:ohne|wenn|bei|beim|im|an|am|nachts|nach)|egal,? (?:wie|was|ob|wann)|ganz gleich,? (?:wie|was|ob))"
     r"|(?P<unless>ohne (?=(?:vorherige |ärztliche )*(?:rücksprache|absprache|zustimmung|erlaubnis|rat)\b|(?:(?:uns|mich|vorher|ihren arzt) )+zu fragen\b)|es sei denn,?|außer(?: (?:wenn|im|bei|in|am|nach))?|ausgenommen,?|bis auf|mit ausnahme (?:von|der|des)|sofern nicht|wenn nicht|falls nicht|sofern .{0,20}nicht anders|soweit nicht anders)"
-    r"|(?P<until>bis|je nach|abhängig von|während|ob)"
+    r"|(?P<until>bis(?! (?:in|unter|über|auf|an) (?:den|die|das|dem|der)\b)|je nach|abhängig von|während|ob)"
     r"|(?P<if>(?:nur,? |erst,? )?(?:wenn|falls|sofern|solange|sobald|soweit|vorausgesetzt,?)|im falle?|nur (?:nach|mit|bei)|nach rücksprache|nach absprache))\b"
     r"(?P<rest>[^;:]+?)(?=[.!?]*$|[;:]|,(?! ?(?:oder|und) |\x00)| - |\)| \b(?:bitte|sollten|dürfen|können|vermeiden|verwenden) sie\b|(?<=\x00) (?:\d|\x00)| \x00 (?:meiden|vermeiden))"
 )

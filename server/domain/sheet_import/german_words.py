@@ -30,7 +30,7 @@ dauern dauert bleibt bleiben sichtbar ziehen klein kleine kleinen groß große g
 rechnen dran hält abnehmen plötzlich plötzliche plötzlicher plötzlichen gelb gelbe gelber gelbes gelben grün grüne grüner grünes dagegen normaler normales aussparen steigern zurück verzögert heilung fördert stört sinnvoll ratsam
 praxis team klinik studio arzt
 sehr ziemlich recht anhalten anhält länger
-höhepunkt weg besten was harte hartes harten weite weiten weiter damit je daran davon bilden bildet abfallen bekommen entsteht entstehen auftritt auftreten stärker
+höhepunkt weg besten was harte hartes harten weite weiten weiter damit sterile sterilen sterilem steriler je daran davon bilden bildet abfallen bekommen entsteht entstehen auftritt auftreten stärker
 """.split()
 ) - {"nur"}
 
@@ -43,6 +43,7 @@ fuß fuss füße zeh zehe zehen nagel nägel zunge kinn nase brust bauch hüfte 
 """Parts of the body. A ban can ignore them, but a permission may apply to them alone."""
 
 PHRASES = {
+    "kribbeln": "irritation",
     "abschminkprodukte": "make-up-remover", "ölhaltige abschminkprodukte": "oily-product", "ölhaltige reiniger": "oily-product", "ölhaltiges": "oily-product", "öle": "oily-product",
     "sekret": "oozing", "übelriechendes sekret": "discharge", "übelriechender ausfluss": "discharge", "gelbes sekret": "discharge", "aerobic": "hiit",
     "tupfer": "dressing", "kondome": "contraceptive", "kondom": "contraceptive", "rotlicht": "heat", "rotlichtlampe": "heat", "strümpfe": "compression", "stützstrümpfe": "compression", "thrombosestrümpfe": "compression", "bauchgurt": "compression", "bauchbinde": "compression", "stütz-bh": "compression", "kompressions-bh": "compression", "kompressionswäsche": "compression",
@@ -69,7 +70,7 @@ PHRASES = {
     "wasser trinken": "drinking-water", "viel wasser": "drinking-water", "trinken sie viel wasser": "drinking-water", "sonne": "sun", "sonnenlicht": "sun", "sonnenbad": "sunbathing", "deo": "deodorant", "blutverdünner": "blood-thinner",
     "entzündungshemmende schmerzmittel": "anti-inflammatory", "entzündungshemmer": "anti-inflammatory", "schmerzmittel": "painkiller", "trocken": "dryness", "juckreiz": "itching", "nässen": "oozing", "nachblutung": "bleeding", "blutung": "bleeding", "nachblutungen": "bleeding",
     "starke schmerzen": "severe-pain", "schmerzen": "pain", "hauttrockenheit": "dryness", "schuppt sich": "flaking", "schuppung": "flaking", "schuppungen": "flaking", "bluterguss": "bruising", "blaue flecken": "bruising", "blutergüsse": "bruising",
-    "scharfes": "spicy-food", "zieh": "picking", "zupf": "picking", "zupfe": "picking", "daran ziehen": "picking", "knabbern": "picking",
+    "scharfes": "spicy-food", "zupf": "picking", "zupfe": "picking", "daran ziehen": "picking", "knabbern": "picking",
     "druckverband": "dressing", "ein ziehen": "tightness", "leichtes ziehen": "tightness", "druckempfindlichkeit": "tenderness", "druckschmerz": "pain", "krustenbildung": "scabs", "schorfbildung": "scabs", "blasenbildung": "blisters", "brandblasen": "blisters",
     "schwellen": "swelling", "schwillt": "swelling", "anschwellen": "swelling", "wundsekret": "oozing", "wundflüssigkeit": "oozing", "schmierblutung": "bleeding", "schmierblutungen": "bleeding", "krämpfe": "pain", "verfärbung": "darkening", "verfärbungen": "darkening",
     "betäubung": "numbness", "pressen": "strenuous-exercise", "abführmittel": "medicine", "thrombosespritze": "blood-thinner", "thrombosespritzen": "blood-thinner", "heparinspritze": "blood-thinner", "heparinspritzen": "blood-thinner", "bauchspritze": "blood-thinner", "sitzbad": "soaking", "sitzbäder": "soaking", "erhöhter temperatur": "fever",

@@ -93,9 +93,11 @@ def not_before(match: re.Match[str]) -> Moment | None:
 
 
 def past_first(at: str) -> Reader:
-    """Read "nach der ersten Woche", and "erst nach der ersten Woche" as what may not begin before."""
+    """Read "after the first week", and "only after the first week" as what may not begin before."""
     return lambda match: (
-        Moment("after", start=at) if match.group().startswith("nach") else Moment("not-before", end=at)
+        Moment("after", start=at)
+        if match.group().startswith(("nach", "after"))
+        else Moment("not-before", end=at)
     )
 
 
