@@ -57,6 +57,8 @@ _MODAL = re.compile(r"\b(?:should|must|may|can|not) $")
 _ACTS = frozenset({"cleansing", "rinse", "hair-wash", "mouth-rinsing", "cleanser"})
 _WITH = re.compile(r"\b(?:with|using|mit) (?:(?!and\b|und\b)\w+ ){0,3}$")
 _SIDE = re.compile(r"\b(?:side|stomach|tummy|back|face|seite|bauch|rücken|gesicht)\b")
+_PULLED = re.compile(r"\b(?:an|am|daran|dran|ab|raus|heraus)\b")
+"""What makes "ziehen" a picking."""
 _SLEEPS = re.compile(r"sleep|lie\b|lying|\brest|nap|schlaf|schläf|lieg|nacht|ruhe|night")
 """What makes "on your side" a posture for the night."""
 _OBJECT = re.compile(r" (?:it|them|the|your|der|die|das|den|dem|ihre|deine|sie|es)\b")
@@ -138,6 +140,10 @@ def _meant(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
     things = _without_examples(state, clause.things, verb)
     if not _SLEEPS.search(state.words(clause)):  # "do not chew on that side"
         things = [thing for thing in things if not _is_side(state, thing)]
+    if not _PULLED.search(state.words(clause)):  # "Nase putzen ja, ziehen nein"
+        things = [
+            thing for thing in things if state.marked.whole[max(thing.start, 0) : thing.end] != "ziehen"
+        ]
     things = [thing for thing in things if not _is_role(state, thing)] or things
     if verb in (Verb.DO, Verb.ALLOW):
         things = [thing for thing in things if thing.topic != state.memory.treatment]

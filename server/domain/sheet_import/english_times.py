@@ -47,7 +47,7 @@ TIMES = steps((
     (rf"\b(?:allow|give it|give yourself|leave(?: it)?|leave a gap of|let)(?: for)? {POINT}(?: (?:to )?(?:pass|go by))? before(?: you)?\b", not_before),
     (rf"\b{POINT} (?:should|must|needs? to|has to|have to) (?:pass|go by|elapse) before(?: you)?\b", not_before),
     (rf"\bonly (?:from|on|once) {POINT}(?: onwards?)?", not_before),
-    *((rf"\b(?:only )?after (?:the |your )?(?:very )?first {unit}\b(?! of)", past_first(start))
+    *((rf"\b(?:only )?after (?:the |your )?(?:very )?first {unit}\b(?! (?:of|or) )", past_first(start))
       for unit, start in (("(?:day|night)", "D2"), ("week", "1w"), ("fortnight", "2w"), ("month", "1mo"), ("hour", "1h"))),
     (rf"\bonly after {POINT}{_AFTER}?", not_before),
     (rf"\b(?:from|between|on|around|about)? ?(?:the )?days? {_DAY}(?: (?:after|post){_TREATED})?", days),

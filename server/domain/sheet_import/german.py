@@ -102,7 +102,7 @@ GERMAN = Language(
         r"[^.;]{0,80}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|sofort|bitte|umgehend|sich|dich|an|augenarzt|hautarzt|hilfe|112)\b|\b(?:sofort|umgehend|bitte) (?:melden|in die klinik|zum arzt|anrufen|kontaktieren|in die praxis)\b"
         r"|\b(?:uns|arzt|ärztin|praxis|klinik)\b[^.;]{0,30}\b(?:kontaktieren|anrufen|aufsuchen|informieren|verständigen|melden|gehen|an)\b"
         r"|^(?:sofort |bitte |umgehend |gleich )*(?:anrufen|melden|kommen|vorstellen|zum arzt)\b[^.;]{0,25}\b(?:bei|wenn|falls|sobald)\b"
-        r"|[:,-] (?:bitte |sofort |umgehend |gleich |unbedingt )*(?:anrufen|melden|kommen|vorstellen|zum arzt|arzt rufen|in die praxis)\b[^:.;]{0,15}$|[:,-] (?:sofort |notruf )?112\b|\b(?:sofort|umgehend|gleich) (?:112|notruf|notarzt|notaufnahme|klinik)\b[.!]*$"
+        r"|[:,-] (?:bitte |sofort |umgehend |gleich |unbedingt )*(?:anrufen|melden|kommen|vorstellen|zum arzt|arzt rufen|in die praxis)\b[^:.;]{0,15}$|[:,-] (?:sofort |notruf )?112\b|\bbei [^.;:,]{3,60} 112[.!]*$|\b(?:sofort|umgehend|gleich) (?:112|notruf|notarzt|notaufnahme|klinik)\b[.!]*$"
         r"|\b(?:in die notaufnahme|zur notaufnahme|ins krankenhaus|zum notdienst|den notdienst|ärztlich abklären|abklären lassen|(?:bitte|uns|sofort|gleich) zeigen)\b"
         r"|(?<!nicht )(?<!sie )\b(?:melden|anrufen|vorstellen)[.!]*$"
         r"|\b(?:möchten|wollen|müssen) wir (?:das |es )?(?:wissen|sehen|hören)\b|\b(?:112|notruf|notarzt|rettungsdienst)\b[^.;]{0,20}\b(?:an)?(?:rufen|wählen|verständigen)\b"

@@ -162,7 +162,15 @@ def _own_verb(state: State, clause: Clause) -> Verb | None:
     if _turns_a_ban(state, clause):
         state.outcome.doubts.add("words")
     own = verb_of(state.marked, state.language, clause)
+    if _is_off(state, clause):
+        return Verb.AVOID if own in (None, Verb.DO) and "open" not in clause.kinds else None
     return None if "go-on" in clause.kinds and not _is_medicine(state, clause) else own
+
+
+def _is_off(state: State, clause: Clause) -> bool:
+    """Return True for "stay off work", whose topic says the ban."""
+    words = (state.marked.whole[max(thing.start, 0) : thing.end] for thing in clause.things)
+    return any(each.startswith("off ") for each in words)
 
 
 def _under_heading(state: State, clause: Clause, own: Verb) -> Verb | None:
