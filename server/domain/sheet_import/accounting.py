@@ -2,6 +2,7 @@
 
 import re
 
+from server.domain.sheet_import.areas import area_of, is_area
 from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.qualifiers import is_touching
 from server.domain.sheet_import.state import State
@@ -21,7 +22,13 @@ _PLACE = re.compile(
 """Opens the place of a symptom: "redness along the hairline", "Taubheit an der Ohrmuschel"."""
 
 _OWNED = re.compile(r"\b(?:your|ihre?|ihren|deine?|deinen) (?:\w+ )?$")
+_COMPARES = re.compile(
+    r"\b(?:later|sooner|earlier|longer|shorter|too|also|either|neither|same|likewise|ditto|other|others|instead|rather|than"
+    r"|später|früher|eher|länger|kürzer|auch|ebenso|ebenfalls|genauso|andere[nrsm]?|stattdessen|dito|als)\b"
+)
+"""Says of another thing how it differs, which is no comment: "driving from day 7; motorbikes later"."""
 _COMMA = re.compile(r"[,(:]")
+_ALREADY = frozenset(["already", "schon", "bereits"])
 _AWAY = frozenset(["off", "out", "away", "weg"])
 
 
@@ -63,7 +70,7 @@ def _is_comment(state: State, clause: Clause, following: Clause | None) -> bool:
         return True
     if others or limits or {"avoid", "allow", "only", "open", "not-before"} & set(clause.kinds):
         return False
-    if state.language.traps.search(words) or len(words_in(words)) < 2:
+    if state.language.traps.search(words) or _COMPARES.search(words) or len(words_in(words)) < 2:
         return False
     if following is not None and _SO.match(state.words(following)):
         return True
@@ -75,8 +82,8 @@ def _is_accounted(state: State, clause: Clause, word: Word, verb: Verb | None) -
     language = state.language
     if word.text in state.finder.treated or not word.text[0].isalpha():
         return True
-    if word.text in language.body:
-        return verb is not Verb.ALLOW
+    if word.text in language.body or is_area(word.text):
+        return verb is not Verb.ALLOW or _is_named_place(state, clause, word)
     if verb is Verb.EXPECT:
         return (
             word.text in language.small
@@ -89,7 +96,21 @@ def _is_accounted(state: State, clause: Clause, word: Word, verb: Verb | None) -
         return True  # whatever it is that must not be touched
     if word.text in _AWAY:
         return verb is Verb.AVOID or bool(HELD.intersection(touched))
-    return word.text in language.small and word.text not in language.telling
+    return word.text in language.asking or _is_already(state, clause, word)
+
+
+def _is_named_place(state: State, clause: Clause, word: Word) -> bool:
+    if word.text in state.language.body:
+        return False
+    return area_of(state, clause) is not None or word.text in state.finder.places
+
+
+def _is_already(state: State, clause: Clause, word: Word) -> bool:
+    """Return True for "already the next day": the word only stresses the time after it."""
+    following = clause.start + word.end + 1
+    return word.text in _ALREADY and any(
+        span.kind == "time" and following <= span.start <= following + 1 for span in state.marked.spans
+    )
 
 
 def _says_how(state: State, clause: Clause, word: Word) -> bool:

@@ -7,7 +7,7 @@ from server.domain.sheet_import.lengths import LENGTH
 from server.domain.sheet_import.text import words_in
 
 _COUNTED = re.compile(
-    rf"\b{LENGTH} ?-?(?P<after>after|following|since|from|nach|seit|before|prior to|vor|of)\b(?P<rest>[^,.;:!?()]*)"
+    rf"(?<!once )(?<!twice )(?<!times )\b{LENGTH} ?-?(?P<after>after|following|since|from|nach|seit|before|prior to|vor|of)\b(?P<rest>[^,.;:!?()]*)"
 )
 _BEFOREHAND = ("before", "prior to", "vor")
 _TREATED = re.compile(

@@ -60,6 +60,11 @@ def area_of(state: State, clause: Clause) -> Area | None:
     return Area(next(iter(areas))) if len(areas) == 1 else None
 
 
+def is_area(word: str) -> bool:
+    """Return True for a word that names an area of the vocabulary by itself: "forehead"."""
+    return any(pattern.fullmatch(word) for _area, pattern in _NAMED)
+
+
 def names_lost_place(state: State, clause: Clause) -> bool:
     """Return True if a clause names two areas, or a place of the body that is no area of the vocabulary."""
     areas = _areas_in(state, clause) - state.finder.places

@@ -12,6 +12,7 @@ from server.domain.sheet_import.frames import Clause, has_alternative, has_circu
 from server.domain.sheet_import.grammar import doubt_grammar
 from server.domain.sheet_import.qualifiers import has_unknown_words, is_no_duty, is_qualified
 from server.domain.sheet_import.state import State, moment_of
+from server.domain.sheet_import.structure import is_unplain, shares_no_time
 from server.domain.sheet_import.verbs import is_contrast
 from server.domain.vocabulary import Verb
 
@@ -30,9 +31,7 @@ def doubt_sentence(state: State) -> None:
     text, rules, doubts = state.marked.whole, state.outcome.rules, state.outcome.doubts
     if not rules:
         return
-    if state.language.or_until.search(text):
-        doubts.add("time")  # whichever comes first, or both: only the author knows
-    if other_anchor(text, state.finder.treated) or _LEFT_TIME.search(state.marked.text):
+    if _has_odd_time(state):
         doubts.add("time")
     if contradict(rules) or has_alternative(
         state.marked, frozenset(clause.start for clause in state.clauses)
@@ -48,9 +47,22 @@ def doubt_sentence(state: State) -> None:
     left = unaccounted(state)
     doubt_unexplained(state)
     doubt_grammar(state)
+    if is_unplain(state):
+        doubts.add("words")
     if left:
         state.outcome.unexplained = frozenset(word.start for word in left)
         doubts.add("words")
+
+
+def _has_odd_time(state: State) -> bool:
+    """Return True for a time that is joined with an "or", counted from another event, not understood or not shared."""
+    text = state.marked.whole
+    return (
+        state.language.or_until.search(text) is not None
+        or other_anchor(text, state.finder.treated)
+        or _LEFT_TIME.search(state.marked.text) is not None
+        or shares_no_time(state)
+    )
 
 
 def doubt_clause(state: State, clause: Clause, verb: Verb, rules: list[DraftRule]) -> None:

@@ -56,6 +56,11 @@ _ROLE = re.compile(r"\b(?:as an?|as|als) $")
 _MODAL = re.compile(r"\b(?:should|must|may|can|not) $")
 _ACTS = frozenset({"cleansing", "rinse", "hair-wash", "mouth-rinsing", "cleanser"})
 _WITH = re.compile(r"\b(?:with|using|mit) (?:(?!and\b|und\b)\w+ ){0,3}$")
+_SIDE = re.compile(r"\b(?:side|stomach|tummy|back|face|seite|bauch|rücken|gesicht)\b")
+_PULLED = re.compile(r"\b(?:an|am|daran|dran|ab|raus|heraus)\b")
+"""What makes "ziehen" a picking."""
+_SLEEPS = re.compile(r"sleep|lie\b|lying|\brest|nap|schlaf|schläf|lieg|nacht|ruhe|night")
+"""What makes "on your side" a posture for the night."""
 _OBJECT = re.compile(r" (?:it|them|the|your|der|die|das|den|dem|ihre|deine|sie|es)\b")
 """After "massage": what is massaged, so that no massage at the spa is meant."""
 _LEFT_ALONE = frozenset({"scabs", "blisters", "flaking", "pustules", "open-skin"})
@@ -133,6 +138,12 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
 def _meant(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
     """Return the things that the verb is said of, without examples, carriers and places."""
     things = _without_examples(state, clause.things, verb)
+    if not _SLEEPS.search(state.words(clause)):  # "do not chew on that side"
+        things = [thing for thing in things if not _is_side(state, thing)]
+    if not _PULLED.search(state.words(clause)):  # "Nase putzen ja, ziehen nein"
+        things = [
+            thing for thing in things if state.marked.whole[max(thing.start, 0) : thing.end] != "ziehen"
+        ]
     things = [thing for thing in things if not _is_role(state, thing)] or things
     if verb in (Verb.DO, Verb.ALLOW):
         things = [thing for thing in things if thing.topic != state.memory.treatment]
@@ -145,6 +156,11 @@ def _meant(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
         if any(span.value == "dry" for span in clause.spans):  # "Verband trocken halten"
             things = [thing for thing in things if thing.topic not in _KEPT_DRY]
     return things
+
+
+def _is_side(state: State, thing: Subject) -> bool:
+    words = state.marked.whole[max(thing.start, 0) : thing.end]
+    return thing.topic in ("sleep-on-face", "sleep-on-back") and _SIDE.search(words) is not None
 
 
 def _is_role(state: State, thing: Subject) -> bool:

@@ -55,6 +55,10 @@ class Condition:
     is_only: bool = False  # "only if": a ban with it says the opposite
 
 
+_CONCESSION = re.compile(
+    r",? ?\b(?:not )?(?:even (?:if|when|once|after|though|where)|auch (?:nicht, )?(?:wenn|nachdem|falls)|selbst (?:wenn|nachdem))\b[^,;:.()!]*"
+)
+"""Says that something else changes nothing: "even when the pain has gone"."""
 _STATED = re.compile(
     r"until|till|before|once|when|as soon|after|\bif\b|provid|where|as long|so long|while|whilst|only"
     r"|bis|bevor|sobald|wenn|nachdem|falls|sofern|nach|vorausgesetzt|solange|so lange|erst|nur"
@@ -66,6 +70,7 @@ def mark_states(marked: Marked, language: Language, finder: Finder) -> None:
     """Mark "until the skin has healed", "once the redness has gone", "as long as the skin is red"."""
     if not _STATED.search(marked.text):
         return
+    marked.take_all(_CONCESSION, "reason")
     for pattern, role, state in _patterns(language):
         for match in pattern.finditer(marked.text):
             meaning = state or _gone(match, finder)

@@ -26,6 +26,9 @@ _AMOUNTS = (
     re.compile(
         rf"(?:, ?)?\b(?:{_BOUND} )?{_NUMBER}(?: ?(?:-|to|bis|or|oder) ?{_NUMBER})? ?{_UNIT}\b(?! (?:of )?(?:water|fluids?|wasser|flüssigkeit)\b){_PER}"
     ),
+    re.compile(
+        rf"(?:, ?)?\b(?:for )?(?:{_BOUND} )?{_NUMBER}(?: ?(?:-|to|bis|or|oder) ?{_NUMBER})? (?:hours?|minutes?|mins?|stunden?|minuten?)(?: (?:a|per|each|every|am|pro|in der|je|jeden) (?:day|night|tag|nacht)\b| daily| täglich)"
+    ),  # "22 hours a day" is no time after the treatment
     re.compile(rf"(?:, ?)?\b{_BOUND} ?(?=\x00)"),  # before a recurrence: "no more than twice a day"
     re.compile(
         r"\b(?:a )?(?:pea|rice|grain)-?(?: ?size[d]?)?(?: amounts?| grain)?(?: of)?\b|\berbsengroße? menge\b"

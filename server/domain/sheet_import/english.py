@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - patterns stay on one line
 """English as clinics write it."""
 
-from server.domain.sheet_import.english_carriers import FORETELLING, TELLING
+from server.domain.sheet_import.english_carriers import ASKING, FORETELLING
 from server.domain.sheet_import.english_frames import CONDITIONS, FRAMES, KNOWN, NOT
 from server.domain.sheet_import.english_times import NO_LONGER, OPEN_STATES, STATES, TIMES
 from server.domain.sheet_import.english_words import BODY, PHRASES, SMALL
@@ -76,7 +76,7 @@ ENGLISH = Language(
     imperatives=small_words(
         "use apply wear take keep put change continue drink eat sleep rest cleanse wash clean rinse pat moisturise moisturize"
         " massage brush cover shower spray dab blot soak switch start begin finish remove elevate stick stay"
-        " exfoliate shave cool ice bite gargle sip moisturise dress bandage elevate raise support protect re-apply reapply spread follow try bathe hydrate gently"
+        " exfoliate shave cool ice bite gargle sip moisturise dress bandage elevate raise support protect re-apply reapply spread follow try bathe hydrate gently smear smooth rub insert swish gargle place hold replace wrap lubricate soften squirt drip"
     ),
     refers=compiled(r"(?:this|these|it|they|both|all of these|such (?:reactions|symptoms)|symptoms?|that)\b"),
     persists=compiled(
@@ -158,11 +158,11 @@ ENGLISH = Language(
         r"|apart from|other than|instead|rather than|whether|while|before|less|fewer|more than|nothing)\b"
     ),
     small=SMALL,
-    telling=TELLING,
+    asking=ASKING,
     foretelling=FORETELLING,
     body=BODY,
     manner=compiled(
-        r",? ?\bwithout (?:rubbing|scrubbing|pressing|pulling|scratching|touching|stretching|dragging)(?: (?:it|them|too hard|hard|(?:on )?(?:the|your) [a-z]+))*\b"
+        r",? ?\b(?:and |then )(?:(?:gently|carefully|thoroughly) )?(?:pat|dab|blot)(?:s|ted)?(?: (?:it|them|the (?:skin|area)))? dry\b(?: (?:gently|carefully|thoroughly|well))?|,? ?\bwithout (?:rubbing|scrubbing|pressing|pulling|scratching|touching|stretching|dragging)(?: (?:it|them|too hard|hard|(?:on )?(?:the|your) [a-z]+))*\b"
     ),
     dry=compiled(
         r"\b(?:do not|don't|never|avoid|must not|should not|mustn't|shouldn't) (?:get(?:ting)?|let(?:ting)?|mak(?:e|ing)|become|be)(?: (?:the|your|it|them))?(?: [a-z]+)?(?: get)? wet\b|\b(?:keep|stay|remain|kept)(?: (?:the|your|it|them))?(?: [a-z]+){0,2}? dry\b"

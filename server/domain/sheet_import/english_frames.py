@@ -105,7 +105,7 @@ CONDITIONS = compiled(
 _WHO = r"(?:we|us|doctor|surgeon|practitioner|therapist|dentist|gp|physician|clinician|nurse|stylist|dermatologist|specialist|aesthetician|beautician|artist)"
 KNOWN = tuple((kind, compiled(pattern)) for kind, pattern in (
     ("prescribed", r"\bprescribed\b(?!.{0,20}\b(?:by us|by me|we)\b)(?<!we have prescribed)(?<!we prescribed)"),
-    ("directed", rf"\b(?:directed|instructed|prescribed|otherwise advised|advised otherwise|told otherwise|told (?:you )?to|medically necessary|asking|consulting|checking with|speaking (?:to|with)|talking to)\b"
+    ("directed", rf"\b(?:directed|instructed|prescribed|otherwise advised|advised otherwise|told otherwise|told (?:you )?to|(?:unless|if|as|until) (?:told|instructed|advised|asked|specified)|medically necessary|asking|consulting|checking with|speaking (?:to|with)|talking to)\b"
      rf"|\b{_WHO}\b.{{0,25}}\b(?:say|says|said|tell|told|tells|advised?|advises|asked?|directs?|agrees?|agreed|approves?|allows?|recommends?|recommended|shown|showed|checked|prescribed)\b"
      rf"|\b(?:advised|told|asked|agreed|approved|recommended|prescribed|checked) (?:by|with|your)\b"),
     ("emergency", r"\bemergenc(?:y|ies)\b"),

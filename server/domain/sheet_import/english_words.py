@@ -38,7 +38,7 @@ life place too instead unscented tall extra plain simple enemy worth helpful ide
 drink drinking eating walk touch
 nurse team clinic studio salon surgery doctor
 stay stays stayed peak there moist comfortable comfortably disturb disturbed couple bit impact entirely reasonably surely tends tend worst gone
-thinly scars else damp pushed hold against smell worse stronger greatest later bedtime someone sort kinds
+thinly scars else damp pushed hold against smell worse stronger greatest later sterile bedtime someone sort kinds
 """.split()
 )
 

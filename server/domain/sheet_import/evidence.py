@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from server.domain.sheet_import.choosing import PUT_ON, is_placed
-from server.domain.sheet_import.circumstances import is_circumstance
+from server.domain.sheet_import.circumstances import is_circumstance, is_site
 from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.draft import BANS, DraftRule
 from server.domain.sheet_import.frames import Clause
@@ -86,6 +86,7 @@ def _is_lost_thing(state: State, subject: Subject, rules: list[DraftRule]) -> bo
         return False
     if (
         is_circumstance(state.marked, subject)
+        or (is_site(state.marked, subject) and all(rule.verb is Verb.EXPECT for rule in rules))
         or is_placed(state, subject)
         or any(span.value == "dry" for span in state.marked.spans)
         or subject.topic not in state.finder.tree
@@ -116,9 +117,11 @@ def _is_lost_time(span: Span, rules: list[DraftRule]) -> bool:
     moment = moment_of(span)
     if moment.role not in WINDOW or is_how_long(moment) or any(rule.trend == "peak" for rule in rules):
         return False
+    if moment.role == "on" and moment.start is None and all(rule.verb is Verb.ALLOW for rule in rules):
+        return False  # "you may shower the same day"
     own = {time.lstrip("<>=~") for time in (moment.start, moment.end) if time}
     rule_times = {time.lstrip("<>=~") for rule in rules for time in (*rule.starts, *rule.ends)}
-    return not own & rule_times and not own <= {"D1"}
+    return not own & rule_times and not (own <= {"D1"} and moment.role != "not-before")
 
 
 def _has_unexplained_head(state: State) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from server.domain.sheet_import.circumstances import is_circumstance
+from server.domain.sheet_import.circumstances import is_circumstance, is_site
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.subjects import Subject
 from server.domain.sheet_import.text import Marked, Span, words_in
@@ -214,7 +214,9 @@ def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:
             return _fitting(kind, clause, foretells=foretells)
     if _is_imperative(marked, language, clause):
         return Verb.DO
-    if clause.symptoms and all(is_circumstance(marked, thing) for thing in clause.things):
+    if clause.symptoms and all(
+        is_circumstance(marked, thing) or is_site(marked, thing) for thing in clause.things
+    ):
         text = marked.whole[clause.start : clause.end]
         foretold = any(map(_has_window, clause.of("time"))) or language.expects.search(text)
         return Verb.EXPECT if foretold else None

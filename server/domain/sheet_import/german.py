@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - patterns stay on one line
 """German as clinics write it."""
 
-from server.domain.sheet_import.german_carriers import FORETELLING, TELLING
+from server.domain.sheet_import.german_carriers import ASKING, FORETELLING
 from server.domain.sheet_import.german_frames import CONDITIONS, FRAMES, KNOWN
 from server.domain.sheet_import.german_times import NO_LONGER, OPEN_STATES, STATES, TIMES
 from server.domain.sheet_import.german_words import BODY, PHRASES, SMALL
@@ -48,8 +48,8 @@ GERMAN = Language(
         r",? ?\bnicht,? weil [^,.;]*,? sondern,? weil [^.;]*|"
         r"^(?:anders als|im gegensatz zu[rm]?) [^,;.]{3,40}?(?:,|(?= (?:dürfen|können|brauchen|müssen|sollten|ist|sind|darf|kann)\b))|, anders als [^,;.]{3,40},|, [^,.;]{2,45} (?:eingeschlossen|inklusive|inbegriffen)(?=[.;,!]|$)|"
         r"\bnicht (?:ungewöhnlich|selten|unüblich)\b|\bso bald wie möglich\b|\bwie (?:gewohnt|üblich|verordnet|besprochen|vorher)\b|\bvon selbst\b"
-        r"|\b(?:auf|an|in|im|am|um|über|ins)(?: (?:der|den|dem|die|das|ihrer|ihren|deiner))? ?(?:(?:behandelten?|betroffenen?|gesamten?|frischen?) )*"
-        r"(?:haut|gesicht|stellen?|wunden?|tattoo|areale?n?|bereichs?|lippen|brauen|kopfhaut|einstichstellen|narben?|auge|augen|hautareale?n?|wange|behandlungsareal|achseln)\b"
+        r"|\b(?:auf|an|in|im|am|um|über|ins|rund ums?)(?: (?:der|den|dem|die|das|ihrer|ihren|deiner))? ?(?:(?:behandelten?|betroffenen?|gesamten?|frischen?) )*"
+        r"(?:haut|gesicht|stellen?|wunden?|tattoo|areale?n?|bereichs?|lippen|brauen|kopfhaut|einstichstellen|narben?|auge|augen|hautareale?n?|wange|piercing|behandlungsareal|achseln)\b"
         r"|\ban ort und stelle\b|\bvon außen\b|\bbis (?:in|unter|über) (?:den|die|das)\b|\b(?:auf dem|am) körper\b"
     ),
     beforehand=compiled(r"^vor (?:der|ihrer|deiner) (?:behandlung|sitzung)\b"),
@@ -64,7 +64,7 @@ GERMAN = Language(
     frames=FRAMES,
     imperatives=small_words(
         "beißen beiß leg legen lege sprühe sprüh tupfe tupf massiere massier bürste bürst spüle spül pflege pfleg desinfiziere putze putz wechsle vermeide verzichte nutze halt lies verwenden verwende benutzen benutze nehmen nimm trage tragen trinken trink trinke schlaf leg lege iss nimm trag benutz wasch reinigen reinige wasche waschen kühle kühlen schlafen schlafe"
-        " schütze schützen spüle spülen wechseln putzen massieren tupfen halten halte lass lassen eincremen creme cremen peelen duschen"
+        " schütze schützen spüle spülen wechseln putzen massieren tupfen halten halte lass lassen eincremen creme cremen peelen duschen streichen streiche träufeln träufle sprühen gurgeln gurgle einreiben lagern lagere wickeln abdecken ölen öle föhnen"
     ),
     refers=compiled(r"(?:dies(?:e|es)?|das|sie|es|beides|alle)\b"),
     persists=compiled(
@@ -102,7 +102,7 @@ GERMAN = Language(
         r"[^.;]{0,80}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|sofort|bitte|umgehend|sich|dich|an|augenarzt|hautarzt|hilfe|112)\b|\b(?:sofort|umgehend|bitte) (?:melden|in die klinik|zum arzt|anrufen|kontaktieren|in die praxis)\b"
         r"|\b(?:uns|arzt|ärztin|praxis|klinik)\b[^.;]{0,30}\b(?:kontaktieren|anrufen|aufsuchen|informieren|verständigen|melden|gehen|an)\b"
         r"|^(?:sofort |bitte |umgehend |gleich )*(?:anrufen|melden|kommen|vorstellen|zum arzt)\b[^.;]{0,25}\b(?:bei|wenn|falls|sobald)\b"
-        r"|[:,-] (?:bitte |sofort |umgehend |gleich |unbedingt )*(?:anrufen|melden|kommen|vorstellen|zum arzt|arzt rufen|in die praxis)\b[^:.;]{0,15}$|[:,-] (?:sofort |notruf )?112\b"
+        r"|[:,-] (?:bitte |sofort |umgehend |gleich |unbedingt )*(?:anrufen|melden|kommen|vorstellen|zum arzt|arzt rufen|in die praxis)\b[^:.;]{0,15}$|[:,-] (?:sofort |notruf )?112\b|\bbei [^.;:,]{3,60} 112[.!]*$|\b(?:sofort|umgehend|gleich) (?:112|notruf|notarzt|notaufnahme|klinik)\b[.!]*$"
         r"|\b(?:in die notaufnahme|zur notaufnahme|ins krankenhaus|zum notdienst|den notdienst|ärztlich abklären|abklären lassen|(?:bitte|uns|sofort|gleich) zeigen)\b"
         r"|(?<!nicht )(?<!sie )\b(?:melden|anrufen|vorstellen)[.!]*$"
         r"|\b(?:möchten|wollen|müssen) wir (?:das |es )?(?:wissen|sehen|hören)\b|\b(?:112|notruf|notarzt|rettungsdienst)\b[^.;]{0,20}\b(?:an)?(?:rufen|wählen|verständigen)\b"
@@ -161,11 +161,11 @@ GERMAN = Language(
         r"\b(?:nicht|kein(?:e[nrsm]?)?|nur|es sei denn|wenn|falls|sofern|solange|bis|außer|je nach|ohne|ausgenommen|erst|frühestens|weder|statt(?!\W*$)|anstatt|abhängig|nie(?:mals)?|bevor|sobald|soweit|nichts|während|öfter|häufiger|seltener)\b"
     ),
     small=SMALL,
-    telling=TELLING,
+    asking=ASKING,
     foretelling=FORETELLING,
     body=BODY,
     manner=compiled(
-        r",? ?\bohne (?:dabei )?(?:(?:stark|fest|daran|zu stark|die \w+) )?zu (?:reiben|rubbeln|drücken|kratzen|ziehen|schrubben|pressen|zerren|dehnen|berühren)\b"
+        r",? ?\b(?:und |dann )(?:danach )?(?:(?:gut|vorsichtig|sanft|gründlich|sorgfältig) )*(?:abtrocknen|trocknen|trocken ?tupfen|abtupfen)\b|,? ?\bohne (?:dabei )?(?:(?:stark|fest|daran|zu stark|die \w+) )?zu (?:reiben|rubbeln|drücken|kratzen|ziehen|schrubben|pressen|zerren|dehnen|berühren)\b"
     ),
     dry=compiled(r"\b(?:trocken (?:halten|bleiben|gehalten(?: werden)?)|nicht nass (?:werden|machen))\b"),
     phrases=PHRASES,
@@ -174,7 +174,7 @@ GERMAN = Language(
         for kind, pattern in (
             (
                 "call",
-                r"^(?:bitte )?(?:anrufen|melden|rufen sie|ruf uns)\b(?!.*\b(?:bei|wenn)\b)|\bzum arzt\b|\bwann .*(?:melden|anrufen|arzt)|\bwarnzeichen\b|\bnicht normal\b|\brufen sie uns\b",
+                r"^[\x00 ]*(?:(?:bitte|sofort|umgehend|gleich|unbedingt)[\x00 ]+)*(?:anrufen|melden|rufen sie (?:uns )?an|ruf uns an|melden sie sich|zum arzt|in die klinik)(?: (?:bei|wenn|falls))?$|^(?:bitte )?(?:anrufen|melden|rufen sie|ruf uns)\b(?!.*\b(?:bei|wenn)\b)|\bzum arzt\b|\bwann .*(?:melden|anrufen|arzt)|\bwarnzeichen\b|\bnicht normal\b|\brufen sie uns\b",
             ),
             (
                 "expect",

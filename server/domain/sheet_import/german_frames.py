@@ -51,7 +51,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("allow", rf"\b(?:dürfen|darf|darfst|können|kannst|kann)(?: (?:sie|du|man|ihr))?\b (?:{_ADV})(?:(?:{_USE_INF})(?: werden)?\b)?"),
     ("allow", r"\b(?:(?:ist|sind|wieder|ohne weiteres) )*(?:erlaubt|gestattet|möglich|unbedenklich|in ordnung|okay|kein problem|zulässig)\b"),
     ("repeat", r"\b(?:sitzungen|termine|behandlungen)\b(?=[^.;]*\bauseinander\b)"),
-    ("repeat", r"\b(?:refill|auffüllen|(?:sitzung|behandlung) (?:zwei|drei|2|3)|(?:zweite[rn]?|weitere[rn]?) (?:sitzung|termin|behandlung))\b|\b(?:wiederhol\w+|nächste[rn]? (?:sitzung|termin|behandlung)|nachbehandlung|auffrischung(?:en)?|im abstand von|abstand|folgesitzung|folgebehandlung|nächste[rn]? (?:spritze|injektion))\b|\b(?:kommst du|kommen sie|sehen wir sie|sehen wir dich) (?:bitte )?wieder\b|\bkommen sie (?=alle \d)"),
+    ("repeat", r"\b(?:refill|auffüllen|(?:sitzung|behandlung) (?:zwei|drei|2|3)|(?:zweite[rn]?|weitere[rn]?) (?:sitzung|termin|behandlung))\b|\b(?:wiederhol\w+|nächste[rn]? (?:sitzung|termin|behandlung)|nachbehandlung|auffrischung(?:en)?|im abstand von|abstand|folgesitzung|folgebehandlung|nächste[rn]? (?:spritze|injektion))\b|\b(?:kommst du|kommen sie|sehen wir sie|sehen wir dich) (?:bitte )?wieder\b|\bkommen sie (?=alle \d)|\b(?:wieder|vorbei)kommen\b"),
     ("do", r"\b(?:sollten|sollte|solltest|müssen|muss|musst|soll|sollen|pflicht|(?:ist|wird) (?:dringend )?(?:empfohlen|wichtig|ratsam)|empfehlen|wir empfehlen|achten sie (?:auf|darauf)|denken sie an)\b"),
     ("do", r"\bweiter ?(?:nehmen|einnehmen|verwenden|benutzen|tragen|anwenden|tropfen|cremen)\b|\bfortsetzen\b"),
     ("do", r"\b(?:verwendest|benutzt|nimmst|trägst|cremst|wäschst|reinigst|kühlst|schläfst|trinkst|isst|spülst|pflegst|wechselst|massierst|schützt|sprühst|tupfst|lässt|hältst) du\b"),
@@ -62,11 +62,11 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
 
 CONDITIONS = compiled(
     r"^(?P<should>sollten?) (?P<told>[^,;:]*),|"
-    r"^(?P<verb_first>(?:[a-zäöüß]{3,}t|sind|haben|werden|müssen|bluten|treten|entstehen|kommen) (?:es|sie|er|die|der|das|ihre?|deine?|eine?|du|an|auf|in|im) [^,;:]*),(?= )|"
+    r"^(?P<verb_first>(?!(?:nicht|jetzt|selbst|erst|zuerst|sonst|direkt|leicht|statt|haut|nacht|arbeit|abschnitt|gesicht|licht|gewicht|brust)\b)(?:[a-zäöüß]{3,}t|sind|haben|werden|müssen|bluten|treten|entstehen|kommen) (?:es|sie|er|die|der|das|ihre?|deine?|eine?|du|an|auf|in|im) [^,;:]*),(?= )|"
     r"^(?P<plural_first>(?:jucken|bluten|treten|entstehen|bilden|nässen|schmerzen|brennen|platzen|lösen) [^,;:]*),(?= )|"
     r"(?:^|,? ?(?:und |aber )?)\b(?:(?P<concession>auch nicht (?:wenn|bei|beim|im|in|am|nachts|während|für|zum|unter|mit|an|nach)|(?:auch|selbst|gerade) (?:ohne|wenn|bei|beim|im|an|am|nachts|nach)|egal,? (?:wie|was|ob|wann)|ganz gleich,? (?:wie|was|ob))"
     r"|(?P<unless>ohne (?=(?:vorherige |ärztliche )*(?:rücksprache|absprache|zustimmung|erlaubnis|rat)\b|(?:(?:uns|mich|vorher|ihren arzt) )+zu fragen\b)|es sei denn,?|außer(?: (?:wenn|im|bei|in|am|nach))?|ausgenommen,?|bis auf|mit ausnahme (?:von|der|des)|sofern nicht|wenn nicht|falls nicht|sofern .{0,20}nicht anders|soweit nicht anders)"
-    r"|(?P<until>bis|je nach|abhängig von|während|ob)"
+    r"|(?P<until>bis(?! (?:in|unter|über|auf|an) (?:den|die|das|dem|der)\b)|je nach|abhängig von|während|ob)"
     r"|(?P<if>(?:nur,? |erst,? )?(?:wenn|falls|sofern|solange|sobald|soweit|vorausgesetzt,?)|im falle?|nur (?:nach|mit|bei)|nach rücksprache|nach absprache))\b"
     r"(?P<rest>[^;:]+?)(?=[.!?]*$|[;:]|,(?! ?(?:oder|und) |\x00)| - |\)| \b(?:bitte|sollten|dürfen|können|vermeiden|verwenden) sie\b|(?<=\x00) (?:\d|\x00)| \x00 (?:meiden|vermeiden))"
 )

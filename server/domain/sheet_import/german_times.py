@@ -15,6 +15,7 @@ from server.domain.sheet_import.times import (
     in_time,
     not_before,
     on,
+    past_first,
     since,
     through,
     until,
@@ -32,6 +33,8 @@ _PAIR = rf"(?P<first>\d{{1,2}}\.?|{NUMBER}) ?(?:-|bis|und) ?(?:zum |tag )?(?P<la
 _FIRST = r"(?:ersten|nächsten|folgenden|kommenden|erste)"
 
 TIMES = steps((
+    *((rf"\b(?:(?:frühestens|erst) )?nach (?:der|dem|den) (?:ersten|1\.) {unit}\b", past_first(start))
+      for unit, start in (("(?:tag|nacht)", "D2"), ("woche", "1w"), ("monat", "1mo"), ("stunde", "1h"))),
     (rf"\b{LENGTH} vor und (?=(?:{NUMBER} \w+ )nach\b)", fixed(Moment("then"))),
     (rf"\b(?P<length>{LENGTH}) vor und nach {_TREATED}", until),
     (rf"\b(?:{LENGTH} )?vor {_TREATED}", fixed(Moment("beforehand"))),
@@ -62,7 +65,7 @@ TIMES = steps((
     (r"\b(?:in |während |für )?(?:der |die )?ersten? woche\b", fixed(Moment("until", end="1w"))),
     (r"\b(?:in |während |für )?(?:der |die )?(?:ersten?|nächsten?) stunde\b", fixed(Moment("until", end="1h"))),
     (r"\b(?:in |im |während |für )?(?:den |dem |der )?ersten? monat\b", fixed(Moment("until", end="1mo"))),
-    (r"\b(?:in |während |für )?(?:der |die )?ersten? nacht\b|\b(?:am|den) ersten tag\b", fixed(Moment("until", end="D2"))),
+    (r"\b(?:in |während |für )?(?:der |die )?ersten? nacht\b|\b(?:am|den) ersten (?:tag|abend)\b", fixed(Moment("until", end="D2"))),
     (r"\b(?:in |während )?(?:den |der |die )?ersten (?:tage|tagen|stunden|wochen|nächte|nächten)\b", fixed(Moment("until", end="?"))),
     (r"\bab (?:heute|sofort|jetzt)\b", fixed(Moment("from", start="D1"))),
     (r"\b(?:am |noch am )?(?:behandlungstag|op-tag|operationstag|eingriffstag)\b|\b(?:am |noch am )?(?:selben |gleichen )?tag (?:der|des|ihrer|deiner) [a-zäöüß]+\b"

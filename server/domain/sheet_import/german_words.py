@@ -30,7 +30,7 @@ dauern dauert bleibt bleiben sichtbar ziehen klein kleine kleinen groß große g
 rechnen dran hält abnehmen plötzlich plötzliche plötzlicher plötzlichen gelb gelbe gelber gelbes gelben grün grüne grüner grünes dagegen normaler normales aussparen steigern zurück verzögert heilung fördert stört sinnvoll ratsam
 praxis team klinik studio arzt
 sehr ziemlich recht anhalten anhält länger
-höhepunkt weg besten was harte hartes harten weite weiten weiter damit je daran davon bilden bildet abfallen bekommen entsteht entstehen auftritt auftreten stärker
+höhepunkt weg besten was harte hartes harten weite weiten weiter damit sterile sterilen sterilem steriler je daran davon bilden bildet abfallen bekommen entsteht entstehen auftritt auftreten stärker
 """.split()
 ) - {"nur"}
 
@@ -43,6 +43,7 @@ fuß fuss füße zeh zehe zehen nagel nägel zunge kinn nase brust bauch hüfte 
 """Parts of the body. A ban can ignore them, but a permission may apply to them alone."""
 
 PHRASES = {
+    "kribbeln": "irritation",
     "abschminkprodukte": "make-up-remover", "ölhaltige abschminkprodukte": "oily-product", "ölhaltige reiniger": "oily-product", "ölhaltiges": "oily-product", "öle": "oily-product",
     "sekret": "oozing", "übelriechendes sekret": "discharge", "übelriechender ausfluss": "discharge", "gelbes sekret": "discharge", "aerobic": "hiit",
     "tupfer": "dressing", "kondome": "contraceptive", "kondom": "contraceptive", "rotlicht": "heat", "rotlichtlampe": "heat", "strümpfe": "compression", "stützstrümpfe": "compression", "thrombosestrümpfe": "compression", "bauchgurt": "compression", "bauchbinde": "compression", "stütz-bh": "compression", "kompressions-bh": "compression", "kompressionswäsche": "compression",

@@ -25,6 +25,10 @@ _TIMED = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?"
     r"|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?|wochenendes?)\b"
 )
+_LATER = re.compile(
+    r"\b(?:later|afterwards?|thereafter|from then on|long[- ]term|in the long run|meanwhile|eventually|soon"
+    r"|später|danach|anschließend|langfristig|auf dauer|inzwischen|bald|dann)\b"
+)
 _PHRASE = re.compile(r"\b(?:do not|don'?ts?|must not|not|cannot|can'?t)\b[\W\x00]*$")
 
 
@@ -37,6 +41,7 @@ class Heading:
     is_elsewhere: bool = False  # about the time before the treatment
     is_aside: bool = False  # about prices, the team, how the treatment works
     is_lost: bool = False  # names a time that was not understood
+    is_later: bool = False  # "Afterwards": when, it does not say
 
 
 def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool = False) -> Heading:
@@ -55,7 +60,7 @@ def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool 
     else:
         moments = (between,)
     called = _verb(bare, language)[0]
-    if called is None:
+    if called is None and between is None:
         mark_conditions(marked, language, finder)
     windows = tuple(moment for moment in moments if moment.role != "then")
     verb, rest = _verb(marked.text if between is None else "", language)
@@ -68,15 +73,21 @@ def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool 
     left = language.heading_words.sub("", rest.replace("\x00", " "))
     if len([moment for moment in windows if moment.end]) > 1:
         left = left or "times"
+    is_timed = not is_title and _TIMED.search(bare) is not None
     if not all(condition.is_known for condition in conditions):
-        return Heading(Context(), is_context=False)
+        return Heading(Context(), is_context=False, is_lost=is_timed)
     if conditions and text.rstrip().endswith((".", "!")):  # a sentence: "If it itches, call us."
         return Heading(Context(), is_context=False)
     says = bool(windows or verb or conditions)
     elsewhere = any(moment.role == "beforehand" for moment in moments)
-    lost = not is_title and bool(left or not says) and _TIMED.search(bare) is not None
+    lost = bool(left or not says) and is_timed
+    later = not is_title and bool(left or not says) and _LATER.search(bare) is not None
     return Heading(
-        context, is_context=says and not left and not elsewhere, is_elsewhere=elsewhere, is_lost=lost
+        context,
+        is_context=says and not left and not elsewhere,
+        is_elsewhere=elsewhere,
+        is_lost=lost,
+        is_later=later,
     )
 
 

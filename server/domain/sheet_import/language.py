@@ -62,7 +62,7 @@ class Language:
     concerns: re.Pattern[str]
     traps: re.Pattern[str]
     small: frozenset[str]
-    telling: frozenset[str]  # small words that carry something in a clause that asks for a thing
+    asking: frozenset[str]  # words that carry nothing in a clause that asks for a thing
     foretelling: frozenset[str]  # words that carry nothing in a clause that announces a symptom
     body: frozenset[str]  # parts of the body
     manner: re.Pattern[str]  # "without rubbing"

@@ -62,10 +62,20 @@ def _listed_topics(state: State, clause: Clause) -> tuple[OwnTopic, ...]:
     pieces = [piece.strip(" .!") for piece in _SEPARATOR.split(text)]
     unknown = set(unknown_in(state, text))
     members = [piece for at, piece in enumerate(pieces) if _is_member(state, pieces, at)]
+    if members and _follow_a_time(state, clause, members):
+        return ()
     explained = {word for piece in members for word in unknown_in(state, piece)}
     if not members or not unknown <= explained:
         return ()
     return tuple(own_topic(state, " ".join(unknown_in(state, piece))) for piece in members)
+
+
+def _follow_a_time(state: State, clause: Clause, members: list[str]) -> bool:
+    """Return True for "tennis after nine months, doubles earlier": what follows a time is no member of the list."""
+    times = [span.end for span in clause.of("time")]
+    things = [thing.start for thing in clause.things]
+    first = min(state.marked.text.find(member.strip(f" {_FRAME}"), clause.start) for member in members)
+    return any(first > end and any(start < end for start in things) for end in times)
 
 
 def _without_times(state: State, clause: Clause) -> str:

@@ -19,6 +19,7 @@ from server.domain.sheet_import.details import (
     shielding,
 )
 from server.domain.sheet_import.draft import DraftRule, with_moment
+from server.domain.sheet_import.felt import felt
 from server.domain.sheet_import.frames import Clause, clauses_of
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.listed import with_listed
@@ -36,6 +37,9 @@ from server.domain.sheet_import.verbs import verb_in
 from server.domain.vocabulary import Verb
 
 _SO = re.compile(r",? ?(?:so|therefore|hence|deshalb|daher|darum|deswegen)\b")
+_AT_MOST = re.compile(
+    r"(?:up to|no more than|at most|höchstens|maximal|max\b|bis (?:zu )?(?:\d|drei|vier|zwei))"
+)
 _QUOTED = re.compile(r"\"[^\"]{1,300}\"")
 
 
@@ -68,6 +72,7 @@ def _marked(text: str, language: Language, finder: Finder) -> tuple[Marked, tupl
     subjects = list(finder.find(marked.text)) + split
     for span in [span for span in marked.spans if span.value == "dry"]:
         subjects.append(Subject("water", span.start, span.end, is_symptom=False))
+    subjects = [felt(marked.text, subject, subjects) for subject in subjects]
     for subject in subjects:
         if subject not in split and TAKEN not in marked.text[subject.start : subject.end]:
             marked.take(subject.start, subject.end, "topic", subject)
@@ -239,7 +244,7 @@ def _rules_of(
     topics = tuple(topic for topic in topics if topic not in aside) or topics
     base = DraftRule(verb, topics, every=every)
     groups = grouped(state, clause, verb, topics, moments)
-    if verb is Verb.DO and every == "as needed":
+    if verb is Verb.DO and _is_up_to_the_patient(state, clause):
         base = replace(base, verb=Verb.ALLOW)
     rules = []
     for chosen, times in groups:
@@ -247,6 +252,12 @@ def _rules_of(
         rule = replace(rule, with_=tuple(thing.topic for thing in shields))
         rules.append(conditioned(state, detailed(state, following(state, rule, clause), clause), clause))
     return rules
+
+
+def _is_up_to_the_patient(state: State, clause: Clause) -> bool:
+    """Return True for "as needed" and for "at most three times a day", which nobody has to do."""
+    spans = clause.of("every")
+    return any(span.value == "as needed" or _AT_MOST.match(state.words_of(span)) for span in spans)
 
 
 def _finish(state: State) -> None:

@@ -203,7 +203,7 @@ class SheetReader:
         self.context = replace(heading.context, moments=moments) if heading.is_context else Context()
         if not heading.is_context and sentence.plain.endswith(":"):
             self.context = self._intro(sentence)
-        self.context = replace(self.context, is_lost=heading.is_lost)
+        self.context = replace(self.context, is_lost=heading.is_lost, is_later=heading.is_later)
         self.is_elsewhere, self.is_aside = heading.is_elsewhere, heading.is_aside
         self.items_seen, self.fragments_seen, self.lines_seen = False, False, 0
         self.columns = ()

@@ -26,6 +26,7 @@ class Context:
     is_sure: bool = True
     is_phrase: bool = False  # "Don't": its lines complete the sentence, "wear a hat"
     is_lost: bool = False  # the heading names a time that was not understood
+    is_later: bool = False  # the heading says "Afterwards"
 
 
 @dataclass(slots=True)
@@ -79,6 +80,9 @@ class State:
 
     def words(self, clause: Clause) -> str:
         return self.marked.whole[clause.start : clause.end]
+
+    def words_of(self, span: Span) -> str:
+        return self.marked.whole[span.start : span.end]
 
     def last_rule(self, *, with_end: bool = False) -> DraftRule | None:
         """Return the last rule of the sentence so far."""

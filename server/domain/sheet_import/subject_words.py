@@ -24,7 +24,7 @@ thirdsession washup onside sleepononeside roller burst
         """
 spritze spritzen spritz dehnen dehnübungen
 regel club studio gras bewegung karte angst fluss bahn zug taxi tag feuchttucher abtupfen kamillentee
-wasserfestemascara wasserfestewimperntusche moderatersport
+wiederkommen wasserfestemascara wasserfestewimperntusche moderatersport
 flecken fleckchen punkte punktchen tupfen termin auffrischung abstand roller gelblich routine leitung warm sowarm
 """.split()
     ),

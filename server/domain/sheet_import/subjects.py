@@ -73,6 +73,7 @@ class _Entry:
     topic: str
     is_symptom: bool
     is_weak: bool
+    phrase: str = ""
 
 
 class Finder:
@@ -104,7 +105,7 @@ class Finder:
         ):
             return
         self.entries.clear()
-        entry = _Entry(topic_id, SYMPTOM in self.tree.ancestors(topic_id), weak)
+        entry = _Entry(topic_id, SYMPTOM in self.tree.ancestors(topic_id), weak, parts[-1])
         if len(parts) > 1:
             self.openings.add(parts[0][:_OPENING])
         key = "".join(parts)
@@ -181,12 +182,21 @@ class Finder:
         return self.entries[key]
 
     def _look_up(self, parts: list[str]) -> _Entry | None:
-        entry = self.exact.get("".join(parts)) or self.stems.get(self._stem(parts))
+        entry = self.exact.get("".join(parts)) or self._inflected(parts)
         if entry is None and len(parts) > 1 and self.language == "en" and parts[0].endswith("ing"):
             return self.exact.get("".join([parts[0].removesuffix("ing"), *parts[1:]]))  # "sleeping on …"
         if entry or len(parts) > 1:
             return entry
         return self._compound(parts[0]) if parts else None
+
+    def _inflected(self, parts: list[str]) -> _Entry | None:
+        """Return the topic of another form of a phrase; "rein" is no form of "Reis", nor "tupfen" of "Tupfer"."""
+        stem = self._stem(parts)
+        entry = self.stems.get(stem)
+        if entry is None or len(parts) > 1 or self.language != "de":
+            return entry
+        is_verb = entry.phrase.endswith("er") and parts[0].endswith("en")
+        return None if len(stem) <= _OPENING or is_verb else entry
 
     def _compound(self, word: str) -> _Entry | None:
         """Match a compound such as Retinolcreme or Saunabesuche by the part before its tail.

@@ -22,7 +22,12 @@ _BANNED_CARE = frozenset(
     {"make-up", "perfume", "deodorant", "self-tan", "exfoliation", "retinoid", "acid", "hair-colour"}
 )
 """What goes on the skin, but is no care: after a time it is permitted."""
-_BANNED = frozenset({"bath", "soaking", "hair-colour", "dental", "nails", "open-water"})
+_CARED_FOR = frozenset({"ice", "sun-protection", "moisturizer", "mouth-rinsing"})
+"""What "cold compresses for 48 hours" asks for; a bare length would not say whether it is asked for or banned."""
+_BANNED = frozenset(
+    {"bath", "soaking", "hair-colour", "dental", "nails", "open-water", "kissing", "contact-lenses", "blowing-nose",
+     "bending", "lifting-child", "golf", "dancing", "horse-riding", "hair-styling", "perm", "hair-wash"}
+)  # fmt: skip
 """What no sheet asks for with a length alone either: "Hair dye: 4 weeks"."""
 _WORN = frozenset(
     {"dressing", "plaster", "wound-film", "compression", "eye-shield", "goggles", "sunglasses", "healing-ointment",
@@ -52,14 +57,22 @@ def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
     if _is_offered(state, clause, moments) or (not cares and _goes_on(state, clause)):
         return Verb.ALLOW
     if cares:
-        medicines = all(_is_a(state, thing, _PAINKILLERS) for thing in things)
-        starts = bool(moments) and all(_begins(moment) for moment in moments)
-        return Verb.ALLOW if medicines and starts and not clause.of("every") else None
+        return _care_verb(state, clause, things, moments)
     begins = bool(moments) and all(_begins(moment) for moment in moments)
     if begins and not clause.of("every"):
         return Verb.ALLOW
     is_banned = all(_is_a(state, thing, NO_DUTIES | _BANNED) for thing in things) and len(moments) == 1
     return Verb.AVOID if is_banned and moments[0].bare and not _is_minutes(moments) else None
+
+
+def _care_verb(state: State, clause: Clause, things: list[Subject], moments: list[Moment]) -> Verb | None:
+    """Return the verb of "cold compresses for 48 hours" and "paracetamol from day 2"."""
+    lasts = bool(moments) and all(each.role == "until" and not each.bare for each in moments)
+    if lasts and all(_is_a(state, thing, _CARED_FOR) for thing in things) and not _is_minutes(moments):
+        return Verb.DO
+    medicines = all(_is_a(state, thing, _PAINKILLERS) for thing in things)
+    starts = bool(moments) and all(_begins(moment) for moment in moments)
+    return Verb.ALLOW if medicines and starts and not clause.of("every") else None
 
 
 def _is_offered(state: State, clause: Clause, moments: list[Moment]) -> bool:

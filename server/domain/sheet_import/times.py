@@ -12,6 +12,9 @@ from server.domain.sheet_import.text import Marked
 _A_DAY = re.compile(r"(?:an?|eine?r?) (?:day|tag|hour|stunde|night|nacht|minute)")
 """A length only after a preposition: "two litres a day" has none."""
 _MOST_WEEKS = 52
+_COUNTED = ("day", "nth", "week", "nthweek")
+_PAST = re.compile(r"\b(?:after|nach)\b")
+"""Before a numbered day or week, which then has to be over: "only after the first week"."""
 Role = Literal["until", "from", "after", "since", "on", "range", "not-before", "beforehand", "then"]
 
 
@@ -82,7 +85,20 @@ def since(match: re.Match[str]) -> Moment | None:
 
 def not_before(match: re.Match[str]) -> Moment | None:
     point = point_of(match)
-    return Moment("not-before", end=point.text) if point else None
+    if point is None:
+        return None
+    counted = next((name for name in _COUNTED if match.groupdict().get(name)), None)
+    past = counted and _PAST.search(match.string, match.start(), match.start(counted))
+    return Moment("not-before", end=_after(point) if past else point.text)
+
+
+def past_first(at: str) -> Reader:
+    """Read "after the first week", and "only after the first week" as what may not begin before."""
+    return lambda match: (
+        Moment("after", start=at)
+        if match.group().startswith(("nach", "after"))
+        else Moment("not-before", end=at)
+    )
 
 
 def on(match: re.Match[str]) -> Moment | None:
@@ -95,7 +111,8 @@ def on(match: re.Match[str]) -> Moment | None:
 
 def bare(match: re.Match[str]) -> Moment | None:
     point = point_of(match)
-    if point is None or _A_DAY.fullmatch(match.group().strip()):
+    recurs = match.string.endswith(("every ", "alle "), 0, match.start())  # "every 4 weeks"
+    if point is None or recurs or _A_DAY.fullmatch(match.group().strip()):
         return None
     if point.kind == "morning":
         return Moment("from", start=point.text)

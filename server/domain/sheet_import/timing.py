@@ -212,7 +212,8 @@ def _inherited(state: State, rule: DraftRule) -> list[Moment]:
     ]
     if state.leading:
         return leading
-    if state.context.is_lost or (state.context.moments and not state.context.is_sure):
+    is_late = state.context.is_later and rule.verb in (Verb.ALLOW, Verb.DO)
+    if is_late or state.context.is_lost or (state.context.moments and not state.context.is_sure):
         state.outcome.doubts.add("window")
     return list(state.context.moments)
 

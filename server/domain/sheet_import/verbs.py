@@ -12,6 +12,7 @@ from server.domain.sheet_import.telegraphic import telegraphic_verb
 from server.domain.vocabulary import Verb
 
 _PUT_ON = frozenset({"dressing", "plaster", "wound-film", "compression", "eye-shield", "covering"})
+_BATHING = frozenset({"shower", "lukewarm-shower", "hot-shower", "bath", "soaking", "hair-wash"})
 _REMOVED = re.compile(
     r"\b(?:remov\w+|take(?:n)? (?:it |them )?off|take (?:the|your) \w+ off|peel(?:ed)? off|abnehmen|abgenommen|entfernen|entfernt|ablösen|abziehen|abmachen|chang(?:e|ed|ing)|disturb(?:ed)?|wechseln|gewechselt|erneuern)\b"
 )
@@ -80,7 +81,21 @@ def verb_in(state: State, clause: Clause) -> Verb | None:
     if _is_taken_off(state, clause) and not _NEGATED.search(state.words(clause)):
         return None  # "take the plaster off at night"
     verb = _said_or_set(state, clause, own)
-    return None if verb is Verb.DO and _AS_USUAL.search(state.words(clause)) else verb
+    if verb is Verb.DO and _may_begin(state, clause):
+        return Verb.ALLOW
+    as_usual = _AS_USUAL.search(state.words(clause)) and not _is_medicine(state, clause)
+    return None if verb is Verb.DO and as_usual else verb
+
+
+def _may_begin(state: State, clause: Clause) -> bool:
+    """Return True for "shower from day 3", which asks nobody to shower."""
+    moments = [moment_of(span) for span in clause.of("time") if moment_of(span).role in WINDOW]
+    begins = bool(moments) and all(
+        each.start and "(" not in each.start and each.role in ("from", "after", "since", "on")
+        for each in moments
+    )
+    washes = all(thing.topic in _BATHING for thing in clause.things)
+    return begins and washes and bool(clause.things) and not clause.of("every") and "do" not in clause.kinds
 
 
 def _said_or_set(state: State, clause: Clause, own: Verb | None) -> Verb | None:
@@ -147,7 +162,15 @@ def _own_verb(state: State, clause: Clause) -> Verb | None:
     if _turns_a_ban(state, clause):
         state.outcome.doubts.add("words")
     own = verb_of(state.marked, state.language, clause)
+    if _is_off(state, clause):
+        return Verb.AVOID if own in (None, Verb.DO) and "open" not in clause.kinds else None
     return None if "go-on" in clause.kinds and not _is_medicine(state, clause) else own
+
+
+def _is_off(state: State, clause: Clause) -> bool:
+    """Return True for "stay off work", whose topic says the ban."""
+    words = (state.marked.whole[max(thing.start, 0) : thing.end] for thing in clause.things)
+    return any(each.startswith("off ") for each in words)
 
 
 def _under_heading(state: State, clause: Clause, own: Verb) -> Verb | None:
