@@ -124,8 +124,14 @@ _PRESENT = (
 )
 
 
+_ASKS = re.compile(r"\W*(?:can|may|could|should|must|do|does|will|would|is|are|am) (?:i|you|we|my|it)\b")
+"""The rest of a question for a time: "When can I …". Only a clause that states something is a condition."""
+
+
 def mark_conditions(marked: Marked, language: Language, finder: Finder) -> None:
     for match in language.conditions.finditer(marked.text):
+        if _ASKS.match(match["rest"] or ""):
+            continue
         if match["concession"]:
             marked.take(match.start(), match.end(), "reason")
             continue

@@ -27,6 +27,11 @@ def test_a_question_is_never_a_rule(language: str, question: str) -> None:
         ("en", "FAQ\nCan I swim?\nNo, not for 2 weeks.", ["avoid swimming >2w"]),
         ("en", "FAQ\nCan I drink alcohol?\nYes.", ["allow alcohol >"]),
         ("en", "FAQ\nWhen can I swim?\nAfter 4 weeks.", ["allow swimming 4w>"]),
+        (
+            "en",
+            "Care\nWHEN CAN I …\n… swim? Give it 2 weeks.\nNo saunas for 1 week.",
+            ["avoid swimming >2w", "avoid sauna >1w"],
+        ),
         ("de", "Häufige Fragen\nDarf ich schwimmen?\nNein, erst nach 2 Wochen.", ["avoid swimming >2w"]),
         ("en", "Care\nFever? Call us.", ["call fever >"]),
         (
