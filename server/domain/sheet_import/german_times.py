@@ -67,7 +67,7 @@ TIMES = steps((
     (r"\b(?:in |im |während |für )?(?:den |dem |der )?ersten? monat\b", fixed(Moment("until", end="1mo"))),
     (r"\b(?:in |während |für )?(?:der |die )?ersten? nacht\b|\b(?:am|den) ersten (?:tag|abend)\b", fixed(Moment("until", end="D2"))),
     (r"\b(?:in |während )?(?:den |der |die )?ersten (?:tage|tagen|stunden|wochen|nächte|nächten)\b", fixed(Moment("until", end="?"))),
-    (r"\bab (?:heute|sofort|jetzt)\b", fixed(Moment("from", start="D1"))),
+    (r"\b(?:ab (?:heute|sofort|jetzt)|(?:noch|schon|bereits) heute(?! (?:abend|nacht|nicht|kein)))\b", fixed(Moment("from", start="D1"))),
     (r"\b(?:am |noch am )?(?:behandlungstag|op-tag|operationstag|eingriffstag)\b|\b(?:am |noch am )?(?:selben |gleichen )?tag (?:der|des|ihrer|deiner) [a-zäöüß]+\b"
      r"|\bheute\b", fixed(Moment("until", end="D2"))),
     (r"\b(?:(?:noch|schon|bereits) am (?:selben |gleichen )?abend|am (?:selben|gleichen) abend)\b(?! (?:der|nach der|vor))", fixed(Moment("on", start="evening", end="D2"))),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from server.domain.sheet_import.conditions import Condition, mark_conditions, mark_states
 from server.domain.sheet_import.language import Language
-from server.domain.sheet_import.lengths import LENGTH
+from server.domain.sheet_import.lengths import LENGTH, UNIT, length_text
 from server.domain.sheet_import.state import Context
 from server.domain.sheet_import.subjects import Finder
 from server.domain.sheet_import.text import Marked, words_in
@@ -19,6 +19,9 @@ _VERBS: dict[str, Verb] = {
     "avoid": Verb.AVOID, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT, "call": Verb.CALL,
 }  # fmt: skip
 _SPAN = re.compile(rf"^(?P<length>{LENGTH})(?: (?:after|post|nach) [^,.:;]{{1,40}})?$")
+_FROM_ZERO = re.compile(
+    rf"^(?P<before>{UNIT})? ?0 ?(?:-|to|bis) ?(?P<end>\d{{1,3}})(?(before)| ?(?P<after>{UNIT}))$"
+)
 _TIMED = re.compile(
     r"\d|\b(?:minutes?|hours?|days?|nights?|weeks?|months?|today|tonight|tomorrow|morning|evening"
     r"|stunden?|tage?n?|nacht|nächte|wochen?|monate?n?|heute|morgen|abend"
@@ -92,7 +95,10 @@ def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool 
 
 
 def _between(text: str) -> Moment | None:
-    """Read "24-72 hours" as the time between; "First 24-48 hours" is an end."""
+    """Read "24-72 hours" as the time between; "First 24-48 hours" and "0-24 hours" are an end."""
+    first = _FROM_ZERO.match(text)
+    if first:
+        return Moment("until", end=length_text(f"{first['end']} {first['before'] or first['after']}"))
     match = _SPAN.match(text)
     return hours(match) if match else None
 

@@ -76,10 +76,15 @@ _DENIAL = re.compile(r" *(?:never|no|not|nie(?:mals)?|nicht|nein|none)\b *")
 _JUST_NOT = re.compile(r"\b(?:just not|only not|nur nicht|nur kein\w*|bloß nicht|bloß kein\w*|nur ohne)\b")
 """Denies a circumstance of what the clause before it permits: "showers are fine, just not with shampoo"."""
 
+_ONLY_LATER = re.compile(
+    r"[,;:-] (?:nur|bloß|lediglich|only|just) [^.;:]*\b(?:erst|not (?:until|before)|only after)\b"
+)
+"""Names what is left out of a permission for a time: "everything as before, only tennis not before week 3"."""
+
 
 def is_unplain(state: State) -> bool:
     """Return True if a sentence that asks for something is built in a way that its rules do not express."""
-    if _JUST_NOT.search(state.marked.whole):
+    if _JUST_NOT.search(state.marked.whole) or _ONLY_LATER.search(state.marked.whole):
         return True
     return any(
         check(state, clause, rules)
