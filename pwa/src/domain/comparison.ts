@@ -3,7 +3,7 @@
 import { localDate } from "./dates";
 import type { Entry, EntryDocument, ReportedSign } from "./diary";
 import { signsGoneIn } from "./signs-gone";
-import { SIGNS, type Symptom } from "./vocabulary";
+import { MAX_SCORE, SIGNS, type Symptom } from "./vocabulary";
 
 /** How the skin is, compared with the day before; `calm`: nothing of what is asked is there. */
 export const COMPARISONS = ["better", "same", "worse", "calm"] as const;
@@ -32,7 +32,8 @@ export function earlierDay(entries: readonly Entry[], at: number, timeZone: stri
   const last = before.findLast(({ document }) => isAboutSkin(document));
   if (!last) return undefined;
   const dayOf = ({ occurred_at }: Entry): string => localDate(Date.parse(occurred_at), timeZone);
-  const since = before.filter((entry) => dayOf(entry) >= dayOf(last)); // later entries can only say that a sign is gone
+  const date = dayOf(last);
+  const since = before.slice(before.findLastIndex((entry) => dayOf(entry) < date) + 1); // later entries can only say that a sign is gone
   const scores = Object.assign({}, ...since.map(({ document }) => document.scores)) as EntryDocument["scores"];
   return { at: Date.parse(last.occurred_at), scores, signs: since.reduce<readonly ReportedSign[]>(signsAfter, []) };
 }
@@ -63,15 +64,23 @@ interface Asked {
 
 /**
  * The symptoms to show as rows: all that are asked on the first days and without an earlier day; else those that can have
- * changed in the direction of the comparison, and those of which the earlier day says nothing.
+ * changed in the direction of the comparison, and those of which the earlier day says nothing. "All calm" leaves none open.
  */
 export function symptomsToShow(comparison: Comparison | null, { asked, day, hours }: Asked): readonly Symptom[] {
   if (!day || hours < FIRST_HOURS) return asked;
-  if (comparison !== "better" && comparison !== "worse") return [];
-  const canChange = (score: number): boolean => (comparison === "better" ? score > 0 : score < 4);
-  const changed = asked.filter((symptom) => canChange(day.scores[symptom] ?? 2));
-  return changed.length ? changed : asked;
+  if (comparison === null || comparison === "calm") return [];
+  const changed = asked.filter((symptom) => {
+    const score = day.scores[symptom];
+    return score === undefined || CAN_CHANGE[comparison](score);
+  });
+  return changed.length || comparison === "same" ? changed : asked;
 }
+
+const CAN_CHANGE = {
+  better: (score: number) => score > 0,
+  same: () => false,
+  worse: (score: number) => score < MAX_SCORE,
+};
 
 /**
  * Answer the comparison, or take the answer back (null). "Same" fills in what the earlier day says of the symptoms that are

@@ -72,8 +72,13 @@ describe("the rows", () => {
     expect(shown("better", 80, { ...YESTERDAY, scores: { redness: 0, warmth: 0, swelling: 0 } })).toEqual(ASKED);
   });
 
-  test("are none when nothing has changed, and when the question is skipped", () => {
-    expect([shown("same"), shown("calm"), shown(null)]).toEqual([[], [], []]);
+  test("are only those that were not answered when nothing has changed", () => {
+    expect(shown("same")).toEqual(["warmth"]);
+    expect(shown("same", 80, { ...YESTERDAY, scores: { redness: 2, warmth: 0, swelling: 0 } })).toEqual([]);
+  });
+
+  test("are none when all is calm, and when the question is skipped", () => {
+    expect([shown("calm"), shown(null)]).toEqual([[], []]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { go } from "../../../ui/router";
 import { Arc, Button, Icon, lazy } from "../../../ui";
+import { endOfCourse } from "../../../domain/course";
 import { courseProgress, isBetweenSessions } from "../../../domain/course-progress";
 import { dayOfHealing } from "../../../domain/dates";
 import type { EntryDocument, Treatment } from "../../../domain/diary";
@@ -10,7 +11,7 @@ import { loadMessages, t } from "../../../i18n";
 import { now, phoneTimeZone } from "../../../state/clock";
 import { entries, entryState, photos, states } from "../../../state/diary";
 import { repliedAt } from "../../../state/replies";
-import { placeText } from "../format";
+import { dayText, placeText } from "../format";
 import { Says } from "../says";
 import { titleOf } from "../sheet-language";
 import { SyncPill } from "../sync-pill";
@@ -79,10 +80,12 @@ function Logged({ treatment: { treated_at, timeline } }: { treatment: Treatment 
   );
 }
 
-/** One sentence of the sheet about what was just noted, or what is to be done. */
+/** One sentence of the sheet; after its course, when that ended. */
 function SheetSays({ treatment, scores }: Omit<ClosingProps, "entryId">) {
   const rule = closingRule(treatment, scores);
-  if (!rule) return null;
+  const end = endOfCourse(treatment.timeline);
+  const isOver = isBetweenSessions(treatment.timeline, now.value, states.value);
+  if (!rule) return isOver && end ? <p class="closing__over">{t("patient.between.ended", { when: dayText(end.at) })}</p> : null;
   return (
     <figure class="card card--sand closing__says">
       <blockquote>

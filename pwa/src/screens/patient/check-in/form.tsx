@@ -37,6 +37,7 @@ export function Form({ treatment, draft: initial, editing, onSaved }: FormProps)
   return (
     <Frame
       title={titleAt(treatment, momentOf(writing.draft))}
+      step={isOpen ? "details" : "question"}
       lead={editing ? t("patient.check-in.edit") : undefined}
       onClose={() => close(writing.draft, editing)}
     >

@@ -10,14 +10,16 @@ import { Button } from "../../../ui";
 interface FrameProps {
   readonly title: string;
   readonly lead?: string | undefined;
+  /** A new step of the task: the title gets the focus again. */
+  readonly step?: string;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }
 
-/** The whole screen for one task, without the tab bar. Its title gets the focus once: it may change while the person types. */
-export function Frame({ title, lead, onClose, children }: FrameProps) {
+/** The whole screen for one task, without the tab bar. Its title gets the focus once per step: it may change while the person types. */
+export function Frame({ title, lead, step, onClose, children }: FrameProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [step]);
   useEffect(() => {
     document.title = `${title} · ${t("common.app")}`;
   }, [title]);

@@ -1,9 +1,9 @@
 import { Pill } from "../../../ui";
 import type { Comparison, EarlierDay } from "../../../domain/comparison";
+import { distance, localDate } from "../../../domain/dates";
 import { SYMPTOMS } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { timeOfDay } from "../../../i18n/dates";
-import { localDate } from "../../../domain/dates";
 import { now, phoneTimeZone } from "../../../state/clock";
 import { photos } from "../../../state/diary";
 import { scoreLabel, symptomLabel } from "../../labels";
@@ -36,10 +36,10 @@ export function Question({ day, onPick, onSkip }: QuestionProps) {
 
 /** "Compared with yesterday?": the day is always named. */
 export function questionText({ at }: EarlierDay): string {
-  const when = dayText(at);
-  if (when === t("patient.when.today")) return t("patient.compare.today", { time: timeOfDay(at) });
-  if (when === t("patient.when.yesterday")) return t("patient.compare.yesterday");
-  return t(now.value - at < 6 * 24 * 3_600_000 ? "patient.compare.weekday" : "patient.compare.date", { day: when });
+  const { days } = distance(new Date(at).toISOString(), now.value, phoneTimeZone());
+  if (days === 0) return t("patient.compare.today", { time: timeOfDay(at) });
+  if (days === -1) return t("patient.compare.yesterday");
+  return t(days > -7 ? "patient.compare.weekday" : "patient.compare.date", { day: dayText(at) });
 }
 
 /** What was noted last, to compare with: the scores, the signs, and a photo of that day. */

@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import type { Draft } from "../../../actions/diary/draft";
 import { answer, isStricter, type Answer } from "../../../domain/answers";
 import { usagesIn, type Usage } from "../../../domain/departures";
@@ -6,7 +7,7 @@ import { stricterAnswer } from "../../../domain/stricter-answer";
 import type { TopicTree } from "../../../domain/topics";
 import { namedIn } from "../../../domain/topics-match";
 import { language, t } from "../../../i18n";
-import { clockOffset, clockTrouble } from "../../../state/clock";
+import { clockOffset, clockTrouble, now } from "../../../state/clock";
 import { entries } from "../../../state/diary";
 import { Icon, type IconName } from "../../../ui";
 import { anyOf } from "../ask/reply-text";
@@ -21,7 +22,9 @@ interface UsageVerdictsProps {
 
 /** What the sheet says of each product and activity at the time of the check-in, without blame. */
 export function UsageVerdicts({ treatment, draft, tree }: UsageVerdictsProps) {
-  const verdicts = verdictsOn(treatment, draft, tree);
+  const { products, activities, scores, signs, states } = draft.document;
+  const answers = [products, activities, scores, signs, states, draft.typed, draft.occurred_at];
+  const verdicts = useMemo(() => verdictsOn(treatment, draft, tree), [treatment, tree, entries.value, now.value, language.value, ...answers]);
   if (!verdicts.size) return null;
   const isAgainst = [...verdicts.values()].some(({ kind }) => AGAINST.includes(kind));
   return (
@@ -42,9 +45,12 @@ const AGAINST: readonly string[] = ["no", "not-yet"];
 function verdictsOn(treatment: Treatment, draft: Draft, tree: TopicTree): ReadonlyMap<string, Answer> {
   const others = entries.value.filter(({ id }) => id !== draft.entry_id);
   const entry = entryOf(draft);
+  const own = new Set([...entry.document.products, ...entry.document.activities]);
   const verdicts = new Map<string, Answer>();
+  if (!own.size) return verdicts;
+  const topicsIn = (line: string): readonly string[] => (own.has(line) ? namedIn(tree, line, language.value) : []);
   for (const timeline of timelinesOf(treatment)) {
-    const usages = usagesIn(timeline, [...others, entry], (line) => namedIn(tree, line, language.value));
+    const usages = usagesIn(timeline, [...others, entry], topicsIn);
     for (const usage of usages.filter(({ step }) => step.entry.id === entry.id)) {
       const given = answerTo(usage, timeline, tree);
       const last = verdicts.get(usage.line);
@@ -57,7 +63,7 @@ function verdictsOn(treatment: Treatment, draft: Draft, tree: TopicTree): Readon
 /** By both clocks if they differ: a wrong clock must not make anything right. */
 function answerTo({ topic, step: { at, states } }: Usage, timeline: Treatment["timeline"], tree: TopicTree): Answer {
   const byServer = clockTrouble.value ? at - (clockOffset.value ?? 0) : at;
-  return stricterAnswer([at, byServer], (now) => answer(timeline, tree, topic, { now, states }));
+  return stricterAnswer([at, byServer], (time) => answer(timeline, tree, topic, { now: time, states }));
 }
 
 interface VerdictRowProps {

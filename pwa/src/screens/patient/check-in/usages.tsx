@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useId, useMemo } from "preact/hooks";
 import { Button } from "../../../ui";
 import { timelinesOf, type Treatment } from "../../../domain/diary";
 import type { TopicTree } from "../../../domain/topics";
@@ -21,7 +21,7 @@ const LISTS = ["products", "activities"] as const;
 /** What the patient used and did: chips of the last check-ins and of the sheet, others typed, and what the sheet says of each. */
 export function Usages({ treatment, writing }: UsagesProps) {
   const topics = useTopics();
-  const tree = topics && treeOf([treatment], topics);
+  const tree = useMemo(() => topics && treeOf([treatment], topics), [treatment, topics]);
   return (
     <section class="stack">
       {LISTS.map((list) => (
@@ -43,7 +43,8 @@ function UsageChips({ list, treatment, tree, writing }: UsageChipsProps) {
   const { draft, change } = writing;
   const lines = draft.document[list];
   const others = entries.value.filter((entry) => entry.id !== draft.entry_id);
-  const offered = [...earlierLines(others, list), ...(tree ? sheetLines(timelinesOf(treatment), tree, list, language.value) : [])];
+  const ofSheet = useMemo(() => (tree ? sheetLines(timelinesOf(treatment), tree, list, language.value) : []), [treatment, tree, list, language.value]);
+  const offered = [...earlierLines(others, list), ...ofSheet];
   return (
     <div class="stack-s" role="group" aria-labelledby={id}>
       <h2 id={id}>{t(`patient.check-in.${list}`)}</h2>
