@@ -32,7 +32,7 @@ export function sheetLines(timelines: readonly Timeline[], tree: TopicTree, list
 /** The lines, each once; capitals make no difference. */
 export function eachOnce(lines: readonly string[]): readonly string[] {
   const names = lines.map(nameOf);
-  return lines.filter((_line, place) => names.indexOf(names[place] ?? "") === place);
+  return lines.filter((line, place) => names.indexOf(nameOf(line)) === place);
 }
 
 /** Whether a line is in the list. */

@@ -1,61 +1,17 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
 import { cleanup, screen, waitFor, within } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadDraft } from "../../src/actions/diary/draft";
-import { emptyDocument, type Entry, type EntryDocument, type Treatment } from "../../src/domain/diary";
-import { topicTree } from "../../src/domain/topics";
 import CheckIn from "../../src/screens/patient/check-in/check-in";
-import { now } from "../../src/state/clock";
-import { topics } from "../../src/state/topics";
 import { database } from "../../src/store/database";
 import { treatment } from "../records";
-import { builtIn } from "../topics";
+import { answer, beginEvening, button, endEvening, entry, isChecked, open, REDNESS, row, saved, yesterday } from "./evening";
 import { after, window } from "./made-up";
-import { alice, breakStore, clearPhone, completeBrowser, network, preparePhone, show, tap, type } from "./phone";
+import { alice, breakStore, preparePhone, show, tap, type } from "./phone";
 
-const NOW = Date.parse("2026-11-22T19:00:00Z"); // day 5
-const tree = topicTree(builtIn());
-
-function entry(occurred_at: string, part: Partial<EntryDocument>): Entry {
-  return { id: occurred_at, treatment_id: "treatment", occurred_at, document: { ...emptyDocument("UTC"), ...part }, revision: 1, edited: false };
-}
-
-const yesterday = (part: Partial<EntryDocument>): Entry => entry("2026-11-21T19:00:00Z", part);
-const REDNESS = yesterday({ scores: { redness: 2, itching: 0 } });
-
-const button = (name: string | RegExp) => screen.findByRole("button", { name });
-const row = (name: string) => screen.findByRole("group", { name });
-const answer = async (name: string, word: string): Promise<void> => tap(within(await row(name)).getByText(word));
-const isChecked = (group: HTMLElement, word: string): boolean => within(group).getByRole<HTMLInputElement>("radio", { name: new RegExp(`^${word}`) }).checked;
-
-async function open(entries: readonly Entry[], part: Partial<Treatment> = {}): Promise<void> {
-  await preparePhone(alice, { treatments: [{ ...treatment(), ...part }], entries });
-  show(CheckIn);
-  await screen.findByRole("heading", { level: 1, name: "Day 5 · evening" });
-}
-
-async function saved(): Promise<EntryDocument> {
-  tap(await button("Save"));
-  await screen.findByRole("heading", { name: /Check-in saved|Worth telling/ });
-  const all = await (await database()).getAll("entries");
-  const newest = all.find((each) => each.revision === 0);
-  if (!newest) throw new Error("nothing was saved");
-  return newest.document;
-}
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now: NOW });
-  now.value = NOW;
-  completeBrowser();
-  network({});
-  topics.value = tree;
-  history.replaceState(null, "", "/check-in");
-});
-afterEach(async () => {
-  await clearPhone();
-  vi.useRealTimers();
-});
+beforeEach(() => beginEvening());
+afterEach(endEvening);
 
 describe("the first question", () => {
   it("is not asked at the first check-in: there is nothing to compare with", async () => {
@@ -108,6 +64,16 @@ describe("the first question", () => {
     expect(screen.getByText("Tap what has changed.")).toBeTruthy();
     tap(within(group).getByText("Very mild"));
     expect((await saved()).scores).toEqual({ redness: 1 }); // itching stays unanswered
+  });
+
+  it("worse: goes on asking what has changed when only a note is written", async () => {
+    await open([REDNESS]);
+    tap(await button(/^Worse/));
+    type(await screen.findByLabelText(/^Note/), "It burns.");
+    expect(screen.getByText("Tap what has changed.")).toBeTruthy();
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Save" }).disabled).toBe(false);
+    await answer("Redness", "Severe");
+    expect(screen.queryByText("Tap what has changed.")).toBeNull();
   });
 
   it("can be skipped for a note alone", async () => {
@@ -190,64 +156,6 @@ describe("a sign of an earlier check-in", () => {
     tap(await button(/^Same/));
     expect(isChecked(await row("Pus-filled spots"), "It is still there")).toBe(true);
     expect((await saved()).signs).toEqual([{ sign: "pustules", area: "chin" }]);
-  });
-});
-
-describe("what was used and done", () => {
-  const sheet = {
-    timeline: { ...treatment().timeline, windows: [window("sauna", "avoid", { closes: after(200) }), window("sunscreen", "do")], topics: [] },
-  };
-
-  it("is tapped, from the sheet and from last time, with what the sheet says", async () => {
-    await open([yesterday({ scores: { redness: 1 }, products: ["Thermal water"] })], sheet);
-    tap(await button("Skip question"));
-    tap(await button("Sunscreen"));
-    tap(await button("Thermal water"));
-    tap(await button("Sauna"));
-    await screen.findByText("In line with your sheet");
-    expect(screen.getByText("Not in line with the sheet")).toBeTruthy();
-    expect(screen.getByText("The rule on sauna.")).toBeTruthy();
-    expect(screen.getByText(/Nobody blames you/)).toBeTruthy();
-    tap(await button("Thermal water"));
-    expect(await saved()).toMatchObject({ products: ["Sunscreen"], activities: ["Sauna"] });
-  });
-
-  it("is typed, and counts without a tap on Add", async () => {
-    await open([], sheet);
-    type(await screen.findByRole("textbox", { name: /^What you put on your skin/ }), "Aloe, Cream");
-    tap(screen.getAllByRole("button", { name: "Add" })[0] as HTMLElement);
-    expect((await button("Aloe")).getAttribute("aria-pressed")).toBe("true");
-    type(await screen.findByRole("textbox", { name: /^What you did/ }), "walk");
-    expect(await saved()).toMatchObject({ products: ["Aloe", "Cream"], activities: ["walk"] });
-  });
-});
-
-describe("the closing moment", () => {
-  const sheet = {
-    timeline: { ...treatment().timeline, windows: [window("redness", "expect", { closes: after(200) }), window("sunscreen", "do")] },
-  };
-
-  it("counts the days, and quotes the sheet about what was noted", async () => {
-    await open([REDNESS], sheet);
-    tap(await button(/^Same/));
-    await saved();
-    expect(screen.getByText("2 of 5 days logged")).toBeTruthy();
-    expect(screen.getByText("The rule on redness.")).toBeTruthy();
-    expect(screen.getByText("On this device")).toBeTruthy();
-  });
-
-  it("quotes a duty when nothing is there, never that something is normal", async () => {
-    await open([REDNESS], sheet);
-    tap(await button(/^All calm/));
-    await saved();
-    expect(screen.getByText("The rule on sunscreen.")).toBeTruthy();
-  });
-
-  it("says nothing that the sheet does not say", async () => {
-    await open([REDNESS]);
-    tap(await button(/^All calm/));
-    await saved();
-    expect(document.querySelector("blockquote")).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { go } from "../../../ui/router";
-import { Banner, toast } from "../../../ui";
+import { toast } from "../../../ui";
 import { isBegun, type Draft } from "../../../actions/diary/draft";
 import type { Finding } from "../../../domain/assessment";
 import type { Treatment } from "../../../domain/diary";
@@ -42,12 +42,11 @@ export function Form({ treatment, draft: initial, editing, onSaved }: FormProps)
       onClose={() => close(writing.draft, editing)}
     >
       {!isOpen && asking.day ? (
-        <Question day={asking.day} onPick={(picked) => [answerComparison(writing, asking, picked), open()]} onSkip={open} />
+        <Question day={asking.day} cues={asking.cues} onPick={(picked) => [answerComparison(writing, asking, picked), open()]} onSkip={open} />
       ) : (
         <>
           <Details treatment={treatment} writing={writing} asking={asking} editing={editing} />
-          {storing.failed && <Banner tone="attention" alert>{t("patient.draft.not-stored")}</Banner>}
-          <Save draft={writing.draft} onSaved={() => onSaved({ draft: writing.draft, findings: findingsOf(treatment, writing.draft) })} />
+          <Save draft={writing.draft} notStored={storing.failed} onSaved={() => onSaved({ draft: writing.draft, findings: findingsOf(treatment, writing.draft) })} />
         </>
       )}
     </Frame>

@@ -1,7 +1,7 @@
 import { Pill } from "../../../ui";
 import type { Comparison, EarlierDay } from "../../../domain/comparison";
 import { distance, localDate } from "../../../domain/dates";
-import { SYMPTOMS } from "../../../domain/vocabulary";
+import { SYMPTOMS, type SkinCue } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { timeOfDay } from "../../../i18n/dates";
 import { now, phoneTimeZone } from "../../../state/clock";
@@ -11,18 +11,20 @@ import { dayText, whenText } from "../format";
 import { Picture } from "../picture";
 import { ComparisonButtons } from "./comparison-buttons";
 import { Dots } from "./dots";
+import { symptomName } from "./symptom-name";
 
 interface QuestionProps {
   readonly day: EarlierDay;
+  readonly cues: readonly SkinCue[];
   readonly onPick: (comparison: Comparison) => void;
   readonly onSkip: () => void;
 }
 
 /** The one question that a check-in begins with: what was noted last, and four answers within reach of the thumb. */
-export function Question({ day, onPick, onSkip }: QuestionProps) {
+export function Question({ day, cues, onPick, onSkip }: QuestionProps) {
   return (
     <>
-      <LastTime day={day} />
+      <LastTime day={day} cues={cues} />
       <section class="question" aria-labelledby="comparison">
         <h2 id="comparison">{questionText(day)}</h2>
         <ComparisonButtons value={null} labelledBy="comparison" onPick={onPick} detailed />
@@ -43,7 +45,7 @@ export function questionText({ at }: EarlierDay): string {
 }
 
 /** What was noted last, to compare with: the scores, the signs, and a photo of that day. */
-function LastTime({ day: { at, scores, signs } }: { day: EarlierDay }) {
+function LastTime({ day: { at, scores, signs }, cues }: Pick<QuestionProps, "day" | "cues">) {
   const date = localDate(at, phoneTimeZone());
   const ofDay = photos.value.filter((photo) => localDate(Date.parse(photo.taken_at), phoneTimeZone()) === date);
   const photo = ofDay.findLast(({ angle }) => angle === "front") ?? ofDay.at(-1);
@@ -53,7 +55,7 @@ function LastTime({ day: { at, scores, signs } }: { day: EarlierDay }) {
       <ul class="last-time__scores">
         {SYMPTOMS.flatMap((symptom) => {
           const score = scores[symptom];
-          return score === undefined ? [] : [<Line key={symptom} name={symptomLabel(symptom)} score={score} />];
+          return score === undefined ? [] : [<Line key={symptom} name={symptomName(symptom, cues)} score={score} />];
         })}
       </ul>
       {signs.length > 0 && <p class="row">{signs.map(({ sign }) => <Pill key={sign} tone="plum">{symptomLabel(sign)}</Pill>)}</p>}

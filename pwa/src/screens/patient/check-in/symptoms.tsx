@@ -1,10 +1,11 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { Button, Score, type ScoreValue } from "../../../ui";
 import { noneOfTheRest, scored, symptomsToShow, type Answered } from "../../../domain/comparison";
 import { SYMPTOMS, type SkinCue, type Symptom } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { scoreLabel } from "../../labels";
 import { Dots } from "./dots";
+import { symptomName } from "./symptom-name";
 import type { Asking, Writing } from "./use-answers";
 
 interface SymptomsProps {
@@ -16,6 +17,7 @@ interface SymptomsProps {
 /** The symptoms: those that may have changed as rows, what the comparison filled in as a list that can be changed. */
 export function Symptoms({ writing: { given, answer }, asking, editing }: SymptomsProps) {
   const [added, setAdded] = useState<readonly Symptom[]>([]);
+  const section = useRef<HTMLElement>(null);
   const { asked, more, cues, day } = asking;
   const suggested = editing ? asked : symptomsToShow(given.comparison, asking);
   const isOwn = (symptom: Symptom): boolean => given.scores[symptom] !== undefined && !given.filled.includes(symptom);
@@ -23,30 +25,27 @@ export function Symptoms({ writing: { given, answer }, asking, editing }: Sympto
   const filled = SYMPTOMS.filter((symptom) => given.filled.includes(symptom) && !rows.includes(symptom));
   const others = [...asked, ...more].filter((symptom) => !rows.includes(symptom) && !filled.includes(symptom));
   const earlier = (symptom: Symptom) => (day?.scores[symptom] === undefined || editing ? undefined : { score: day.scores[symptom], name: t("patient.check-in.ring-name") });
+  const add = (symptoms: readonly Symptom[]): void => {
+    setAdded([...added, ...symptoms]);
+    section.current?.focus({ preventScroll: true }); // the button that was tapped disappears
+  };
   return (
-    <section class="stack" aria-label={t("patient.check-in.symptoms")}>
-      {filled.length > 0 && <Filled given={given} symptoms={filled} cues={cues} onChange={() => setAdded([...added, ...filled])} />}
-      {rows.length > 0 && <p class="small soft">{t(day && !editing ? "patient.check-in.ring" : "patient.check-in.clear")}</p>}
+    <section ref={section} class="stack symptoms" tabIndex={-1} aria-label={t("patient.check-in.symptoms")}>
+      {filled.length > 0 && <Filled given={given} symptoms={filled} cues={cues} onChange={() => add(filled)} />}
+      {rows.length > 0 && <p class="small soft">{t(rows.some(earlier) ? "patient.check-in.ring" : "patient.check-in.clear")}</p>}
       {rows.map((symptom) => (
         <Score
           key={symptom}
-          label={labelOf(symptom, cues)}
+          label={symptomName(symptom, cues)}
           value={(given.scores[symptom] ?? null) as ScoreValue | null}
           earlier={earlier(symptom)}
           onChange={(score) => answer(scored(given, symptom, score))}
         />
       ))}
       <NoneOfThese given={given} rows={rows} answer={answer} />
-      <Further symptoms={others} cues={cues} onAdd={(symptom) => setAdded([...added, symptom])} />
+      <Further symptoms={others} cues={cues} onAdd={(symptom) => add([symptom])} />
     </section>
   );
-}
-
-/** Redness does not show as red on every skin: without the cue "red", the patient is asked for a change of colour. */
-function labelOf(symptom: Symptom, cues: readonly SkinCue[]): string {
-  if (symptom === "redness" && !cues.includes("red")) return t("patient.symptom.colour");
-  if (symptom === "darkening" && cues.includes("purple")) return t("patient.symptom.purple");
-  return t(`common.symptom.${symptom}`);
 }
 
 interface FilledProps {
@@ -69,7 +68,7 @@ function Filled({ given, symptoms, cues, onChange }: FilledProps) {
       <ul class="last-time__scores">
         {symptoms.map((symptom) => (
           <li key={symptom}>
-            <span>{labelOf(symptom, cues)}</span> <Dots score={given.scores[symptom] ?? 0} /> <strong>{scoreLabel(given.scores[symptom] ?? 0)}</strong>
+            <span>{symptomName(symptom, cues)}</span> <Dots score={given.scores[symptom] ?? 0} /> <strong>{scoreLabel(given.scores[symptom] ?? 0)}</strong>
           </li>
         ))}
       </ul>
@@ -121,7 +120,7 @@ function Further({ symptoms, cues, onAdd }: FurtherProps) {
       <div class="chips">
         {symptoms.map((symptom) => (
           <button key={symptom} type="button" class="chip" onClick={() => onAdd(symptom)}>
-            + {labelOf(symptom, cues)}
+            + {symptomName(symptom, cues)}
           </button>
         ))}
       </div>

@@ -74,11 +74,12 @@ interface VerdictRowProps {
 
 function VerdictRow({ line, given, tree }: VerdictRowProps) {
   const isAgainst = AGAINST.includes(given.kind);
+  const { icon, text } = verdictOf(given, tree);
   return (
     <li class={isAgainst ? "verdict verdict--against" : "verdict"}>
-      <Icon name={iconOf(given)} small />
+      <Icon name={icon} small />
       <span>
-        <strong>{line}</strong> <span class="soft">{isAgainst ? t("patient.departures") : words(given, tree)}</span>
+        <strong>{line}</strong> <span class="soft">{text}</span>
         {isAgainst && given.rule && (
           <small>
             <Says rule={given.rule} />
@@ -89,16 +90,16 @@ function VerdictRow({ line, given, tree }: VerdictRowProps) {
   );
 }
 
-function iconOf({ kind }: Answer): IconName {
-  if (kind === "yes") return "yes";
-  return AGAINST.includes(kind) ? "sheet" : "info";
-}
+/** More names than these are no answer at a glance. */
+const FEW = 2;
 
-/** A few words; of a family with stricter members only that it depends. */
-function words({ kind, with: needed, only, except, dependsOn }: Answer, tree: TopicTree): string {
-  if (except.length || dependsOn.length) return t("patient.usage.depends");
-  if (kind === "yes") return needed.length ? t("patient.usage.with", { topics: anyOf(needed, tree) }) : t("patient.usage.yes");
-  if (kind === "only" && only.length) return t("patient.usage.only", { topics: anyOf(only, tree) });
-  if (kind === "over") return t("patient.usage.over");
-  return t(kind === "unsaid" ? "patient.usage.unsaid" : "patient.usage.depends");
+/** An answer in a few words. "Yes" only where nothing else has to be so; of a family with stricter members only that there are rules. */
+function verdictOf({ kind, with: needed, only, except, dependsOn }: Answer, tree: TopicTree): { readonly icon: IconName; readonly text: string } {
+  if (AGAINST.includes(kind)) return { icon: "sheet", text: t("patient.departures") };
+  if (except.length || dependsOn.length) return { icon: "info", text: t("patient.usage.depends") };
+  if (kind === "yes" && !needed.length) return { icon: "yes", text: t("patient.usage.yes") };
+  if (kind === "yes") return { icon: "info", text: t("patient.usage.with", { topics: anyOf(needed, tree) }) };
+  if (kind === "only" && only.length && only.length <= FEW) return { icon: "info", text: t("patient.usage.only", { topics: anyOf(only, tree) }) };
+  if (kind === "over") return { icon: "info", text: t("patient.usage.over") };
+  return { icon: "info", text: t(kind === "unsaid" ? "patient.usage.unsaid" : "patient.usage.depends") };
 }
