@@ -7,7 +7,7 @@ import { dayOfHealing } from "../../../domain/dates";
 import type { EntryDocument, Treatment } from "../../../domain/diary";
 import { openFindings } from "../../../domain/findings-to-report";
 import { loggedDays } from "../../../domain/logged-days";
-import { loadMessages, t } from "../../../i18n";
+import { t } from "../../../i18n";
 import { now, phoneTimeZone } from "../../../state/clock";
 import { entries, entryState, photos, states } from "../../../state/diary";
 import { repliedAt } from "../../../state/replies";
@@ -18,10 +18,7 @@ import { SyncPill } from "../sync-pill";
 import { closingRule } from "./closing-rule";
 import { Frame } from "./frame";
 
-const NextChange = lazy(async () => {
-  const [{ NextChange: Loaded }] = await Promise.all([import("../today/glances"), loadMessages("patient")]);
-  return Loaded;
-});
+const NextChange = lazy(async () => (await import("../today/glances")).NextChange);
 
 interface ClosingProps {
   readonly treatment: Treatment;
