@@ -139,6 +139,13 @@ COURSE_CASES: dict[str, tuple[Timeline, list[Logged]]] = {
         HEALED,
         [entry(5, acts=("home", "wash")), entry(20, acts=("wash",)), entry(30, redness=0, darkening=1)],
     ),
+    "a product is used up from the first report on": (
+        timeline(
+            rule("cream", "do", "moisturizer", until="7d / used-up(cream)"),
+            rule("next-cream", "do", "night-cream", from_="used-up(cream)+1d"),
+        ),
+        [entry(60, acts=("used-up(cream)", "wash")), entry(90, acts=("used-up(cream)", "wash"))],
+    ),
     "the end of the course leaves out sessions, results and missing numbers": (
         timeline(
             rule("never-under", "avoid", "microneedling", until="S+3w"),

@@ -6,14 +6,14 @@ import { render } from "preact";
 import { App } from "./shell/app";
 import { loadMessages } from "./i18n";
 import { watchForInstall } from "./state/install";
-import { openSession } from "./state/session";
+import { openAuthSession } from "./state/auth-session";
 import { applyStoredTheme } from "./state/theme";
 import { watchForUpdates } from "./state/update";
 
 async function start(root: Element): Promise<void> {
   applyStoredTheme();
   watchForInstall();
-  await Promise.all([loadMessages("core"), openSession()]);
+  await Promise.all([loadMessages("core"), openAuthSession()]);
   render(<App />, root);
   watchForUpdates();
   // Not needed for the first screen: the texts of problems, and reminders.

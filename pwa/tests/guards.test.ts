@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { safeNext, redirectFor } from "../src/state/guards";
-import type { Me, Session } from "../src/state/session";
+import type { Me, AuthSession } from "../src/state/auth-session";
 
 const alice = { role: "patient" } as Me;
 const bob = { role: "practitioner" } as Me;
-const signedIn = (me: Me): Session => ({ state: "in", me });
+const signedIn = (me: Me): AuthSession => ({ state: "in", me });
 
 describe("who may be on a screen", () => {
-  it.each<[string, "patient" | "practitioner" | undefined, string, Session, string | undefined]>([
+  it.each<[string, "patient" | "practitioner" | undefined, string, AuthSession, string | undefined]>([
     ["Alice stays on her own screens", "patient", "/diary", signedIn(alice), undefined],
     ["Bob stays on his own screens", "practitioner", "/clinic/record", signedIn(bob), undefined],
     ["Alice is redirected from Bob's screens to her start screen", "practitioner", "/clinic", signedIn(alice), "/"],

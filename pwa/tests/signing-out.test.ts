@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { completeSignIn } from "../src/actions/entrance/complete-sign-in";
 import { signOut } from "../src/actions/entrance/sign-out";
-import { openSession, session, type Me } from "../src/state/session";
+import { openAuthSession, authSession, type Me } from "../src/state/auth-session";
 import { database } from "../src/store/database";
 import { setValue, getValue } from "../src/store/values";
 
@@ -46,7 +46,7 @@ describe("signing out", () => {
     await signOut();
     expect(await noteOnPhone()).toBeUndefined();
     expect(JSON.stringify(Object.entries(localStorage))).not.toContain("Alice");
-    expect(session.value.state).toBe("out");
+    expect(authSession.value.state).toBe("out");
   });
 
   it("works offline, and ends the session on the server at the next start", async () => {
@@ -54,21 +54,21 @@ describe("signing out", () => {
     await signOut();
     expect(await noteOnPhone()).toBeUndefined();
 
-    await openSession();
-    expect(session.value.state).toBe("out");
+    await openAuthSession();
+    expect(authSession.value.state).toBe("out");
 
     const asked = server({ "/api/sign-out": acknowledged });
-    await openSession();
+    await openAuthSession();
     expect(asked).toEqual(["/api/sign-out", "/api/me"]);
-    expect(session.value.state).toBe("out");
+    expect(authSession.value.state).toBe("out");
   });
 });
 
 describe("a session that has expired", () => {
   it("keeps the local data until its owner is back", async () => {
     server({});
-    await openSession();
-    await vi.waitFor(() => expect(session.value.state).toBe("expired"));
+    await openAuthSession();
+    await vi.waitFor(() => expect(authSession.value.state).toBe("expired"));
     await completeSignIn(ALICE);
     expect(await noteOnPhone()).toBe("Alice's own words");
   });
@@ -82,14 +82,14 @@ describe("a session that has expired", () => {
 describe("opening the app", () => {
   it("shows the stored person when offline", async () => {
     server({ "/api/me": offline });
-    session.value = { state: "unknown" };
-    await openSession();
-    expect(session.value).toMatchObject({ state: "in", me: { display_name: "Alice" } });
+    authSession.value = { state: "unknown" };
+    await openAuthSession();
+    expect(authSession.value).toMatchObject({ state: "in", me: { display_name: "Alice" } });
   });
 
   it("updates the person from the server", async () => {
     server({ "/api/me": () => Response.json({ ...ALICE, display_name: "Alice B." }) });
-    await openSession();
-    await vi.waitFor(() => expect(session.value).toMatchObject({ state: "in", me: { display_name: "Alice B." } }));
+    await openAuthSession();
+    await vi.waitFor(() => expect(authSession.value).toMatchObject({ state: "in", me: { display_name: "Alice B." } }));
   });
 });

@@ -81,7 +81,7 @@ describe("what is sent to the server has a time zone that it accepts", () => {
   });
 
   test("a treatment that is recorded in a clinic without a usable one", async () => {
-    const clinic = { id: "c", name: "Clinic", phone: null, time_zone: "posixrules" };
+    const clinic = { id: "c", name: "Clinic", phone: "", time_zone: "posixrules" };
     network({ "GET /api/sheets": { sheets: [] }, "GET /api/treatments": { treatments: [] }, "GET /api/me": { ...alice, clinic } });
     expect((await loadRecording()).timeZone).toBe(HERE);
   });

@@ -13,7 +13,8 @@ export function builtIn(): TopicsDocument {
 
 export const NO_QUESTIONS: QuestionsDocument = {
   ...{ speeches: {}, coverings: [], products: [], treatments: [], signs: [], occasions: [], carriers: [] },
-  ...{ contact: "", anything: [], reasons: [], comparable: [], removing: [], conditions: {}, describing: {} },
+  ...{ contact: "", anything: [], reasons: [], comparable: [], removing: [], conditions: {}, describing: {}, figures: [], sheds: {}, tools: [], picking: "", applied: "" },
+  ...{ alarming: [], related: {}, withheld: [], reacting: [] },
 };
 
 /** A document with these topics, without families and without words of questions unless given. */

@@ -9,7 +9,8 @@ from typing import Final
 import pi_heif  # type: ignore[import-untyped]
 from PIL import Image, ImageCms, ImageFilter, ImageOps, ImageStat
 
-from server.adapters.imaging_headers import Header, check_size, inspect
+from server.adapters.imaging_headers import inspect
+from server.adapters.imaging_limits import Header, check_size
 
 MAX_DISPLAY_SIDE: Final = 2560
 MAX_THUMBNAIL_SIDE: Final = 320

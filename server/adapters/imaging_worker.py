@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from server.adapters.imaging import Picture, develop
-from server.adapters.imaging_headers import Refused
+from server.adapters.imaging_limits import Refused
 
 LENGTH: Final = struct.Struct(">I")
 MAX_MEMORY: Final = 1_400 * 1024 * 1024  # bytes of address space: libraries, the upload, the picture twice

@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final
 
-from server.adapters.imaging_headers import MAX_BYTES, Refused, inspect
+from server.adapters.imaging_headers import inspect
+from server.adapters.imaging_limits import MAX_BYTES, Refused
 from server.adapters.imaging_worker import LENGTH, MAX_MEMORY
 from server.adapters.process_pool import ENVIRONMENT, ChildProcess, ProcessDied, ProcessPool
 from server.domain.errors import AfterglowError, Invalid, TooLarge

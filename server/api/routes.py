@@ -47,6 +47,7 @@ TABLE = (
     # The team
     route("POST /api/colleagues/invitation", sign_in.invite_colleague, may=owner),
     route("GET /api/clinic/memberships", people.list_team, may=owner),
+    route("PUT /api/clinic/memberships/{membership_id}/role", people.set_role, may=owner),
     route("DELETE /api/clinic/memberships/{membership_id}", people.end_membership, may=owner),
     # Sheets and topics
     route("GET /api/sheets", sheets.list_sheets, may=signed_in),

@@ -1,12 +1,12 @@
 """Render a reply in the words of the message catalogue, for the terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
 from server.domain.local_time import time_zone_named
-from server.domain.replies import Gates, Moment, Noticed, Reply, Says, Topics, Value, sentences
+from server.domain.replies import Day, Gates, Moment, Noticed, Reply, Says, Topics, Value, sentences
 from server.domain.timeline import Timeline
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Sign
@@ -24,6 +24,7 @@ _MONTHS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _DATES = {"en": "{weekday} {day} {month} {clock}", "de": "{weekday}, {day}. {month}, {clock} Uhr"}
 _LENGTHS = {"en": "{hours:g} h after the treatment", "de": "{hours:g} h nach der Behandlung"}
+_DAYS = {"en": "{weekday} {day} {month}", "de": "{weekday}, {day}. {month}"}
 _OR = {"en": " or ", "de": " oder "}
 
 
@@ -52,9 +53,9 @@ class Renderer:
     def _value(self, value: Value) -> str:
         match value:
             case Topics(ids):
-                return _OR[self.language].join(map(self._name, ids))
-            case Moment(at):
-                return self._moment(at)
+                return self._any_of([self._name(topic) for topic in ids])
+            case Moment(at) | Day(at):
+                return self._moment(at, _DAYS if isinstance(value, Day) else _DATES)
             case Gates(names):
                 return ", ".join(map(self._gate, names))
             case Noticed(name):
@@ -76,14 +77,19 @@ class Renderer:
         ordinary = self.language == "en" and name[1:2].islower()
         return name[:1].lower() + name[1:] if ordinary else name
 
-    def _moment(self, at: datetime) -> str:
+    def _any_of(self, names: Sequence[str]) -> str:
+        """Return "a", "a or b", or "a, b or c"."""
+        *others, last = names or ("",)
+        return _OR[self.language].join([*filter(None, [", ".join(others)]), last])
+
+    def _moment(self, at: datetime, forms: Mapping[str, str]) -> str:
         if not self.clock_known:
             return _LENGTHS[self.language].format(hours=self.timeline.hours_until(at))
         local = at.astimezone(time_zone_named(self.timeline.time_zone))
         weekday = _WEEKDAYS[self.language][local.weekday()]
         clock = local.strftime("%H:%M")
         month = _MONTHS[self.language][local.month - 1]
-        return _DATES[self.language].format(weekday=weekday, day=local.day, month=month, clock=clock)
+        return forms[self.language].format(weekday=weekday, day=local.day, month=month, clock=clock)
 
     def _gate(self, gate: str) -> str:
         kind, _, name = gate.removesuffix(")").partition("(")

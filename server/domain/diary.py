@@ -12,6 +12,9 @@ from server.domain.when.bounds import ACT
 DONE = "done:"
 """Prefix of the id of a `do` rule: the report that the patient has followed it."""
 
+USED_UP = "used-up("
+"""Begins the act that reports a product as used up, written as in TIME: `used-up(serum)`."""
+
 INFLAMMATION = (Symptom.REDNESS, Symptom.DARKENING, Symptom.WARMTH, Symptom.TIGHTNESS, Symptom.SWELLING)
 """The cues of inflammation. Which of them shows depends on the skin."""
 OPEN_SIGNS = frozenset({Sign.OPEN_SKIN, Sign.OOZING, Sign.PUSTULES})
@@ -22,9 +25,9 @@ IRRITATED_FROM = 2  # "mild": the score from which skin counts as irritated
 class Logged:
     """One diary entry. `scores` (0-4) holds answered symptoms only.
 
-    `acts` are what the patient had just done, in the words of TIME (`wash`), and `duties_done` the ids of the
-    `do` rules that they had followed. `signs_gone` are signs that the patient says are no longer there: a sign
-    that an entry merely does not list is not denied.
+    `acts` are what the patient had just done or used up, in the words of TIME (`wash`, `used-up(serum)`), and
+    `duties_done` the ids of the `do` rules that they had followed. `signs_gone` are signs that the patient says are no
+    longer there: a sign that an entry merely does not list is not denied.
     """
 
     entry_id: UUID
@@ -132,10 +135,17 @@ def _reports(entry: Logged, last: Mapping[Symptom, int]) -> dict[str, bool]:
     colour = [last[cue] for cue in (Symptom.REDNESS, Symptom.DARKENING) if cue in last]
     if colour:
         reports[f"gone({Symptom.REDNESS})"] = max(colour) == 0
+    reports |= {f"gone({sign})": True for sign in entry.signs_gone}
+    reports |= {f"gone({sign})": False for sign, _area in entry.signs}
     if open_or_irritated(entry):
         reports |= dict.fromkeys((SkinState.HEALED.value, SkinState.CALM.value), False)
     done = {f"{DONE}{rule_id}": True for rule_id in entry.duties_done}
-    return reports | done | {f"{ACT}{act}": True for act in entry.acts}
+    return reports | done | {_reported_as(act): True for act in entry.acts}
+
+
+def _reported_as(act: str) -> str:
+    """Return the key of an act. A product that is used up is a state: it holds from the first report on."""
+    return act if act.startswith(USED_UP) else f"{ACT}{act}"
 
 
 def _updated(

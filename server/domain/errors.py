@@ -68,6 +68,7 @@ ProblemCode = Literal[
     "sheet-unresolved",
     "subscription-unknown",
     "text-too-long",
+    "texts-missing",
     "time-zone-missing",
     "time-zone-unknown",
     "too-large",

@@ -41,6 +41,7 @@ class Clock:
     units: Mapping[str, str]  # word -> m, h, d, w, mo
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
+    months: Mapping[str, int]  # names of the months, January is 1
     parts: Mapping[str, str]
     lists: Mapping[
         str, tuple[tuple[str, ...], ...]
@@ -63,6 +64,8 @@ class Speech:
     doubtful: frozenset[
         str
     ]  # a text that begins with one of them is a "may I" only with a word of permission
+    applying: frozenset[str]  # words of a question of what may go on the skin: "what do I put on now"
+    done: frozenset[str]  # verbs that tell of something done: "wore", "benutzt"
 
     def is_known(self, word: str) -> bool:
         """Return True for a small word, a number, or a word of time; words inside longer phrases do not count."""
@@ -79,7 +82,8 @@ class Speech:
     def from_document(cls, language: str, document: Mapping[str, Any]) -> "Speech":
         """Build the words of one language from its table."""
         cues = tuple(_cues(document))
-        small = frozenset(words(document.get("small", ""), MAX_LISTED))
+        plain = frozenset(words(document.get("plain", ""), MAX_LISTED))
+        small = plain | frozenset(words(document.get("small", ""), MAX_LISTED))
         clock = _clock(document.get("time", {}))
         gaps = tuple(_gaps(document.get("gaps", {})))
         guarded = {word for cue in cues if cue.family in ("open", "word", "cue") for word in cue.words}
@@ -98,8 +102,10 @@ class Speech:
             halves(word for word in guarded if len(word) > LEAST_GUARDED),
             subjects,
             frozenset(words(document.get("adverbs", ""), MAX_LISTED)),
-            frozenset(words(document.get("plain", ""), MAX_LISTED)),
+            plain,
             frozenset(words(document.get("doubtful", ""), MAX_LISTED)),
+            frozenset(words(document.get("applying", ""), MAX_LISTED)),
+            frozenset(words(document.get("done", ""), MAX_LISTED)),
         )
 
 
@@ -121,6 +127,15 @@ class QuestionWords:
     removing: tuple[str, ...] = ()
     conditions: Mapping[str, str] | None = None
     describing: Mapping[str, str] | None = None
+    figures: tuple[str, ...] = ()
+    sheds: Mapping[str, str] | None = None
+    tools: tuple[str, ...] = ()
+    picking: str = ""
+    applied: str = ""
+    alarming: tuple[str, ...] = ()
+    related: Mapping[str, str] | None = None
+    withheld: tuple[str, ...] = ()
+    reacting: tuple[str, ...] = ()
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any], names: Iterable[str]) -> "QuestionWords":
@@ -142,6 +157,15 @@ class QuestionWords:
             tuple(document.get("removing", ())),
             dict(document.get("conditions", {})),
             dict(document.get("describing", {})),
+            tuple(document.get("figures", ())),
+            dict(document.get("sheds", {})),
+            tuple(document.get("tools", ())),
+            document.get("picking", ""),
+            document.get("applied", ""),
+            tuple(document.get("alarming", ())),
+            dict(document.get("related", {})),
+            tuple(document.get("withheld", ())),
+            tuple(document.get("reacting", ())),
         )
 
 
@@ -189,6 +213,7 @@ def _clock(document: Mapping[str, Any]) -> Clock:
         {_plain(word): unit for unit, name in units.items() for word in document.get(name, ())},
         {_plain(word): number for word, number in document.get("numbers", {}).items()},
         {_plain(word): number for word, number in document.get("ordinals", {}).items()},
+        {word: number + 1 for word, number in _numbered(document.get("month_names", ())).items()},
         {_plain(word): part for word, part in document.get("parts", {}).items()},
         {
             name: tuple(
@@ -209,5 +234,5 @@ def _plain(word: str) -> str:
 
 def _clock_words(clock: Clock) -> frozenset[str]:
     phrases = (word for listed in clock.lists.values() for phrase in listed for word in phrase)
-    names = (clock.weekdays, clock.units, clock.numbers, clock.ordinals, clock.parts)
+    names = (clock.weekdays, clock.units, clock.numbers, clock.ordinals, clock.months, clock.parts)
     return frozenset(phrases) | frozenset(word for mapping in names for word in mapping)

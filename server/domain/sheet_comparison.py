@@ -5,64 +5,28 @@ has merely ended (`over`) and a plain permission (`yes`) count as the same from 
 one sheet has counts as a difference.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import Literal, get_args
 
-from server.domain.answers import Answer, AnswerKind, answer
+from server.domain.answers import Answer, answer
+from server.domain.sheet_comparison_model import (
+    OUTCOMES,
+    Aspect,
+    ComparedKind,
+    ComparedTopic,
+    Comparison,
+    Hours,
+    Statements,
+    Step,
+)
 from server.domain.sheets import OwnTopic, Rule, Sheet
 from server.domain.timeline import FORBIDDING, PERMITTING, Timeline, TreatmentFacts, Window, compile
 from server.domain.topics import TopicError, TopicTree
 from server.domain.vocabulary import Verb
 from server.domain.when.bounds import gates, least_moment, sure_moment
 
-Aspect = Literal["may", "expect", "sessions"]
-Outcome = Literal["disagreement", "only-a", "only-b", "agreement"]
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-ComparedKind = AnswerKind | Literal["ended", "asked-for"]
-Step = tuple[float, ComparedKind, tuple[str, ...]]
-Hours = float | None
-
 _TREATED_AT = datetime(2001, 1, 10, 12, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Statements:
-    """What one sheet says about a topic.
-
-    `answers` holds the answers, each with the hour at which it begins and its conditions, once with no state reported
-    and once with all states confirmed. `spans` holds the hours of the earliest onset, earliest end and latest end; for
-    sessions, the window and their usual number.
-    """
-
-    rules: tuple[Rule, ...]
-    answers: tuple[tuple[Step, ...], ...] = ()
-    spans: tuple[tuple[Hours, ...], ...] = ()
-
-    @property
-    def silent(self) -> bool:
-        return not self.rules
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedTopic:
-    topic: str
-    aspect: Aspect
-    outcome: Outcome
-    first: Statements
-    second: Statements
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """All topics in the order of `OUTCOMES`. `silent` counts topics that are named, but about which both are silent."""
-
-    topics: tuple[ComparedTopic, ...]
-    silent: int
-
-    def count(self, outcome: Outcome) -> int:
-        return sum(topic.outcome == outcome for topic in self.topics)
 
 
 def compare(first: Sheet, second: Sheet, tree: TopicTree) -> Comparison:

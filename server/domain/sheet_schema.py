@@ -8,7 +8,7 @@ from typing import Any
 
 from server.domain.sheets.fields import EVERY, FLAG, LANGUAGE, MAX_LIST, MAX_TEXT, NAME
 from server.domain.sheets.model import GRADES, MARKS, TRENDS, UP_TO
-from server.domain.sheets.own_topics import MAX_OWN_TOPICS, WORD
+from server.domain.sheets.own_topics import MAX_CONDITIONS, MAX_OWN_TOPICS, WORD
 from server.domain.sheets.parser import MAX_RULES
 from server.domain.vocabulary import Area, Verb
 from server.domain.when.parser import MAX_CHARACTERS
@@ -47,6 +47,8 @@ def sheet_schema() -> Json:
         "version": {"type": "integer", "minimum": 1, "maximum": 1_000_000},
         "day_one": {"enum": [0, 1], "description": "The number of the day of the treatment."},
         "topics": _own_topics(),
+        "conditions": _mapping(NAME, _mapping(LANGUAGE, _pattern(WORD)) | {"minProperties": 1})
+        | {"maxProperties": MAX_CONDITIONS},
         "source": _table({"file": _text("file"), "place": _text("place")}, ()),
         "rules": {"type": "array", "minItems": 1, "maxItems": MAX_RULES, "items": {"$ref": "#/$defs/rule"}},
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from server.domain.question_words_document import to_document
+from server.domain.question_words_document import folded, to_document
 from server.domain.sheets.model import OwnTopic
 from server.domain.topics_entry import MAX_SHORT, Icon, Topic, capitalised_label, topic_entry
 from server.domain.topics_index import Index, Phrase, TopicError
@@ -16,7 +16,7 @@ __all__ = ["Icon", "Match", "Topic", "TopicError", "TopicTree", "to_phone"]
 SYMPTOMS = "symptom"
 """The family of symptoms. In a question a symptom ranks below anything that can be used or done."""
 
-PHONE_FORMAT = 5
+PHONE_FORMAT = 8
 
 LABEL_PLACEHOLDER = "_"
 """Replaces the topic's label inside its further words in the phone's document."""
@@ -121,8 +121,8 @@ def to_phone(tree: TopicTree) -> dict[str, Any]:
         },
         "short": {name: "\n".join(_short_line(topic, name) for topic in topics) for name in languages},
         "icons": " ".join(topic.own_icon or "" for topic in topics),
-        "small": {name: " ".join(sorted(tree.index.small.get(name, ()))) for name in languages},
-        "ordinary": {name: " ".join(sorted(tree.index.ordinary.get(name, ()))) for name in languages},
+        "small": {name: folded(tree.index.small.get(name, ()), " ") for name in languages},
+        "ordinary": {name: folded(tree.index.ordinary.get(name, ()), " ") for name in languages},
         "tails": " ".join(tree.index.tails),
         "questions": to_document(tree.index.questions),
     }

@@ -1,6 +1,8 @@
 """The changes between two versions of one sheet, rule by rule, for patients on the older version."""
 
-from dataclasses import dataclass
+import json
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from server.domain.sheets import Rule, Sheet, rule_document, to_document
@@ -26,15 +28,36 @@ class Difference:
 def difference(old: Sheet, new: Sheet) -> Difference:
     """Return the changes in the order of the new sheet, removed rules last.
 
-    Rules that merely change places do not count.
+    A change in the order of the rules alone is not a difference, and neither is a rule that was split by its topics
+    or put together again.
     """
-    before = {rule.id: rule for rule in old.rules}
-    after = {rule.id: rule for rule in new.rules}
+    same = _regrouped(old, new)
+    before = {rule.id: rule for rule in old.rules if _content(rule, old.language) not in same}
+    after = {rule.id: rule for rule in new.rules if _content(rule, new.language) not in same}
     changes = (_change(before.get(rule_id), rule, new.language) for rule_id, rule in after.items())
     removed = (
         Change("removed", rule_id, rule, None) for rule_id, rule in before.items() if rule_id not in after
     )
     return Difference(_header(old, new), (*(change for change in changes if change), *removed))
+
+
+def _content(rule: Rule, language: str) -> str:
+    """Return a key of what a rule says of its topics: rules that say the same of different topics have the same."""
+    document = rule_document(replace(rule, id="", topics=()), language)
+    return json.dumps(document, sort_keys=True)
+
+
+def _regrouped(old: Sheet, new: Sheet) -> set[str]:
+    """Return the contents that both sheets have for the same topics, in whatever number of rules."""
+    was, now = _topics(old), _topics(new)
+    return {content for content, topics in now.items() if was.get(content) == topics}
+
+
+def _topics(sheet: Sheet) -> dict[str, set[str]]:
+    topics: defaultdict[str, set[str]] = defaultdict(set)
+    for rule in sheet.rules:
+        topics[_content(rule, sheet.language)].update(rule.topics)
+    return dict(topics)
 
 
 def _change(old: Rule | None, new: Rule, language: str) -> Change | None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from models.diary import Entry, Photo, Reply
 from models.reminders import Reminder
 from models.sharing import Grant
-from models.treatments import SafetyCorrection, Treatment
+from models.treatments import Treatment
 from server.domain.answers import Answer, stricter_of
 from server.domain.delivery_policy import SendContext
 from server.domain.diary import (
@@ -31,7 +31,7 @@ from server.domain.vocabulary import ReminderKind
 from server.domain.when.bounds import States
 from server.ports import Services
 from server.shapes.reminders import ReminderPreferences
-from server.usecases.correction_rows import pending_corrections
+from server.usecases.correction_rows import UnacceptedCorrection, pending_corrections
 from server.usecases.reminder_rows import delivery_preferences_from
 
 OF_ANY_TREATMENT = frozenset({ReminderKind.REPLY, ReminderKind.CORRECTION})
@@ -112,7 +112,7 @@ async def _shared(treatment_id: UUID, now: datetime) -> bool:
 
 
 def _in_timeline(
-    planned: PlannedReminder, treatment: Treatment | None, correction: SafetyCorrection | None
+    planned: PlannedReminder, treatment: Treatment | None, correction: UnacceptedCorrection | None
 ) -> bool:
     """Return whether each rule still has its milestone: changing the next treatment moves milestones."""
     current = {
@@ -132,7 +132,7 @@ async def _superseded(treatment: Treatment | None) -> bool:
     return await later.exists()
 
 
-async def _answered(reminder: Reminder, correction: SafetyCorrection | None) -> bool:
+async def _answered(reminder: Reminder, correction: UnacceptedCorrection | None) -> bool:
     """Return whether the reply has been read or deleted, or the correction accepted or replaced by a newer one."""
     match reminder.kind:
         case ReminderKind.REPLY:

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from server.domain.sheet_comparison import Aspect, Outcome
+from server.domain.sheet_clashes import About
+from server.domain.sheet_comparison_model import Aspect, Outcome
 from server.domain.sheet_report import IssueKind
 from server.shapes.base import Flag, Instant, Shape, Text, TimeZoneName
 from server.shapes.originals import OriginalText, SheetOriginal
@@ -47,6 +48,19 @@ class SheetFault(Shape):
     expected: str
 
 
+class SheetClash(Shape):
+    """What two rules disagree about, in hours since the treatment; None for an open end.
+
+    `stricter` is the id of the rule that holds if the author takes the stricter one.
+    """
+
+    about: About
+    topics: list[str]
+    first_hour: int | None
+    last_hour: int | None
+    stricter: str | None
+
+
 class SheetIssue(Shape):
     """An issue that the author must resolve, or mark as written, before publishing."""
 
@@ -54,6 +68,7 @@ class SheetIssue(Shape):
     rule_ids: list[str]
     problem: str
     resolved: bool
+    clash: SheetClash | None = None
 
 
 class SheetReport(Shape):
@@ -113,6 +128,7 @@ class SheetVersionSummary(Shape):
     key: str
     version: int
     title: str
+    titles: dict[str, str]  # by language, where the sheet has several
     publisher: str
     treatment: str
     language: str

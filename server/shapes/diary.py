@@ -9,8 +9,9 @@ from server.domain.sheets.fields import NAME
 from server.domain.vocabulary import MAX_ACTS, MAX_LIST, MAX_SCORE, Angle, Area, Sign, SkinState, Symptom
 from server.shapes.base import ClockOffset, Instant, Line, Note, Shape, keyed_by, known_time_zone
 
-ActName = Annotated[str, StringConstraints(max_length=64, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-"""What the patient has just done, in the words of TIME: `wash` for `after(wash)`."""
+_NAME = "[a-z0-9]+(-[a-z0-9]+)*"
+ActName = Annotated[str, StringConstraints(max_length=64, pattern=rf"^({_NAME}|used-up\({_NAME}\))$")]
+"""What the patient has just done, in the words of TIME: `wash` for `after(wash)`, and `used-up(serum)` as it stands."""
 RuleName = Annotated[str, StringConstraints(pattern=rf"^{NAME}$")]
 Score = Annotated[int, Field(ge=0, le=MAX_SCORE)]
 
@@ -84,6 +85,7 @@ class EntryView(Shape):
     document: EntryDocument
     revision: int
     edited: bool  # earlier versions are in its history
+    received_at: Instant  # when the server got its first version
 
 
 class ReplyView(Shape):

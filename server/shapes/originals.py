@@ -22,15 +22,15 @@ Place = Annotated[int, Field(ge=0, le=MAX_TEXT)]
 class SheetSentence(Shape):
     """One sentence, and what the author has decided about it. Positions are [start, end).
 
-    The state is `rules` if the rules `rule_ids` express the sentence, `reading-only` if it needs no rule, and `decide`
-    if the author has not decided yet: `proposals` are then the rules that the reader offers, and `reason` is why it did
-    not accept them itself.
+    `rules`: the rules `rule_ids` express it. `reading-only`: it needs no rule, and patients read it in their sheet.
+    `left-out`: patients do not see it at all. `decide`: the author has not decided yet; `proposals` are the rules
+    that the reader offers, and `reason` is why it did not take them.
     """
 
     start: Place
     end: Place
     heading: bool
-    state: Literal["rules", "reading-only", "decide"]
+    state: Literal["rules", "reading-only", "left-out", "decide"]
     rule_ids: Annotated[list[Text], Field(max_length=MAX_RULES)] = []
     proposals: Annotated[list[SheetRule], Field(max_length=MAX_RULES)] = []
     reason: Annotated[Text, StringConstraints(max_length=40)] = ""

@@ -57,6 +57,12 @@ class TeamMembership(Shape):
     own: bool  # the viewer's own membership
 
 
+class RoleChange(Shape):
+    """`owner` appoints a further owner; `practitioner` makes an owner a practitioner again."""
+
+    role: MembershipRole
+
+
 class Team(Shape):
     memberships: list[TeamMembership]
 

@@ -85,6 +85,7 @@ class SheetDocument(TypedDict):
     source: SheetOrigin
     languages: NotRequired[list[Text]]
     topics: NotRequired[dict[str, SheetTopic]]
+    conditions: NotRequired[dict[str, dict[str, Text]]]
     rules: list[SheetRule]
 
 
@@ -132,6 +133,7 @@ class SheetDraft(TypedDict, total=False):
     day_one: int
     source: OriginDraft
     topics: dict[str, SheetTopic]
+    conditions: dict[str, dict[str, str]]
     rules: list[RuleDraft]
 
 
@@ -143,10 +145,18 @@ class SheetRef(Shape):
     title: str
 
 
+class PlainSentence(Shape):
+    """A sentence of the clinic's own text that no rule expresses, and the heading that it stands under."""
+
+    text: Text
+    heading: Text | None
+    language: str
+
+
 class SheetSummary(Shape):
     """A published sheet to choose from. `kind` is that of the treatment record, which asks for the `flags`.
 
-    `default`: the clinic has chosen it for new treatments.
+    `default`: the clinic has chosen it for new treatments. `conditions`: the names of its own flags, by language.
     """
 
     key: str
@@ -158,6 +168,7 @@ class SheetSummary(Shape):
     built_in: bool
     default: bool
     flags: list[str]
+    conditions: dict[str, dict[str, str]]
 
 
 class SheetList(Shape):

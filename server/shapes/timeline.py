@@ -165,6 +165,7 @@ class TimelineDocument(TypedDict):
     milestones: list[TimelineMilestone]
     series: TimelineSeries | None
     topics: NotRequired[list[TimelineTopic]]
+    conditions: NotRequired[dict[str, dict[str, str]]]
 
 
 _TIMELINE: TypeAdapter[TimelineDocument] = TypeAdapter(TimelineDocument)

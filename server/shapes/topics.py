@@ -8,7 +8,8 @@ class SpeechWords(Shape):
 
     `cues`: by family and value ("open may"), phrases separated by `|`. `gaps`: separated by `|`, each a first word, a
     last word and what they mean. `names`: words of time, each followed by its value. `lists`: phrases around times,
-    the longest first. The others are words separated by spaces.
+    the longest first. The others are words separated by spaces. Cues and words are sorted, and each begins with the
+    number of letters that it shares with the one before it.
     """
 
     cues: dict[str, str]
@@ -21,6 +22,8 @@ class SpeechWords(Shape):
     adverbs: str
     plain: str
     doubtful: str
+    applying: str
+    done: str
 
 
 class QuestionWords(Shape):
@@ -40,6 +43,15 @@ class QuestionWords(Shape):
     removing: list[str]
     conditions: dict[str, str]
     describing: dict[str, str]
+    figures: list[str]
+    sheds: dict[str, str]
+    tools: list[str]
+    picking: str
+    applied: str
+    alarming: list[str]
+    related: dict[str, str]
+    withheld: list[str]
+    reacting: list[str]
 
 
 class Topics(Shape):

@@ -11,7 +11,7 @@ from server.domain.vocabulary import Area, Sign
 from server.shapes.base import Instant, Name, Shape, TimeZoneName
 from server.shapes.corrections import PendingCorrection
 from server.shapes.records import AppliedTreatment, TreatmentRecord
-from server.shapes.sheets import SheetRef
+from server.shapes.sheets import PlainSentence, SheetRef
 from server.shapes.timeline import TimelineDocument
 
 
@@ -101,6 +101,7 @@ class TreatmentView(Shape):
     number_in_series: int  # from 1
     next_treatment_at: Instant | None
     timeline: TimelineDocument  # compiled once on the server, projected on the phone
+    plain_sentences: list[PlainSentence]  # of the sheet's text, beside its rules
     correction: PendingCorrection | None
     revision: int
 

@@ -14,7 +14,7 @@ from server.usecases.membership_rows import newest_clinic_id
 from server.usecases.people_views import me_view
 from server.usecases.tokens import token_hash
 
-SESSION_LIFE = timedelta(days=60)
+AUTH_SESSION_LIFE = timedelta(days=60)
 """A device that is not used for this long is signed out."""
 TOUCH_EVERY = timedelta(hours=1)
 """`last_used_at` is written at most this often, so that most requests need no write."""
@@ -43,7 +43,7 @@ async def viewer_of(token: str, *, now: datetime) -> Viewer | None:
 
     The viewer has the chosen clinic only while the membership there is active; this is checked at every request.
 
-    Each use extends the session: it ends `SESSION_LIFE` after the last use, counted in steps of `TOUCH_EVERY`.
+    Each use extends the session: it ends `AUTH_SESSION_LIFE` after the last use, counted in steps of `TOUCH_EVERY`.
     """
     rows = await fetch_by_key(VIEWER, [token_hash(token), now])
     if not rows:
@@ -51,7 +51,7 @@ async def viewer_of(token: str, *, now: datetime) -> Viewer | None:
     row = rows[0]
     if now - instant(row["last_used_at"]) >= TOUCH_EVERY:
         await AuthSession.filter(id=row["auth_session_id"]).update(
-            last_used_at=now, expires_at=now + SESSION_LIFE
+            last_used_at=now, expires_at=now + AUTH_SESSION_LIFE
         )
     return Viewer(
         person_id=UUID(str(row["person_id"])),
@@ -82,7 +82,7 @@ async def open_auth_session(
         label=device_label[:LABEL_LENGTH],
         created_at=now,
         last_used_at=now,
-        expires_at=now + SESSION_LIFE,
+        expires_at=now + AUTH_SESSION_LIFE,
     )
     return token
 

@@ -21,7 +21,7 @@ from server.usecases.cache import BoundedCache
 
 REVISION = "SELECT p.revision FROM treatment t JOIN person p ON p.id = t.patient_id WHERE t.id = $1"
 ENTRIES = """
-    SELECT id, treatment_id, occurred_at, CAST(document AS TEXT) AS document, revision, edited
+    SELECT id, treatment_id, occurred_at, CAST(document AS TEXT) AS document, revision, edited, created_at
     FROM entry WHERE treatment_id = $1 ORDER BY occurred_at, id"""
 PHOTOS = """
     SELECT id, entry_id, treatment_id, angle, area, taken_at, clock_offset_ms, width, height,
@@ -92,7 +92,8 @@ def _entry(row: dict[str, Any]) -> str:
     at, edited = _instant(row["occurred_at"]), "true" if row["edited"] else "false"
     return (
         f'{{"id":"{row["id"]}","treatment_id":"{row["treatment_id"]}","occurred_at":"{at}",'
-        f'"document":{row["document"]},"revision":{row["revision"]},"edited":{edited}}}'
+        f'"document":{row["document"]},"revision":{row["revision"]},"edited":{edited},'
+        f'"received_at":"{_instant(row["created_at"])}"}}'
     )
 
 

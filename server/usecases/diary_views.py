@@ -14,6 +14,7 @@ def entry_view(entry: Entry) -> EntryView:
         document=EntryDocument.model_validate(entry.document),
         revision=entry.revision,
         edited=entry.edited,
+        received_at=entry.created_at,
     )
 
 
@@ -26,6 +27,7 @@ def earlier_version_view(entry: Entry, version: EntryRevision) -> EntryView:
         document=EntryDocument.model_validate(version.document),
         revision=version.revision,
         edited=True,
+        received_at=entry.created_at,
     )
 
 

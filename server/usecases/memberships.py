@@ -1,4 +1,4 @@
-"""The team of a clinic: list it, end a membership, and choose the clinic to work in."""
+"""The team of a clinic: list it, change a role, end a membership, and choose the clinic to work in."""
 
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +13,7 @@ from server.domain.viewer import Viewer
 from server.domain.vocabulary import MembershipRole
 from server.ports import Services
 from server.shapes.people import Me, Team, TeamMembership
-from server.usecases.access import own_membership, team_membership
+from server.usecases.access import own_membership, team_membership, unknown
 from server.usecases.membership_rows import active_memberships, end_row
 from server.usecases.people_views import me_view
 from server.usecases.planning import plan_for
@@ -36,6 +36,24 @@ async def list_team(viewer: Viewer) -> Team:
     )
 
 
+async def set_role(viewer: Viewer, membership_id: UUID, role: MembershipRole) -> Team:
+    """Make a colleague an owner of the clinic, or an owner a practitioner again. A repeated call changes nothing.
+
+    The role applies from the person's next request on. Raises `NotFound` (membership-unknown, also if the
+    membership has ended) or `Conflict` (last-owner).
+    """
+
+    async def change() -> None:
+        membership = await team_membership(viewer, membership_id)
+        if role is not MembershipRole.OWNER:
+            await _check_not_last_owner(membership)
+        if not await Membership.filter(id=membership_id, ended_at=None).update(role=role):
+            raise unknown("membership-unknown")
+
+    await unit_of_work(change)
+    return await list_team(viewer)
+
+
 async def end_membership(services: Services, viewer: Viewer, membership_id: UUID) -> None:
     """End a membership in the clinic that the viewer owns. A repeated call changes nothing.
 
@@ -47,9 +65,7 @@ async def end_membership(services: Services, viewer: Viewer, membership_id: UUID
 
     async def end() -> set[UUID]:
         membership = await team_membership(viewer, membership_id)
-        owners = await _lock_owners(membership.clinic_id)
-        if owners == [membership.id]:
-            raise Conflict("This is the only owner: a clinic always needs one.", code="last-owner")
+        await _check_not_last_owner(membership)
         if not await end_row(membership, now=now):
             return set()
         await _sign_out(membership)
@@ -59,10 +75,14 @@ async def end_membership(services: Services, viewer: Viewer, membership_id: UUID
         await plan_for(services, patient_id)
 
 
-async def _lock_owners(clinic_id: UUID) -> list[UUID]:
-    """Return and lock the memberships of active owners, so that two owners cannot end each other's at once."""
-    owners = Membership.filter(clinic_id=clinic_id, role=MembershipRole.OWNER, ended_at=None)
-    return [owner.id for owner in await owners.order_by("id").select_for_update()]
+async def _check_not_last_owner(membership: Membership) -> None:
+    """Raise `Conflict` (last-owner) for the only active owner of the clinic.
+
+    The memberships of all its owners are locked, so that two owners cannot remove each other at once.
+    """
+    owners = Membership.filter(clinic_id=membership.clinic_id, role=MembershipRole.OWNER, ended_at=None)
+    if [owner.id for owner in await owners.order_by("id").select_for_update()] == [membership.id]:
+        raise Conflict("This is the only owner: a clinic always needs one.", code="last-owner")
 
 
 async def _sign_out(membership: Membership) -> None:

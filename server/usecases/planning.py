@@ -8,7 +8,7 @@ from models.diary import Reply
 from models.people import Person
 from models.reminders import Reminder, ReminderPreference
 from models.revision import lock_patient
-from models.treatments import SafetyCorrection, Treatment
+from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
 from server.domain.reminders import (
     DeliveryPreferences,
@@ -22,7 +22,7 @@ from server.domain.reminders import (
 from server.domain.timeline import from_document
 from server.ports import Services
 from server.shapes.reminders import ReminderPreferences
-from server.usecases.correction_rows import pending_corrections
+from server.usecases.correction_rows import UnacceptedCorrection, pending_corrections
 from server.usecases.reminder_rows import delivery_preferences_from, row_document
 
 REPLY_DAYS = timedelta(days=7)
@@ -77,7 +77,7 @@ async def _planned(services: Services, person_id: UUID, now: datetime) -> dict[s
 
 def _of_treatment(
     treatment: Treatment,
-    corrections: Mapping[UUID, SafetyCorrection],
+    corrections: Mapping[UUID, UnacceptedCorrection],
     preferences: DeliveryPreferences,
     now: datetime,
 ) -> list[Planned]:

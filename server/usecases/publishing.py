@@ -1,5 +1,7 @@
 """Publish a draft: first what it would mean, then the act itself."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from models.treatments import SheetVersion
@@ -12,6 +14,7 @@ from server.shapes.publication import PublicationNew, PublicationSummary
 from server.usecases import sheet_work
 from server.usecases.access import own_sheet_version
 from server.usecases.corrections import announce_correction
+from server.usecases.sheet_changes_view import changed_details
 from server.usecases.sheet_followers import followers_of_earlier
 from server.usecases.sheet_originals import counts
 from server.usecases.sheet_rows import published_versions
@@ -40,6 +43,7 @@ async def publication_summary(
         open_issues=[issue for issue in issues if not issue.resolved],
         previous_version=previous.version if previous else None,
         changes=changes,
+        details=changed_details(previous.document, row.document) if previous else [],
         patients=len({patient_id or treatment_id for treatment_id, patient_id in followers.items()}),
         treatments=len(followers),
     )
@@ -51,7 +55,8 @@ async def publish_draft(
     """Publish a draft: treatments can follow it, and it never changes again. A repeated call changes nothing.
 
     Patients whose treatments follow an earlier version are told of a safety correction at once. Raises
-    `NotFound` (sheet-unknown), `Invalid` (sheet-too-slow) or `Conflict` (sentences-undecided, sheet-unresolved).
+    `NotFound` (sheet-unknown), `Invalid` (sheet-too-slow) or `Conflict` (sentences-undecided, sheet-unresolved,
+    texts-missing).
     """
     published = False
     while not published:
@@ -74,6 +79,11 @@ async def _publish(
         raise Conflict(
             "Resolve the open issues, or mark them as written, before publishing.", code="sheet-unresolved"
         )
+    if lacking := _languages_without_texts(row.document):
+        raise Conflict(
+            f"Write the texts of every rule in {', '.join(lacking)}, or remove the language.",
+            code="texts-missing",
+        )
 
     async def publish() -> bool:
         current = await SheetVersion.select_for_update().get_or_none(id=row.id)
@@ -85,6 +95,17 @@ async def _publish(
         return True
 
     return await unit_of_work(publish)
+
+
+def _languages_without_texts(document: Mapping[str, Any]) -> list[str]:
+    """Return the languages that the sheet promises, but that a rule has no text in."""
+    others = [code for code in document.get("languages", []) if code != document["language"]]
+    texts = [rule["says"] for rule in document["rules"]]
+    return [
+        code
+        for code in others
+        if not all(isinstance(text, Mapping) and text.get(code, "").strip() for text in texts)
+    ]
 
 
 async def _previous(viewer: Viewer, row: SheetVersion) -> SheetVersion | None:

@@ -1,12 +1,10 @@
 """Register a passkey: for a new owner, colleague or patient, or as another passkey of a signed-in person."""
 
-from dataclasses import asdict, dataclass
-from typing import Any
 from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
 
-from models.people import Ceremony, Clinic, OneTimeLink, Passkey, Person
+from models.people import Clinic, OneTimeLink, Passkey, Person
 from models.unit_of_work import unit_of_work
 from server.domain.errors import Gone, Invalid
 from server.domain.viewer import Viewer
@@ -23,35 +21,10 @@ from server.usecases.ceremonies import (
     start_ceremony,
     take_ceremony,
 )
-from server.usecases.links import Purpose, check_usable, find_link, join_treatment, use_link
+from server.usecases.links import check_usable, join_treatment, use_link
 from server.usecases.membership_rows import join_clinic
 from server.usecases.planning import plan_for
-
-REGISTRATION_PURPOSES: tuple[Purpose, ...] = ("set-up", "invitation", "colleague")
-PHONE_LENGTH = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registrant:
-    """Facts about the person who registers, collected when a ceremony starts and used when it ends."""
-
-    person_id: UUID
-    link_id: UUID | None
-    known: bool  # signed in: only the passkey is new
-    display_name: str
-    language: str
-    time_zone: str
-    clinic_name: str
-    clinic_phone: str
-
-    def document(self) -> dict[str, object]:
-        """Return all fields that have no column of their own in the ceremony."""
-        return {name: value for name, value in asdict(self).items() if name not in ("person_id", "link_id")}
-
-    @classmethod
-    def from_ceremony(cls, ceremony: Ceremony) -> "Registrant":
-        document: dict[str, Any] = ceremony.document
-        return cls(person_id=ceremony.person_id, link_id=ceremony.link_id, **document)
+from server.usecases.registrants import Registrant, registrant_of
 
 
 async def start_registration(
@@ -62,7 +35,7 @@ async def start_registration(
 
     Raises `Invalid` (clinic-name) or the errors of `find_link`.
     """
-    registrant = await _registrant(services, guest, start)
+    registrant = await registrant_of(services, guest, start)
     existing = await Passkey.filter(person_id=registrant.person_id).values_list("credential_id", flat=True)
     challenge = new_challenge(services)
     options = services.passkeys.registration_options(
@@ -108,26 +81,6 @@ async def finish_registration(services: Services, guest: Viewer | None, answer: 
     if registrant.link_id is not None:
         await plan_for(services, registrant.person_id)
     return await signed_in(registrant.person_id, token)
-
-
-async def _registrant(services: Services, guest: Viewer | None, start: RegistrationStart) -> Registrant:
-    """Return the person who registers. Raises `Invalid` (clinic-name) or the errors of `find_link`."""
-    link = None
-    if start.link is not None:
-        link = await find_link(start.link, now=services.clock.now(), purposes=REGISTRATION_PURPOSES)
-        if link.purpose == "set-up" and start.clinic_name is None:
-            raise Invalid("Give your clinic a name.", code="clinic-name", at="clinic_name")
-    known = guest if link is None else None
-    return Registrant(
-        person_id=known.person_id if known else services.new_id(),
-        link_id=link.id if link else None,
-        known=known is not None,
-        display_name=known.display_name if known else start.display_name,
-        language=start.language,
-        time_zone=start.time_zone,
-        clinic_name=start.clinic_name or "",
-        clinic_phone=(start.clinic_phone or "")[:PHONE_LENGTH],
-    )
 
 
 async def _create_person(services: Services, registrant: Registrant) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from server.shapes.originals import SheetOriginal, SheetSentence
+from server.shapes.sheets import PlainSentence
 
 Json = Mapping[str, Any]
 
@@ -34,11 +35,27 @@ def counts(original: Json | None) -> dict[str, int]:
     states = [
         sentence["state"]
         for sentence in sentences
-        if not (sentence["heading"] and sentence["state"] == "reading-only")
+        if not (sentence["heading"] and sentence["state"] in ("reading-only", "left-out"))
     ]
     return {
         "sentences": len(states),
         "with_rules": states.count("rules"),
         "reading_only": states.count("reading-only"),
+        "left_out": states.count("left-out"),
         "undecided": states.count("decide"),
     }
+
+
+def plain_sentences(original: Json | None) -> list[PlainSentence]:
+    """Return the sentences that patients only read, in their order, each with the heading that it stands under."""
+    if original is None:
+        return []
+    reading: list[PlainSentence] = []
+    heading: str | None = None
+    for sentence in original["sentences"]:
+        text = original["text"][sentence["start"] : sentence["end"]].strip()
+        if sentence["heading"]:
+            heading = text if sentence["state"] != "left-out" else None
+        elif sentence["state"] == "reading-only":
+            reading.append(PlainSentence(text=text, heading=heading, language=original["language"]))
+    return reading

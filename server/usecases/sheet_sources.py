@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from server.domain.errors import Invalid
+from server.domain.sheet_clashes import Clash
 from server.domain.sheet_report import Issue, report
 from server.domain.sheets import Sheet, SheetError, from_document, parse_toml
 from server.domain.topics import TopicTree
-from server.shapes.authoring import SheetIssue, SheetSource
+from server.shapes.authoring import SheetClash, SheetIssue, SheetSource
 
 PASTED = "sheet"
 """The file name that faults give for a sheet that is not in a file."""
@@ -39,6 +40,21 @@ def with_version(document: Mapping[str, Any], version: int) -> dict[str, Any]:
 
 
 def _issue(issue: Issue) -> SheetIssue:
+    clash = _clash(issue.clash) if issue.clash else None
     return SheetIssue(
-        kind=issue.kind, rule_ids=list(issue.rule_ids), problem=issue.problem, resolved=issue.resolved
+        kind=issue.kind,
+        rule_ids=list(issue.rule_ids),
+        problem=issue.problem,
+        resolved=issue.resolved,
+        clash=clash,
+    )
+
+
+def _clash(clash: Clash) -> SheetClash:
+    return SheetClash(
+        about=clash.about,
+        topics=list(clash.topics),
+        first_hour=clash.first_hour,
+        last_hour=clash.last_hour,
+        stricter=clash.stricter,
     )

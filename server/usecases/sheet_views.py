@@ -72,8 +72,9 @@ def _summary(
 
 
 def _about(document: Mapping[str, Any]) -> dict[str, Any]:
-    language = document["language"]
+    language, title = document["language"], document["title"]
     return {
+        "titles": {} if isinstance(title, str) else title,
         "publisher": document["publisher"],
         "treatment": document["treatment"],
         "language": language,

@@ -10,7 +10,8 @@ from typing import Any
 from server.domain.errors import Invalid
 from server.domain.local_time import local_instant
 from server.domain.milestone_filter import announced
-from server.domain.sheet_comparison import ComparedTopic, compare, known_topics
+from server.domain.sheet_comparison import compare, known_topics
+from server.domain.sheet_comparison_model import ComparedTopic
 from server.domain.sheet_import import ImportedSentence, parse_sheet_text
 from server.domain.sheets import Fault, SheetError, from_document, rule_document, to_document
 from server.domain.timeline import TreatmentFacts, compile

@@ -73,4 +73,5 @@ def _summary(row: SheetVersion, *, is_default: bool) -> SheetSummary:
         built_in=row.clinic_id is None,
         default=is_default,
         flags=list(sheet.flags),
+        conditions={name: dict(names) for name, names in sheet.conditions.items()},
     )

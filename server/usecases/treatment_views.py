@@ -1,15 +1,19 @@
-"""Treatments as the patient and as the clinic see them: a few queries for a list, without the sheets' texts."""
+"""Treatments as the patient and as the clinic see them: a few queries for a list.
+
+Of a sheet's own text they hold only what patients read.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from models.treatments import SafetyCorrection, Treatment
+from models.treatments import SheetVersion, Treatment
 from server.shapes.corrections import PendingCorrection
 from server.shapes.records import applied
-from server.shapes.sheets import SheetRef
+from server.shapes.sheets import PlainSentence, SheetRef
 from server.shapes.treatments import TreatmentForClinic, TreatmentView
-from server.usecases.correction_rows import pending_corrections
+from server.usecases.correction_rows import UnacceptedCorrection, pending_corrections
+from server.usecases.sheet_originals import plain_sentences
 
 Row = Mapping[str, Any]
 
@@ -18,7 +22,8 @@ _BOTH = (
     "sheet_version__key", "sheet_version__version", "sheet_version__title",
 )  # fmt: skip
 _PATIENT = (
-    "timeline", "revision", "recorded_by_id", "clinic__name", "clinic__phone", "recorded_by__display_name",
+    "timeline", "revision", "recorded_by_id", "sheet_version_id", "clinic__name",
+    "clinic__phone", "recorded_by__display_name",
 )  # fmt: skip
 
 
@@ -33,7 +38,24 @@ async def patient_views(patient_id: UUID, **conditions: Any) -> list[TreatmentVi
         return []
     numbers = await numbers_in_series(patient_id=patient_id)
     corrections = await pending_corrections(patient_id=patient_id)
-    return [_patient_view(row, numbers[row["id"]], corrections.get(row["id"])) for row in rows]
+    reading = await _reading({row["sheet_version_id"] for row in rows})
+    return [
+        _patient_view(
+            row,
+            number_in_series=numbers[row["id"]],
+            reading=reading.get(row["sheet_version_id"], []),
+            correction=corrections.get(row["id"]),
+        )
+        for row in rows
+    ]
+
+
+async def _reading(versions: set[UUID]) -> dict[UUID, list[PlainSentence]]:
+    """Return the sentences for reading only of those versions that were pasted."""
+    pasted = SheetVersion.filter(id__in=list(versions), original__isnull=False)
+    return {
+        version: plain_sentences(original) for version, original in await pasted.values_list("id", "original")
+    }
 
 
 async def clinic_views(**conditions: Any) -> list[TreatmentForClinic]:
@@ -59,7 +81,9 @@ async def numbers_in_series(**conditions: Any) -> dict[UUID, int]:
     return numbers
 
 
-def _patient_view(row: Row, number_in_series: int, correction: SafetyCorrection | None) -> TreatmentView:
+def _patient_view(
+    row: Row, *, number_in_series: int, reading: list[PlainSentence], correction: UnacceptedCorrection | None
+) -> TreatmentView:
     return TreatmentView(
         id=row["id"],
         clinic_name=row["clinic__name"],
@@ -73,14 +97,15 @@ def _patient_view(row: Row, number_in_series: int, correction: SafetyCorrection 
         number_in_series=number_in_series,
         next_treatment_at=row["next_treatment_at"],
         timeline=row["timeline"],
+        plain_sentences=reading,
         correction=_pending(correction) if correction else None,
         revision=row["revision"],
     )
 
 
-def _pending(row: SafetyCorrection) -> PendingCorrection:
+def _pending(row: UnacceptedCorrection) -> PendingCorrection:
     return PendingCorrection.model_validate(
-        {"version": row.sheet_version.version, "announced_at": row.announced_at, "timeline": row.timeline}
+        {"version": row.version, "announced_at": row.announced_at, "timeline": row.timeline}
     )
 
 

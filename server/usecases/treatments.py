@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from models.revision import lock_patient, next_revision
-from models.treatments import SheetVersion, Treatment
+from models.treatments import SafetyCorrection, SheetVersion, Treatment
 from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import Conflict, Invalid
 from server.domain.local_time import local_instant
@@ -192,8 +192,9 @@ async def set_next_treatment(
             row.revision = await next_revision(row.patient_id)
         await row.save(update_fields=["next_treatment_at", "timeline", "revision"])
         for correction in (await pending_corrections(id=treatment_id)).values():
-            correction.timeline = recompiled(correction.sheet_version, row, tree=services.topics)
-            await correction.save(update_fields=["timeline"])
+            version = await SheetVersion.get(id=correction.sheet_version_id)
+            timeline = recompiled(version, row, tree=services.topics)
+            await SafetyCorrection.filter(id=correction.id).update(timeline=timeline)
 
     await unit_of_work(move)
     if treatment.patient_id is not None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from server.adapters.imaging_headers import MAX_BYTES, Header, Refused, inspect
+from server.adapters.imaging_headers import inspect
+from server.adapters.imaging_limits import MAX_BYTES, Header, Refused
 from tests.adapters import pictures
 from tests.adapters.pictures import face, saved
 

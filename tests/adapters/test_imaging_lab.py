@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from server.adapters import photo_lab
-from server.adapters.imaging_headers import Refused
+from server.adapters.imaging_limits import Refused
 from server.adapters.photo_lab import PhotoProcess, ProcessLab
 from server.adapters.process_pool import ProcessDied
 from server.domain.errors import AfterglowError, Invalid, TooLarge

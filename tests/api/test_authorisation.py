@@ -175,6 +175,7 @@ ROWS: Mapping[str, Row] = {
     ),
     "POST /api/colleagues/invitation": row("erin"),
     "GET /api/clinic/memberships": row("erin"),
+    "PUT /api/clinic/memberships/{membership_id}/role": row("erin", json(role="owner")),
     "DELETE /api/clinic/memberships/{membership_id}": row("erin"),
     "GET /api/sheets": row(SIGNED_IN),
     "GET /api/topics": row(ALL),

@@ -31,6 +31,7 @@ def code(moment: AskedMoment | None) -> str:
         "since": f"T{amount}h",
         "course-day": f"D{amount}",
         "part": "",
+        "date": f"date{amount}",
     }
     return f"{codes[moment.base]} {moment.part}".strip()
 

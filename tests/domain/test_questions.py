@@ -64,7 +64,7 @@ QUESTIONS = """
 002 | 48 | mascara | | not-yet | nothing-active-2-3d
 002 | 72 | mascara | | over | nothing-active-2-3d
 002 | 60 | SPF cream | | not-yet | nothing-active-2-3d
-002 | 72 | SPF cream | | yes | cover-from-day-3
+002 | 72 | SPF cream | | yes | sunscreen-daily
 002 | 23.9 | sunbathing | | no | no-sun-before-day-3
 002 | 24 | sunbathing | | not-yet | no-sun-before-day-3
 002 | 48 | sunbathing | | yes | sun-covered-from-day-3
@@ -75,12 +75,12 @@ QUESTIONS = """
 002 | 72 | hot tub | | over | no-heat-3d
 002 | 80 | hydrocortisone | | not-yet | relief-cream
 002 | 80 | hydrocortisone | now:irritated=yes | yes | relief-cream
-002 | 503.9 | next session | | no | not-too-often
+002 | 503.9 | next session | | no | repeat-monthly
 002 | 504 | next session | | no | repeat-monthly
 002 | 744 | next session | | over | repeat-monthly
-003 | 3.9 | rinse my face | | no | cleanse-after-4h
-003 | 4 | rinse my face | | yes | gentle-cleanser
-003 | 20 | rinse my face | | yes | gentle-cleanser
+003 | 3.9 | rinse my face | | no | shower-15-min
+003 | 4 | rinse my face | | yes | shower-15-min
+003 | 20 | rinse my face | | yes | shower-15-min
 003 | 5 | hyaluronic acid | | yes | hyaluronic-after-cleansing
 003 | 24 | hyaluronic acid | | no | routine-48-72h
 003 | 23.9 | niacinamide serum | | only | only-hyaluronic-24h

@@ -15,6 +15,7 @@ from server.domain.replies import Moment, Noticed, Reply, ReplyTo, Sentence, rep
 from server.domain.timeline import TreatmentFacts, compile
 from server.domain.vocabulary import Sign
 from server.sheets import load_sheets, load_topics
+from tests.domain.small_sheet import hours, rule, timeline
 
 MONDAY_14 = datetime(2026, 3, 2, 13, tzinfo=UTC)  # 14:00 in Berlin
 SHEETS = {
@@ -185,3 +186,15 @@ def test_a_finding_is_carried_until_it_is_answered_and_only_if_a_call_of_the_she
         answered = reply(question, [to], now=MONDAY_14 + timedelta(hours=24), time_zone="Europe/Berlin")
         assert answered.answer.kind == "over"
         assert answered.parts[0].findings == ()
+
+
+def test_a_time_that_has_passed_is_not_named_as_the_end_of_what_still_restricts() -> None:
+    """Make-up is permitted from 24 hours on if the skin is calm. After 30 hours, only the skin is in question."""
+    calm_only = timeline(rule("paint", "allow", "foundation", from_="24h", **{"if": "now:calm"}))
+    to = ReplyTo(calm_only, load_topics(), {})
+    question = read_question("can I wear foundation", "en", load_topics())
+    before, after = (
+        reply(question, [to], now=hours(at), time_zone="Europe/Berlin").answer for at in (23, 30)
+    )
+    assert (before.kind, before.least_at, before.surely_at) == ("no", hours(24), hours(24))
+    assert (after.kind, after.least_at, after.surely_at) == ("not-yet", None, None)

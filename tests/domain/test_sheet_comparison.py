@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from server.domain.sheet_comparison import OUTCOMES, ComparedTopic, compare
+from server.domain.sheet_comparison import compare
+from server.domain.sheet_comparison_model import OUTCOMES, ComparedTopic
 from server.sheets import load_sheets, load_topics
 from tests.domain.sheets import rule, sheet, tree
 

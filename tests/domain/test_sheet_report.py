@@ -30,9 +30,6 @@ def issues(*documents: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
         [rule("only", "sun", until="24h"), rule("only", "sun", until="36h")],
         [rule("avoid", "sun", until="D7"), rule("allow", "sun", from_="D8")],
         [rule("expect", "swelling", until="1-2h"), rule("expect", "swelling", until="24h", trend="falling")],
-        [rule("avoid", "make-up", until="7d"), rule("avoid", "mascara", until="24h")],
-        [rule("avoid", "mascara", until="24h"), rule("avoid", "make-up")],
-        [rule("avoid", "make-up", until="48h"), rule("allow", "mascara", from_="24h")],
         [rule("only", "serum", until="24h"), rule("do", "cream", from_="12h")],
     ],
 )
@@ -58,6 +55,10 @@ def test_rules_that_cannot_both_be_followed_are_reported(documents: list[dict[st
         [rule("repeat", "session", from_="S+4-6w"), rule("repeat", "session", every="2/year", from_="12mo")],
         [rule("avoid", "sun", if_="deep"), rule("allow", "sun", unless="deep")],
         [rule("avoid", "make-up", until="24h"), rule("avoid", "mascara", until="7d")],
+        [rule("avoid", "make-up", until="7d"), rule("avoid", "mascara", until="24h")],
+        [rule("avoid", "mascara", until="24h"), rule("avoid", "make-up")],
+        [rule("avoid", "make-up", until="6h"), rule("allow", "mascara", from_="D2")],
+        [rule("avoid", "sun", until="6h"), rule("do", "sun", from_="D2")],
         [rule("avoid", "mascara", until="48h"), rule("allow", "make-up")],
         [rule("only", "serum", until="24h"), rule("do", "serum")],
         [rule("only", "serum", until="24h"), rule("allow", "cream", from_="24h")],
@@ -66,6 +67,63 @@ def test_rules_that_cannot_both_be_followed_are_reported(documents: list[dict[st
 )
 def test_rules_that_can_both_be_followed_are_not_reported(documents: list[dict[str, Any]]) -> None:
     assert issues(*documents) == []
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        [rule("avoid", "make-up", until="48h"), rule("allow", "mascara", from_="24h")],
+        [rule("allow", "mascara"), rule("avoid", "make-up", until="48h")],
+        [rule("avoid", "make-up"), rule("do", "mascara", until="24h")],
+    ],
+)
+def test_a_permission_inside_a_banned_family_is_asked_about_as_an_exception(
+    documents: list[dict[str, Any]],
+) -> None:
+    assert issues(*documents) == [("exception", ("r0", "r1"))]
+
+
+@pytest.mark.parametrize(
+    ("documents", "expected"),
+    [
+        (
+            [rule("avoid", "make-up", until="48h"), rule("allow", "mascara", from_="24h")],
+            ("exception", ("mascara",), 24, 48, "r0"),
+        ),
+        ([rule("avoid", "sun", "bath"), rule("allow", "sun")], ("permission", ("sun",), 0, None, "r0")),
+        (
+            [rule("avoid", "sun", until="24h"), rule("avoid", "sun", until="72h")],
+            ("ends", ("sun",), 24, 72, "r1"),
+        ),
+        (
+            [rule("avoid", "sun", until="24h"), rule("avoid", "sun", until="healed")],
+            ("ends", ("sun",), None, None, None),
+        ),
+        (
+            [rule("expect", "swelling", until="1h"), rule("expect", "swelling", until="1d")],
+            ("ends", ("swelling",), 1, 24, None),
+        ),
+        (
+            [rule("allow", "sun", from_="24h"), rule("allow", "sun", from_="48h")],
+            ("begins", ("sun",), 24, 48, "r1"),
+        ),
+        (
+            [rule("avoid", "sun", until="1d"), rule("allow", "sun", from_="48h")],
+            ("gap", ("sun",), 24, 48, "r1"),
+        ),
+        (
+            [rule("only", "serum", until="24h"), rule("do", "cream", from_="12h")],
+            ("permission", ("cream",), 12, 24, "r0"),
+        ),
+    ],
+)
+def test_a_contradiction_names_what_it_is_about_and_its_hours(
+    documents: list[dict[str, Any]], expected: tuple[str, tuple[str, ...], int | None, int | None, str | None]
+) -> None:
+    [issue] = report(sheet(*documents), TREE)
+    assert issue.clash is not None
+    clash = issue.clash
+    assert (clash.about, clash.topics, clash.first_hour, clash.last_hour, clash.stricter) == expected
 
 
 def test_a_missing_number_is_reported_wherever_it_occurs() -> None:

@@ -92,3 +92,8 @@ def test_an_act_has_the_moment_of_its_last_report() -> None:
 def test_a_symptom_is_gone_since_its_first_score_of_0() -> None:
     diary = [entry(1, redness=1), entry(9, redness=0), entry(12, redness=0), entry(20, darkening=0)]
     assert reported_states(diary)["gone(redness)"] == TREATED_AT + timedelta(hours=9)
+
+
+def test_a_product_is_used_up_from_the_first_report_on() -> None:
+    diary = [entry(60, acts=("used-up(cream)",)), entry(90, acts=("used-up(cream)", "wash"))]
+    assert reported_states(diary) == {"used-up(cream)": hours(60), "act:wash": hours(90)}

@@ -46,3 +46,19 @@ def test_header_changes_count_except_the_version() -> None:
 
 def test_a_sheet_does_not_differ_from_itself() -> None:
     assert difference(OLD, OLD) == Difference((), ())
+
+
+def test_a_rule_that_was_only_split_by_its_topics_is_no_difference() -> None:
+    whole = sheet(rule("avoid", "sauna", "bath", id="heat", until="72h"), rule("do", "cream", id="cream"))
+    split = sheet(
+        rule("avoid", "sauna", id="heat", until="72h"),
+        rule("avoid", "bath", id="heat-2", until="72h"),
+        rule("do", "cream", id="cream"),
+    )
+    assert difference(whole, split) == difference(split, whole) == Difference((), ())
+
+
+def test_a_topic_that_a_split_leaves_out_is_a_difference() -> None:
+    whole = sheet(rule("avoid", "sauna", "bath", id="heat", until="72h"))
+    (change,) = difference(whole, sheet(rule("avoid", "sauna", id="heat", until="72h"))).changes
+    assert (change.kind, change.fields) == ("changed", ("topics",))

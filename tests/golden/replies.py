@@ -6,6 +6,7 @@ from typing import Any
 
 from server.domain.questions import read_question
 from server.domain.replies import (
+    Day,
     Gates,
     Moment,
     Noticed,
@@ -109,7 +110,7 @@ def _value(value: Value) -> str:
     match value:
         case Topics(names) | Gates(names):
             return " ".join(names)
-        case Moment(at):
+        case Moment(at) | Day(at):
             return str(instant_text(at))
         case Noticed(name):
             return name

@@ -15,22 +15,28 @@ _HOURS = (-5, 0, 2, 12, 23, 24, 30, 36, 48, 50, 60, 72, 96, 120, 168, 240, 720)
 _SCORED = (Symptom.REDNESS, Symptom.DARKENING, Symptom.SWELLING, Symptom.ITCHING, Symptom.FLAKING)
 _SIGNS = (Sign.PUSTULES, Sign.FEVER, Sign.OOZING, Sign.UNEXPECTED_REACTION)
 _STATES = ("healed", "calm", "shed")
-_ACTS = ("wash", "home", "bruise")
+_ACTS = ("wash", "home", "bruise", "used-up(cream)")
 _LINES = ("{0}", "{0} and {1}", "no {0}", "a little {0}, then {1}", "something else")
 
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    entries: tuple[tuple[UUID, datetime, Mapping[str, Any]], ...]
+    entries: tuple[tuple[UUID, datetime, datetime, Mapping[str, Any]], ...]
+    """Id, moment, when the server got it, and document."""
     replied_at: tuple[datetime, ...]
 
 
 def random_diary(random: Random, timeline: Timeline, things: list[str]) -> Diary:
-    entries = tuple(
-        (UUID(int=random.getrandbits(128)), _moment(random, timeline), _document(random, things))
-        for _ in range(random.choice((0, 1, 2, 3, 5, 8)))
-    )
+    entries = tuple(_entry(random, timeline, things) for _ in range(random.choice((0, 1, 2, 3, 5, 8))))
     return Diary(entries, tuple(_moment(random, timeline) for _ in range(random.choice((0, 0, 1, 2)))))
+
+
+def _entry(
+    random: Random, timeline: Timeline, things: list[str]
+) -> tuple[UUID, datetime, datetime, Mapping[str, Any]]:
+    at = _moment(random, timeline)
+    received_at = at + timedelta(hours=random.choice((0, 0, 0, 30, 120)))
+    return UUID(int=random.getrandbits(128)), at, received_at, _document(random, things)
 
 
 def _moment(random: Random, timeline: Timeline) -> datetime:

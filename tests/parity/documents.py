@@ -15,12 +15,20 @@ from tests.parity.worlds import World
 
 
 def diary_document(world: World) -> dict[str, Any]:
-    entries = tuple(logged(*entry) for entry in world.diary.entries)
+    entries = tuple(
+        logged(entry_id, at, document, received_at=received_at)
+        for entry_id, at, received_at, document in world.diary.entries
+    )
     timeline, replied_at = world.timeline, world.diary.replied_at
     return {
         "entries": [
-            {"id": str(entry_id), "occurred_at": instant_text(at), "document": document}
-            for entry_id, at, document in world.diary.entries
+            {
+                "id": str(entry_id),
+                "occurred_at": instant_text(at),
+                "received_at": instant_text(received_at),
+                "document": document,
+            }
+            for entry_id, at, received_at, document in world.diary.entries
         ],
         "replied_at": [instant_text(at) for at in replied_at],
         "states": reports(states_of(timeline, entries)),

@@ -16,7 +16,7 @@ from server.shapes.people import IssuedLink
 from server.usecases.auth_sessions import open_auth_session, viewer_of
 from server.usecases.diary import changes_after
 from server.usecases.invitations import accept_invitation, invite_colleague
-from server.usecases.memberships import choose_clinic, end_membership, list_team
+from server.usecases.memberships import choose_clinic, end_membership, list_team, set_role
 from server.usecases.people import me
 from server.usecases.queue import queue
 from server.usecases.reminders import subscribe
@@ -66,6 +66,70 @@ class TestTeam:
             ("Bob Berger", MembershipRole.PRACTITIONER, False),
             ("Mara Lindner", MembershipRole.OWNER, True),
         ]
+
+
+class TestRoles:
+    OWNER, PRACTITIONER = MembershipRole.OWNER, MembershipRole.PRACTITIONER
+
+    async def test_an_owner_appoints_a_second_one_and_can_then_leave(
+        self, services: Services, mara: Viewer, bob: Viewer
+    ) -> None:
+        phone = await sign_in(services, bob)
+        team = (await set_role(mara, await membership_of(bob), self.OWNER)).memberships
+        assert [(member.display_name, member.role) for member in team] == [
+            ("Bob Berger", self.OWNER),
+            ("Mara Lindner", self.OWNER),
+        ]
+        viewer = await on_device(services, phone)
+        assert viewer.is_owner
+        await end_membership(services, viewer, await membership_of(mara))
+        assert [member.own for member in (await list_team(viewer)).memberships] == [True]
+
+    async def test_an_owner_becomes_a_practitioner_again_on_the_next_request(
+        self, services: Services, lindenhof: Clinic, mara: Viewer
+    ) -> None:
+        olga = await make_practitioner(lindenhof, "Olga Orth", is_owner=True)
+        phone = await sign_in(services, olga)
+        for _ in range(2):
+            await set_role(mara, await membership_of(olga), self.PRACTITIONER)
+        viewer = await on_device(services, phone)
+        assert (viewer.clinic_id, viewer.is_owner) == (lindenhof.id, False)
+
+    async def test_the_last_owner_remains_one(self, mara: Viewer, bob: Viewer) -> None:
+        with pytest.raises(Conflict) as refused:
+            await set_role(mara, await membership_of(mara), self.PRACTITIONER)
+        assert refused.value.code == "last-owner"
+        await set_role(mara, await membership_of(mara), self.OWNER)
+        assert (await Membership.get(person_id=mara.person_id)).role == self.OWNER
+
+    async def test_one_of_two_owners_remains_if_each_demotes_the_other_at_once(
+        self, lindenhof: Clinic, mara: Viewer
+    ) -> None:
+        olga = await make_practitioner(lindenhof, "Olga Orth", is_owner=True)
+        calls = (
+            set_role(mara, await membership_of(olga), self.PRACTITIONER),
+            set_role(olga, await membership_of(mara), self.PRACTITIONER),
+        )
+        results = await asyncio.gather(*calls, return_exceptions=True)
+        assert sorted(type(result).__name__ for result in results) == ["Conflict", "Team"]
+        assert await Membership.filter(role=self.OWNER, ended_at=None).count() == 1
+
+    async def test_an_ended_membership_has_no_role_to_change(
+        self, services: Services, mara: Viewer, bob: Viewer
+    ) -> None:
+        membership_id = await membership_of(bob)
+        await end_membership(services, mara, membership_id)
+        with pytest.raises(NotFound) as refused:
+            await set_role(mara, membership_id, self.OWNER)
+        assert refused.value.code == "membership-unknown"
+
+    async def test_only_an_owner_of_the_clinic_can_change_a_role(
+        self, mara: Viewer, bob: Viewer, frida: Viewer, erin: Viewer, alice: Viewer
+    ) -> None:
+        for stranger in (bob, frida, erin, alice):
+            with pytest.raises(NotFound):
+                await set_role(stranger, await membership_of(bob), self.OWNER)
+        assert await Membership.filter(person_id=bob.person_id, role=self.OWNER).count() == 0
 
 
 class TestTwoClinics:

@@ -138,6 +138,23 @@ class TestPublishing:
         assert refused.value.code == "sentences-undecided"
         assert (await SheetVersion.get(id=begun.id)).published_at is None
 
+    async def test_a_language_without_a_text_in_every_rule_stops_it(
+        self, services: Services, bob: Viewer
+    ) -> None:
+        both = {"en": "No sauna.", "de": "Keine Sauna."}
+        begun = await draft(services, bob, rule(), rule(id="sauna", says=both), languages=["en", "de"])
+        with pytest.raises(Conflict) as refused:
+            await publishing.publish_draft(services, bob, begun.id, PublicationNew())
+        assert refused.value.code == "texts-missing"
+        assert (await SheetVersion.get(id=begun.id)).published_at is None
+
+    async def test_a_sheet_with_all_texts_in_two_languages_is_published(
+        self, services: Services, bob: Viewer
+    ) -> None:
+        both = {"en": "No sauna.", "de": "Keine Sauna."}
+        version = await published(services, bob, rule(id="sauna", says=both), languages=["en", "de"])
+        assert version.published_at is not None
+
     async def test_a_safety_correction_is_stored(self, services: Services, bob: Viewer) -> None:
         begun = await draft(services, bob)
         new = PublicationNew(safety_correction=True)

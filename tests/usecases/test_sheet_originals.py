@@ -12,6 +12,7 @@ from server.ports import Services
 from server.shapes.authoring import DraftNew, SheetVersionView
 from server.shapes.originals import MAX_SENTENCES, SheetOriginal
 from server.usecases import authoring
+from server.usecases.sheet_originals import plain_sentences
 from tests.drafts import document, draft, original, published, rule, sheet
 from tests.fakes import TOPICS
 
@@ -131,3 +132,15 @@ def test_a_whole_sheet_with_its_original_fits_into_one_request() -> None:
     change = sheet(**{"rules": rules}).model_copy(update={"original": pasted})
     assert document(*rules)["rules"] == rules
     assert len(change.model_dump_json().encode()) < type(change).max_bytes
+
+
+def test_patients_read_the_sentences_for_reading_only_under_their_headings() -> None:
+    pasted = original("rules", "reading-only").model_dump(mode="json", by_alias=True)
+    assert [each.model_dump() for each in plain_sentences(pasted)] == [
+        {"text": "Be kind to yourself.", "heading": "Aftercare", "language": "en"}
+    ]
+
+
+def test_patients_do_not_read_what_is_left_out() -> None:
+    assert plain_sentences(original("rules", "left-out").model_dump(mode="json", by_alias=True)) == []
+    assert plain_sentences(None) == []

@@ -67,3 +67,23 @@ class TestPurpose:
         clock.pass_time(minutes=5)
         with pytest.raises(Gone):
             await finish_authentication(services, answer(ceremony))
+
+
+class TestAnotherPasskey:
+    async def test_is_added_by_the_person_who_started_the_ceremony(
+        self, services: Services, alice: Viewer
+    ) -> None:
+        added = await finish_registration(services, alice, answer(await start_registering(services, alice)))
+        assert added.me.id == alice.person_id
+        assert await Passkey.filter(person_id=alice.person_id).count() == 1
+
+    async def test_cannot_be_added_by_anybody_else(
+        self, services: Services, alice: Viewer, dora: Viewer
+    ) -> None:
+        """Otherwise, a person who learns the id of Alice's ceremony could sign in as Alice from then on."""
+        for stranger in (None, dora):
+            ceremony = await start_registering(services, alice)
+            with pytest.raises(Gone) as refused:
+                await finish_registration(services, stranger, answer(ceremony))
+            assert refused.value.code == "ceremony-expired"
+        assert await Passkey.all().count() == 0

@@ -2,7 +2,7 @@
 
 import { api, bodyOf, type Shapes } from "../api";
 import { usableTimeZone } from "../domain/dates";
-import { signedIn } from "../state/session";
+import { signedIn } from "../state/auth-session";
 
 /** Change name, language or skin cues; fields that are left out keep their value. */
 export async function changeMe(change: Partial<Shapes["MeChange"]>): Promise<void> {

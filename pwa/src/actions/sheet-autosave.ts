@@ -5,8 +5,10 @@ import type { ProblemCode } from "../domain/vocabulary";
 import type { SheetVersion } from "../state/authoring";
 import { codeOf } from "../state/problem-code";
 import { database } from "../store/database";
-import { saveSheet } from "../store/sheets";
+import { listen, post } from "../store/channel";
+import { findSheet, saveSheet } from "../store/sheets";
 import { contentOf, type OpenedSheet } from "./sheet-drafts";
+import { isIncomplete } from "./sheet-incomplete";
 import { createDraft, loadVersion, saveDraft, type DraftContent } from "./sheets";
 
 /** Where the last change is. */
@@ -38,6 +40,8 @@ export class SheetAutosave {
   private readonly show: (state: SaveState) => void;
   private shown: SaveState;
   private stopped = false;
+  /** Whether the desk has been left: then nothing is tried again, because the next visit sends it. */
+  private left = false;
   private changes = 0;
   private sentChanges = 0;
   private sending: Promise<void> | undefined;
@@ -45,8 +49,11 @@ export class SheetAutosave {
   private unstored = false;
   private storageProblem: ProblemCode | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly adopt: (content: DraftContent) => void;
 
-  constructor({ version, content, unsent, created, theirs }: OpenedSheet, show: (state: SaveState) => void) {
+  /** `adopt` shows what another tab of this browser has stored. */
+  constructor({ version, content, unsent, created, theirs }: OpenedSheet, show: (state: SaveState) => void, adopt: (content: DraftContent) => void = () => undefined) {
+    this.adopt = adopt;
     this.id = version.id;
     this.base = version;
     this.created = created;
@@ -59,15 +66,40 @@ export class SheetAutosave {
   /** Start: show the state, and send what an earlier visit could not send. Returns a function that stops it. */
   start(): () => void {
     const retry = (): void => this.plan(0);
+    this.left = false;
     addEventListener("online", retry);
+    const stopFollowing = listen("changed", () => void this.followOtherTab());
     this.report(this.shown);
     if (this.changes > this.sentChanges) this.plan(0);
     return () => {
       removeEventListener("online", retry);
+      stopFollowing();
       clearTimeout(this.timer);
-      this.timer = undefined;
+      this.left = true;
       if (this.changes > this.sentChanges) this.send().catch(() => undefined); // it is stored; the next visit sends it
     };
+  }
+
+  /** Take over what another tab has stored: it is the same person, and what was typed last counts. That tab sends it. */
+  private async followOtherTab(): Promise<void> {
+    await this.sending;
+    if (this.hasOwnChange() || this.stopped || this.shown.kind === "conflict") return;
+    const stored = await findSheet(await database(), this.id).catch(() => undefined);
+    const content = stored?.content as DraftContent | undefined;
+    if (!stored || !content || this.hasOwnChange()) return;
+    this.base = stored.base as SheetVersion;
+    this.created = stored.created;
+    if (hasSameContent(content, this.latest)) return;
+    clearTimeout(this.timer);
+    this.latest = content;
+    this.sentChanges = this.changes;
+    this.report({ kind: "saved", at: stored.changed_at });
+    this.adopt(content);
+  }
+
+  /** Whether this tab has something to store that no other tab knows yet. */
+  private hasOwnChange(): boolean {
+    return this.unstored || this.storing !== undefined;
   }
 
   change(content: DraftContent): void {
@@ -83,6 +115,11 @@ export class SheetAutosave {
     await this.sending;
     await this.send();
     return this.shown;
+  }
+
+  /** The version of the server that this device's content is based on. */
+  get basedOn(): SheetVersion {
+    return this.base;
   }
 
   /** Whether the server has a draft with this id. */
@@ -111,6 +148,7 @@ export class SheetAutosave {
 
   private plan(milliseconds: number): void {
     clearTimeout(this.timer);
+    if (this.left) return;
     this.timer = setTimeout(() => this.send().catch(() => undefined), milliseconds); // send() itself shows each failure
   }
 
@@ -138,6 +176,7 @@ export class SheetAutosave {
     try {
       await saveSheet(await database(), { id: this.id, content: this.latest, base: this.base, unsent, created: this.created, changed_at: Date.now() });
       this.storageProblem = undefined;
+      post("changed");
     } catch (thrown) {
       this.storageProblem = codeOf(thrown);
       this.report({ kind: "refused", code: this.storageProblem, stored: false });
@@ -150,10 +189,13 @@ export class SheetAutosave {
       this.sending = undefined;
     });
     await this.sending;
-    if (this.sentChanges < this.changes && this.shown.kind === "sending") this.plan(SEND_MS); // it has changed in the meantime
+    if (this.sentChanges === this.changes || this.shown.kind !== "sending") return;
+    if (this.left) await this.send(); // it has changed in the meantime, and no timer runs after leaving
+    else this.plan(SEND_MS);
   }
 
   private async sendLatest(content: DraftContent, number: number): Promise<void> {
+    if (isIncomplete(content)) return this.notSent("sheet-faulty");
     this.report({ kind: "sending" });
     try {
       const theirs = this.created ? await loadVersion(this.id) : await this.create(content);

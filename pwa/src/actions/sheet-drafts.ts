@@ -105,6 +105,11 @@ export function contentOf({ document, original }: SheetVersion): DraftContent {
   return { document, original };
 }
 
+/** Put content back on this device that was put aside for the server's version. Opening the sheet shows the conflict again. */
+export async function restoreSheet(base: SheetVersion, content: DraftContent): Promise<void> {
+  await saveSheet(await database(), { id: base.id, content, base, unsent: true, created: true, changed_at: Date.now() });
+}
+
 /** Delete what this device has stored of a sheet: it is published, deleted, or replaced by the server's version. */
 export async function forgetSheet(id: string): Promise<void> {
   await deleteSheet(await database(), id);

@@ -61,7 +61,7 @@ export async function discardDraft(id: string): Promise<void> {
 
 /**
  * Publish a draft, which makes it immutable. `sheet-unresolved` while it has open issues, `sentences-undecided` while a
- * sentence is open.
+ * sentence is open, `texts-missing` while a rule has no text in a language of the sheet.
  */
 export function publishDraft(id: string, safetyCorrection: boolean): Promise<SheetVersion> {
   const params = { path: { sheet_version_id: id } };
@@ -101,9 +101,9 @@ export async function exportToml(id: string): Promise<void> {
   URL.revokeObjectURL(link.href);
 }
 
-/** Turn the pasted text of a sheet into draft rules, next to the sentences that they come from. */
-export function importSheetText(text: string): Promise<ImportedSheet> {
-  return bodyOf(api.POST("/api/sheet-imports", { body: { text, language: null } }));
+/** Turn the pasted text of a sheet into draft rules, next to the sentences that they come from. Without `language` the server detects it. */
+export function importSheetText(text: string, language: "en" | "de" | null = null): Promise<ImportedSheet> {
+  return bodyOf(api.POST("/api/sheet-imports", { body: { text, language } }));
 }
 
 /** The made-up treatment that a sheet is previewed with. */

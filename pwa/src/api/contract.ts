@@ -20,19 +20,22 @@ type Mutual<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 /** True where both types have the same fields, of the same types, optional in the same places. */
 type Same<A, B> = Mutual<A, B> extends true ? Mutual<Complete<A>, Complete<B>> : false;
 
+/** An entry as the server sends it. */
+type ReceivedEntry = Required<diary.Entry>;
+
 /** Compiles only if every member is `true`; the error names the member that is not. */
 type Checked<T extends Readonly<Record<keyof T, true>>> = T;
 
 export type Contract = Checked<{
   readonly EntryDocument: Same<Wire["EntryDocument"], diary.EntryDocument>;
-  readonly EntryView: Same<Wire["EntryView"], diary.Entry>;
+  readonly EntryView: Same<Wire["EntryView"], ReceivedEntry>;
   readonly PhotoView: Same<Wire["PhotoView"], diary.Photo>;
   readonly ReplyView: Same<Wire["ReplyView"], diary.Reply>;
   readonly GrantView: Same<Wire["GrantView"], diary.Grant>;
   readonly AccessRecordView: Same<Wire["AccessRecordView"], diary.AccessRecord>;
   readonly AppliedTreatment: Same<Wire["TreatmentView"]["applied"], diary.AppliedTreatment>;
   readonly TreatmentView: Same<Wire["TreatmentView"], diary.Treatment>;
-  readonly Changes: Same<Wire["Changes"], diary.Changes>;
+  readonly Changes: Same<Wire["Changes"], Omit<diary.Changes, "entries"> & { readonly entries: readonly ReceivedEntry[] }>;
   readonly TimelineRule: Same<Wire["TimelineRule"], timeline.TimelineRule>;
   readonly TimelineWindow: Same<Wire["TimelineWindow"], timeline.Window>;
   readonly TimelineMilestone: Same<Wire["TimelineMilestone"], timeline.Milestone>;

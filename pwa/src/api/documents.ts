@@ -1,112 +1,120 @@
-/** What the phone relies on in the documents of a diary, as guards. */
+/**
+ * The shapes of the documents of a diary, as guards. Unlike the other responses, these are checked in every field: they
+ * are stored on the phone, and a faulty one would break the screens for as long as it stays there.
+ */
 
-import { isCount, isFlag, isInstant, isObject, isText, listOf, objectWith, orNull, type Guard } from "./guards";
+import { isCount, isFlag, isInstant, isNumber, isObject, isText, listOf, mapOf, orNull, shapeOf, type Guard } from "./guards";
 import type { components } from "./schema";
+import { isTimeline } from "./timeline-guard";
 
 type Shapes = components["schemas"];
 
-/** One end of a window: a join of bounds, or a leaf with times and gates. */
-const isBound: Guard = (value) => {
-  if (!isObject(value)) return false;
-  const parts = value["all"] ?? value["first"];
-  return parts === undefined ? isLeaf(value) : listOf(isBound)(parts);
+type Applied = Shapes["TreatmentView"]["applied"];
+
+const isTexts = listOf(isText);
+const areAreas = listOf(shapeOf<Shapes["TreatedArea"]>({ area: isText }));
+const areNeedled = listOf(shapeOf<Shapes["NeedledArea"]>({ area: isText, depth_mm: isNumber, passes: orNull(isCount) }));
+
+const APPLIED: { readonly [Kind in Applied["kind"]]: Guard } = {
+  needling: shapeOf<Shapes["Needling"]>({ kind: isText, areas: areNeedled, device: isText, products: isTexts, numbing: isText, end_point: isText }),
+  peel: shapeOf<Shapes["Peel"]>({ kind: isText, areas: areAreas, product: isText, strength: isText, layers: orNull(isCount) }),
+  laser: shapeOf<Shapes["Laser"]>({ kind: isText, areas: areAreas, device: isText, setting: isText }),
+  injection: shapeOf<Shapes["Injection"]>({ kind: isText, areas: areAreas, product: isText, amount: isText }),
+  other: shapeOf<Shapes["OtherTreatment"]>({ kind: isText, areas: areAreas, product_or_device: isText, setting: isText }),
 };
-const isLeaf = objectWith<{ least_at: unknown; surely_at: unknown; state: unknown; act: unknown }>({
-  least_at: orNull(isInstant),
-  surely_at: orNull(isInstant),
-  state: orNull(isText),
-  act: orNull(isText),
-});
+const isApplied: Guard = (value) => isObject(value) && (new Map<unknown, Guard>(Object.entries(APPLIED)).get(value["kind"])?.(value) ?? false);
 
-const isRule = objectWith<{ id: unknown; verb: unknown; topics: unknown; says: unknown }>({
+export const isTreatment = shapeOf<Shapes["TreatmentView"]>({
   id: isText,
-  verb: isText,
-  topics: listOf(isText),
-  says: isText,
-});
-
-const isWindow = objectWith<{ rule: unknown; opens: unknown; closes: unknown; needs: unknown; unless: unknown }>({
-  rule: isRule,
-  opens: orNull(isBound),
-  closes: orNull(isBound),
-  needs: listOf(isText),
-  unless: listOf(isText),
-});
-
-const isMilestone = objectWith<{ at: unknown; kind: unknown; rule_id: unknown; topics: unknown; gates: unknown }>({
-  at: isInstant,
-  kind: isText,
-  rule_id: isText,
-  topics: listOf(isText),
-  gates: listOf(isText),
-});
-
-export const isTimeline = objectWith<Record<"sheet" | "treated_at" | "time_zone" | "day_one" | "windows" | "milestones" | "series", unknown>>({
-  sheet: isObject,
+  clinic_name: orNull(isText),
+  clinic_phone: orNull(isText),
+  practitioner_name: orNull(isText),
+  practitioner_id: orNull(isText),
+  sheet: shapeOf<Shapes["SheetRef"]>({ key: isText, version: isCount, title: isText }),
   treated_at: isInstant,
   time_zone: isText,
-  day_one: isCount,
-  windows: listOf(isWindow),
-  milestones: listOf(isMilestone),
-  series: orNull(isObject),
-});
-
-export const isTreatment = objectWith<Shapes["TreatmentView"]>({
-  id: isText,
-  sheet: objectWith<Shapes["SheetRef"]>({ title: isText }),
-  treated_at: isInstant,
-  time_zone: isText,
-  applied: isObject,
+  applied: isApplied,
+  number_in_series: isCount,
   next_treatment_at: orNull(isInstant),
   timeline: isTimeline,
-});
-
-export const isEntry = objectWith<Shapes["EntryView"]>({
-  id: isText,
-  treatment_id: isText,
-  occurred_at: isInstant,
-  document: objectWith<Shapes["EntryDocument"]>({
-    time_zone: isText,
-    scores: isObject,
-    signs: listOf(isObject),
-    states: isObject,
-    products: listOf(isText),
-    activities: listOf(isText),
-    note: isText,
-    question: isText,
-    back_dated: isFlag,
-  }),
+  plain_sentences: listOf(shapeOf<Shapes["PlainSentence"]>({ text: isText, heading: orNull(isText), language: isText })),
+  correction: orNull(shapeOf<Shapes["PendingCorrection"]>({ version: isCount, announced_at: isInstant, timeline: isTimeline })),
   revision: isCount,
 });
 
-export const isPhoto = objectWith<Shapes["PhotoView"]>({
+const isEntryDocument = shapeOf<Shapes["EntryDocument"]>({
+  time_zone: isText,
+  clock_offset_ms: orNull(isCount),
+  scores: mapOf(isCount),
+  signs: listOf(shapeOf<Shapes["ReportedSign"]>({ sign: isText, area: orNull(isText) })),
+  states: mapOf(isFlag),
+  products: isTexts,
+  activities: isTexts,
+  acts: isTexts,
+  duties_done: isTexts,
+  signs_gone: isTexts,
+  note: isText,
+  question: isText,
+  back_dated: isFlag,
+});
+
+export const isEntry = shapeOf<Shapes["EntryView"]>({
+  id: isText,
+  treatment_id: isText,
+  occurred_at: isInstant,
+  document: isEntryDocument,
+  revision: isCount,
+  edited: isFlag,
+  received_at: isInstant,
+});
+
+export const isPhoto = shapeOf<Shapes["PhotoView"]>({
   id: isText,
   entry_id: isText,
   treatment_id: isText,
   angle: isText,
+  area: orNull(isText),
   taken_at: isInstant,
+  clock_offset_ms: orNull(isCount),
+  width: isCount,
+  height: isCount,
+  sharpness: isNumber,
+  brightness: isNumber,
+  sha256: isText,
   revision: isCount,
 });
 
-export const isReply = objectWith<Shapes["ReplyView"]>({
+export const isReply = shapeOf<Shapes["ReplyView"]>({
   id: isText,
   treatment_id: isText,
   author_name: isText,
   text: isText,
   created_at: isInstant,
+  read_at: orNull(isInstant),
+  revision: isCount,
 });
 
-export const isGrant = objectWith<Shapes["GrantView"]>({
+export const isGrant = shapeOf<Shapes["GrantView"]>({
   id: isText,
   treatment_id: isText,
   practitioner_name: isText,
+  clinic_name: isText,
+  photos: isFlag,
+  starts_at: isInstant,
   ends_at: isInstant,
   revoked_at: orNull(isInstant),
+  revision: isCount,
 });
 
-const isAccessRecord = objectWith<Shapes["AccessRecordView"]>({ id: isText, treatment_id: isText, viewed_at: isInstant });
+const isAccessRecord = shapeOf<Shapes["AccessRecordView"]>({
+  id: isText,
+  treatment_id: isText,
+  practitioner_name: isText,
+  viewed_at: isInstant,
+  revision: isCount,
+});
 
-export const isChanges = objectWith<Shapes["Changes"]>({
+export const isChanges = shapeOf<Shapes["Changes"]>({
   revision: isCount,
   treatments: listOf(isTreatment),
   entries: listOf(isEntry),

@@ -1,18 +1,26 @@
 /** What the phone expects of each response. Loaded while the first request is on its way. */
 
-import { isEntry, isPhoto, isReply, isTimeline, isTreatment } from "./documents";
-import { isInstant, isObject, isText, listOf, objectWith, orNull, type Guard } from "./guards";
+import { isEntry, isPhoto, isReply, isTreatment } from "./documents";
+import { isFlag, isInstant, isObject, isText, listOf, objectWith, orNull, shapeOf, type Guard } from "./guards";
 import type { components, paths } from "./schema";
+import { isTimeline } from "./timeline-guard";
+import { areTopics } from "./topics-guard";
 
 type Shapes = components["schemas"];
 
-const isMe = objectWith<Shapes["Me"]>({
+const isClinic = shapeOf<Shapes["ClinicView"]>({ id: isText, name: isText, phone: isText, time_zone: isText });
+
+/** Checked in every field: it is stored on the phone. */
+const isMe = shapeOf<Shapes["Me"]>({
   id: isText,
   role: (value) => value === "patient" || value === "practitioner",
   display_name: isText,
   language: isText,
+  time_zone: isText,
   skin_cues: listOf(isText),
-  clinic: orNull(isObject),
+  clinic: orNull(isClinic),
+  is_owner: isFlag,
+  memberships: listOf(shapeOf<Shapes["MembershipView"]>({ id: isText, clinic: isClinic, role: isText })),
 });
 
 const isTreatmentForClinic = objectWith<Shapes["TreatmentForClinic"]>({
@@ -74,7 +82,7 @@ const EXPECTED: { readonly [Call in `${Method} ${keyof paths}`]?: Guard } = {
   "GET /api/my/reminder-preferences": isPreferences,
   "PUT /api/my/reminder-preferences": isPreferences,
   "GET /api/sheets": isSheetList,
-  "GET /api/topics": objectWith<Shapes["Topics"]>({ ids: isText, parents: listOf(Array.isArray), words: isObject }),
+  "GET /api/topics": areTopics,
   "POST /api/my/treatments": isTreatment,
   "POST /api/my/treatments/{treatment_id}/sheet-change": isTreatment,
   "GET /api/my/treatments/{treatment_id}/sheet-change": objectWith<Shapes["SheetChange"]>({ title: isText, changes: listOf(isObject) }),

@@ -14,6 +14,8 @@ export const isInstant: Guard = (value) => typeof value === "string" && !Number.
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+export const isNumber: Guard = (value) => Number.isFinite(value);
+
 /** A list in which every item passes. */
 export const listOf =
   (item: Guard): Guard =>
@@ -25,6 +27,22 @@ export const orNull =
   (guard: Guard): Guard =>
   (value) =>
     value === null || guard(value);
+
+/** Absent, or a value that passes. */
+export const optional =
+  (guard: Guard): Guard =>
+  (value) =>
+    value === undefined || guard(value);
+
+/** An object of any keys in which every value passes. */
+export const mapOf =
+  (guard: Guard): Guard =>
+  (value) =>
+    isObject(value) && Object.values(value).every(guard);
+
+/** An object in which every field of the wire shape `T` passes: a field without a check does not compile. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the shape that it checks
+export const shapeOf = <T>(fields: { readonly [Name in keyof T]-?: Guard }): Guard => objectWith<T>(fields);
 
 /** An object in which every named field passes; `T` restricts the names to those of the wire shape. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the shape that it checks

@@ -260,6 +260,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/clinic/memberships/{membership_id}/role": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Make a colleague an owner of the clinic, or an owner a practitioner again */
+        readonly put: operations["set_role"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/clinic/memberships/{membership_id}": {
         readonly parameters: {
             readonly query?: never;
@@ -1159,6 +1176,21 @@ export interface components {
             readonly device_label: string;
         };
         /**
+         * ChangedDetail
+         * @description A detail of the sheet before and after, as a person reads it; empty: there was none.
+         */
+        readonly ChangedDetail: {
+            /**
+             * Field
+             * @enum {string}
+             */
+            readonly field: "title" | "publisher" | "treatment" | "languages" | "day-one";
+            /** Before */
+            readonly before: string;
+            /** After */
+            readonly after: string;
+        };
+        /**
          * ChangedRule
          * @description A rule before and after. `before` is None for a new rule, `after` for a removed one.
          */
@@ -1534,6 +1566,11 @@ export interface components {
             readonly revision: number;
             /** Edited */
             readonly edited: boolean;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            readonly received_at: string;
         };
         /**
          * EntryWrite
@@ -2326,6 +2363,18 @@ export interface components {
             readonly revision: number;
         };
         /**
+         * PlainSentence
+         * @description A sentence of the clinic's own text that no rule expresses, and the heading that it stands under.
+         */
+        readonly PlainSentence: {
+            /** Text */
+            readonly text: string;
+            /** Heading */
+            readonly heading: string | null;
+            /** Language */
+            readonly language: string;
+        };
+        /**
          * PreviewQuery
          * @description Query: with or without photos.
          */
@@ -2356,7 +2405,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            readonly code: "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-refused" | "patient-missing" | "patient-unknown" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-kind" | "reply-unknown" | "sentences-undecided" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unresolved" | "subscription-unknown" | "text-too-long" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-photos" | "treatment-in-future" | "treatment-too-old" | "treatment-unknown" | "unexpected";
+            readonly code: "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-refused" | "patient-missing" | "patient-unknown" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-kind" | "reply-unknown" | "sentences-undecided" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unresolved" | "subscription-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-photos" | "treatment-in-future" | "treatment-too-old" | "treatment-unknown" | "unexpected";
             /**
              * Errors
              * @default []
@@ -2378,10 +2427,10 @@ export interface components {
          * PublicationSummary
          * @description What publishing this draft would mean.
          *
-         *     The counts are of the pasted text, without headings; all are 0 if the sheet was not pasted. `changes` are against
-         *     `previous_version`, the newest published one before it (built in or the clinic's own), if there is one. `treatments`
-         *     counts those of this clinic that follow an earlier version and whose course has not ended; `patients` counts the
-         *     people who have them.
+         *     The counts are of the pasted text, without headings; all are 0 if the sheet was not pasted. `changes` are
+         *     against `previous_version`, the newest published one before it (built in or the clinic's own), if there is
+         *     one, and so are `details`. `treatments` of this clinic follow an earlier version and their course has not ended;
+         *     `patients` have them.
          */
         readonly PublicationSummary: {
             /** Sentences */
@@ -2390,6 +2439,8 @@ export interface components {
             readonly with_rules: number;
             /** Reading Only */
             readonly reading_only: number;
+            /** Left Out */
+            readonly left_out: number;
             /** Undecided */
             readonly undecided: number;
             /** Rules */
@@ -2400,6 +2451,8 @@ export interface components {
             readonly previous_version: number | null;
             /** Changes */
             readonly changes: readonly components["schemas"]["ChangedRule"][];
+            /** Details */
+            readonly details: readonly components["schemas"]["ChangedDetail"][];
             /** Patients */
             readonly patients: number;
             /** Treatments */
@@ -2478,6 +2531,28 @@ export interface components {
             readonly describing: {
                 readonly [key: string]: string;
             };
+            /** Figures */
+            readonly figures: readonly string[];
+            /** Sheds */
+            readonly sheds: {
+                readonly [key: string]: string;
+            };
+            /** Tools */
+            readonly tools: readonly string[];
+            /** Picking */
+            readonly picking: string;
+            /** Applied */
+            readonly applied: string;
+            /** Alarming */
+            readonly alarming: readonly string[];
+            /** Related */
+            readonly related: {
+                readonly [key: string]: string;
+            };
+            /** Withheld */
+            readonly withheld: readonly string[];
+            /** Reacting */
+            readonly reacting: readonly string[];
         };
         /** Queue */
         readonly Queue: {
@@ -2764,6 +2839,13 @@ export interface components {
          */
         readonly Role: "patient" | "practitioner";
         /**
+         * RoleChange
+         * @description `owner` appoints a further owner; `practitioner` makes an owner a practitioner again.
+         */
+        readonly RoleChange: {
+            readonly role: components["schemas"]["MembershipRole"];
+        };
+        /**
          * RuleDraft
          * @description A rule as an author sends it: any field may be missing or wrong; `SheetReport.faults` says which.
          */
@@ -2866,6 +2948,27 @@ export interface components {
             readonly to_version: number;
         };
         /**
+         * SheetClash
+         * @description What two rules disagree about, in hours since the treatment; None for an open end.
+         *
+         *     `stricter` is the id of the rule that holds if the author takes the stricter one.
+         */
+        readonly SheetClash: {
+            /**
+             * About
+             * @enum {string}
+             */
+            readonly about: "permission" | "exception" | "gap" | "ends" | "begins" | "sessions";
+            /** Topics */
+            readonly topics: readonly string[];
+            /** First Hour */
+            readonly first_hour: number | null;
+            /** Last Hour */
+            readonly last_hour: number | null;
+            /** Stricter */
+            readonly stricter: string | null;
+        };
+        /**
          * SheetComparison
          * @description Rows in this order: where the sheets differ, only in `a`, only in `b`, where they agree.
          */
@@ -2925,6 +3028,12 @@ export interface components {
             readonly topics?: {
                 readonly [key: string]: components["schemas"]["SheetTopic"];
             };
+            /** Conditions */
+            readonly conditions?: {
+                readonly [key: string]: {
+                    readonly [key: string]: string;
+                };
+            };
             /** Rules */
             readonly rules: readonly components["schemas"]["SheetRule"][];
         };
@@ -2956,6 +3065,12 @@ export interface components {
             readonly topics?: {
                 readonly [key: string]: components["schemas"]["SheetTopic"];
             };
+            /** Conditions */
+            readonly conditions?: {
+                readonly [key: string]: {
+                    readonly [key: string]: string;
+                };
+            };
             /** Rules */
             readonly rules?: readonly components["schemas"]["RuleDraft"][];
         };
@@ -2986,13 +3101,15 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            readonly kind: "contradiction" | "number-missing" | "vague" | "unknown-topic";
+            readonly kind: "contradiction" | "exception" | "number-missing" | "vague" | "unknown-topic";
             /** Rule Ids */
             readonly rule_ids: readonly string[];
             /** Problem */
             readonly problem: string;
             /** Resolved */
             readonly resolved: boolean;
+            /** @default null */
+            readonly clash: components["schemas"]["SheetClash"] | null;
         };
         /**
          * SheetLine
@@ -3188,9 +3305,9 @@ export interface components {
          * SheetSentence
          * @description One sentence, and what the author has decided about it. Positions are [start, end).
          *
-         *     The state is `rules` if the rules `rule_ids` express the sentence, `reading-only` if it needs no rule, and `decide`
-         *     if the author has not decided yet: `proposals` are then the rules that the reader offers, and `reason` is why it did
-         *     not accept them itself.
+         *     `rules`: the rules `rule_ids` express it. `reading-only`: it needs no rule, and patients read it in their sheet.
+         *     `left-out`: patients do not see it at all. `decide`: the author has not decided yet; `proposals` are the rules
+         *     that the reader offers, and `reason` is why it did not take them.
          */
         readonly SheetSentence: {
             /** Start */
@@ -3203,7 +3320,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            readonly state: "rules" | "reading-only" | "decide";
+            readonly state: "rules" | "reading-only" | "left-out" | "decide";
             /**
              * Rule Ids
              * @default []
@@ -3253,7 +3370,7 @@ export interface components {
          * SheetSummary
          * @description A published sheet to choose from. `kind` is that of the treatment record, which asks for the `flags`.
          *
-         *     `default`: the clinic has chosen it for new treatments.
+         *     `default`: the clinic has chosen it for new treatments. `conditions`: the names of its own flags, by language.
          */
         readonly SheetSummary: {
             /** Key */
@@ -3273,6 +3390,12 @@ export interface components {
             readonly default: boolean;
             /** Flags */
             readonly flags: readonly string[];
+            /** Conditions */
+            readonly conditions: {
+                readonly [key: string]: {
+                    readonly [key: string]: string;
+                };
+            };
         };
         /**
          * SheetText
@@ -3332,6 +3455,10 @@ export interface components {
             readonly version: number;
             /** Title */
             readonly title: string;
+            /** Titles */
+            readonly titles: {
+                readonly [key: string]: string;
+            };
             /** Publisher */
             readonly publisher: string;
             /** Treatment */
@@ -3410,7 +3537,8 @@ export interface components {
          *
          *     `cues`: by family and value ("open may"), phrases separated by `|`. `gaps`: separated by `|`, each a first word, a
          *     last word and what they mean. `names`: words of time, each followed by its value. `lists`: phrases around times,
-         *     the longest first. The others are words separated by spaces.
+         *     the longest first. The others are words separated by spaces. Cues and words are sorted, and each begins with the
+         *     number of letters that it shares with the one before it.
          */
         readonly SpeechWords: {
             /** Cues */
@@ -3439,6 +3567,10 @@ export interface components {
             readonly plain: string;
             /** Doubtful */
             readonly doubtful: string;
+            /** Applying */
+            readonly applying: string;
+            /** Done */
+            readonly done: string;
         };
         /** Team */
         readonly Team: {
@@ -3488,6 +3620,12 @@ export interface components {
             readonly series: components["schemas"]["TimelineSeries"] | null;
             /** Topics */
             readonly topics?: readonly components["schemas"]["TimelineTopic"][];
+            /** Conditions */
+            readonly conditions?: {
+                readonly [key: string]: {
+                    readonly [key: string]: string;
+                };
+            };
         };
         /**
          * TimelineMilestone
@@ -3829,6 +3967,8 @@ export interface components {
             /** Next Treatment At */
             readonly next_treatment_at: string | null;
             readonly timeline: components["schemas"]["TimelineDocument"];
+            /** Plain Sentences */
+            readonly plain_sentences: readonly components["schemas"]["PlainSentence"][];
             readonly correction: components["schemas"]["PendingCorrection"] | null;
             /** Revision */
             readonly revision: number;
@@ -4429,6 +4569,42 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly set_role: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly membership_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        readonly responses: {
+            /** @description Make a colleague an owner of the clinic, or an owner a practitioner again */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Team"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 500: components["responses"]["500"];
         };
     };

@@ -9,7 +9,7 @@ import { reportedMilestones } from "./milestones";
 import { actsOf, dutiesDoneIn, DONE } from "./reported-states";
 import type { Milestone, Timeline, Window } from "./timeline";
 
-/** What one tap reports: an act ("wash"), or that a duty was done (the id of its rule). */
+/** What one tap reports: an act ("wash", "used-up(serum)"), or that a duty was done (the id of its rule). */
 export interface Reported {
   readonly kind: "acts" | "duties_done";
   readonly name: string;
@@ -33,21 +33,22 @@ function actsAwaited(window: Window, now: number, states: States): readonly stri
   const isOver = closes !== null && certainty(closes, now, states) === REACHED;
   const isDoneForGood = rule.every === "once" && states[DONE + rule.id] !== undefined;
   if (isOver || isDoneForGood) return [];
-  const named = [...leaves(opens), ...leaves(closes)].flatMap((leaf) => actOf(leaf) ?? []);
+  const named = [...leaves(opens), ...leaves(closes)].flatMap((leaf) => actOf(leaf) ?? []).filter((act) => !states[act]);
   const hasBegun = opens === null || certainty(opens, now, states, true) !== NOT_REACHED;
   const repeated = rule.verb === "do" && rule.every?.startsWith("each ") && hasBegun ? actsOfDuty({ ...window, opens: null }) : [];
   return [...named, ...repeated.filter((act) => act !== "touch")];
 }
 
 function actOf(leaf: BoundLeaf): string | undefined {
-  return actNamed(leaf.act ?? "");
+  return actNamed(leaf.act ?? leaf.state ?? "");
 }
 
 /**
- * The act that a gate names: "wash" for `after(wash)`; undefined for a state, and for an act that has no moment to
- * report.
+ * The act that a gate names: "wash" for `after(wash)`, `used-up(serum)` for itself; undefined for another state, and for
+ * an act that has no moment to report.
  */
 export function actNamed(gate: string): string | undefined {
+  if (gate.startsWith("used-up(")) return gate;
   return /^(?:after|on|onset|while)\((.*)\)$/.exec(gate)?.[1];
 }
 

@@ -5,7 +5,7 @@
  */
 
 import { endOfCourse } from "./course";
-import type { Entry } from "./diary";
+import { knownAt, type Entry } from "./diary";
 import { cuesOf, raisedIn, type Raised, type Reason, type Thing } from "./finding-reasons";
 import { steps, type Step } from "./reported-states";
 import { signsGoneIn } from "./signs-gone";
@@ -94,7 +94,7 @@ function findingsOf(raised: Several, entries: readonly Step[], replies: readonly
       episodes.push([each]);
       known = new Set();
     } else if (!known.has(name)) {
-      if (answeredAt(episode, replies, each.reason.at) === null) episode.push(each);
+      if (answeredAt(episode, entries, replies, knownFrom(each, entries)) === null) episode.push(each);
       else episodes.push([each]);
     }
     known.add(name);
@@ -118,14 +118,18 @@ function placed(episode: Several, entries: readonly Step[], { gone, replies }: C
   const place = gone.find((each) => each > first.place);
   const gone_at = place === undefined ? null : (entries[place]?.entry.occurred_at ?? null);
   const reasons = episode.map(({ reason }) => reason);
-  return { first, finding: { ...first.thing, kind, rule, since_at, entry_id, reasons, gone_at, answered_at: answeredAt(episode, replies) } };
+  return { first, finding: { ...first.thing, kind, rule, since_at, entry_id, reasons, gone_at, answered_at: answeredAt(episode, entries, replies) } };
 }
 
-/** The first reply after the last reason, and before a moment if one is given. */
-function answeredAt(episode: readonly Raised[], replies: readonly string[], before?: string): string | null {
-  const since = Math.max(...episode.map(({ reason }) => Date.parse(reason.at)));
-  const end = before === undefined ? Infinity : Date.parse(before);
-  return replies.find((at) => Date.parse(at) > since && Date.parse(at) < end) ?? null;
+/** The first reply after the last reason could be read, and before a moment if one is given (epoch milliseconds). */
+function answeredAt(episode: readonly Raised[], entries: readonly Step[], replies: readonly string[], before = Infinity): string | null {
+  const since = Math.max(...episode.map((each) => knownFrom(each, entries)));
+  return replies.find((at) => Date.parse(at) > since && Date.parse(at) < before) ?? null;
+}
+
+function knownFrom({ place }: Raised, entries: readonly Step[]): number {
+  const step = entries[place];
+  return step ? knownAt(step.entry) : Infinity;
 }
 
 /**

@@ -73,11 +73,13 @@ const ASK_FIRST = "contact-practitioner";
 /** A tile in a few words. `hasFinding`: the sheet asks the patient to report something that is still open. */
 export function verdictOf(given: Answer, tree: TopicTree, hasFinding: boolean): Verdict {
   const { kind, except } = given;
-  const [member, ...others] = except;
+  const [member, ...others] = except.filter((each) => each.kind !== "yes");
   if (RESTRICTING.includes(kind)) return { kind, says: restricted(given, tree) };
   if (member) return { kind: member.kind, says: others.length ? { form: "depends" } : { form: "except", topic: member.topic } };
-  if (kind === "over" || kind === "yes") return hasFinding ? ASK : easy(given);
-  return { kind: "unsaid", says: { form: "ask" } };
+  if (kind !== "over" && kind !== "yes") return { kind: "unsaid", says: { form: "ask" } };
+  if (hasFinding) return ASK;
+  // a member has a condition of its own
+  return except.length ? { kind, says: { form: "depends" } } : easy(given);
 }
 
 function easy({ kind, with: needed, dependsOn }: Answer): Verdict {

@@ -20,7 +20,7 @@ export function courseProgress(timeline: Timeline, now: number, states: States, 
 }
 
 /** Whether the course of the sheet has ended: the treatment is between sessions. */
-export function isBetweenSessions(timeline: Timeline, now: number, states: States): boolean {
+export function isBetweenTreatments(timeline: Timeline, now: number, states: States): boolean {
   const end = endOfCourse(timeline);
   return end !== null && hasEnded(end, now, states);
 }

@@ -39,6 +39,14 @@ export interface Entry {
   /** The server's revision that this document is based on; 0 if the server does not have the entry yet. */
   readonly revision: number;
   readonly edited: boolean;
+  /** When the server got the entry's first version; absent as long as it has none. */
+  readonly received_at?: string;
+}
+
+/** When a practitioner could first read the entry (epoch milliseconds): a back-dated entry becomes known later. */
+export function knownAt({ occurred_at, received_at, revision }: Entry): number {
+  if (revision === 0) return Infinity;
+  return Math.max(Date.parse(occurred_at), Date.parse(received_at ?? occurred_at));
 }
 
 export interface Photo {
@@ -98,6 +106,8 @@ export interface Treatment {
   readonly number_in_series: number;
   readonly next_treatment_at: string | null;
   readonly timeline: Timeline;
+  /** Sentences of the sheet that no rule expresses. */
+  readonly plain_sentences: readonly PlainSentence[];
   /** A safety correction of the sheet that the patient has not accepted: the stricter of the two versions counts. */
   readonly correction: PendingCorrection | null;
   readonly revision: number;
@@ -106,6 +116,13 @@ export interface Treatment {
 /** The timelines that count: the treatment's own, and that of a safety correction until the patient has accepted it. */
 export function timelinesOf({ timeline, correction }: Treatment): readonly [Timeline, ...Timeline[]] {
   return correction ? [timeline, correction.timeline] : [timeline];
+}
+
+export interface PlainSentence {
+  readonly text: string;
+  /** The heading that it stands under. */
+  readonly heading: string | null;
+  readonly language: string;
 }
 
 export interface PendingCorrection {

@@ -1,6 +1,9 @@
 /** The words of questions, per language. Mirrors server/domain/question_words.py, which prepares the document. */
 
-/** The words of questions in one language, in plain form. Sets are words separated by spaces. */
+/**
+ * The words of questions in one language, in plain form. Sets are words separated by spaces. Cues and sets are sorted, and
+ * each item begins with the number of letters that it shares with the one before it.
+ */
 export interface SpeechDocument {
   /** By family and value ("open may"), phrases separated by `|`. */
   readonly cues: Readonly<Record<string, string>>;
@@ -10,12 +13,15 @@ export interface SpeechDocument {
   readonly names: Readonly<Record<string, string>>;
   /** Phrases around times, separated by `|`, the longest first. */
   readonly lists: Readonly<Record<string, string>>;
+  /** Without the plain ones. */
   readonly small: string;
   readonly hypothetical: string;
   readonly subjects: string;
   readonly adverbs: string;
   readonly plain: string;
   readonly doubtful: string;
+  readonly applying: string;
+  readonly done: string;
 }
 
 /** The part of the topics document that questions are read with. */
@@ -33,7 +39,21 @@ export interface QuestionsDocument {
   readonly comparable: readonly string[];
   readonly removing: readonly string[];
   readonly describing: Readonly<Record<string, string>>;
+  readonly figures: readonly string[];
+  readonly sheds: Readonly<Record<string, string>>;
+  readonly tools: readonly string[];
+  readonly picking: string;
+  /** The family that is asked about by "what do I put on". */
+  readonly applied: string;
   readonly conditions: Readonly<Record<string, string>>;
+  /** Symptoms that may be an emergency, whatever the sheet says. */
+  readonly alarming: readonly string[];
+  /** What a sheet may say about a topic on which it is otherwise silent. */
+  readonly related: Readonly<Record<string, string>>;
+  /** Topics that a permission of a wider family does not hand out. */
+  readonly withheld: readonly string[];
+  /** Symptoms that a product may bring on. */
+  readonly reacting: readonly string[];
 }
 
 export type CueFamily = "open" | "word" | "cue" | "moment" | "state";
@@ -66,6 +86,8 @@ export interface Clock {
   readonly units: ReadonlyMap<string, string>;
   readonly numbers: ReadonlyMap<string, number>;
   readonly ordinals: ReadonlyMap<string, number>;
+  /** Names of the months, January is 1. */
+  readonly months: ReadonlyMap<string, number>;
   readonly parts: ReadonlyMap<string, string>;
   /**
    * The phrases of one of the lists: in, later, since, ignored, every, filler, next, at, am, pm, link, before_weekday.
@@ -94,6 +116,10 @@ export interface Speech {
   readonly plain: ReadonlySet<string>;
   /** A text that begins with one of them is a "may I" only with a word of permission. */
   readonly doubtful: ReadonlySet<string>;
+  /** Words of a question of what may go on the skin: "what do I put on now". */
+  readonly applying: ReadonlySet<string>;
+  /** Verbs that tell of something done: "wore", "benutzt". */
+  readonly done: ReadonlySet<string>;
 }
 
 export interface QuestionWords extends Omit<QuestionsDocument, "speeches"> {
@@ -138,7 +164,8 @@ function wordsOf(document: QuestionsDocument): QuestionWords {
 function speechOf(language: string, document: SpeechDocument): Speech {
   const cues = Object.entries(document.cues).flatMap(([name, phrases]) => cuesOf(name, phrases));
   const clock = clockOf(document);
-  const small = setOf(document.small);
+  const plain = setOf(document.plain);
+  const small: ReadonlySet<string> = new Set([...plain, ...setOf(document.small)]);
   const guarded = cues.filter(({ family }) => family === "open" || family === "word" || family === "cue").flatMap(({ words }) => words);
   return {
     ...{ language, clock, small, cues: byFirstWord(cues), gaps: gapsOf(document.gaps) },
@@ -147,15 +174,17 @@ function speechOf(language: string, document: SpeechDocument): Speech {
     hypothetical: setOf(document.hypothetical),
     subjects: setOf(document.subjects),
     adverbs: setOf(document.adverbs),
-    plain: setOf(document.plain),
+    plain,
     doubtful: setOf(document.doubtful),
+    applying: setOf(document.applying),
+    done: setOf(document.done),
   };
 }
 
 function cuesOf(name: string, phrases: string): readonly Cue[] {
   const at = name.indexOf(" ");
   const [family, value] = [name.slice(0, at) as CueFamily, name.slice(at + 1)];
-  return phrasesOf(phrases).map((words) => ({ words, family, value }));
+  return unfolded(phrases, "|").map((phrase) => ({ words: phrase.split(" "), family, value }));
 }
 
 function byFirstWord(cues: readonly Cue[]): ReadonlyMap<string, readonly Cue[]> {
@@ -182,6 +211,7 @@ function clockOf({ names, lists }: SpeechDocument): Clock {
     units: namesOf(names["units"]),
     numbers: numbersOf(names["numbers"]),
     ordinals: numbersOf(names["ordinals"]),
+    months: numbersOf(names["months"]),
     parts: namesOf(names["parts"]),
     list: (name) => phrases.get(name) ?? [],
   };
@@ -206,5 +236,12 @@ function phrasesOf(text: string): Phrases {
 }
 
 function setOf(text: string): ReadonlySet<string> {
-  return new Set(text.split(" ").filter(Boolean));
+  return new Set(unfolded(text, " "));
+}
+
+/** Items that are written without what each shares with the one before it: "0can i|4we" is "can i" and "can we". */
+export function unfolded(text: string, separator: string): readonly string[] {
+  const items: string[] = [];
+  for (const item of text === "" ? [] : text.split(separator)) items.push((items.at(-1) ?? "").slice(0, Number(item[0])) + item.slice(1));
+  return items;
 }

@@ -1,6 +1,7 @@
 /** What the patient has reported about states and acts, entry by entry. Mirrors server/domain/diary.py. */
 
 import type { Entry, EntryDocument } from "./diary";
+import { signsGoneIn } from "./signs-gone";
 import { IRRITATION } from "./symptoms";
 import type { Sign } from "./vocabulary";
 
@@ -20,6 +21,8 @@ export type NotBefore = Readonly<Record<string, number>>;
 const ACT = "act:";
 /** Prefix of the id of a `do` rule: the report that the patient has followed it. */
 export const DONE = "done:";
+/** Begins the act that reports a product as used up: a state, which holds from the first report on. */
+const USED_UP = "used-up(";
 const OPEN_SIGNS: readonly Sign[] = ["open-skin", "oozing", "pustules"];
 
 /** "mild": the score from which skin counts as irritated. */
@@ -58,8 +61,10 @@ function reportsOf(document: EntryDocument, last: Readonly<Record<string, number
   const reports: Record<string, boolean> = { ...document.states };
   for (const [symptom, score] of Object.entries(document.scores)) reports[`gone(${symptom})`] = score === 0;
   if ("redness" in last || "darkening" in last) reports["gone(redness)"] = !last["redness"] && !last["darkening"];
+  for (const sign of signsGoneIn(document)) reports[`gone(${sign})`] = true;
+  for (const { sign } of document.signs) reports[`gone(${sign})`] = false;
   if (isOpenOrIrritated(document)) reports["healed"] = reports["calm"] = false;
-  for (const act of actsOf(document)) reports[ACT + act] = true;
+  for (const act of actsOf(document)) reports[act.startsWith(USED_UP) ? act : ACT + act] = true;
   for (const id of dutiesDoneIn(document)) reports[DONE + id] = true;
   return reports;
 }

@@ -93,4 +93,6 @@ export interface Timeline {
   readonly milestones: readonly Milestone[];
   readonly series: TreatmentSeries | null;
   readonly topics?: readonly OwnTopic[];
+  /** What conditions of the sheet's own are called, by language. */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -1,11 +1,11 @@
 /** The topic tree. Mirrors server/domain/topics.py and topics_index.py. */
 
-import type { QuestionsDocument } from "./question-words";
+import { unfolded, type QuestionsDocument } from "./question-words";
 import type { NamedTopics } from "./topic-names";
 import { SHORT, runTogether, singulars, spellings, words } from "./topics-words";
 
 /** The format of the topics document that this app can read. */
-export const TOPICS_FORMAT = 5;
+export const TOPICS_FORMAT = 8;
 
 /** The topics document (`/api/topics`), stored in columns of the same order. `_` in a topic's words stands for its label. */
 export interface TopicsDocument {
@@ -164,8 +164,8 @@ function languageOf(document: TopicsDocument, name: string, listed: readonly Phr
     }
   }
   const longest = Math.max(...listed.map((phrase) => words(phrase.text).length), 1);
-  const small = new Set(parts(document.small[name] ?? ""));
-  const ordinary = new Set(parts(document.ordinary[name] ?? ""));
+  const small = new Set(unfolded(document.small[name] ?? "", " "));
+  const ordinary = new Set(unfolded(document.ordinary[name] ?? "", " "));
   return { name, phrases, plurals, vocabulary, longest, small, ordinary };
 }
 

@@ -190,6 +190,7 @@ export type ServerProblemCode =
   | "sheet-unresolved"
   | "subscription-unknown"
   | "text-too-long"
+  | "texts-missing"
   | "time-zone-missing"
   | "time-zone-unknown"
   | "too-large"

@@ -5,7 +5,7 @@ import { entranceRoutes } from "../screens/entrance/routes";
 import { askRoute, patientRoutes, todayRoute } from "../screens/patient/routes";
 import { practitionerRoutes } from "../screens/practitioner/routes";
 import { watchForNavigation } from "../state/worker-navigation";
-import { session } from "../state/session";
+import { authSession } from "../state/auth-session";
 import { redirectFor, type Role } from "../state/guards";
 import { waitingVersion, updateNow } from "../state/update";
 import { ErrorBoundary, go, matched, toast, Toasts, useLocation, type Route, type ScreenProps } from "../ui";
@@ -65,7 +65,7 @@ interface GuardedScreenProps extends ScreenProps {
 }
 
 function GuardedScreen({ route, side, params, path }: GuardedScreenProps) {
-  const redirect = redirectFor(side.role, path, session.value);
+  const redirect = redirectFor(side.role, path, authSession.value);
   useEffect(() => {
     if (redirect !== undefined) go(redirect, { replace: true });
   }, [redirect]);

@@ -1,5 +1,5 @@
 import { t } from "../i18n";
-import { me } from "../state/session";
+import { me } from "../state/auth-session";
 import { ButtonLink, Empty, Screen } from "../ui";
 
 /** No such screen, or not one for this person: both look the same. */

@@ -1,6 +1,6 @@
 import { Link, useLocation } from "../ui/router";
 import { t, type MessageKey } from "../i18n";
-import { me } from "../state/session";
+import { me } from "../state/auth-session";
 import { Icon, type IconName } from "../ui";
 
 interface Tab {

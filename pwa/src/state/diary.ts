@@ -13,7 +13,7 @@ import type { Loop } from "../sync/sync-loop";
 import type { SyncOutcome } from "../sync/sync-once";
 import { itemsOf, stateOf, type SyncState } from "../sync/sync-status";
 import { now } from "./clock";
-import { session, signedOut } from "./session";
+import { authSession, signedOut } from "./auth-session";
 
 export type { SyncState } from "../sync/sync-status";
 
@@ -128,7 +128,7 @@ export function followDiary(): void {
   onChange(() => void readPhone());
   void readPhone();
   effect(() => {
-    if (session.value.state === "in") start();
+    if (authSession.value.state === "in") start();
     else end();
   });
 }

@@ -1,10 +1,10 @@
-import type { Session } from "./session";
+import type { AuthSession } from "./auth-session";
 
 /** The role that a screen requires; screens without one are open to anyone. */
 export type Role = "patient" | "practitioner";
 
 /** Where to redirect a person who may not see the path: to sign-in or to their own start screen. Undefined if they may. */
-export function redirectFor(role: Role | undefined, path: string, now: Session): string | undefined {
+export function redirectFor(role: Role | undefined, path: string, now: AuthSession): string | undefined {
   if (role === undefined) return now.state !== "in" && path.startsWith("/settings") ? entrance(path) : undefined;
   if (now.state !== "in") return entrance(path);
   if (now.me.role === role) return undefined;

@@ -2,7 +2,7 @@
 
 import { eraseEverything } from "../store/erase";
 import { withSyncLock } from "../sync/sync-loop";
-import { isOwnedByAnother, OWNER } from "./session";
+import { isOwnedByAnother, OWNER } from "./auth-session";
 
 /** Make the phone this person's: erases the diary of another person. Rejects with `StorageProblem` if that is impossible. */
 export async function claimPhone(personId: string): Promise<void> {

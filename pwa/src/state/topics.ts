@@ -1,5 +1,6 @@
 /** The topic tree. It is stored on the phone, so that "can I …?" works offline. */
 
+import { areTopics } from "../api/topics-guard";
 import { TOPICS_FORMAT, topicTree, type TopicsDocument } from "../domain/topics";
 import { database } from "../store/database";
 import { StorageProblem } from "../store/problem";
@@ -40,7 +41,9 @@ async function refreshTopics(etag: string | undefined): Promise<string | undefin
   if (!response) return "offline";
   if (response.status !== 200) return response.status === 304 ? undefined : "unexpected";
   try {
-    const document = (await response.json()) as TopicsDocument;
+    const body: unknown = await response.json();
+    if (!areTopics(body)) return "bad-response";
+    const document = body as TopicsDocument;
     if (document.format !== TOPICS_FORMAT) return "bad-response";
     topics.value = topicTree(document); // throws if the document is malformed: what is stored must be readable
     await setValue(await database(), NAME, { etag: response.headers.get("ETag") ?? "", document });

@@ -4,6 +4,7 @@ import { deleteDB } from "idb";
 import { atomic } from "./atomic";
 import { announceChange } from "./changed";
 import { closeDatabase, database, DATABASE_NAME } from "./database";
+import { discardPasted } from "./pasted";
 import { requestStorage, waitFor } from "./patience";
 import { StorageProblem } from "./problem";
 
@@ -15,6 +16,7 @@ import { StorageProblem } from "./problem";
  */
 export async function eraseEverything(): Promise<void> {
   try {
+    discardPasted();
     await emptyStores();
     closeDatabase();
     await waitFor(requestStorage((onBlocked) => deleteDB(DATABASE_NAME, { blocked: onBlocked })));

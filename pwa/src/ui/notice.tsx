@@ -8,6 +8,8 @@ const BANNER_ICONS = { info: "info", attention: "attention", done: "yes", wait: 
 interface BannerProps {
   tone?: keyof typeof BANNER_ICONS;
   title?: string;
+  /** In place of the icon of its tone. */
+  icon?: IconName;
   /** Announced at once by screen readers, as the answer to a tap. */
   alert?: boolean;
   /** Receives the element, for scrolling to it. */
@@ -16,10 +18,10 @@ interface BannerProps {
 }
 
 /** A message within the page. */
-export function Banner({ tone = "info", title, alert, box, children }: BannerProps) {
+export function Banner({ tone = "info", title, icon, alert, box, children }: BannerProps) {
   return (
     <div {...(box ? { ref: box } : {})} class={`banner banner--${tone}`} {...(alert ? { role: "alert" as const } : {})}>
-      <Icon name={BANNER_ICONS[tone]} />
+      <Icon name={icon ?? BANNER_ICONS[tone]} />
       <div class="banner__text">
         {title !== undefined && <strong>{title}</strong>}
         {children}

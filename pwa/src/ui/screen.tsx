@@ -18,11 +18,14 @@ interface ScreenProps {
   children: ComponentChildren;
 }
 
-/** The frame of every screen: one h1, which is also the tab's title and gets the focus on arrival. */
+/**
+ * The frame of every screen: one h1, which is also the tab's title. It gets the focus on arrival and when the screen changes
+ * its title, except while a person is typing: an author types the very title that is shown.
+ */
 export function Screen({ title, lead, back, beside, quietTitle, wide, children }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
+    if (!isTyping()) heading.current?.focus({ preventScroll: true });
     document.title = `${title} · ${t("common.app")}`;
   }, [title]);
   return (
@@ -45,6 +48,10 @@ export function Screen({ title, lead, back, beside, quietTitle, wide, children }
       {children}
     </main>
   );
+}
+
+function isTyping(): boolean {
+  return document.activeElement?.matches("input, textarea, select") ?? false;
 }
 
 function BackLink({ to }: { to: string }) {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { loadQueue, loadReview } from "../../src/actions/clinic";
 import { api, bodyOf } from "../../src/api";
 import { grant, photo, reply, treatment } from "../records";
-import { entry } from "../sync/people";
+import { receivedEntry } from "../sync/people";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -13,10 +13,10 @@ function serverSends(body: unknown): void {
 
 const codeOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => "shown", (thrown: unknown) => (thrown as { code?: unknown }).code);
 
-const me = { id: "a", role: "patient", display_name: "Alice", language: "en", time_zone: "Europe/Berlin", skin_cues: [], clinic: null, is_owner: false };
+const me = { id: "a", role: "patient", display_name: "Alice", language: "en", time_zone: "Europe/Berlin", skin_cues: [], clinic: null, is_owner: false, memberships: [] };
 const item = { treatment_id: "t", patient_name: "Alice", treated_at: "2026-11-18T10:00:00Z", findings: [] };
 const review = {
-  ...{ treatment: treatment(), patient_name: "Alice", entries: [entry("e1")], photos: [photo("p1")], replies: [reply("r1")] },
+  ...{ treatment: treatment(), patient_name: "Alice", entries: [receivedEntry("e1")], photos: [photo("p1")], replies: [reply("r1")] },
   ...{ bands: [], findings: [], departures: [], resolved: [], days_logged: 1, days_so_far: 2, next_window: null, grant: grant("g1") },
 };
 
@@ -26,6 +26,7 @@ describe("a response that a screen could not show is a failure of loading", () =
     ["me", loadMe, me, "shown"],
     ["nobody", loadMe, null, "bad-response"],
     ["a role that this app does not know", loadMe, { ...me, role: "robot" }, "bad-response"],
+    ["a membership without its clinic", loadMe, { ...me, memberships: [{ id: "m", role: "owner" }] }, "bad-response"],
     ["cues that are not a list", loadMe, { ...me, skin_cues: null }, "bad-response"],
     ["the queue", loadQueue, { items: [item] }, "shown"],
     ["a queue without items", loadQueue, {}, "bad-response"],

@@ -79,6 +79,19 @@ describe("an act on Today", () => {
     expect((await stored()).map(({ document }) => document.acts)).toEqual([["wash"]]);
   });
 
+  it("reports with one tap that a product is used up, in the words of the topic, and ends its duty", async () => {
+    const closes = { ...LEAF, kind: "state", state: "used-up(healing-cream)", act: null, text: "used-up(healing-cream)" } as const;
+    await clearPhone();
+    await preparePhone(alice, { treatments: [{ ...needled, timeline: { ...needled.timeline, windows: [{ ...rule("cream", "do", "healing-cream"), closes }] } }] });
+    show(Today);
+    await button(/^Done: /);
+    tap(await button("I have used this up: healing cream"));
+    await screen.findByText("Used up: healing cream");
+    await waitFor(() => expect(duties()).toEqual([]));
+    expect(screen.queryByRole("button", { name: /^I have used this up/ })).toBeNull();
+    expect((await stored()).map(({ document }) => document.acts)).toEqual([["used-up(healing-cream)"]]);
+  });
+
   it("leaves nothing behind if it is undone within the toast", async () => {
     show(Today);
     tap(await button("I have just washed"));

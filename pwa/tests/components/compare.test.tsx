@@ -60,9 +60,9 @@ describe("the comparison", () => {
     expect([...second.options].map((option) => option.text)).toContain("Theirs, version 1 (draft)");
     fireEvent.change(second, { target: { value: "a" } });
     await screen.findByText("Choose two different sheets or versions.");
-    network({ "GET /api/sheet-comparison?a=a&b=c": { ...comparison, b_title: "Third" } });
+    network({ "GET /api/sheet-comparison?a=a&b=c": comparison });
     fireEvent.change(second, { target: { value: "c" } });
-    await screen.findByRole("columnheader", { name: "Third" });
+    await screen.findByRole("columnheader", { name: "Third, version 1" });
   });
 
   it("says why it cannot be loaded", async () => {

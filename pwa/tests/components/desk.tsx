@@ -50,6 +50,8 @@ export interface DraftServer {
   refuse: string | null;
   uploads: number;
   imported: object;
+  /** Whether it can tell the language of a pasted text. */
+  tellsLanguage: boolean;
   published: boolean | null;
   versions: readonly SheetVersionSummary[];
   /** The requests that changed what the list offers. */
@@ -57,7 +59,7 @@ export interface DraftServer {
 }
 
 export function startServer(stored: SheetVersion | null = version()): DraftServer {
-  const server: DraftServer = { stored, report: CLEAN, offline: false, refuse: null, uploads: 0, imported: {}, published: null, versions: [], calls: [] };
+  const server: DraftServer = { stored, report: CLEAN, offline: false, refuse: null, uploads: 0, imported: {}, tellsLanguage: true, published: null, versions: [], calls: [] };
   vi.stubGlobal("fetch", async (input: string | Request, init: RequestInit = {}) => {
     const [address, method] = typeof input === "string" ? [input, init.method ?? "GET"] : [input.url, input.method];
     if (server.offline) throw new TypeError("Failed to fetch");
@@ -74,7 +76,7 @@ function answer(server: DraftServer, call: string, body: unknown): Response {
   if (call === "POST /api/sheet-previews") return json({ timeline: timeline() });
   if (call === `GET ${draft}` && server.stored) return json(server.stored);
   if (call === `PUT ${draft}` || call === "POST /api/sheet-versions") return upload(server, body);
-  if (call === "POST /api/sheet-imports") return json(server.imported);
+  if (call === "POST /api/sheet-imports") return server.tellsLanguage || (body as { language: string | null }).language !== null ? json(server.imported) : problem("language-unknown", 422);
   if (call === `GET ${draft}/publication`) return json(publication(server));
   if (call === `POST ${draft}/publication`) {
     server.published = (body as { safety_correction: boolean }).safety_correction;
@@ -93,7 +95,7 @@ function answerList(server: DraftServer, call: string, body: unknown): Response 
 }
 
 const SUMMARY: SheetVersionSummary = {
-  ...{ id: ID, key: "peel", version: 1, title: "Peel", publisher: "", treatment: "peel", language: "en", languages: ["en"], built_in: false },
+  ...{ id: ID, key: "peel", version: 1, title: "Peel", titles: {}, publisher: "", treatment: "peel", language: "en", languages: ["en"], built_in: false },
   ...{ created_at: "2026-11-01T10:00:00Z", published_at: "2026-11-02T10:00:00Z", safety_correction: false, retired: false, hidden: false, default: false, treatments: 2 },
 };
 export const summary = (part: Partial<SheetVersionSummary>): SheetVersionSummary => ({ ...SUMMARY, ...part });
@@ -109,9 +111,9 @@ function upload(server: DraftServer, body: unknown): Response {
 function publication({ stored }: DraftServer): object {
   const states = (stored?.original?.sentences ?? []).filter((each) => !each.heading).map((each) => each.state);
   const of = (state: string): number => states.filter((each) => each === state).length;
-  const sums = { sentences: states.length, with_rules: of("rules"), reading_only: of("reading-only"), undecided: of("decide") };
-  const changes = [{ before: { ...MAKE_UP, until: "12h" }, after: MAKE_UP }, { before: null, after: SAUNA }, { before: { ...SAUNA, id: "bath", topics: ["bath"] }, after: null }];
-  return { ...sums, rules: stored?.document.rules.length ?? 0, open_issues: [], previous_version: 1, changes, patients: 3, treatments: 4 };
+  const sums = { sentences: states.length, with_rules: of("rules"), reading_only: of("reading-only"), left_out: of("left-out"), undecided: of("decide") };
+  const changes = [{ before: { ...MAKE_UP, until: "12h" }, after: MAKE_UP }, { before: null, after: SAUNA }, { before: { ...SAUNA, says: "Stay out of the sauna.", id: "heat" }, after: { ...SAUNA, id: "heat" } }, { before: { ...SAUNA, id: "bath", topics: ["bath"] }, after: null }];
+  return { ...sums, rules: stored?.document.rules.length ?? 0, open_issues: [], previous_version: 1, changes, details: [{ field: "title", before: "Peel", after: "Gentle peel" }], patients: 3, treatments: 4 };
 }
 
 export function problem(code: string, status: number): Response {

@@ -72,8 +72,8 @@ describe("a row of the map", () => {
 
   it("names what is open about the rules that decide, and only there", () => {
     const issues = issuesByRule([
-      { kind: "contradiction", rule_ids: ["sauna", "other"], problem: "", resolved: false },
-      { kind: "vague", rule_ids: ["swimming"], problem: "", resolved: true },
+      { kind: "contradiction", rule_ids: ["sauna", "other"], problem: "", resolved: false, clash: null },
+      { kind: "vague", rule_ids: ["swimming"], problem: "", resolved: true, clash: null },
     ]);
     expect(rowOf(courseOf({ issues }), "sauna").map(({ open }) => open)).toEqual([["contradiction"], ["contradiction"]]);
     expect(rowOf(courseOf({ issues }), "swimming").flatMap(({ open }) => open)).toEqual([]);

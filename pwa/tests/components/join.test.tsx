@@ -4,7 +4,7 @@ import { screen } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import Join from "../../src/screens/entrance/join";
 import { loadMessages } from "../../src/i18n";
-import { forgetPerson } from "../../src/state/session";
+import { forgetPerson } from "../../src/state/auth-session";
 import { alice, clearPhone, completeBrowser, delayed, json, network, preparePhone, refusal, show, tap, type } from "./phone";
 
 const INVITATION = {

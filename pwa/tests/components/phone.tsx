@@ -4,7 +4,7 @@ import type { ComponentType } from "preact";
 import { vi } from "vitest";
 import type { Changes } from "../../src/domain/diary";
 import { loadMessages } from "../../src/i18n";
-import { signedIn, type Me } from "../../src/state/session";
+import { signedIn, type Me } from "../../src/state/auth-session";
 import { followDiary, onPhone, saved, syncOutcome } from "../../src/state/diary";
 import { topics, topicsProblem } from "../../src/state/topics";
 import { announceChange } from "../../src/store/changed";
@@ -92,10 +92,12 @@ export function tap(element: HTMLElement): void {
   void act(() => element.click());
 }
 
-/** Type key by key, as a person does. */
+/** Type key by key, as a person does: a key reaches only what has the focus, so that a field that loses it takes no more letters. */
 export function type(field: HTMLElement, text: string): void {
   const input = field as HTMLInputElement;
+  void act(() => input.focus());
   for (const key of text) {
+    if (document.activeElement !== input) return;
     fireEvent.keyDown(input, { key });
     fireEvent.input(input, { target: { value: input.value + key } });
     fireEvent.keyUp(input, { key });

@@ -145,7 +145,7 @@ describe("the hour of the preview", () => {
     tap(screen.getByLabelText("Skin healed"));
     slideTo(await slider(), 50);
     tap(screen.getByLabelText("Skin healed"));
-    await screen.findByText("Skin healed: reported, day 3, 50 hours.");
+    await screen.findByText(/^Skin healed: reported, day 3, \d+:00.*\.$/);
     expect(screen.getByLabelText("Redness now")).toBeTruthy();
   });
 });
@@ -171,9 +171,9 @@ describe("the map of the usual questions", () => {
   });
 
   it("shows the sentence and the rule of a cell, and moves the preview there", async () => {
-    tap(await cell(/^Swimming, Day 4, 72 hours/));
-    await saysHour("Day 4, 72 hours");
-    expect(screen.getByRole("heading", { name: "Swimming · Day 4, 72 hours" })).toBeTruthy();
+    tap(await cell(/^Swimming, Day 4, 11:00/));
+    await saysHour("Day 4, 11:00 AM");
+    expect(screen.getByRole("heading", { name: /^Swimming · Day 4, 11:00/ })).toBeTruthy();
     expect(screen.getByText("Swimming: no longer forbidden. Your sheet says nothing more.")).toBeTruthy();
     expect(screen.getByText("The rule on swimming.")).toBeTruthy();
   });

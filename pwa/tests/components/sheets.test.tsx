@@ -54,6 +54,36 @@ describe("a pasted text", () => {
     await waitFor(() => expect(saved()).toMatch(/^Saved/));
   });
 
+  it("is still there after leaving the screen, until it has been read", async () => {
+    show(Paste);
+    type(await screen.findByLabelText("Text of the sheet"), "No sauna.");
+    cleanup();
+    show(Paste);
+    expect((await screen.findByLabelText<HTMLTextAreaElement>("Text of the sheet")).value).toBe("No sauna.");
+    cleanup();
+    await paste();
+    show(Paste);
+    expect((await screen.findByLabelText<HTMLTextAreaElement>("Text of the sheet")).value).toBe("");
+  });
+
+  it("asks for the language where it cannot be told, and reads the text in it", async () => {
+    server.tellsLanguage = false;
+    show(Paste);
+    type(await screen.findByLabelText("Text of the sheet"), "Pas de sauna.");
+    tap(await button("Read text"));
+    tap(await screen.findByLabelText("German"));
+    tap(await button("Read text"));
+    await waitFor(() => expect(location.pathname).toMatch(/sheets\/[\da-f-]{36}$/));
+  });
+
+  it("keeps capitals and umlauts of a condition", async () => {
+    const text = "Meiden Sie Sauna, außer bei Notfällen.";
+    const rules = [{ ...SAUNA, unless: ["notfallen"] }];
+    server.imported = { ...IMPORTED, language: "de", rules, lines: [{ ...LINE, text, start: 0, end: text.length, state: "read", rule_ids: ["sauna"] }] };
+    show(SheetScreen, { id: await paste(text) });
+    await waitFor(() => expect(ruleWords()[0]).toContain("Notfällen"));
+  });
+
   it("shows a counter near the limit, and refuses what is longer", async () => {
     show(Paste);
     const field = await screen.findByLabelText("Text of the sheet");
@@ -69,6 +99,19 @@ describe("a pasted text", () => {
   });
 });
 
+describe("a file", () => {
+  it.each([
+    ["sheet.docx", "PK"],
+    ["sheet.toml", "title = 7"],
+  ])("that is no sheet (%s) is refused in words that say what to do", async (name, content) => {
+    server.refuse = "sheet-faulty";
+    show(Sheets);
+    const input = await screen.findByLabelText("Import .toml file");
+    fireEvent.change(input, { target: { files: [new File([content], name)] } });
+    expect((await screen.findByRole("alert")).textContent).toContain("choose a .toml file");
+  });
+});
+
 describe("a sheet that has no rules yet", () => {
   it("stays on this device, in the list, until it has one", async () => {
     server.refuse = "sheet-faulty";
@@ -80,7 +123,7 @@ describe("a sheet that has no rules yet", () => {
     const id = location.pathname.split("/").at(-1) ?? "";
     cleanup();
     show(SheetScreen, { id });
-    await waitFor(() => expect(saved()).toContain("a rule is not complete"));
+    await waitFor(() => expect(saved()).toContain("something is not filled in"));
     expect(await unsentCount()).toBe(1);
     cleanup();
 

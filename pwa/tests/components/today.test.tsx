@@ -98,7 +98,7 @@ describe("the board", () => {
     await preparePhone(alice, { treatments: [needled] });
     show(Today);
     await tile("Mascara noch nicht: wenn verheilt");
-    await tile("Sonnencreme ja");
+    await tile("Sonnen\u00adcreme ja");
     await screen.findByRole("heading", { name: "Heute zu tun" });
   });
 

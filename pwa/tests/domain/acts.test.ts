@@ -14,6 +14,8 @@ const at = (hours: number): Bound => {
 };
 const act = (text: string, offset?: readonly number[]): Bound => ({ least_at: null, surely_at: null, state: null, act: text, kind: "act", text, ...(offset && { offset }) });
 
+const usedUp = (text: string): Bound => ({ least_at: null, surely_at: null, state: text, act: null, kind: "state", text });
+
 function window(id: string, verb: TimelineRule["verb"], part: Partial<Window> = {}, every?: string): Window {
   const rule = { id, verb, topics: [id], says: id, cite: "1", source: "sheet", ...(every !== undefined && { every }) } as const;
   return { rule, opens: null, closes: null, needs: [], unless: [], ...part };
@@ -33,6 +35,7 @@ describe("the acts that can be reported", () => {
     ["one that lasts", window("hat", "do", { opens: act("while(outside)") }), ["outside"]],
     ["something that appears", window("bruise", "call", { opens: act("onset(bruise)", [1440, 1440]) }), ["bruise"]],
     ["one with which a duty is repeated", window("cream", "do", {}, "each wash"), ["wash"]],
+    ["a product that runs out", window("cream", "do", { closes: usedUp("used-up(cream)") }), ["used-up(cream)"]],
     ["none that is still to come", window("hands", "do", { opens: act("before(touch)") }, "each touch"), []],
     ["none of a rule that is over", window("bath", "avoid", { opens: act("after(wash)"), closes: at(1) }), []],
     ["none with which nothing is repeated yet", window("cream", "do", { opens: at(24) }, "each wash"), []],
@@ -47,8 +50,14 @@ describe("the acts that can be reported", () => {
     expect(actsToReport(sheet(shower, window("sauna", "avoid", { closes: at(72) })), TREATED + 73 * HOUR, {})).toEqual([]);
   });
 
+  it("do not include a product that was reported as used up", () => {
+    const serum = window("serum", "allow", { opens: usedUp("used-up(cream)") });
+    expect(actsToReport(sheet(serum), NOW, { "used-up(cream)": NOW })).toEqual([]);
+  });
+
   it("are read from a gate", () => {
-    expect(["after(wash)", "while(outside)", "before(touch)", "healed"].map(actNamed)).toEqual(["wash", "outside", undefined, undefined]);
+    const gates = ["after(wash)", "while(outside)", "used-up(serum)", "before(touch)", "healed", "gone(redness)"];
+    expect(gates.map(actNamed)).toEqual(["wash", "outside", "used-up(serum)", undefined, undefined, undefined]);
   });
 });
 

@@ -160,7 +160,8 @@ describe("which topics get a tile", () => {
 describe("the few words of a tile", () => {
   const says = (kind: AnswerKind, part: Partial<Answer> = {}, hasFinding = false): unknown => verdictOf(answerOf(kind, "moisturizer", part), base, hasFinding);
   const free = (at: number | null, dependsOn: readonly string[] = []): Answer["then"] => [{ at, kind: "over", leastAt: at, surelyAt: at, with: [], dependsOn, rule: null }];
-  const member = { topic: "hot-shower", kind: "no", until: null, rule: call.rule } as const;
+  const member = { topic: "hot-shower", kind: "no", until: null, rule: call.rule, with: [], prescribed: false } as const;
+  const conditional = { ...member, kind: "yes", with: ["hat"] } as const;
 
   test.each<[string, unknown, unknown]>([
     ["a ban with an end", says("no", { then: free(5) }), { kind: "no", says: { form: "until", at: 5 } }],
@@ -182,6 +183,8 @@ describe("the few words of a tile", () => {
     ["an ended ban with a finding", says("over", {}, true), { kind: "tell", says: { form: "ask" } }],
     ["a stricter member", says("yes", { except: [member] }), { kind: "no", says: { form: "except", topic: "hot-shower" } }],
     ["stricter members", says("over", { except: [member, member] }), { kind: "no", says: { form: "depends" } }],
+    ["a member with a condition", says("over", { except: [conditional] }), { kind: "over", says: { form: "depends" } }],
+    ["silence about all but a permitted member", says("unsaid", { except: [conditional] }), { kind: "unsaid", says: { form: "ask" } }],
     ["silence", says("unsaid"), { kind: "unsaid", says: { form: "ask" } }],
   ])("%s", (_name, given, wanted) => {
     expect(given).toEqual(wanted);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { endOfCourse } from "../../src/domain/course";
-import { courseProgress, isBetweenSessions } from "../../src/domain/course-progress";
+import { courseProgress, isBetweenTreatments } from "../../src/domain/course-progress";
 import { HOUR } from "../../src/domain/dates";
 import type { Timeline } from "../../src/domain/timeline";
 import { golden } from "../golden";
@@ -20,8 +20,8 @@ describe.each(sheets)("the arc of %s", (_name, timeline) => {
     expect(ratios.slice(0, -1).every((ratio) => ratio < 1)).toBe(true);
     expect([...ratios].sort((a, b) => a - b)).toEqual(ratios);
     expect(courseProgress(timeline, end, confirmed, false)).toBe(1);
-    expect(isBetweenSessions(timeline, end, confirmed)).toBe(true);
-    expect(isBetweenSessions(timeline, end - HOUR, confirmed)).toBe(false);
+    expect(isBetweenTreatments(timeline, end, confirmed)).toBe(true);
+    expect(isBetweenTreatments(timeline, end - HOUR, confirmed)).toBe(false);
   });
 
   test("is never full while a finding is open, or a state that belongs to the end is not confirmed", () => {
@@ -33,7 +33,7 @@ describe.each(sheets)("the arc of %s", (_name, timeline) => {
 
 test("a sheet without a date has no course to show, and no end", () => {
   expect(courseProgress(undated(), Date.now(), {}, false)).toBeNull();
-  expect(isBetweenSessions(undated(), Date.now(), {})).toBe(false);
+  expect(isBetweenTreatments(undated(), Date.now(), {})).toBe(false);
 });
 
 test("before the treatment nothing has passed", () => {

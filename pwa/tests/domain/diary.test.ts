@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { assess } from "../../src/domain/assessment";
-import { emptyDocument, flagsNow, isActive, newest, type Entry, type EntryDocument } from "../../src/domain/diary";
+import { emptyDocument, flagsNow, isActive, knownAt, newest, type Entry, type EntryDocument } from "../../src/domain/diary";
 import { reportedStates } from "../../src/domain/reported-states";
 import { HOUR, hoursSince } from "../../src/domain/dates";
 import { grant, timeline } from "../records";
@@ -21,6 +21,14 @@ describe("a practitioner can read the diary", () => {
   test("never after the patient has closed the diary", () => {
     expect(isActive({ ...grant("g"), revoked_at: "2026-11-19T10:00:00Z" }, NOON)).toBe(false);
   });
+});
+
+test("a practitioner can read an entry once the server has it, and not before it was written", () => {
+  const yesterday = entry("a", -24, {});
+  expect(knownAt(yesterday)).toBe(NOON - 24 * HOUR);
+  expect(knownAt({ ...yesterday, received_at: new Date(NOON).toISOString() })).toBe(NOON);
+  expect(knownAt({ ...yesterday, received_at: new Date(NOON - 25 * HOUR).toISOString() })).toBe(NOON - 24 * HOUR);
+  expect(knownAt({ ...yesterday, revision: 0 })).toBe(Infinity);
 });
 
 describe("how the skin is now", () => {

@@ -1,7 +1,7 @@
 /** Typed questions are read as on the server: both must agree with tests/corpus. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
-import { readQuestion, spanOf, type AskedMoment, type Question } from "../../src/domain/questions";
+import { readQuestion, spanOf, spansOf, type AskedMoment, type Question } from "../../src/domain/questions";
 import { moment, type Present } from "../../src/domain/questions/moment";
 import { topicTree } from "../../src/domain/topics";
 import { builtIn, smallTopics } from "../topics";
@@ -32,7 +32,7 @@ function code(at: AskedMoment | null): string {
   const { base, amount, part } = at;
   const codes = {
     ...{ now: "now", minutes: `+${amount}m`, hours: `+${amount}h`, day: `d${amount}`, weekday: WEEKDAYS[amount % 7], weekend: "weekend" },
-    ...{ week: `w${amount}`, month: `mo${amount}`, since: `T${amount}h`, "course-day": `D${amount}`, part: "" },
+    ...{ week: `w${amount}`, month: `mo${amount}`, since: `T${amount}h`, "course-day": `D${amount}`, part: "", date: `date${amount}` },
   };
   return `${codes[base] ?? ""} ${part}`.trim();
 }
@@ -103,6 +103,16 @@ describe("moments", () => {
     expect(span(words)).toEqual([from, until]);
   });
 
+  it("of several readings have a span for each, as on the server", () => {
+    const file = new URL("../../../tests/corpus/spans.jsonl", import.meta.url);
+    for (const line of readFileSync(file, "utf8").trim().split("\n")) {
+      const row = JSON.parse(line) as { readonly q: string; readonly now: string; readonly spans: unknown };
+      const clock = { now: Date.parse(`${row.now}+01:00`), timeZone: "Europe/Berlin", course: { treatedAt: Date.parse("2026-03-02T14:00+01:00"), firstDay: 1 } };
+      const read = spansOf(readQuestion(row.q, "en", tree), clock);
+      expect({ ...row, spans: read.map(([from, until]) => [wallClock(from), until === null ? null : wallClock(until)]) }).toEqual(row);
+    }
+  });
+
   it("keep the wall clock where the clocks change", () => {
     const timeZone = "Europe/Berlin";
     expect(span("sauna tomorrow", { now: Date.parse("2026-03-28T11:00:00Z"), timeZone })).toEqual(["03-28T23:00", "03-29T22:00"]);
@@ -119,3 +129,8 @@ describe("moments", () => {
     expect(span("sauna tonight", { bedtime: 23 * 60 + 30 })).toEqual(["03-04T17:00", "03-04T22:30"]);
   });
 });
+
+/** An instant on the clocks of Berlin in winter. */
+function wallClock(at: number): string {
+  return new Date(at + 3_600_000).toISOString().slice(0, 16);
+}

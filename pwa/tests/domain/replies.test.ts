@@ -30,6 +30,7 @@ const instant = (at: number): string => new Date(at).toISOString().replace(".000
 function shown(value: Value): string {
   if (typeof value === "string") return value;
   if ("moment" in value) return instant(value.moment);
+  if ("day" in value) return instant(value.day);
   if ("says" in value) return value.says.id;
   if ("noticed" in value) return value.noticed;
   return ("topics" in value ? value.topics : value.gates).join(" ");

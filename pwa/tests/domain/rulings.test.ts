@@ -46,6 +46,12 @@ describe("an instruction that Bob gave Alice overrides the sheet on the topic th
     expect(kind(laterPermission, 12)).toBe("no");
   });
 
+  test("of two, the one on the topic itself: make-up later, but mascara now", () => {
+    const mascaraNow = window("practitioner", "allow", 0, null);
+    const both = [window("practitioner", "allow", 48, null), { ...mascaraNow, rule: { ...mascaraNow.rule, id: "mascara", topics: ["mascara"] } }];
+    expect([kind(both, 12, "mascara"), kind(both, 12)]).toEqual(["yes", "no"]);
+  });
+
   test("on a member of the topic, only until it is over: then a sheet's rule in force decides", () => {
     expect(kind(shortBan, 30, "mascara")).toBe("no");
   });

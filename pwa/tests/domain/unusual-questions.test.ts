@@ -4,6 +4,7 @@ import { readQuestion } from "../../src/domain/questions";
 import { placedGaps } from "../../src/domain/questions/cues";
 import { split } from "../../src/domain/questions/tokens";
 import { questionWords, type SpeechDocument } from "../../src/domain/question-words";
+import { moment } from "../../src/domain/questions/moment";
 import { topicTree, type TopicTree } from "../../src/domain/topics";
 import { extendedTree } from "../../src/domain/topics-extended";
 import { builtIn, NO_QUESTIONS, smallTopics } from "../topics";
@@ -70,8 +71,8 @@ describe("a split phrase", () => {
 
 describe("counted lengths", () => {
   test.each([
-    ["sauna in a couple of days", { base: "day", amount: 2, part: "" }],
-    ["sauna a couple of hours later", { base: "hours", amount: 2, part: "" }],
+    ["sauna in a couple of days", moment("day", 2)],
+    ["sauna a couple of hours later", moment("hours", 2)],
     ["redness since 48 hours", null],
     ["is redness 1 day normal", null],
   ])("%s", (words, at) => {
@@ -79,11 +80,11 @@ describe("counted lengths", () => {
   });
 
   test("a number before a day is its ordinal from 2 on only", () => {
-    expect([momentIn("Sauna am 2. Tag", "de"), momentIn("Sauna 1 Tag", "de")]).toEqual([{ base: "course-day", amount: 2, part: "" }, null]);
+    expect([momentIn("Sauna am 2. Tag", "de"), momentIn("Sauna 1 Tag", "de")]).toEqual([moment("course-day", 2), null]);
   });
 
   test("an ordinal has at most three digits, and a single letter is no day", () => {
-    expect([momentIn("Sauna am 100. Tag", "de"), momentIn("Sauna am 1000. Tag", "de")]).toEqual([{ base: "course-day", amount: 100, part: "" }, null]);
+    expect([momentIn("Sauna am 100. Tag", "de"), momentIn("Sauna am 1000. Tag", "de")]).toEqual([moment("course-day", 100), null]);
     expect(momentIn("sauna on d 4")).toBeNull();
   });
 
@@ -93,16 +94,16 @@ describe("counted lengths", () => {
   });
 });
 
-test("of two adjacent days the first one counts, and nothing is answered with a bare yes or no", () => {
-  const day = { base: "day", amount: 1, part: "" };
+test("of two days that stand together the first one counts, and nothing is answered with a bare yes or no", () => {
+  const day = moment("day", 1);
   expect(readQuestion("sauna tomorrow on friday", "en", tree)).toMatchObject({ at: day, statementOnly: true });
   expect(readQuestion("sauna tomorrow evening", "en", tree)).toMatchObject({ at: { ...day, part: "evening" }, statementOnly: false });
 });
 
 test("a language may have no words of time and no split phrases", () => {
   const speech: SpeechDocument = {
-    ...{ cues: { "open may": "kan jag|far jag" }, gaps: "", names: {}, lists: {}, small: "i", hypothetical: "" },
-    ...{ subjects: "jag", adverbs: "", plain: "kan jag i", doubtful: "" },
+    ...{ cues: { "open may": "0far jag|0kan jag" }, gaps: "", names: {}, lists: {}, small: "", hypothetical: "" },
+    ...{ subjects: "0jag", adverbs: "", plain: "0i 0jag 0kan", doubtful: "", applying: "", done: "" },
   };
   const questions = { ...NO_QUESTIONS, speeches: { sv: speech } };
   const swedish = topicTree(smallTopics("sauna", { sv: "bastu" }, { questions }));

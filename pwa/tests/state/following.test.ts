@@ -4,7 +4,7 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { smallTopics } from "../topics";
 import { followDiary, onPhone, saved, syncOutcome, syncState } from "../../src/state/diary";
-import { forgetPerson, openSession, session, signedIn, type Me } from "../../src/state/session";
+import { forgetPerson, openAuthSession, authSession, signedIn, type Me } from "../../src/state/auth-session";
 import { loadTopics, topics, topicsProblem } from "../../src/state/topics";
 import { database } from "../../src/store/database";
 import { saveEntry } from "../../src/store/diary";
@@ -70,7 +70,7 @@ describe("signed in", () => {
     network({ "/api/": () => problem(401, "not-signed-in") });
     followDiary();
     signedIn(ALICE);
-    await vi.waitFor(() => expect(session.value.state).toBe("expired"));
+    await vi.waitFor(() => expect(authSession.value.state).toBe("expired"));
     expect(onPhone.value?.entries).toHaveLength(1);
     saved(); // the sync loop has stopped
     expect(syncOutcome.value).toBe("signed-out");
@@ -80,24 +80,24 @@ describe("signed in", () => {
 describe("opening the app", () => {
   test("shows the entrance after four seconds without an answer, and opens the diary if one still comes", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    session.value = { state: "unknown" };
+    authSession.value = { state: "unknown" };
     let answer: (response: Response) => void = () => undefined;
     network({ "/api/me": () => new Promise((resolve) => (answer = resolve)) });
-    const opening = openSession();
+    const opening = openAuthSession();
     await vi.advanceTimersByTimeAsync(4_000);
     await opening;
-    expect(session.value.state).toBe("out");
+    expect(authSession.value.state).toBe("out");
 
     answer(Response.json(ALICE));
     vi.useRealTimers();
-    await vi.waitFor(() => expect(session.value.state).toBe("in"));
+    await vi.waitFor(() => expect(authSession.value.state).toBe("in"));
   });
 
   test("shows the entrance when offline with no stored person", async () => {
-    session.value = { state: "unknown" };
+    authSession.value = { state: "unknown" };
     network({});
-    await openSession();
-    expect(session.value.state).toBe("out");
+    await openAuthSession();
+    expect(authSession.value.state).toBe("out");
   });
 });
 

@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { completeSignIn } from "../../src/actions/entrance/complete-sign-in";
 import { signOut } from "../../src/actions/entrance/sign-out";
-import { openSession, session, type Me } from "../../src/state/session";
+import { openAuthSession, authSession, type Me } from "../../src/state/auth-session";
 import { closeDatabase, database, DATABASE_NAME, MIGRATIONS, openDatabase } from "../../src/store/database";
 import { eraseEverything } from "../../src/store/erase";
 import { getValue, setValue } from "../../src/store/values";
@@ -140,7 +140,7 @@ describe("signing out while another tab holds the database", () => {
     await pass(0);
     await leaving;
     expect(heard).toContain("release");
-    expect(session.value.state).toBe("out");
+    expect(authSession.value.state).toBe("out");
     expect(await indexedDB.databases()).not.toContainEqual(expect.objectContaining({ name: DATABASE_NAME }));
   });
 
@@ -152,11 +152,11 @@ describe("signing out while another tab holds the database", () => {
     await pass(A_FEW_SECONDS);
     expect(await problem).toMatchObject({ name: "StorageProblem", code: "storage-blocked" });
     expect(await count(tab, "values")).toBe(0);
-    expect(session.value.state).toBe("in");
+    expect(authSession.value.state).toBe("in");
 
     tab.close();
     await signOut();
-    expect(session.value.state).toBe("out");
+    expect(authSession.value.state).toBe("out");
   });
 
   test("somebody else who signs in does not see the diary, even after a reload", async () => {
@@ -170,14 +170,14 @@ describe("signing out while another tab holds the database", () => {
     await pass(A_QUARTER_OF_A_MINUTE);
     expect(await problem).toMatchObject({ name: "StorageProblem" });
 
-    session.value = { state: "unknown" };
+    authSession.value = { state: "unknown" };
     localStorage.removeItem("afterglow.me");
     vi.stubGlobal("fetch", () => Promise.resolve(Response.json(DORA)));
-    const opening = openSession();
+    const opening = openAuthSession();
     await pass(A_FEW_SECONDS);
     await pass(A_QUARTER_OF_A_MINUTE);
     await opening;
-    expect(session.value.state).toBe("out");
+    expect(authSession.value.state).toBe("out");
     tab.close();
   });
 });

@@ -5,17 +5,20 @@ import { discardDraft, storeDraft } from "../../src/actions/diary/draft";
 import { markReplyRead } from "../../src/actions/diary/mark-reply-read";
 import { discardChange, discardPhoto, retrySending } from "../../src/actions/diary/outbox";
 import { recordAnswer } from "../../src/actions/diary/record-answer";
+import { report } from "../../src/actions/diary/report";
 import { saveCheckIn } from "../../src/actions/diary/save-check-in";
 import { acceptSheetChange, postponeSheetChange } from "../../src/actions/diary/sheet-change";
 import { revokeGrant, shareDiary } from "../../src/actions/sharing";
 import { emptyDocument, type Changes } from "../../src/domain/diary";
 import { onChange } from "../../src/store/changed";
-import { applyChanges, entrySaved, grantSaved, photoSaved } from "../../src/store/changes";
+import { applyChanges, entrySaved, grantSaved, photoSaved, saveTreatment } from "../../src/store/changes";
 import { database } from "../../src/store/database";
 import { eraseEverything } from "../../src/store/erase";
+import { deleteHeldEntry, saveHeldEntry } from "../../src/store/diary";
+import { deleteSheet, saveSheet } from "../../src/store/sheets";
 import { complete, markInFlight, markRefused, retryLater } from "../../src/store/delivery";
 import { outboxItem } from "../../src/store/outbox";
-import type { Draft } from "../../src/store/schema";
+import type { Draft, StoredSheet } from "../../src/store/schema";
 import { setValue } from "../../src/store/values";
 import { grant, photo, reply, treatment } from "../records";
 import { entry, NOON, picture } from "../sync/people";
@@ -25,6 +28,7 @@ const draft = (id: string, note: string): Draft => ({
   ...{ treatment_id: "treatment", entry_id: id, occurred_at: null, touched_at: NOON },
   ...{ document: { ...emptyDocument("Europe/Berlin"), note }, pictures: [picture(`${id}-front`), picture(`${id}-left`)] },
 });
+const sheetOf = (id: string): StoredSheet => ({ id, content: { title: "Sheet" }, base: null, unsent: true, created: false, changed_at: NOON });
 const sent = outboxItem("entry", "e1", NOON);
 const changes: Changes = {
   ...{ revision: 9, treatments: [treatment()], entries: [entry("e1", { note: "from the other phone" }), entry("e2")] },
@@ -40,6 +44,8 @@ const ACTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
   "replacing a stored draft": () => storeDraft(draft("d1", "more")),
   "discarding a draft": () => discardDraft("d1"),
   "confirming a state": () => recordAnswer("treatment", { states: { healed: true } }),
+  "reporting an act": () => report(["treatment"], { kind: "acts", name: "wash" }),
+  "taking back a report that is held": async () => deleteHeldEntry(await database(), "held", NOON),
   "marking a reply as read": () => markReplyRead(reply("r1")),
   "sharing the diary": () => shareDiary({ treatmentId: "treatment", photos: true, endsAt: "2026-12-20T12:00:00Z" }),
   "revoking a grant": () => revokeGrant("g1"),
@@ -57,6 +63,9 @@ const ACTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
   "an item in flight": async () => markInFlight(await database(), "entry:e1", entry("e1").document),
   "a failed attempt": async () => retryLater(await database(), "entry:e1", NOON),
   "a refused item": async () => markRefused(await database(), sent, "photo-format"),
+  "storing a sheet of the desk": async () => saveSheet(await database(), sheetOf("s2")),
+  "removing a sheet from the desk": async () => deleteSheet(await database(), "s1"),
+  "storing the treatment of a response": async () => saveTreatment(await database(), treatment(7)),
   "a single value": async () => setValue(await database(), "topics", { etag: "new" }),
 };
 
@@ -74,6 +83,8 @@ beforeEach(async () => {
   const db = await database();
   await applyChanges(db, { ...changes, revision: 3, treatments: [treatment()], entries: [entry("e1")], photos: [photo("p1")] });
   await storeDraft(draft("d1", "half a sen"));
+  await saveHeldEntry(db, entry("held"), NOON, NOON + 15_000);
+  await saveSheet(db, sheetOf("s1"));
   const tx = db.transaction(["outbox", "pictures"], "readwrite");
   await tx.objectStore("outbox").put({ ...sent, problem: "entry-in-future", attempts: 2 });
   await tx.objectStore("outbox").put(outboxItem("photo", "p1", NOON));

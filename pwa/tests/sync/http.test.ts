@@ -3,7 +3,7 @@ import type { Photo } from "../../src/domain/diary";
 import { MAX_CLOCK_OFFSET_MS } from "../../src/domain/vocabulary";
 import { httpServer } from "../../src/sync/http";
 import { grant, photo, reply, timeline, treatment } from "../records";
-import { entry } from "./people";
+import { entry, receivedEntry } from "./people";
 
 const offsets: number[] = [];
 const server = httpServer((offset) => offsets.push(offset));
@@ -98,7 +98,7 @@ test("the page of a captive portal is not taken for a response from the server",
 });
 
 describe("a response is accepted only in the contract's shape", () => {
-  const changes = { revision: 3, treatments: [treatment()], entries: [entry("e1")], photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [] };
+  const changes = { revision: 3, treatments: [treatment()], entries: [receivedEntry("e1")], photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [] };
   const badWindow = { rule: { id: "r", verb: "avoid", topics: "make-up", says: "" }, opens: null, closes: null, needs: [], unless: [] };
   const withTimeline = (part: object): object => ({ ...changes, treatments: [{ ...treatment(), timeline: { ...timeline(), ...part } }] });
 

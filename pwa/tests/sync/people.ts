@@ -35,6 +35,11 @@ export function entry(id: string, part: Partial<EntryDocument> = {}): Entry {
   return { id, treatment_id: "treatment", occurred_at: "2026-11-20T11:00:00Z", document, revision: 0, edited: false };
 }
 
+/** An entry as the server sends it. */
+export function receivedEntry(id: string): Entry {
+  return { ...entry(id), revision: 2, received_at: "2026-11-20T11:00:05Z" };
+}
+
 export function picture(id: string): NewPicture {
   return {
     id,

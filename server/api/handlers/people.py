@@ -2,7 +2,7 @@
 
 from server.api.call import Call
 from server.shapes.base import Acknowledged
-from server.shapes.people import AuthSessionList, ClinicChoice, Me, MeChange, Team
+from server.shapes.people import AuthSessionList, ClinicChoice, Me, MeChange, RoleChange, Team
 from server.usecases import memberships, people
 
 
@@ -35,6 +35,11 @@ async def choose_clinic(call: Call[ClinicChoice, None]) -> Me:
 async def list_team(call: Call[None, None]) -> Team:
     """List the practitioners of the clinic."""
     return await memberships.list_team(call.viewer)
+
+
+async def set_role(call: Call[RoleChange, None]) -> Team:
+    """Make a colleague an owner of the clinic, or an owner a practitioner again."""
+    return await memberships.set_role(call.viewer, call.uuid("membership_id"), call.body.role)
 
 
 async def end_membership(call: Call[None, None]) -> Acknowledged:

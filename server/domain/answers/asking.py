@@ -1,12 +1,13 @@
 """Answer a question about doing one topic, at one moment (CARE_PROTOCOL.md, "Questions and answers")."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from server.domain.answers.candidates import Candidates, Line
-from server.domain.answers.model import MAX_EXCEPT, STRICTNESS, Answer, Change, StricterMember
+from server.domain.answers.members import Members
+from server.domain.answers.model import Answer, Change
 from server.domain.answers.outcome import SILENCE, Outcome, Snapshot, answered, ends
 from server.domain.answers.precedence import Decision, decide
 from server.domain.answers.rulings import Candidate, judge
@@ -53,10 +54,10 @@ class Asking:
         if topic not in self._courses:
             self._courses[topic] = _Course(self, topic, self._moments(topic))
         course = self._courses[topic]
-        decision = self.decide_in_full(topic, now)
-        outcome = self._outcome(decision, now, self.decide_in_full) if decision else None
+        outcome = self.outcome(topic, now)
         snapshot = outcome.snapshot(now, self.states) if outcome else SILENCE
         since, until = course.around(now, snapshot)
+        except_, others = Members(self, topic, snapshot, now).listed()
         return answered(
             topic,
             snapshot,
@@ -66,7 +67,8 @@ class Asking:
             since=since,
             until=until,
             then=course.changes(now, snapshot),
-            except_=self._stricter_members(topic, snapshot, now),
+            except_=except_,
+            others=others,
         )
 
     def decide(self, topic: str, now: datetime) -> Decision | None:
@@ -90,14 +92,21 @@ class Asking:
 
     def snapshot(self, topic: str, now: datetime) -> Snapshot:
         decision = self.decide(topic, now)
-        return self._outcome(decision, now, self.decide).snapshot(now, self.states) if decision else SILENCE
+        outcome = self._outcome(topic, decision, now, self.decide) if decision else None
+        return outcome.snapshot(now, self.states) if outcome else SILENCE
+
+    def outcome(self, topic: str, now: datetime) -> Outcome | None:
+        decision = self.decide_in_full(topic, now)
+        return self._outcome(topic, decision, now, self.decide_in_full) if decision else None
 
     def candidates(self, topic: str) -> tuple[Candidate, ...]:
         return self._candidates.on(self._candidates.line(topic))
 
-    def _outcome(self, decision: Decision, now: datetime, decide_on: _Decide) -> Outcome:
+    def _outcome(self, topic: str, decision: Decision, now: datetime, decide_on: _Decide) -> Outcome:
         ruling = decision.ruling
         needed = ruling.window.rule.with_ if ruling.kind == "yes" else ()
+        if not set(needed).isdisjoint(self.tree.ancestors(topic)):
+            needed = ()  # the topic itself is what the permission needs
         conditions = ((name, decide_on(name, now)) for name in needed)
         closed = {name: own for name, own in conditions if own and own.ruling.restricts}
         return Outcome(decision, needed, closed)
@@ -126,7 +135,7 @@ class Asking:
         decision = confirmed.decide_in_full(topic, at)
         if decision is None:
             return Change(None, SILENCE.kind, None, None, (), last.depends_on)
-        outcome = confirmed._outcome(decision, at, confirmed.decide_in_full)
+        outcome = confirmed._outcome(topic, decision, at, confirmed.decide_in_full)
         snapshot = outcome.snapshot(at, confirmed.states)
         rule = decision.ruling.window.rule
         change = Change(None, snapshot.kind, None, None, snapshot.with_, last.depends_on, rule)
@@ -137,38 +146,6 @@ class Asking:
         confirmed = {gate: long_ago for gate in gates_open if not gate.startswith(NOW)}
         flags = {gate: False for gate in gates_open if gate.startswith(NOW)}
         return {**self.states, **confirmed, **flags}
-
-    def _stricter_members(self, topic: str, own: Snapshot, now: datetime) -> tuple[StricterMember, ...]:
-        if own.kind == "no":
-            return ()
-        members = [self._member(name, now) for name in self._members(topic)]
-        stricter = [each for each in members if each and STRICTNESS[each.kind] < STRICTNESS[own.kind]]
-        named = [member for member in stricter if not self._is_inherited(member, stricter)]
-        named.sort(key=lambda member: (STRICTNESS[member.kind], -_timestamp(member.until)))
-        return tuple(named[:MAX_EXCEPT])
-
-    def _members(self, topic: str) -> Iterator[str]:
-        """Yield the members that rules name, and those that belong to another family which rules name."""
-        line, named = self.tree.ancestors(topic), self.timeline.by_topic
-        for name in self.tree.members(topic):
-            if any(above in named and above not in line for above in self.tree.ancestors(name)):
-                yield name
-
-    def _is_inherited(self, member: StricterMember, others: list[StricterMember]) -> bool:
-        """Return True if a rule's own topic, or the first that it covers, stands for this member, too."""
-        alike = [other for other in others if other.rule is member.rule]
-        if member.topic in self.timeline.by_topic:
-            families = self.tree.ancestors(member.topic)[1:]
-            return any(other.topic in families for other in alike)
-        named = any(other.topic in self.timeline.by_topic for other in alike)
-        return named or alike[0].topic != member.topic
-
-    def _member(self, name: str, now: datetime) -> StricterMember | None:
-        decision = self.decide_in_full(name, now)
-        if decision is None or not decision.ruling.restricts:
-            return None
-        _least, surely = ends(decision, self.states)
-        return StricterMember(name, decision.ruling.kind, surely, decision.ruling.window.rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +185,3 @@ class _Course:
                 latest = snapshot
         by_report = self.asking.change_by_report(self.topic, at, latest)
         return (*changes, by_report) if by_report else tuple(changes)
-
-
-def _timestamp(moment: datetime | None) -> float:
-    return moment.timestamp() if moment else float("inf")

@@ -25,6 +25,7 @@ class Candidates:
     _closing: Mapping[str, list[Window]] = field(
         init=False
     )  # the `only` rules by the families that they close
+    _kinds: frozenset[str] = field(init=False)  # the kinds that permissions name, with their families
     _lines: dict[str, Line] = field(default_factory=dict)
     _by_line: dict[Line, tuple[Candidate, ...]] = field(default_factory=dict)
 
@@ -34,13 +35,16 @@ class Candidates:
             for name in family(window.rule, self.tree):
                 closing[name].append(window)
         self._closing = dict(closing)
+        rules = (window.rule for window in self.timeline.windows if window.rule.with_)
+        kinds = {kind for rule in rules if names_kinds(rule, self.tree) for kind in rule.with_}
+        self._kinds = frozenset(name for kind in kinds for name in self.tree.ancestors(kind))
 
     def line(self, topic: str) -> Line:
         if topic not in self._lines:
             lineage = enumerate(self.tree.ancestors(topic))
-            named, closing = self.timeline.by_topic, self._closing
+            named, closing, kinds = self.timeline.by_topic, self._closing, self._kinds
             self._lines[topic] = tuple(
-                (place, name) for place, name in lineage if name in named or name in closing
+                (place, name) for place, name in lineage if name in named or name in closing or name in kinds
             )
         return self._lines[topic]
 
@@ -55,7 +59,7 @@ class Candidates:
             for window in self.timeline.by_topic.get(name, ()):
                 if id(window) not in seen and window.rule.verb in _SPEAKING:
                     seen.add(id(window))
-                    yield Candidate(window, place)
+                    yield Candidate(window, place, beside=self._is_beside(window.rule, line, place))
         if not self._closing:
             return
         closed: dict[int, int] = {}
@@ -65,6 +69,19 @@ class Candidates:
         for window in self.timeline.only:
             if id(window) in closed and id(window) not in seen:
                 yield Candidate(window, closed[id(window)], sibling=True)
+
+    def _is_beside(self, rule: Rule, line: Line, place: int) -> bool:
+        """Return True for a topic that is neither one of the kinds that the rule names, nor a family of one."""
+        if place == 0 or not rule.with_ or not names_kinds(rule, self.tree):
+            return False
+        names = {name for _place, name in line}
+        own = line[0][1] if line[0][0] == 0 else None
+        return not any(kind in names or own in self.tree.ancestors(kind) for kind in rule.with_)
+
+
+def names_kinds(rule: Rule, tree: TopicTree) -> bool:
+    """Return True if the condition of a permission is a kind of its topic: cleansing with a gentle cleanser."""
+    return all(set(tree.ancestors(kind)[1:]) & set(rule.topics) for kind in rule.with_)
 
 
 def family(rule: Rule, tree: TopicTree) -> tuple[str, ...]:

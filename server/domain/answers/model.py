@@ -18,6 +18,12 @@ STRICTNESS: Mapping[AnswerKind, int] = MappingProxyType({kind: rank for rank, ki
 MAX_EXCEPT = 5
 """Stricter members of a family that an answer names."""
 
+PRESCRIBED = "now:prescribed"
+"""The report that a doctor prescribed what is asked about."""
+
+ASK_FIRST = "contact-practitioner"
+"""The condition of a permission that the practitioner gives."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -37,12 +43,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class StricterMember:
-    """A member of the family that was asked about, with a stricter answer of its own."""
+    """A member of the family that was asked about, with an answer of its own."""
 
     topic: str
     kind: AnswerKind
     until: datetime | None
     rule: Rule | None
+    with_: tuple[str, ...] = ()  # a yes, now or after `until`, needs one of these topics
+    prescribed: bool = False  # True if a prescription would permit it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class Answer:
     with_: tuple[str, ...] = ()  # a yes needs one of these topics
     dropped: tuple["Answer", ...] = ()  # topics of `with` that the sheet does not permit now
     except_: tuple[StricterMember, ...] = ()
+    others: tuple[StricterMember, ...] = ()  # of a silent answer: members that the sheet permits
     since: datetime | None = None
     until: datetime | None = None
     least_at: datetime | None = None

@@ -50,7 +50,9 @@ class Outcome:
     def snapshot(self, now: datetime, states: States) -> Snapshot:
         deciding = self.deciding
         left = tuple(topic for topic in self.needed if topic not in self.closed)
-        return Snapshot(deciding.ruling.kind, left or self.needed, depends_on(deciding.ruling, now, states))
+        named_only = deciding is self.decision and deciding.ruling.kind == "yes" and deciding.ruling.beside
+        kind: AnswerKind = "only" if named_only else deciding.ruling.kind
+        return Snapshot(kind, left or self.needed, depends_on(deciding.ruling, now, states))
 
 
 class Circumstances(TypedDict):
@@ -60,6 +62,7 @@ class Circumstances(TypedDict):
     until: datetime | None
     then: tuple[Change, ...]
     except_: tuple[StricterMember, ...]
+    others: tuple[StricterMember, ...]
 
 
 def answered(
@@ -81,11 +84,12 @@ def answered(
     also = {other.window.rule.id: other.window.rule for other in outcome.decision.also}
     also.pop(rule.id, None)
     least, surely = ends(outcome.deciding, states)
+    only = snapshot.with_ if ruling.beside else rule.topics
     return Answer(
         kind=snapshot.kind,
         topic=topic,
-        only=rule.topics if snapshot.kind == "only" else (),
-        with_=snapshot.with_,
+        only=only if snapshot.kind == "only" else (),
+        with_=snapshot.with_ if snapshot.kind != "only" else (),
         dropped=tuple(_of_condition(*each, now, states) for each in outcome.closed.items()),
         least_at=least,
         surely_at=surely,
@@ -100,13 +104,18 @@ def answered(
 
 def _of_condition(topic: str, decision: Decision, now: datetime, states: States) -> Answer:
     outcome = Outcome(decision, (), {})
-    alone: Circumstances = {"since": None, "until": None, "then": (), "except_": ()}
+    alone: Circumstances = {"since": None, "until": None, "then": (), "except_": (), "others": ()}
     return answered(topic, outcome.snapshot(now, states), outcome, now=now, states=states, **alone)
 
 
 def ends(decision: Decision, states: States) -> tuple[datetime | None, datetime | None]:
-    """Return the earliest and the latest end of what decides; of several bans, the latest of each."""
+    """Return the earliest and the latest end of what decides; of several bans, the latest of each.
+
+    A ban without an end has neither, and then the ends of the others free nothing.
+    """
     bounds: list[Bound | None] = [ban.bound for ban in decision.bans] or [decision.ruling.bound]
+    if None in bounds:
+        return None, None
     least = [least_moment(bound, states) for bound in bounds]
     surely = [sure_moment(bound, states) for bound in bounds]
     latest = None if None in surely else max((moment for moment in surely if moment), default=None)

@@ -79,8 +79,15 @@ def _by_sheet(rulings: Sequence[Ruling], states: States) -> Decision | None:
         return _restricted(restricting, states, permits=[ruling for ruling in active if ruling.permits])
     permits = [ruling for ruling in active if ruling.permits]
     if permits:
-        return Decision(_best(permits))
+        best = _best(permits)
+        # What names other kinds does not permit this one: the end of a ban of its own says more.
+        own = [ruling for ruling in rulings if best.beside and not _share_topics(ruling, best)]
+        return _ended(own, states) or Decision(best)
     return _ended(rulings, states)
+
+
+def _share_topics(one: Ruling, other: Ruling) -> bool:
+    return not set(one.window.rule.topics).isdisjoint(other.window.rule.topics)
 
 
 def _lifted(active: Sequence[Ruling], exceptions: Sequence[Ruling]) -> list[Ruling]:
@@ -109,8 +116,14 @@ def _pending(active: Sequence[Ruling]) -> list[Ruling]:
     for ruling in exact or pending:
         if ruling.place not in open_places:
             best = first.get(ruling.place)
-            first[ruling.place] = ruling if best is None else max(best, ruling, key=_opening)
+            first[ruling.place] = ruling if best is None else max(best, ruling, key=_counting)
     return list(first.values())
+
+
+def _counting(ruling: Ruling) -> tuple[int, float]:
+    """Sort the pending permission that counts last. Of two times before a further treatment, the longer counts."""
+    kind, opens = _opening(ruling)
+    return (-kind, -opens) if ruling.window.rule.verb is Verb.REPEAT else (kind, opens)
 
 
 def _opening(ruling: Ruling) -> tuple[int, float]:
@@ -140,11 +153,17 @@ def _rank(ruling: Ruling, states: States) -> tuple[int, float, float, int]:
 
 
 def _best(permits: Sequence[Ruling]) -> Ruling:
-    """Return the permission to quote: a yes first, then one with a condition, then a duty, then the nearest."""
+    """Return the permission to quote: first a plain yes, then one with a condition, a duty, the nearest.
 
-    def order(ruling: Ruling) -> tuple[bool, bool, bool, int]:
-        rule = ruling.window.rule
-        return ruling.kind != "yes", not rule.with_, rule.verb is not Verb.DO, ruling.place
+    A permission of other kinds counts if none for the topic is as near: a scrub beside "a gentle exfoliator".
+    """
+    plain = min((ruling.place for ruling in permits if not ruling.beside), default=None)
+    beside = min((ruling.place for ruling in permits if ruling.beside), default=None)
+
+    def order(ruling: Ruling) -> tuple[bool, bool, bool, bool, int]:
+        rule, rival = ruling.window.rule, plain if ruling.beside else beside
+        is_farther = rival is not None and (rival < ruling.place or (ruling.beside and rival == ruling.place))
+        return ruling.kind != "yes", is_farther, not rule.with_, rule.verb is not Verb.DO, ruling.place
 
     return min(permits, key=order)
 
@@ -161,5 +180,5 @@ def preference(ruling: Ruling, states: States) -> tuple[float, ...]:
     if ruling.force is Force.ENDED:
         return (-(sure_moment(ruling.bound, states) or _ALWAYS).timestamp(),)
     if ruling.force is Force.PENDING:
-        return (-_opening(ruling)[1],)
+        return (-_counting(ruling)[1],)
     return _rank(ruling, states)[1:3] if ruling.restricts else ()

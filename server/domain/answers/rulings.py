@@ -26,6 +26,7 @@ class Ruling:
     force: Force
     place: int  # steps from the topic up to the one that the rule names; 0: the topic itself
     sibling: bool = False  # an `only` rule, seen from a topic that it closes
+    beside: bool = False  # a permission of other kinds: "a gentle cleanser", seen from soap
 
     @property
     def permits(self) -> bool:
@@ -46,6 +47,7 @@ class Candidate:
     window: Window
     place: int
     sibling: bool = False
+    beside: bool = False
 
 
 def judge(candidate: Candidate, now: datetime, states: States) -> Ruling | None:
@@ -59,7 +61,7 @@ def judge(candidate: Candidate, now: datetime, states: States) -> Ruling | None:
 
 
 def _ruling(candidate: Candidate, kind: RulingKind, force: Force, bound: Bound | None) -> Ruling:
-    return Ruling(kind, candidate.window, bound, force, candidate.place, candidate.sibling)
+    return Ruling(kind, candidate.window, bound, force, candidate.place, candidate.sibling, candidate.beside)
 
 
 def _ban(candidate: Candidate, now: datetime, states: States, *, kind: RulingKind) -> Ruling | None:

@@ -138,6 +138,6 @@ def _class(ruling: Ruling) -> _Class:
     """Return everything but the times by which `decide` tells rulings apart."""
     rule = ruling.window.rule
     return (
-        ruling.kind, ruling.force, ruling.place, ruling.sibling,
+        ruling.kind, ruling.force, ruling.place, ruling.sibling, ruling.beside,
         rule.source, rule.exception, rule.verb, bool(rule.with_),
     )  # fmt: skip

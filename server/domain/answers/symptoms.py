@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from server.domain.answers.model import Answer, AnswerKind, Change
+from server.domain.answers.model import Answer, AnswerKind, Change, StricterMember
 from server.domain.course import expects_at, is_numberless, is_past
 from server.domain.timeline import Timeline, Window
 from server.domain.topics import TopicTree
@@ -14,10 +14,14 @@ from server.domain.when.bounds import Certainty, States, certainty, least_moment
 SEVERE_NOW = "now:severe"
 """The report that a symptom is severe, made by the words of a question."""
 LASTING_NOW = "now:lasting"
-"""The report that a symptom does not go away, made by the words of a question."""
+"""The report that a symptom goes on and on, made by the words of a question."""
+STRONG_NOW, WIDE_NOW = "now:strong", "now:wide"
+"""The reports that a symptom is strong, or all over, made by the words of a question: more than slight."""
 WORSE_NOW = "now:worse"
 """The report that a symptom gets worse, made by the words of a question. No sheet describes that."""
 _SEVERE = frozenset({"severe-pain"})
+_HURTING = frozenset({"burning", "pain"})
+"""Symptoms that are severe as soon as they are strong."""
 _ANYTHING = frozenset({"symptom", Sign.UNEXPECTED_REACTION.value})
 """Topics that name no symptom: no sheet expects them, and any call may be meant."""
 _COLOURS = (Symptom.REDNESS.value, Symptom.DARKENING.value)
@@ -61,16 +65,23 @@ class SymptomQuestion:
         kind, window = self._at(now)
         numberless = tuple(call.rule for call in self.calls if is_numberless(call) and call is not window)
         until = self._until(now, window) if kind == "expected" else None
+        dated = kind in ("expected", "longer")
         return Answer(
             kind=kind,
             topic=self.topic,
             until=until,
-            least_at=least_moment(window.closes, self.states) if window and kind != "tell" else None,
-            surely_at=sure_moment(window.closes, self.states) if window and kind != "tell" else None,
+            least_at=least_moment(window.closes, self.states) if window and dated else None,
+            surely_at=sure_moment(window.closes, self.states) if window and dated else None,
             rule=window.rule if window else None,
             also=numberless if kind in ("expected", "longer") else (),
             then=self._changes(now, kind),
+            others=tuple(self._elsewhen()) if kind == "unsaid" else (),
         )
+
+    def _elsewhen(self) -> Iterator[StricterMember]:
+        """Yield what the sheet expects at another time, for a symptom of which it is silent now."""
+        for window in self.expected[:1]:
+            yield StricterMember(self.topic, "expected", None, window.rule)
 
     def _at(self, now: datetime) -> tuple[AnswerKind, Window | None]:
         """Return the answer's kind and the window that decides, in the order of CARE_PROTOCOL.md."""
@@ -113,10 +124,16 @@ class SymptomQuestion:
         return not lasting and now < max(self.end, self.timeline.treated_at)
 
     def _describes(self, window: Window) -> bool:
-        """Return False for something severe that the sheet does not describe as severe."""
+        """Return False for something severe that the sheet does not describe as severe, and for more than slight.
+
+        Where the sheet gives no grade, what is strong without being severe is described, too.
+        """
         reported = any(self.states.get(flag) is True for flag in (SEVERE_NOW, WORSE_NOW))
-        severe = self.topic in _SEVERE or reported
-        return not severe or window.rule.up_to == "severe"
+        strong = any(self.states.get(flag) is True for flag in (STRONG_NOW, WIDE_NOW))
+        severe = self.topic in _SEVERE or reported or (strong and self.topic in _HURTING)
+        if severe:
+            return window.rule.up_to == "severe"
+        return not strong or window.rule.up_to not in ("very-mild", "mild")
 
     def _until(self, now: datetime, window: Window | None) -> datetime | None:
         return next((change.at for change in self._changes(now, "expected")), None) if window else None

@@ -19,6 +19,9 @@ _CAUSING = (
 _ALSO = ("also", "auch")
 """Words like "and" that do not join topics: "sunscreen also in the office"."""
 
+_SPLASHING = frozenset({"splash", "splashing", "spritz", "spritzen"})
+"""Words of rinsing that also put a product on."""
+
 _LIKE = ("like", "wie", "als")
 
 
@@ -44,13 +47,16 @@ def asked_in(scene: Scene, roles: Roles, kind: QuestionKind, tree: TopicTree) ->
 def with_signs(scene: Scene, roles: Roles, asked: list[Hit], tree: TopicTree) -> list[Hit]:
     """Add the signs that are stated beside the topics that are asked about: they have to be reported all the same."""
     questions = tree.index.questions
-    signs, reasons = set(questions.signs) - set(questions.anything), questions.reasons
+    product = any("topical" in tree.ancestors(hit.phrase.topic) for hit in asked)
+    signs = set(questions.signs) - set(questions.anything) | set(questions.reacting if product else ())
+    reasons = (*questions.reasons, *questions.reacting)
     beside = [
         hit
         for hit in scene.hits
         if hit.phrase.topic in signs
         and (
-            roles.of[hit] is Role.ASKED or (roles.of[hit] is Role.REASON and hit.phrase.topic not in reasons)
+            roles.of[hit] in (Role.ASKED, Role.CONTEXT)
+            or (roles.of[hit] is Role.REASON and hit.phrase.topic not in reasons)
         )
         and not _is_feared(scene, hit)
     ]
@@ -66,12 +72,23 @@ def _is_feared(scene: Scene, sign: Hit) -> bool:
 
 def _without_objects(scene: Scene, hits: list[Hit], tree: TopicTree) -> list[Hit]:
     """Leave out what is taken off ("rinse off the serum"), and families beside their members ("warm water")."""
-    removed = [hit for hit in hits if hit.phrase.topic in tree.index.questions.removing]
+    removed = [
+        hit
+        for hit in hits
+        if hit.phrase.topic in tree.index.questions.removing and _SPLASHING.isdisjoint(_words(scene, hit))
+    ]
     return [hit for hit in hits if not any(_is_part_of(scene, hit, act, tree) for act in removed)]
 
 
+def _words(scene: Scene, hit: Hit) -> tuple[str, ...]:
+    return scene.text.words[hit.start : hit.end]
+
+
 def _is_part_of(scene: Scene, hit: Hit, act: Hit, tree: TopicTree) -> bool:
-    apart = scene.clauses[hit.start] != scene.clauses[act.start] or hit.phrase.topic == act.phrase.topic
+    opened = {scene.clauses[cue.start] for cue in scene.opens()}
+    one, other = scene.clauses[hit.start], scene.clauses[act.start]
+    stated = one not in opened and other in opened  # "the mask is still on, when do I wash it off"
+    apart = (one != other and not stated) or hit.phrase.topic == act.phrase.topic
     first, second = sorted((hit, act), key=lambda each: each.start)
     between = [cue.value for cue in scene.cues if first.end <= cue.start < second.start]
     if apart or "with" in between or _are_joined(scene, first, second):
@@ -86,12 +103,16 @@ def _without_contact(hits: list[Hit], tree: TopicTree) -> list[Hit]:
 
 
 def _specific(hits: list[Hit], tree: TopicTree) -> list[Hit]:
-    """Return the topics, leaving out those that only say that something is wrong if another topic is named."""
+    """Return the topics without those that only say that something is wrong, where another one is named.
+
+    A figure of speech, "on fire", is a topic only if no other one is named.
+    """
     questions = tree.index.questions
-    named = [hit for hit in hits if hit.phrase.topic not in questions.anything]
+    literal = [hit for hit in hits if hit.phrase.text not in questions.figures] or hits
+    named = [hit for hit in literal if hit.phrase.topic not in questions.anything]
     topics = {hit.phrase.topic for hit in named}
     described = questions.describing or {}
-    return [hit for hit in named if described.get(hit.phrase.topic) not in topics] or hits
+    return [hit for hit in named if described.get(hit.phrase.topic) not in topics] or literal
 
 
 def _asks(scene: Scene, hit: Hit) -> bool:
@@ -163,12 +184,13 @@ def _is_compared(scene: Scene, at: int) -> bool:
     return any(word in _LIKE for word in scene.text.words[max(0, at - 2) : at])
 
 
-def topics_of(scene: Scene, asked: list[Hit], tree: TopicTree) -> tuple[AskedTopic, ...]:
+def topics_of(scene: Scene, roles: Roles, asked: list[Hit], tree: TopicTree) -> tuple[AskedTopic, ...]:
     asides, unclear = _asides(scene, asked, tree), _unclear(scene, asked, tree)
     topics: dict[str, AskedTopic] = {}
     for hit in asked:
         whole = hit.start == 0 and hit.end == len(scene.text.words)
         how = hit.how if hit.how != "exact" or whole else "phrase"
-        topic = AskedTopic(hit.phrase.topic, hit.phrase.text, how, hit in asides, hit in unclear)
+        denied = roles.of.get(hit) is Role.DENIED
+        topic = AskedTopic(hit.phrase.topic, hit.phrase.text, how, hit in asides, hit in unclear, denied)
         topics.setdefault(hit.phrase.topic, topic)
     return tuple(topics.values())

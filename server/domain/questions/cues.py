@@ -17,6 +17,11 @@ class Placed:
     family: str
     value: str
 
+    @property
+    def is_past(self) -> bool:
+        """True for words of the past: "had", and the moments that are over, "yesterday"."""
+        return self.value == "past" or self.value.startswith("past ")
+
     def covers(self, at: int) -> bool:
         return self.start <= at < self.end
 

@@ -19,6 +19,7 @@ Base = Literal[
     "since",  # hours since the treatment
     "course-day",  # day of the course, as the sheet counts
     "part",  # the next such part of a day, or the next such time of day
+    "date",  # the next such date; the amount is its month times 100 plus its day
 ]
 
 PARTS = {
@@ -48,6 +49,7 @@ class AskedMoment:
     base: Base
     amount: int = 0
     part: str = ""  # a part of the day, or a time of day as HH:MM
+    either_half: bool = False  # a time of day before noon without am or pm: "at 4"
 
     def __str__(self) -> str:
         number = "" if self.base in ("now", "weekend", "part") else f" {self.amount}"
@@ -74,9 +76,10 @@ class AskedMoment:
         tonight = self.base == "day" and self.part == "night" and self.amount == 0
         if tonight and local.time() < PARTS["night"][1]:
             first = _later(first, -1)  # the night that has begun
-        start, end = _bounds(first, days, self.part, zone, bedtime)
-        if end <= now and self.base in ("part", "weekday"):
-            start, end = _bounds(
+        start, end = bounds(first, days, self.part, zone, bedtime)
+        is_over = end < now if start == end else end <= now
+        if is_over and self.base in ("part", "weekday"):
+            start, end = bounds(
                 _later(first, 1 if self.base == "part" else 7), days, self.part, zone, bedtime
             )
         return _from_now(start, end, now)
@@ -95,7 +98,12 @@ class AskedMoment:
             return _later(today, (self.amount - soonest - today.weekday()) % 7 + soonest), 1
         if self.base == "course-day" and course:
             return _later(course.treated_at.astimezone(zone).date(), self.amount - course.first_day), 1
-        return _later(today, self.amount if self.base == "day" else 0), 1
+        return self._day(today), 1
+
+    def _day(self, today: date) -> date:
+        if self.base == "date":
+            return _date(today, *divmod(self.amount, 100))
+        return _later(today, self.amount if self.base == "day" else 0)
 
 
 def _later(day: date, days: int) -> date:
@@ -108,7 +116,16 @@ def _month(today: date, months: int) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
-def _bounds(first: date, days: int, part: str, zone: ZoneInfo, bedtime: time) -> tuple[datetime, datetime]:
+def _date(today: date, month: int, day: int) -> date:
+    """Return the next such date from today; one that its month lacks is the last day of that month."""
+    for year in (today.year, today.year + 1):
+        last = _month(date(year, month, 1), 1) - timedelta(days=1)
+        if last.replace(day=min(day, last.day)) >= today:
+            break
+    return last.replace(day=min(day, last.day))
+
+
+def bounds(first: date, days: int, part: str, zone: ZoneInfo, bedtime: time) -> tuple[datetime, datetime]:
     """Return [start, end) of whole days, or of a part of the first day. A time of day has start = end."""
     if not part:
         return start_of_day(first, zone), start_of_day(_later(first, days), zone)

@@ -11,6 +11,14 @@ VAGUE = "vague"
 
 _CODES: dict[str, Base] = {"d": "day", "w": "week", "mo": "month"}
 _MINUTES = {"m": 1, "h": 60, "d": 24 * 60, "w": 7 * 24 * 60}
+_EXACTLY = ("at", "um")
+"""Words before a time of day; the others of the list may stand before a length, too."""
+_DAYS: tuple[Base, ...] = ("day", "weekday", "course-day", "date", "part")
+"""Moments that a time of day or a part of the day makes more exact."""
+_LATE = 6
+"""From this hour on, a time of the night is in its first half: 22:00 for "at 10 at night"."""
+_AGO = ("vor",)
+"""Words before a length that make it a moment in the past."""
 _MOST = {"m": 24 * 60, "h": 60 * 24, "d": 366, "w": 60, "mo": 24}
 """The greatest number that is read with each unit."""
 
@@ -22,22 +30,33 @@ class MomentPhrase:
     moment: AskedMoment | None  # None: a length or a past moment, which is not asked about
     vague: bool = False
     lasts: int = 0  # hours that something has lasted: "for two days", "seit einer Woche"
+    ago: AskedMoment | None = None  # when something was done that is over: "yesterday", "two days ago"
 
 
 def moment_of(code: str) -> AskedMoment | None:
-    """Return the moment that a code in the data file stands for: "d1 morning", "w1"; None if it is ignored."""
-    base, _, part = code.partition(" ")
+    """Return the moment of a code of the data file: "d1 morning", "w1", "part evening"; None if it is ignored."""
+    base, _, part = code.removeprefix(IGNORED).strip().partition(" ")
     if base in ("now", "weekend", "part"):
         return AskedMoment("part" if base == "part" else "weekend" if base == "weekend" else "now", 0, part)
     letters = base.rstrip("0123456789")
     if letters not in _CODES or letters == base:
         return None
-    return AskedMoment(_CODES[letters], int(base[len(letters) :]), part)
+    amount = int(base[len(letters) :])
+    return AskedMoment(_CODES[letters], -amount if code.startswith(IGNORED) else amount, part)
+
+
+def fixed_phrase(start: int, end: int, code: str) -> MomentPhrase:
+    """Return the moment of a phrase of the data file, of one that is over as `ago`."""
+    moment = moment_of(code)
+    is_over = code.startswith(IGNORED)
+    return MomentPhrase(
+        start, end, None if is_over else moment, vague=code == VAGUE, ago=moment if is_over else None
+    )
 
 
 def at_phrase(words: tuple[str, ...], start: int, speech: Speech) -> MomentPhrase | None:
     """Return the counted moment, date or time that begins at a word; fixed phrases are cues."""
-    for read in (_after_treatment, _course_day, _in_length, _time_of_day, _weekday, _length):
+    for read in (_after_treatment, _course_day, _date, _in_length, _time_of_day, _weekday, _length):
         phrase = read(words, start, speech.clock)
         if phrase:
             return phrase
@@ -119,6 +138,21 @@ def _ordinal(words: tuple[str, ...], at: int, clock: Clock) -> int:
     return int(digits) if suits and singular else 0
 
 
+def _date(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
+    """Read "24 March", "March 24th", "am 24. März"."""
+    begin = next(_starts(words, at, clock.lists["before_weekday"]), at)
+    for day, month, end in ((begin, begin + 1, begin + 2), (begin + 1, begin, begin + 2)):
+        number = _day_number(words[day]) if end <= len(words) else 0
+        if number and (name := clock.months.get(words[month])):
+            return MomentPhrase(at, end, AskedMoment("date", 100 * name + number))
+    return None
+
+
+def _day_number(word: str) -> int:
+    digits = word.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
+    return int(digits) if digits.isdigit() and len(digits) <= 2 and 1 <= int(digits) <= 31 else 0
+
+
 def _in_length(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
     """Read "in two days", "2 days from now"."""
     for begin in _starts(words, at, clock.lists["in"]):
@@ -142,37 +176,37 @@ def _ahead(number: int, unit: str) -> AskedMoment:
 
 
 def _time_of_day(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
-    """Read "at 6 pm", "6pm", "at 18:30", "um 18 Uhr"."""
-    begins = (*_starts(words, at, clock.lists["at"]), at)
-    begin = begins[0]
-    hour, suffix = _hour(words, begin)
+    """Read "at 6 pm", "6pm", "at 18:30", "um 18 Uhr", "at four", "um halb fünf"."""
+    begin = next(_starts(words, at, clock.lists["at"]), at)
+    named = begin > at and words[at] in _EXACTLY
+    half = named and (words[begin : begin + 1] == ("halb",) or words[begin : begin + 2] == ("half", "past"))
+    begin += (2 if words[begin] == "half" else 1) if half else 0
+    hour, suffix = _hour(words, begin, clock, spelled=named)
     if hour is None or hour > 23:
         return None
-    minute, end = 0, begin + 1
-    if (
-        not suffix
-        and end < len(words)
-        and len(words[end]) == 2
-        and words[end].isdigit()
-        and int(words[end]) < 60
-    ):
-        minute, end = int(words[end]), end + 1
-    afternoon = suffix == "pm" or next(_starts(words, end, clock.lists["pm"]), 0)
-    morning = suffix == "am" or next(_starts(words, end, clock.lists["am"]), 0)
-    plain_time = (
-        begin > at and words[at] in ("at", "um") and words[end : end + 1] not in (("days",), ("tage",))
-    )
+    minute, end = (30 if half else 0), begin + 1
+    after = words[end] if end < len(words) else ""
+    if not suffix and not half and len(after) == 2 and after.isdigit() and int(after) < 60:
+        minute, end = int(after), end + 1
+    afternoon = end if suffix == "pm" else next(_starts(words, end, clock.lists["pm"]), 0)
+    morning = end if suffix == "am" else next(_starts(words, end, clock.lists["am"]), 0)
+    plain_time = named and words[end : end + 1] not in (("days",), ("tage",))
     if not afternoon and not morning and not plain_time and end != begin + 2:
         return None
-    end = max(end, 0 if afternoon in (True, False) else afternoon, 0 if morning in (True, False) else morning)
+    hour -= 1 if half and words[begin - 1] == "halb" else 0
     hour += 12 if afternoon and hour < 12 else 0
-    return MomentPhrase(at, end, AskedMoment("part", 0, f"{hour:02d}:{minute:02d}"))
+    sure = afternoon or suffix == "am" or words[begin].startswith("0") or words[end : end + 2] == ("a", "m")
+    moment = AskedMoment("part", 0, f"{hour % 24:02d}:{minute:02d}", not sure and 0 < hour < 12)
+    return MomentPhrase(at, max(end, afternoon, morning), moment)
 
 
-def _hour(words: tuple[str, ...], at: int) -> tuple[int | None, str]:
+def _hour(words: tuple[str, ...], at: int, clock: Clock, *, spelled: bool) -> tuple[int | None, str]:
     word = words[at] if at < len(words) else ""
     letters = word.lstrip("0123456789")
     digits = word[: len(word) - len(letters)]
+    is_length = at + 1 < len(words) and words[at + 1] in clock.units
+    if spelled and clock.numbers.get(word, 0) > 1 and not is_length:
+        return clock.numbers[word], ""
     if not digits or len(digits) > 2 or letters not in ("", "am", "pm"):
         return None, ""
     return int(digits), letters
@@ -204,7 +238,9 @@ def _length(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | Non
     ends = (*_starts(words, counted[2], clock.lists["ignored"]), counted[2])
     is_length = (words[at],) not in clock.lists["every"]
     since = _since(counted[0], counted[1]) if is_length else None
-    return MomentPhrase(at, ends[0], None, lasts=since.amount if since else 0)
+    is_over = words[at] in _AGO or "ago" in words[counted[2] : ends[0]]
+    ago = _ahead(-counted[0], counted[1]) if is_over else None
+    return MomentPhrase(at, ends[0], None, lasts=since.amount if since else 0, ago=ago)
 
 
 def _after_ignored(words: tuple[str, ...], at: int, clock: Clock) -> int:
@@ -239,15 +275,25 @@ def _together(
     if any((word,) not in clock.lists["link"] for word in between) or not first.moment or not second.moment:
         return None
     for day, part in ((first.moment, second.moment), (second.moment, first.moment)):
-        if part.base == "part" and day.base in ("day", "weekday", "course-day") and day.part in ("", *PARTS):
-            return MomentPhrase(first.start, second.end, AskedMoment(day.base, day.amount, part.part))
+        if part.base == "part" and day.base in _DAYS and day.part in ("", *PARTS):
+            moment = AskedMoment(day.base, day.amount, *_time_in(day.part, part))
+            return MomentPhrase(first.start, second.end, moment)
     return None
+
+
+def _time_in(part: str, time: AskedMoment) -> tuple[str, bool]:
+    """Return the time of day in a part of the day: "this afternoon at 4" is 16:00."""
+    if not time.either_half or not part:
+        return time.part, time.either_half
+    hour, minute = time.part.split(":")
+    late = part in ("noon", "afternoon", "evening") or (part == "night" and int(hour) >= _LATE)
+    return f"{int(hour) + 12 * late:02d}:{minute}", False
 
 
 def _with_part(phrase: MomentPhrase, words: tuple[str, ...], clock: Clock) -> MomentPhrase:
     """Read the part of the day directly after a day: "friday night"."""
     moment = phrase.moment
     part = clock.parts.get(words[phrase.end]) if phrase.end < len(words) else None
-    if not part or not moment or moment.part or moment.base not in ("day", "weekday", "course-day"):
+    if not part or not moment or moment.part or moment.base not in _DAYS[:-1]:
         return phrase
     return MomentPhrase(phrase.start, phrase.end + 1, AskedMoment(moment.base, moment.amount, part))

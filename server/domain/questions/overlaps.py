@@ -6,8 +6,14 @@ from server.domain.topics_match import Hit
 _MEANING = ("open", "word")
 """Families of cues that keep their meaning inside a topic's phrase: "how deep" is a topic and asks how."""
 
-_BESIDE = ("now:severe", "now:worse", "now:lasting", "now:prescribed")
-"""States that the words of a topic may express as well: "zugeschwollen", "prescribed cream"."""
+SHADES = ("now:strong", "now:wide")
+"""States of strength and spread: "very red", "red all over"."""
+
+ACTS = ("remove", "rid")
+"""Values of cues: acts that remove a thing, and those that only get rid of it, as a cream does with dryness."""
+
+_BESIDE = ("now:severe", "now:worse", "now:lasting", "now:prescribed", *SHADES, *ACTS)
+"""States and acts that the words of a topic may express as well: "zugeschwollen", "prescribed cream"."""
 
 _OWN = ("my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das")
 """Words before an area that is the person's own."""
@@ -37,7 +43,7 @@ def _swallows_hit(cue: Placed, hit: Hit) -> bool:
     longer = cue.end - cue.start > hit.end - hit.start
     if cue.value in _BESIDE:
         return cue.value == "now:prescribed" and inside and longer
-    return inside and (longer or (cue.family not in _MEANING and cue.value != "past"))
+    return inside and (longer or (cue.family not in _MEANING and not cue.is_past))
 
 
 def _swallows_cue(hit: Hit, cue: Placed) -> bool:
@@ -45,7 +51,7 @@ def _swallows_cue(hit: Hit, cue: Placed) -> bool:
         return False
     overlap = hit.start < cue.end and cue.start < hit.end
     whole = cue.family == "word" and cue.start <= hit.start and hit.end <= cue.end
-    return overlap and cue.family != "open" and cue.value != "past" and not whole
+    return overlap and cue.family != "open" and not cue.is_past and not whole
 
 
 def without_weak(

@@ -2,17 +2,31 @@
 
 from server.domain.questions.asked import asked_in, topics_of, with_signs
 from server.domain.questions.cues import Placed
-from server.domain.questions.model import Question
+from server.domain.questions.model import AskedTopic, Question, QuestionKind
 from server.domain.questions.negation import negation_of
+from server.domain.questions.overlaps import SHADES
 from server.domain.questions.roles import UNBEARABLE, Role, Roles, denial_of, roles_in
 from server.domain.questions.scene import Scene, lay_out
-from server.domain.questions.sense import causes, kind_of, may_be_more, moment_in
+from server.domain.questions.sense import (
+    causes,
+    is_past_act,
+    kind_of,
+    may_be_more,
+    moments_in,
+    past_moment_in,
+)
 from server.domain.questions.tokens import Text, as_typed, split
 from server.domain.topics import TopicTree
 from server.domain.topics_match import Hit
 
+_FELT_INSIDE = ("pain", "headache", "nausea", "fever")
+"""Symptoms for which people rather take something than put something on."""
 _HOPED = ("now:healed", "now:calm", "now:shed")
-_OF_SYMPTOMS = ("now:severe", "now:worse", "now:lasting", UNBEARABLE)
+_OF_SYMPTOMS = ("now:severe", "now:worse", "now:lasting", UNBEARABLE, *SHADES)
+_STRONG, _WIDE = SHADES
+_WHOLE = "area:full-face"
+_NEAR = 2
+"""Words between a word of strength and its symptom: "so unbelievably red", "hurts quite a lot"."""
 
 
 def read_question(words: str, language: str, tree: TopicTree) -> Question:
@@ -25,13 +39,17 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
     negation = negation_of(scene, roles, kind)
     conditions, hoped = _conditions(scene, roles, asked, tree)
     asked = with_signs(scene, roles, asked, tree)
-    moment, several = moment_in(scene)
+    moments, several = moments_in(scene)
+    past = is_past_act(scene, roles, asked, tree.index.questions.treatments)
+    if past:
+        moment = past_moment_in(scene)
+        moments = (moment,) if moment else ()
     return Question(
         kind=kind,
         negated=negation.negated,
-        topics=topics_of(scene, asked, tree),
+        topics=(*topics_of(scene, roles, asked, tree), *_applied(scene, kind, asked, tree)),
         conditions=conditions,
-        at=moment,
+        at=moments[0] if moments else None,
         unknown=as_typed(words, scene.unknown),
         language=scene.speech.language,
         statement_only=bool(as_typed(words, scene.unknown))
@@ -40,8 +58,25 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
         or hoped
         or several
         or may_be_more(scene, kind)
-        or causes(scene, roles),
+        or causes(scene, roles)
+        or past,
+        moments=moments,
+        past=past,
     )
+
+
+def _applied(scene: Scene, kind: QuestionKind, asked: list[Hit], tree: TopicTree) -> tuple[AskedTopic, ...]:
+    """Return the family of skin care for an open question that names no other topic than symptoms.
+
+    For example: "what can I put on my face now", "what can I put on, it is so dry".
+    """
+    if not all(hit.phrase.symptom and hit.phrase.topic not in _FELT_INSIDE for hit in asked):
+        return ()
+    topic = tree.index.questions.applied
+    opened = kind is QuestionKind.HOW and any(cue.value.startswith("how") for cue in scene.opens())
+    if not topic or not opened or scene.unknown or scene.speech.applying.isdisjoint(scene.text.words):
+        return ()
+    return (AskedTopic(topic, tree.label(topic, scene.speech.language), "phrase"),)
 
 
 def _scene(text: Text, language: str, tree: TopicTree) -> Scene:
@@ -58,7 +93,8 @@ def _languages(text: Text, language: str, tree: TopicTree) -> tuple[str, ...]:
     """Return the languages, most likely first, by the words around the topics."""
     speeches = tree.index.questions.speeches
     own = tree.index.languages.get(language)
-    hints = [word for word in text.words if own is None or not own.knows(word)]
+    small = speeches[language].vocabulary if language in speeches else frozenset()
+    hints = [word for word in text.words if own is None or word in small or not own.knows(word)]
     around = {name: sum(word in speech.vocabulary for word in hints) for name, speech in speeches.items()}
     return tuple(sorted(speeches, key=lambda name: (-around[name], name != language, name)))
 
@@ -77,6 +113,8 @@ def _conditions(
     symptoms = any(hit.phrase.symptom for hit in scene.hits)
     for cue in (cue for cue in scene.cues if cue.family == "state"):
         if cue.value in _OF_SYMPTOMS and not symptoms:
+            continue
+        if cue.value == _STRONG and not _is_of_symptom(scene, cue):
             continue
         wished = cue.value in _HOPED and _is_hoped(scene, cue)
         hoped = hoped or wished
@@ -106,9 +144,23 @@ def _is_hoped(scene: Scene, cue: Placed) -> bool:
     return any(word in scene.speech.hypothetical for word in before)
 
 
+def _is_of_symptom(scene: Scene, cue: Placed) -> bool:
+    """Return True for a word of strength beside a symptom: "really red", not "is it really normal that it is red"."""
+    for hit in (hit for hit in scene.hits if hit.phrase.symptom):
+        first, last = (cue.end, hit.start) if cue.start < hit.start else (hit.end, cue.start)
+        between = [other for other in scene.cues if first <= other.start < last]
+        if last - first <= _NEAR and all(other.family not in ("open", "word") for other in between):
+            return True
+    return False
+
+
 def _statements_of(scene: Scene, cue: Placed) -> tuple[str, ...]:
     """Return a stated act, state or area. A denied state is returned as a denial; a denied act is left out."""
     family, _, name = cue.value.partition(":")
+    if cue.value in SHADES:
+        return () if denial_of(scene, cue) else (cue.value,)
+    if cue.value == _WHOLE and any(hit.phrase.symptom for hit in scene.hits):
+        return cue.value, _WIDE
     if cue.value == UNBEARABLE:
         return ("now:severe",) if denial_of(scene, cue) else ()
     if family in ("area", "with", "not") or not denial_of(scene, cue):

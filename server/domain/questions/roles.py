@@ -33,9 +33,9 @@ class Role(StrEnum):
     ASKED = "asked"
     REASON = "reason"
     WITH = "with"  # a covering on an activity
-    WITHOUT = "without"
+    WITHOUT = "without"  # also what something is meant to replace
     DENIED = "denied"  # a symptom that is not there
-    CONTEXT = "context"  # something past, or something that another thing is meant to replace
+    CONTEXT = "context"  # part of the past, or what brings a symptom on
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ def roles_in(scene: Scene, tree: TopicTree) -> Roles:
     denials = {hit: denial for hit in scene.hits if hit.phrase.symptom and (denial := _denial(scene, hit))}
     of = {hit: Role.DENIED if hit in denials else _role(scene, hit, questions) for hit in scene.hits}
     of |= {hit: Role.CONTEXT for hit in scene.hits if _carries(scene, hit, questions)}
-    of |= {hit: Role.CONTEXT for hit in scene.hits if of[hit] is Role.ASKED and _brings_on(scene, hit, of)}
+    led = (hit for hit in scene.hits if of[hit] in (Role.ASKED, Role.WITH))
+    of |= dict.fromkeys([hit for hit in led if _brings_on(scene, hit, of)], Role.CONTEXT)
     for hit in scene.hits:
         if of[hit] is Role.WITH and not _covers_an_activity(hit, of, tree):
             of[hit] = Role.ASKED
@@ -127,11 +128,11 @@ def _role(scene: Scene, hit: Hit, questions: QuestionWords) -> Role:
         return ended
     governor = _governor(scene, hit)
     value = governor.value if governor else ""
-    if value == "without":
+    if value in ("without", "instead"):
         return Role.WITHOUT
     if value == "reason" or (value == "bei" and hit.phrase.symptom):
         return Role.REASON
-    if value == "instead" or scene.is_past(hit.start):
+    if scene.is_past(hit.start):
         return Role.CONTEXT
     if hit.phrase.topic in questions.treatments and (value == "after" or _counts_from(scene, hit)):
         return Role.CONTEXT
@@ -144,9 +145,16 @@ def _ended(scene: Scene, hit: Hit) -> Role | None:
     if scene.asks(clause):
         return None
     for cue in scene.valued("gone", "less"):
-        if hit.end <= cue.start <= hit.end + 1 and scene.clauses[cue.start] == clause:
+        is_back = any(_is_back(scene, cue, after) for after in scene.cues)
+        if hit.end <= cue.start <= hit.end + 1 and scene.clauses[cue.start] == clause and not is_back:
             return Role.DENIED if cue.value == "gone" else Role.CONTEXT
     return None
+
+
+def _is_back(scene: Scene, gone: Placed, after: Placed) -> bool:
+    """Return True for a symptom that was gone and is there again, or worse."""
+    between = any(gone.end <= hit.start < after.start and hit.phrase.symptom for hit in scene.hits)
+    return after.value == "now:worse" and gone.end <= after.start and not between
 
 
 def _counts_from(scene: Scene, hit: Hit) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from server.domain.question_words import Speech
 from server.domain.questions.cues import Placed, PlacedGap, placed_cues, placed_gaps
-from server.domain.questions.moments import MomentPhrase, at_phrase, joined, moment_of
-from server.domain.questions.overlaps import settled, without_weak
+from server.domain.questions.moments import MomentPhrase, at_phrase, fixed_phrase, joined
+from server.domain.questions.overlaps import ACTS, SHADES, settled, without_weak
+from server.domain.questions.removal import with_removal
 from server.domain.questions.tokens import Text
 from server.domain.topics_index import Index, Phrase
 from server.domain.topics_match import Hit, hits_in
@@ -33,7 +34,8 @@ class Scene:
         return next((hit for hit in self.hits if hit.start <= at < hit.end), None)
 
     def cue_at(self, at: int) -> Placed | None:
-        return next((cue for cue in self.cues if cue.covers(at)), None)
+        """Return the cue at a word. Words of strength, spread and removal may stand in phrases and do not count."""
+        return next((cue for cue in self.cues if cue.covers(at) and cue.value not in (*SHADES, *ACTS)), None)
 
     def asks(self, clause: int) -> bool:
         """Return True if a clause opens a question or begins like one: "is the redness gone"."""
@@ -44,7 +46,7 @@ class Scene:
     def is_past(self, at: int) -> bool:
         """Return True for a word about the past: after "had", or in a clause that asks nothing."""
         clause = self.clauses[at]
-        past_cues = [cue for cue in self.cues if self.clauses[cue.start] == clause and cue.value == "past"]
+        past_cues = [cue for cue in self.cues if self.clauses[cue.start] == clause and cue.is_past]
         asks = any(self.clauses[cue.start] == clause for cue in self.opens())
         return any(cue.start < at for cue in past_cues) or (bool(past_cues) and not asks)
 
@@ -66,6 +68,7 @@ def lay_out(text: Text, index: Index, language: str) -> Scene:
     hits = sorted([*hits, *_foreign(index, language, text, explained)], key=lambda hit: hit.start)
     explained |= {at for hit in hits for at in range(hit.start, hit.end)}
     hits, unknown = without_weak(hits, cues, words, explained)
+    hits = with_removal(hits, cues, index.questions, _phrase_of(index, language, index.questions.picking))
     ordered = tuple(sorted(cues, key=lambda cue: cue.start))
     return Scene(text, speech, tuple(hits), ordered, tuple(moments), _clauses(text, ordered, speech), unknown)
 
@@ -89,7 +92,9 @@ def _with_gaps(hits: list[Hit], gaps: list[PlacedGap], index: Index, language: s
     """Add the topics of split phrases, "peel it off": they replace what only one of their words names."""
     for first, last, gap in gaps:
         phrase = None if " " in gap.value else _phrase_of(index, language, gap.value)
-        inside = any(hit.start <= first and last < hit.end for hit in hits)
+        inside = any(
+            hit.start <= first < hit.end and (last < hit.end or hit.phrase.topic == gap.value) for hit in hits
+        )
         if phrase and not inside:
             hits = [
                 hit for hit in hits if not hit.start <= first < hit.end and not hit.start <= last < hit.end
@@ -119,7 +124,7 @@ def _moments(
     text: Text, speech: Speech, hits: list[Hit], cues: list[Placed]
 ) -> tuple[list[MomentPhrase], list[Placed]]:
     """Return the moments of a text, and the cues without those that a longer moment replaces."""
-    moments = [_fixed(cue) for cue in cues if cue.family == "moment"]
+    moments = [fixed_phrase(cue.start, cue.end, cue.value) for cue in cues if cue.family == "moment"]
     taken = {at for hit in hits for at in range(hit.start, hit.end)}
     at = 0
     while at < len(text.words):
@@ -132,10 +137,6 @@ def _moments(
         else:
             at += 1
     return joined(moments, text.words, speech.clock), cues
-
-
-def _fixed(cue: Placed) -> MomentPhrase:
-    return MomentPhrase(cue.start, cue.end, moment_of(cue.value), vague=cue.value == "vague")
 
 
 def _is_free(phrase: MomentPhrase, taken: set[int], breaks: tuple[int, ...]) -> bool:

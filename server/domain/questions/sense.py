@@ -6,9 +6,13 @@ from server.domain.questions.model import QuestionKind
 from server.domain.questions.moment import AskedMoment
 from server.domain.questions.moments import MomentPhrase
 from server.domain.questions.negation import alternative_from
+from server.domain.questions.overlaps import ACTS, SHADES
 from server.domain.questions.roles import Role, Roles
 from server.domain.questions.scene import Scene
 from server.domain.topics_match import Hit
+
+_AFTERWARDS = ("later", "spater")
+"""Words after a length that count it from now, or from the treatment; folded to plain letters."""
 
 _PERSONS = ("i", "we", "ich", "wir", "man")
 """Last words of an opener that asks about doing something."""
@@ -68,12 +72,13 @@ def _kinds(scene: Scene, questions: QuestionWords, roles: Roles) -> set[str]:
 def may_be_more(scene: Scene, kind: QuestionKind) -> bool:
     """Return True for a `may` that may ask something other than whether it is allowed: "does sauna make scars".
 
-    It does so if it has a word that does not belong to a plain question, or if it begins like another question and has
-    no phrase of permission.
+    That is one with a word or number that does not belong to a plain question (how strong, how much, where), or one
+    without a phrase of permission that begins like another question.
     """
-    explained: tuple[Hit | MomentPhrase | Placed, ...] = (*scene.hits, *scene.moments, *scene.cues)
+    cues = [cue for cue in scene.cues if cue.value not in (*SHADES, *ACTS)]
+    explained: tuple[Hit | MomentPhrase | Placed, ...] = (*scene.hits, *scene.moments, *cues)
     covered = {at for each in explained for at in range(each.start, each.end)}
-    rest = [word for at, word in enumerate(scene.text.words) if at not in covered and not word.isdigit()]
+    rest = [word for at, word in enumerate(scene.text.words) if at not in covered]
     permitted = any(_permits(cue) for cue in scene.cues)
     first = scene.text.words[0] if scene.text.words else ""
     doubtful = not permitted and first in scene.speech.doubtful
@@ -112,14 +117,59 @@ def _symptom_comes_first(scene: Scene) -> bool:
     return bool(normal) and first < normal[0] and scene.clauses[first] != scene.clauses[normal[0]]
 
 
-def moment_in(scene: Scene) -> tuple[AskedMoment | None, bool]:
-    """Return the moment asked about, and whether it is accompanied by another or a vague one."""
+def moments_in(scene: Scene) -> tuple[tuple[AskedMoment, ...], bool]:
+    """Return the moments asked about, and whether there are several or a vague one.
+
+    These are the first one, and those of the same clause: "Friday or Thursday morning".
+    """
     asked = [phrase for phrase in scene.moments if not scene.is_past(phrase.start)]
     named = [phrase for phrase in asked if phrase.moment]
     opened = {scene.clauses[cue.start] for cue in scene.opens()}
     best = sorted(named, key=lambda phrase: (scene.clauses[phrase.start] not in opened, phrase.start))
-    beside = {
-        phrase.moment for phrase in named if scene.clauses[phrase.start] == scene.clauses[best[0].start]
-    }
-    several = len(beside) > 1
-    return (best[0].moment if best else None), several or any(phrase.vague for phrase in asked)
+    beside = [phrase for phrase in best if scene.clauses[phrase.start] == scene.clauses[best[0].start]]
+    moments = tuple(dict.fromkeys(each for phrase in beside for each in _meant(scene, phrase)))
+    return moments, len(moments) > 1 or any(phrase.vague for phrase in asked)
+
+
+def _meant(scene: Scene, phrase: MomentPhrase) -> tuple[AskedMoment, ...]:
+    """Return the moments that a phrase may mean: "16 days later, can I …" may be asked about now."""
+    if phrase.moment is None:
+        return ()
+    is_later = scene.text.words[phrase.end - 1] in _AFTERWARDS
+    return (phrase.moment, AskedMoment("now")) if is_later else (phrase.moment,)
+
+
+def is_past_act(scene: Scene, roles: Roles, asked: list[Hit], treatments: tuple[str, ...]) -> bool:
+    """Return True if the question is about something that was done: "went to the sauna on Tuesday, is that bad"."""
+    stated = [hit for hit in asked if roles.of.get(hit) is Role.CONTEXT and scene.is_past(hit.start)]
+    if not asked or len(stated) < len(asked):
+        return False
+    clauses = {scene.clauses[hit.start] for hit in stated}
+    if any(hit.phrase.symptom or hit.phrase.topic in treatments for hit in stated) or _asks_to_do(
+        scene, clauses
+    ):
+        return False
+    dated = any(phrase.ago for phrase in scene.moments if scene.clauses[phrase.start] in clauses)
+    words = (word for at, word in enumerate(scene.text.words) if scene.clauses[at] in clauses)
+    return dated or any(word in scene.speech.done for word in words)
+
+
+def _asks_to_do(scene: Scene, stated: set[int]) -> bool:
+    """Return True for a question of doing something from now on: "can I start again", not "is that ok".
+
+    How to go on is asked about something else than what was done, unless it is the same clause.
+    """
+    kinds = ((cue, cue.value.split(" ")[0]) for cue in scene.opens())
+    openers = (
+        cue
+        for cue, kind in kinds
+        if kind in ("may", "must", "when") or (kind == "how" and scene.clauses[cue.start] in stated)
+    )
+    doing = {*_PERSONS, "to", "can", "when", "wann"}
+    return any(not doing.isdisjoint(scene.text.words[cue.start : cue.end][-2:]) for cue in openers)
+
+
+def past_moment_in(scene: Scene) -> AskedMoment | None:
+    """Return when something was done: "yesterday", "on Tuesday" in a clause about the past."""
+    stated = [phrase for phrase in scene.moments if scene.is_past(phrase.start)]
+    return next((moment for phrase in stated if (moment := phrase.ago or phrase.moment)), None)

@@ -2,10 +2,11 @@
 
 from server.domain.replies.model import Part, Reply, ReplyTo
 from server.domain.replies.replying import reply
-from server.domain.replies.saying import Gates, Moment, Noticed, Says, Sentence, Topics, Value
+from server.domain.replies.saying import Day, Gates, Moment, Noticed, Says, Sentence, Topics, Value
 from server.domain.replies.sentences import sentences
 
 __all__ = [
+    "Day",
     "Gates",
     "Moment",
     "Noticed",

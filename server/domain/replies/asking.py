@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from server.domain.answers import Answer, answer
+from server.domain.answers import PRESCRIBED, Answer, StricterMember, answer
 from server.domain.answers.symptoms import is_about_the_skin
 from server.domain.questions import AskedTopic, Question
-from server.domain.replies.model import PRESCRIBED, Prescription, ReplyTo
+from server.domain.replies.model import Prescription, ReplyTo
 from server.domain.replies.stating import areas_of, lasting_hours
+from server.domain.sheets import Rule
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Sign, Verb
 
-_WITHOUT = "without:"
+_STATED = ("with", "without")
+_RESTRICTED = ("no", "only", "not-yet")
+_FIRST = {"each cleanse": "cleansing"}
+"""What is done before a rule that is due each time: "put on hyaluronic acid after you cleanse"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +26,27 @@ class Asked:
     to: ReplyTo
     question: Question
     now: datetime  # the moment that is asked about
+    at_present: datetime
 
     def topics(self) -> tuple[AskedTopic | None, ...]:
         """Return the topics to answer. One that is left out although the sheet asks for it comes before the others."""
-        duties = tuple(self._left_out())
-        named = (replace(topic, aside=topic.aside or bool(duties)) for topic in self.question.topics)
-        return (*named, *duties) or (None,)
+        beside = tuple(self._beside())
+        named = (replace(topic, aside=topic.aside or bool(beside)) for topic in self.question.topics)
+        return (*named, *beside) or (None,)
 
-    def _left_out(self) -> Iterator[AskedTopic]:
-        """Yield the duties among what is left out: "touch my face without washing my hands"."""
+    def _beside(self) -> Iterator[AskedTopic]:
+        """Yield the duties among what is left out, and what is worn although the sheet bans it.
+
+        For example: "touch my face without washing my hands"; "in the sun with SPF 50", while sunscreen is a no.
+        """
         question, tree = self.question, self.to.tree
         named = {topic.topic for topic in question.topics}
-        for topic in (
-            each.removeprefix(_WITHOUT) for each in question.conditions if each.startswith(_WITHOUT)
-        ):
-            if topic not in named and topic in tree and self.answer(topic, self.now).asked_for:
+        silent = all(self.answer(topic, self.now).kind in ("unsaid", "over") for topic in named)
+        for prefix, _, topic in (each.partition(":") for each in question.conditions):
+            if prefix not in _STATED or topic in named or topic not in tree:
+                continue
+            answer = self.answer(topic, self.now)
+            if answer.asked_for if prefix == "without" else silent and answer.kind in _RESTRICTED:
                 yield AskedTopic(topic, tree.label(topic, question.language), "phrase")
 
     def answer(self, topic: str, at: datetime) -> Answer:
@@ -50,12 +60,29 @@ class Asked:
     def about(self, topic: str, at: datetime) -> Answer:
         """Return the answer about a topic or, if the sheet is silent on it, about what it stands for."""
         plain = self.answer(topic, at)
+        if plain.kind == "yes" and plain.rule is not None and self._is_withheld(topic, plain.rule):
+            member = StricterMember(topic, "yes", None, plain.rule)
+            return replace(plain, kind="unsaid", others=(member,), except_=(), also=(), until=None)
         if plain.kind != "unsaid":
-            return plain
+            is_pointer = plain.rule is not None and plain.rule.mark == "pointer"
+            return (self._plan(topic) if is_pointer else None) or plain
         others = (self.answer(other, at) for other in self._instead(plain, topic))
-        return next(
-            (other for other in others if other.kind not in ("unsaid", "over")), self._plan(topic) or plain
-        )
+        instead = next((other for other in others if other.kind not in ("unsaid", "over")), None)
+        return instead or self._plan(topic) or self._with_related(plain, at)
+
+    def _is_withheld(self, topic: str, rule: Rule) -> bool:
+        """Return True if a rule permits a topic only as part of a wider family, which says too little about it."""
+        withheld = self.to.tree.index.questions.withheld
+        return topic in withheld and set(withheld).isdisjoint(rule.topics)
+
+    def _with_related(self, plain: Answer, at: datetime) -> Answer:
+        """Return a silent answer with what the sheet says about something near: on the sun, that it may hurt."""
+        related = (self.to.tree.index.questions.related or {}).get(plain.topic or "")
+        near = self.answer(related, at) if related else plain
+        if related is None or near.kind == "unsaid" or near.rule is None:
+            return plain
+        member = StricterMember(related, near.kind, None, near.rule)
+        return replace(plain, others=(*plain.others, member))
 
     def about_nothing(self, at: datetime) -> Answer:
         """Return the answer to a question without a topic: mere worry counts as a reaction."""
@@ -92,6 +119,15 @@ class Asked:
         rule = next(rules, None)
         counts = self.question.kind == "how" and topic == "treatment-plan"
         return Answer("yes", topic, rule=rule) if rule and counts else None
+
+    def before(self, answer: Answer, at: datetime) -> Answer | None:
+        """Return what has to come before what is permitted, if it is restricted: cleansing before a serum."""
+        rule = answer.rule
+        first = _FIRST.get(rule.every or "") if rule and answer.kind == "yes" else None
+        if first is None or answer.topic is None or first in self.to.tree.ancestors(answer.topic):
+            return None
+        restricted = self.answer(first, at)
+        return restricted if restricted.kind in ("no", "not-yet") else None
 
     def prescription(self, answer: Answer, at: datetime) -> Prescription:
         """Return what a doctor's prescription has to do with an answer."""

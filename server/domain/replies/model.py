@@ -7,6 +7,7 @@ from typing import Literal
 from server.domain.answers import Answer, Change
 from server.domain.assessment import Finding
 from server.domain.questions import Question
+from server.domain.replies.manner import is_quoted_alone, is_quoted_beside
 from server.domain.timeline import Timeline
 from server.domain.topics import TopicTree
 from server.domain.when.bounds import States
@@ -26,9 +27,6 @@ class ReplyTo:
     findings: tuple[Finding, ...] = ()  # of this treatment's diary
 
 
-PRESCRIBED = "now:prescribed"
-"""The report that a doctor prescribed what is asked about."""
-
 Prescription = Literal["", "as", "unless"]
 """Whether the answer rests on a doctor's prescription, or would be a yes with one."""
 
@@ -45,6 +43,14 @@ class Part:
     inside: tuple[Change, ...] = ()
     prescription: Prescription = ""
     unclear: bool = False  # about a symptom that the sheet expects, beside words that were not understood
+    denied: bool = False  # about a symptom that is told not to be there
+    later: bool = False  # the answer for a moment to come
+    before: Answer | None = None  # what has to come first, and is restricted: cleansing before a serum
+
+    @property
+    def is_alarming(self) -> bool:
+        """True for a symptom that may be an emergency, whatever the sheet says."""
+        return self.answer.topic in self.asked_of.tree.index.questions.alarming
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -67,19 +73,21 @@ class Reply:
 
     @property
     def verdict_first(self) -> bool:
-        """True if Yes or No may come before the statement: "may I", one topic, nothing unclear, no condition."""
-        asked = self.question
+        """True if Yes or No may stand before the statement: "may I", one topic, nothing unclear, no condition."""
+        asked, answer = self.question, self.answer
         plain = asked.kind == "may" and not asked.negated and not asked.statement_only
         return (
             plain
             and len(self.parts) == 1
-            and self.answer.kind in ("yes", "no")
-            and not self.answer.with_
-            and not self.answer.depends_on
-            and not self.answer.except_
-            and not self.answer.number_missing
+            and answer.kind in ("yes", "no")
+            and not answer.with_
+            and not answer.depends_on
+            and not answer.except_
+            and not answer.number_missing
             and self.parts[0].prescription != "unless"
-            and not (self.answer.rule and self.answer.rule.amount)
+            and not (answer.kind == "yes" and (is_quoted_alone(answer) or is_quoted_beside(answer)))
+            and not (answer.kind == "no" and answer.least_at is None and answer.surely_at is None)
+            and self.parts[0].before is None
             and not self.parts[0].inside
             and not self.parts[0].typo
             and not self.parts[0].findings

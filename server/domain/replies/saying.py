@@ -20,6 +20,13 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A moment of which only the day matters: a treatment weeks away."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Gates:
     """States and acts: "your skin has fully healed"."""
 
@@ -40,7 +47,7 @@ class Says:
     rule: Rule
 
 
-Value = Topics | Moment | Gates | Noticed | Says | str
+Value = Topics | Moment | Day | Gates | Noticed | Says | str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,20 @@ same sentences. Only a plain "may I" about one topic may begin with Yes or No.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import timedelta
 
-from server.domain.answers import Answer, StricterMember
-from server.domain.replies.model import PRESCRIBED, Part, Reply
-from server.domain.replies.saying import Moment, Noticed, Says, Sentence, Topics, Value
-from server.domain.replies.verdicts import verdict
+from server.domain.answers import PRESCRIBED, Answer
+from server.domain.local_time import time_zone_named
+from server.domain.replies.manner import is_open_advice, is_quoted_alone, is_quoted_beside
+from server.domain.replies.members import exceptions, later_with, quoted, silent_family
+from server.domain.replies.model import Part, Reply
+from server.domain.replies.saying import Day, Moment, Noticed, Says, Sentence, Topics
+from server.domain.replies.verdicts import is_own, verdict
 from server.domain.vocabulary import Verb
+
+_JUST_BEFORE = timedelta(seconds=1)
+_RESTRICTED = ("no", "not-yet", "only")
+_MEDICINE = "medicine"
 
 
 def sentences(reply: Reply) -> tuple[Sentence, ...]:
@@ -21,6 +28,7 @@ def sentences(reply: Reply) -> tuple[Sentence, ...]:
 def _of(reply: Reply) -> Iterator[Sentence]:
     if reply.question.unknown:
         yield Sentence("answer.unknown", {"words": ", ".join(reply.question.unknown)})
+    yield from _when(reply)
     if reply.verdict_first:
         yield Sentence(f"answer.lead.{reply.answer.kind}")
     for part in reply.parts:
@@ -33,13 +41,31 @@ def _of(reply: Reply) -> Iterator[Sentence]:
     yield from _closing(reply)
 
 
+def _when(reply: Reply) -> Iterator[Sentence]:
+    """Name the moment or the days that the question asks about, unless that is now."""
+    start, end, at = reply.from_at, reply.until_at, reply.question.at
+    if at is None or (end is None and start == reply.now):
+        return
+    if end is None:
+        yield Sentence("answer.for", {"when": Moment(start)})
+    elif at.part:
+        yield Sentence("answer.for-span", {"from": Moment(start), "until": Moment(end)})
+    else:
+        zone = time_zone_named(reply.parts[0].asked_of.timeline.time_zone)
+        last = end - _JUST_BEFORE
+        if start.astimezone(zone).date() == last.astimezone(zone).date():
+            yield Sentence("answer.for", {"when": Day(start)})
+        else:
+            yield Sentence("answer.for-span", {"from": Day(start), "until": Day(last)})
+
+
 def _quoted(part: Part, asks_how: bool) -> Iterator[Sentence]:
-    """Quote the rule where its amount belongs to the answer, or where the question asks how."""
+    """Quote the rule where its manner belongs to the answer, or where the question asks how."""
     answer, rule = part.answer, part.answer.rule
-    if rule is not None and not part.unclear and (asks_how or (answer.kind == "yes" and rule.amount)):
-        if rule.verb is Verb.REPEAT and answer.kind == "yes":
-            return  # the statement already is the rule's sentence
-        yield Sentence("answer.says", {"says": Says(rule)})
+    belongs = rule is not None and not part.unclear and (asks_how or is_quoted_beside(answer))
+    if rule is not None and belongs and not _is_statement(part):
+        later = (each.rule for each in part.inside if each.kind == "yes" and each.rule)
+        yield Sentence("answer.says", {"says": Says(next(later, rule))})
     if answer.kind == "expected" and any(other.verb is Verb.CALL for other in answer.also):
         yield Sentence("answer.expected.call")
 
@@ -47,7 +73,11 @@ def _quoted(part: Part, asks_how: bool) -> Iterator[Sentence]:
 def _closing(reply: Reply) -> Iterator[Sentence]:
     """Refer a stated prescription to the practitioner if no part of the reply takes it into account."""
     stated = PRESCRIBED in reply.question.conditions
-    if stated and not any(part.prescription or part.answer.kind in ("yes", "tell") for part in reply.parts):
+    named = (
+        part.prescription or part.answer.kind in ("yes", "tell") or _restricts_medicine(part)
+        for part in reply.parts
+    )
+    if stated and not any(named):
         yield Sentence("answer.prescribed.ask")
 
 
@@ -57,37 +87,77 @@ def _statement(part: Part) -> Iterator[Sentence]:
         yield Sentence("answer.not-understood")
         return
     yield from _carried(part)
+    if part.is_alarming:
+        yield Sentence("answer.emergency")
     if part.unclear:
         yield Sentence("answer.unsaid.unclear", {"topic": Topics((answer.topic,))})
-        return
-    if answer.kind == "unsaid" and answer.except_:
-        yield from _members(answer, "answer.unsaid.except")
-        yield Sentence("answer.unsaid.rest")
-        return
-    if part.prescription == "as":
-        yield Sentence("answer.yes.prescribed", {"topic": Topics((answer.topic,))})
+    elif part.denied:
+        yield Sentence("answer.unsaid.denied", {"topic": Topics((answer.topic,))})
+    elif answer.kind == "unsaid" and (answer.except_ or answer.others):
+        yield from silent_family(answer)
     else:
-        yield verdict(answer, answer.topic, part.asked_of.tree)
+        yield _headline(part, answer.topic)
+        yield from _additions(part)
+    if _restricts_medicine(part):
+        yield Sentence("answer.prescribed.keep")
+
+
+def _restricts_medicine(part: Part) -> bool:
+    """Return True for a ban on a medicine: it must not make anyone stop what a doctor prescribed."""
+    answer, tree = part.answer, part.asked_of.tree
+    restricted = answer.kind in _RESTRICTED or bool(answer.except_)
+    medicine = answer.topic is not None and _MEDICINE in tree.ancestors(answer.topic)
+    return restricted and medicine and not part.prescription and PRESCRIBED not in answer.depends_on
+
+
+def _headline(part: Part, topic: str) -> Sentence:
+    answer = part.answer
+    if part.prescription == "as":
+        return Sentence("answer.yes.prescribed", {"topic": Topics((topic,))})
+    if part.is_alarming and answer.kind == "unsaid":
+        return Sentence("answer.emergency.unsaid", {"topic": Topics((topic,))})
+    if answer.rule and (is_quoted_alone(answer) or is_open_advice(answer)):
+        return quoted(answer, answer.rule)
+    return verdict(answer, topic, part.asked_of.tree, later=part.later)
+
+
+def _additions(part: Part) -> Iterator[Sentence]:
+    """Say what belongs to the headline: conditions, changes inside the span, members that differ."""
+    answer = part.answer
     if part.prescription == "unless" and PRESCRIBED not in answer.depends_on:
         yield Sentence("answer.unless-prescribed")
     yield from _conditions(part)
     for change in part.inside:
         if change.at is not None and change.kind != answer.kind:
             yield Sentence(f"answer.inside.{change.kind}", {"at": Moment(change.at)})
-    yield from _members(answer, "answer.except")
+    yield from exceptions(answer)
+
+
+def _is_statement(part: Part) -> bool:
+    """Return True if the statement already is the rule's own sentence."""
+    answer, rule = part.answer, part.answer.rule
+    if rule is None or part.prescription == "as":
+        return False
+    repeats = rule.verb is Verb.REPEAT and answer.kind == "yes"
+    return repeats or answer.kind == "unsaid" or is_quoted_alone(answer) or is_open_advice(answer)
 
 
 def _conditions(part: Part) -> Iterator[Sentence]:
     """Say what an answer depends on, and what remains forbidden."""
     answer = part.answer
-    if answer.kind == "only" and answer.topic not in answer.only and _stays_closed(answer):
+    if answer.kind == "only" and not is_own(answer, part.asked_of.tree) and _stays_closed(answer):
         yield Sentence("answer.only.still")
     for condition in answer.dropped:
         if condition.topic is not None and answer.kind == "yes":
             yield verdict(condition, condition.topic, part.asked_of.tree)
+    if part.before is not None and part.before.topic is not None:
+        yield verdict(part.before, part.before.topic, part.asked_of.tree)
     later = next((change for change in answer.then if change.with_), None)
     if answer.kind in ("no", "not-yet") and later is not None:
-        yield Sentence("answer.later-with", {"with": Topics(later.with_)})
+        if later.kind == "only":
+            yield Sentence("answer.later-named", {"only": Topics(later.with_)})
+        else:
+            yield from later_with(later.with_)
 
 
 def _carried(part: Part) -> Iterator[Sentence]:
@@ -100,17 +170,3 @@ def _carried(part: Part) -> Iterator[Sentence]:
 def _stays_closed(answer: Answer) -> bool:
     """Return True if the topic stays closed after the next change: an `only` that ends must not look like a yes."""
     return bool(answer.then) and answer.then[0].kind in ("no", "not-yet")
-
-
-def _members(answer: Answer, key: str) -> Iterator[Sentence]:
-    """Name the stricter members of a family, those with the same end in one sentence."""
-    by_end: dict[datetime | None, list[StricterMember]] = {}
-    for member in answer.except_:
-        by_end.setdefault(member.until, []).append(member)
-    for until, members in by_end.items():
-        values: dict[str, Value] = {"members": Topics(tuple(member.topic for member in members))}
-        if answer.topic is not None:
-            values["topic"] = Topics((answer.topic,))
-        if until is not None:
-            values["until"] = Moment(until)
-        yield Sentence(f"{key}.until" if until else key, values)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from server.domain.answers import PRESCRIBED
 from server.domain.answers.symptoms import LASTING_NOW
 from server.domain.questions import Question
-from server.domain.replies.model import PRESCRIBED, ReplyTo
+from server.domain.replies.model import ReplyTo
 from server.domain.timeline import Timeline
 from server.domain.vocabulary import Area, SkinState
 from server.domain.when.bounds import ACT

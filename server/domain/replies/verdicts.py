@@ -1,17 +1,16 @@
 """The sentence that expresses an answer."""
 
-from server.domain.answers import Answer
-from server.domain.replies.model import PRESCRIBED
-from server.domain.replies.saying import Gates, Moment, Says, Sentence, Topics, Value
+from datetime import datetime
+
+from server.domain.answers import ASK_FIRST, PRESCRIBED, Answer
+from server.domain.replies.saying import Day, Gates, Moment, Says, Sentence, Topics, Value
 from server.domain.sheets import NOW
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Verb
 
-ASK_FIRST = "contact-practitioner"
-"""The condition of a permission for which the patient has to ask the practitioner."""
 
-
-def verdict(answer: Answer, topic: str, tree: TopicTree) -> Sentence:
+def verdict(answer: Answer, topic: str, tree: TopicTree, *, later: bool = False) -> Sentence:
+    """Return the sentence of an answer; `later` if it is for a moment to come."""
     name: dict[str, Value] = {"topic": Topics((topic,))}
     repeated = _repeated(answer, name)
     if repeated:
@@ -24,12 +23,13 @@ def verdict(answer: Answer, topic: str, tree: TopicTree) -> Sentence:
         case "yes":
             return _permitted(answer, name, tree)
         case _:
-            return _plain(answer, name, tree)
+            return _plain(answer, name, tree, later=later)
 
 
-def _plain(answer: Answer, name: dict[str, Value], tree: TopicTree) -> Sentence:
-    if answer.kind == "over" and answer.minimum:
-        return Sentence("answer.over.minimum", name)
+def _plain(answer: Answer, name: dict[str, Value], tree: TopicTree, *, later: bool) -> Sentence:
+    if answer.kind == "over":
+        key = "answer.over.minimum" if answer.minimum else "answer.over"
+        return Sentence(f"{key}.later" if later else key, name)
     if answer.kind == "expected" and answer.until is not None and answer.surely_at is not None:
         return Sentence("answer.expected.until", {**name, "until": Moment(answer.surely_at)})
     if answer.kind == "tell" and answer.topic in tree.index.questions.anything:
@@ -42,15 +42,22 @@ def _repeated(answer: Answer, name: dict[str, Value]) -> Sentence | None:
     least, surely = answer.least_at, answer.surely_at
     if answer.rule is None or answer.rule.verb is not Verb.REPEAT or answer.depends_on:
         return None
-    if answer.kind == "yes":
-        return Sentence("answer.says", {"says": Says(answer.rule)})
-    if answer.kind == "over":
-        return Sentence("answer.repeat.over", name)
-    if answer.kind == "not-yet" and surely:
-        return Sentence("answer.repeat.not-yet", {**name, "surely": Moment(surely)})
-    if answer.kind == "no" and least and surely and least != surely:
-        return Sentence("answer.repeat.range", {**name, "least": Moment(least), "surely": Moment(surely)})
+    match answer.kind:
+        case "yes":
+            return Sentence("answer.says", {"says": Says(answer.rule)})
+        case "over":
+            return Sentence("answer.repeat.over", name)
+        case "not-yet" if surely:
+            return Sentence("answer.repeat.not-yet", {**name, "surely": Day(surely)})
+        case "no" if least and surely:
+            return _next_treatment(name, least, surely)
     return None
+
+
+def _next_treatment(name: dict[str, Value], least: datetime, surely: datetime) -> Sentence:
+    if least == surely:
+        return Sentence("answer.no.surely", {**name, "surely": Day(surely)})
+    return Sentence("answer.repeat.range", {**name, "least": Day(least), "surely": Day(surely)})
 
 
 def _restricted(answer: Answer, name: dict[str, Value]) -> Sentence:
@@ -77,13 +84,20 @@ def _restricted(answer: Answer, name: dict[str, Value]) -> Sentence:
 
 
 def _only(answer: Answer, name: dict[str, Value], tree: TopicTree) -> Sentence:
-    own = answer.topic in answer.only
+    if answer.rule is not None and answer.rule.verb is not Verb.ONLY:
+        return Sentence("answer.only.named", {**name, "only": Topics(answer.only)})
+    own = is_own(answer, tree)
     values: dict[str, Value] = {**name, "only": Topics(_without_members(answer.only, tree))}
     end = answer.surely_at or answer.least_at
     if end is not None:
         values["until"] = Moment(end)
     form = ("own" if own else "others") + ("-until" if end is not None else "")
     return Sentence(f"answer.only.{form}", values)
+
+
+def is_own(answer: Answer, tree: TopicTree) -> bool:
+    """Return True if an `only` names the topic or a family of it."""
+    return answer.topic is not None and not set(answer.only).isdisjoint(tree.ancestors(answer.topic))
 
 
 def _without_members(topics: tuple[str, ...], tree: TopicTree) -> tuple[str, ...]:

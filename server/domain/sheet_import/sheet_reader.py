@@ -24,6 +24,9 @@ MAX_OWN_TOPICS = 60
 MAX_SENTENCE = 1_000
 """Characters. A longer sentence is left to the author: the patterns are not made for it."""
 
+_LINE = {"en": "line", "de": "Zeile"}
+"""How a rule cites its place, in the language of the text: patients read it."""
+
 
 @dataclass(slots=True)
 class SheetReader:
@@ -254,7 +257,8 @@ class SheetReader:
 
     def _made(self, sentence: Sentence, line: Line, outcome: Outcome) -> tuple[Rule, ...]:
         """Return the rules of a sentence, or those worth proposing, with the sheet's own topics that they name."""
-        cite = ", ".join(part for part in (self.heading, f"line {line.number}") if part)
+        place = f"{_LINE[self.language.name]} {line.number}"
+        cite = ", ".join(part for part in (self.heading, place) if part)
         drafts = outcome.rules
         if outcome.doubts:
             drafts = proposed(drafts, sentence.plain, self.tree)

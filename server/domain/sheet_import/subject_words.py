@@ -16,6 +16,8 @@ pillow pillows stable extraction extractions covering thread drinking drunk run 
 plan results result trip active train
 fluids spirits cleaning clean gel park period cutting hydration studio pet tape contacts waterproofmascara
 moderateexercise stretch stretches stretching
+spots pop popping pat patting tap pulls natural routine regime comeback comeagain nextvisit topup secondappointment
+thirdsession washup onside sleepononeside roller burst
 """.split()
     ),
     "de": frozenset(
@@ -23,6 +25,7 @@ moderateexercise stretch stretches stretching
 spritze spritzen spritz dehnen dehnübungen
 regel club studio gras bewegung karte angst fluss bahn zug taxi tag feuchttucher abtupfen kamillentee
 wasserfestemascara wasserfestewimperntusche moderatersport
+flecken fleckchen punkte punktchen tupfen termin auffrischung abstand roller gelblich routine leitung warm sowarm
 """.split()
     ),
 }

@@ -123,6 +123,8 @@ class Sheet:
     languages: tuple[str, ...] = ()  # all of them; empty: `language` alone
     titles: Mapping[str, str] = field(default_factory=dict)  # in languages other than `language`
     topics: tuple[OwnTopic, ...] = ()
+    conditions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What flags of the sheet's own are called, by language. They are asked of the patient unless a record has them."""
 
     def rule(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)

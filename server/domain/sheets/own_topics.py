@@ -1,4 +1,4 @@
-"""Parse the topics that a sheet adds to the tree."""
+"""Parse what a sheet adds to the vocabulary: topics, and conditions of its own."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,8 @@ from server.domain.sheets.model import Faults, OwnTopic
 
 MAX_OWN_TOPICS = 200
 WORD = r"[^\n]{1,60}"
+MAX_CONDITIONS = 200
+_CONDITION = '[conditions.cold-sores] with en = "you get cold sores"'
 _EXPECTED = '[topics.gauze] with parent = "dressing" and words.en = ["gauze"]'
 
 
@@ -48,3 +50,29 @@ def _words(content: object, faults: Faults) -> dict[str, tuple[str, ...]]:
     for language in content:
         table.faults_of_language(language)
     return {str(language): table.words(str(language), WORD, "words", required=True) for language in content}
+
+
+def own_conditions(content: object, faults: Faults) -> dict[str, dict[str, str]]:
+    """Return the names of the sheet's own flags, by language."""
+    if not isinstance(content, Mapping):
+        faults.add("conditions", "is not a table", _CONDITION)
+        return {}
+    if len(content) > MAX_CONDITIONS:
+        faults.add("conditions", f"{len(content)} conditions are too many", f"at most {MAX_CONDITIONS}")
+        return {}
+    return {str(name): _condition(str(name), names, faults) for name, names in content.items()}
+
+
+def _condition(name: str, content: object, faults: Faults) -> dict[str, str]:
+    faults.rule = f"condition {name[:64]!a}".replace("'", "")
+    names: dict[str, str] = {}
+    if not isinstance(content, Mapping) or not content:
+        faults.add(None, "is not a table", _CONDITION)
+    else:
+        Table({"id": name}, faults).word("id", NAME, NAME_EXPECTED, required=True)
+        table = Table(content, faults)
+        for language in content:
+            table.faults_of_language(language)
+        names = {str(language): table.word(str(language), WORD, "words") or "" for language in content}
+    faults.rule = None
+    return names

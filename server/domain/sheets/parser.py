@@ -23,14 +23,14 @@ from server.domain.sheets.model import (
     Trend,
     UpTo,
 )
-from server.domain.sheets.own_topics import own_topics
+from server.domain.sheets.own_topics import own_conditions, own_topics
 from server.domain.sheets.windows import window_faults
 from server.domain.vocabulary import Area, Verb
 
 MAX_RULES = 400
 HEADER = (
     "id", "title", "publisher", "treatment", "language", "languages", "version", "day_one", "source", "topics",
-    "rules",
+    "conditions", "rules",
 )  # fmt: skip
 RULE = (
     "id", "verb", "topics", "from", "until", "every", "amount", "if", "unless", "area", "using",
@@ -82,6 +82,7 @@ def _header(document: Mapping[str, object], faults: Faults) -> Sheet:
         day_one=day_one,
         source=_source(document.get("source", {}), faults),
         topics=own_topics(document.get("topics", {}), faults),
+        conditions=own_conditions(document.get("conditions", {}), faults),
         rules=_Rules(faults, language, "sheet").all(document.get("rules"), day_one),
     )
 

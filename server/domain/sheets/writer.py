@@ -20,9 +20,11 @@ def to_document(sheet: Sheet) -> dict[str, Any]:
         "day_one": sheet.day_one,
         "source": asdict(sheet.source),
         "topics": {topic.id: _topic(topic) for topic in sheet.topics},
+        "conditions": {name: dict(names) for name, names in sheet.conditions.items()},
         "rules": [rule_document(rule, sheet.language) for rule in sheet.rules],
     }
-    return {name: value for name, value in document.items() if value or name not in ("languages", "topics")}
+    optional = ("languages", "topics", "conditions")
+    return {name: value for name, value in document.items() if value or name not in optional}
 
 
 def _topic(topic: OwnTopic) -> dict[str, Any]:
@@ -75,8 +77,12 @@ def rule_document(rule: Rule, language: str | None = None) -> dict[str, Any]:
 
 def to_toml(sheet: Sheet) -> str:
     document = to_document(sheet)
-    rules, topics = document.pop("rules"), document.pop("topics", {})
-    own = (f"[topics.{name}]\n" + _table(topic) for name, topic in topics.items())
+    rules = document.pop("rules")
+    own = [
+        f"[{part}.{name}]\n" + _table(content)
+        for part in ("topics", "conditions")
+        for name, content in document.pop(part, {}).items()
+    ]
     return "\n".join([_table(document), *own, *("[[rules]]\n" + _table(rule) for rule in rules)])
 
 

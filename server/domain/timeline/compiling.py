@@ -1,5 +1,6 @@
 """Compile a sheet and a treatment into a timeline."""
 
+from collections.abc import Set
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -19,7 +20,10 @@ def compile(sheet: Sheet, facts: TreatmentFacts) -> Timeline:
     """
     anchor = _anchor(sheet, facts)
     rules = (*facts.directed, *sheet.rules)
-    windows = tuple(_window(rule, anchor, facts.flags) for rule in rules if _applies(rule, facts.flags))
+    late = STATABLE | sheet.conditions.keys()
+    windows = tuple(
+        _window(rule, anchor, facts.flags, late) for rule in rules if _applies(rule, facts.flags, late)
+    )
     return Timeline(
         sheet=SheetHeader(
             sheet.id, sheet.version, sheet.title, sheet.publisher, sheet.language, sheet.titles
@@ -31,6 +35,7 @@ def compile(sheet: Sheet, facts: TreatmentFacts) -> Timeline:
         milestones=milestones(windows),
         series=series(windows),
         topics=sheet.topics,
+        conditions=sheet.conditions,
     )
 
 
@@ -52,23 +57,29 @@ def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-def _applies(rule: Rule, flags: frozenset[str]) -> bool:
-    """Return True if the rule may apply to this treatment, by the flags that are known once."""
-    needed = all(flag in flags for flag in rule.if_ if not flag.startswith(NOW) and flag not in STATABLE)
+def _applies(rule: Rule, flags: frozenset[str], late: Set[str]) -> bool:
+    """Return True if the rule may apply to this treatment, by the flags that are known once.
+
+    A flag in `late` that was not recorded is unknown, which is not a no: the patient may still state it.
+    """
+    needed = all(flag in flags for flag in rule.if_ if not flag.startswith(NOW) and flag not in late)
     return needed and not any(flag in flags for flag in rule.unless)
 
 
-def _window(rule: Rule, anchor: Anchor, flags: frozenset[str]) -> Window:
+def _window(rule: Rule, anchor: Anchor, flags: frozenset[str], late: Set[str]) -> Window:
     return Window(
         rule=replace(rule, starts=None, ends=None, if_=(), unless=()),
         opens=resolve(rule.starts, anchor) if rule.starts else None,
         closes=resolve(rule.ends, anchor) if rule.ends else None,
-        needs=_open_flags(rule.if_, flags),
-        unless=_open_flags(rule.unless, flags),
+        needs=_open_flags(rule.if_, late - flags),
+        unless=_open_flags(rule.unless, late - flags),
     )
 
 
-def _open_flags(named: tuple[str, ...], flags: frozenset[str]) -> tuple[str, ...]:
+def _open_flags(named: tuple[str, ...], late: Set[str]) -> tuple[str, ...]:
     """Return the flags that are reported only at the moment of asking, or that may still be stated then."""
-    late = {flag: f"{NOW}{flag}" for flag in STATABLE - flags}
-    return tuple(late.get(flag, flag) for flag in named if flag.startswith(NOW) or flag in late)
+    return tuple(
+        flag if flag.startswith(NOW) else f"{NOW}{flag}"
+        for flag in named
+        if flag.startswith(NOW) or flag in late
+    )

@@ -41,6 +41,11 @@ def to_document(timeline: Timeline) -> dict[str, Any]:
         "milestones": [milestone_document(milestone) for milestone in timeline.milestones],
         "series": _series_document(timeline.series),
         **({"topics": [_topic_document(topic) for topic in timeline.topics]} if timeline.topics else {}),
+        **(
+            {"conditions": {name: dict(names) for name, names in timeline.conditions.items()}}
+            if timeline.conditions
+            else {}
+        ),
     }
 
 
@@ -141,6 +146,7 @@ def from_document(document: Json) -> Timeline:
         milestones=tuple(map(_milestone, document["milestones"])),
         series=_series(document["series"]),
         topics=tuple(map(_topic, document.get("topics", ()))),
+        conditions=document.get("conditions", {}),
     )
 
 

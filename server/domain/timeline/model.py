@@ -90,6 +90,7 @@ class Timeline:
     milestones: tuple[Milestone, ...]
     series: TreatmentSeries | None = None
     topics: tuple[OwnTopic, ...] = ()  # of the sheet's own
+    conditions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # names of its own flags
     by_topic: Mapping[str, tuple[Window, ...]] = field(init=False, compare=False, repr=False)
     only: tuple[Window, ...] = field(init=False, compare=False, repr=False)
     memo: dict[str, object] = field(init=False, compare=False, repr=False)  # what others compute once

@@ -188,3 +188,16 @@ def test_the_topics_that_questions_treat_separately_are_in_the_tree() -> None:
 def test_a_word_one_slip_away_is_always_among_the_candidates(word: str, data: st.DataObject) -> None:
     slip = data.draw(st.sampled_from([slip for slip in slips_of(word) if is_one_slip(slip, word)]))
     assert word in near(slip, halves([word]))
+
+
+@pytest.mark.parametrize(
+    ("words", "how"),
+    [
+        ("sauna", "exact"),
+        ("sauna today", "phrase"),
+        ("can I go to the sauna", "phrase"),
+        ("saunas", "plural"),
+    ],
+)
+def test_a_topic_is_named_exactly_only_if_its_words_are_the_whole_question(words: str, how: str) -> None:
+    assert [topic.how for topic in ask(words).topics] == [how]

@@ -25,6 +25,7 @@ def test_a_question_is_never_a_rule(language: str, question: str) -> None:
     ("language", "text", "rules"),
     [
         ("en", "FAQ\nCan I swim?\nNo, not for 2 weeks.", ["avoid swimming >2w"]),
+        ("en", "FAQ\nCan I drink alcohol?\nYes.", ["allow alcohol >"]),
         ("en", "FAQ\nWhen can I swim?\nAfter 4 weeks.", ["allow swimming 4w>"]),
         ("de", "Häufige Fragen\nDarf ich schwimmen?\nNein, erst nach 2 Wochen.", ["avoid swimming >2w"]),
         ("en", "Care\nFever? Call us.", ["call fever >"]),
@@ -52,6 +53,21 @@ def test_an_answer_is_about_its_question(language: str, text: str, rules: list[s
 )
 def test_another_anchor_and_a_lost_condition_are_left_to_the_author(language: str, sentence: str) -> None:
     assert rules_of(f"Care\n{sentence}", language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "state"),
+    [
+        ("en", "Clip-ons are not an exception.", "decide"),
+        ("de", "Sie müssen nicht nüchtern bleiben.", "decide"),
+        ("en", "After your tattoo removal session", "reading-only"),
+    ],
+)
+def test_a_negation_without_a_topic_is_left_to_the_author_and_a_mere_topic_is_not(
+    language: str, sentence: str, state: str
+) -> None:
+    """A negation that nobody decides about could be a ban. A topic alone says nothing."""
+    assert [each.state for each in read(f"Care\n{sentence}", language).sentences[1:]] == [state]
 
 
 def test_a_heading_that_is_not_understood_ends_the_window_above_it() -> None:

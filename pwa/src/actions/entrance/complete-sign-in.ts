@@ -1,6 +1,6 @@
 import { suggestLanguage } from "../../i18n";
 import { claimPhone } from "../../state/owner";
-import { signedIn, type Me } from "../../state/session";
+import { signedIn, type Me } from "../../state/auth-session";
 
 /**
  * Open the session of a person who has just signed in. Erases the diary of another person that is still on this phone;

@@ -1,7 +1,7 @@
 import { api, bodyOf, isProblem } from "../../api";
 import { forgetOwner } from "../../state/owner";
 import { disablePush } from "../../state/push";
-import { forgetPerson, deferSignOut } from "../../state/session";
+import { forgetPerson, deferSignOut } from "../../state/auth-session";
 import { eraseEverything } from "../../store/erase";
 import { withSyncLock } from "../../sync/sync-loop";
 

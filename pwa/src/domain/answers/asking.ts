@@ -3,17 +3,15 @@
 import type { States } from "../bounds";
 import { HOUR } from "../dates";
 import type { Timeline } from "../timeline";
-import { membersOf } from "../topic-members";
-import type { TopicTree } from "../topics";
-import { ancestors } from "../topics";
+import { ancestors, type TopicTree } from "../topics";
 import { Candidates } from "./candidates";
 import { Course } from "./course-of-answers";
-import { MAX_EXCEPT, STRICTNESS, type Answer, type Change, type StricterMember } from "./model";
+import { Members } from "./members";
+import type { Answer, Change } from "./model";
 import { answered, endsOf, SILENCE, snapshotOf, type Outcome, type Snapshot } from "./outcome";
 import { decide, type Decision } from "./precedence";
 import { judge, restricts, type Candidate } from "./rulings";
 import { momentsOf, sweep, type Spans } from "./rulings-index";
-import { byTopic } from "./windows";
 
 /** The prefix of a flag that is reported at the moment of asking. */
 export const NOW = "now:";
@@ -53,12 +51,11 @@ export class Asking {
   answer(topic: string, now: number): Answer {
     const course = this.courses.get(topic) ?? this.courseOf(topic);
     this.courses.set(topic, course);
-    const decision = this.decideInFull(topic, now);
-    const outcome = decision && this.outcome(decision, now, this.decideInFull);
+    const outcome = this.outcomeAt(topic, now);
     const snapshot = outcome ? snapshotOf(outcome, now, this.states) : SILENCE;
     return answered(topic, snapshot, outcome, {
       ...{ now, states: this.states },
-      except: this.stricterMembers(topic, snapshot, now),
+      ...new Members(this, topic, { snapshot, now }).listed(),
       ...course.around(now, snapshot),
       then: course.changes(now, snapshot),
     });
@@ -87,18 +84,26 @@ export class Asking {
     return decision;
   };
 
-  private readonly snapshot = (topic: string, now: number): Snapshot => {
+  readonly snapshot = (topic: string, now: number): Snapshot => {
     const decision = this.decide(topic, now);
-    return decision ? snapshotOf(this.outcome(decision, now, this.decide), now, this.states) : SILENCE;
+    return decision ? snapshotOf(this.outcome(topic, decision, { now, decideOn: this.decide }), now, this.states) : SILENCE;
   };
 
-  private outcome(decision: Decision, now: number, decideOn: DecideOn): Outcome {
+  outcomeAt(topic: string, now: number): Outcome | null {
+    const decision = this.decideInFull(topic, now);
+    return decision && this.outcome(topic, decision, { now, decideOn: this.decideInFull });
+  }
+
+  private outcome(topic: string, decision: Decision, { now, decideOn }: { readonly now: number; readonly decideOn: DecideOn }): Outcome {
     const { kind, window } = decision.ruling;
-    const needed = kind === "yes" ? (window.rule.with ?? []) : [];
+    const conditions = kind === "yes" ? (window.rule.with ?? []) : [];
+    // the topic itself may be what the permission needs
+    const line = ancestors(this.tree, topic);
+    const needed = conditions.some((name) => line.includes(name)) ? [] : conditions;
     const closed = new Map<string, Decision>();
-    for (const topic of needed) {
-      const own = decideOn(topic, now);
-      if (own && restricts(own.ruling)) closed.set(topic, own);
+    for (const name of needed) {
+      const own = decideOn(name, now);
+      if (own && restricts(own.ruling)) closed.set(name, own);
     }
     return { decision, needed, closed };
   }
@@ -133,7 +138,7 @@ export class Asking {
     if (last.kind !== "not-yet" || !last.dependsOn.length) return [];
     const confirmed = this.given(this.confirmed(last.dependsOn));
     const decision = confirmed.decideInFull(topic, at);
-    const outcome = decision && confirmed.outcome(decision, at, confirmed.decideInFull);
+    const outcome = decision && confirmed.outcome(topic, decision, { now: at, decideOn: confirmed.decideInFull });
     const { kind, with: needed } = outcome ? snapshotOf(outcome, at, confirmed.states) : SILENCE;
     if (kind === last.kind) return [];
     const rule = decision?.ruling.window.rule ?? null;
@@ -144,44 +149,4 @@ export class Asking {
     const longAgo = Date.parse(this.timeline.treated_at) - LONG_BEFORE;
     return { ...this.states, ...Object.fromEntries(gates.map((gate) => [gate, gate.startsWith(NOW) ? false : longAgo])) };
   }
-
-  private stricterMembers(topic: string, own: Snapshot, now: number): readonly StricterMember[] {
-    if (own.kind === "no") return [];
-    const members = this.members(topic).flatMap((name) => this.member(name, now) ?? []);
-    const stricter = members.filter((member) => STRICTNESS[member.kind] < STRICTNESS[own.kind]);
-    return stricter.filter((member) => !this.isInherited(member, stricter)).sort(strictestFirst).slice(0, MAX_EXCEPT);
-  }
-
-  /** The members that rules name, and those that belong to another family which rules name. */
-  private members(topic: string): readonly string[] {
-    const line = ancestors(this.tree, topic);
-    const isOther = (above: string): boolean => this.isNamed(above) && !line.includes(above);
-    return membersOf(this.tree, topic).filter((name) => ancestors(this.tree, name).some(isOther));
-  }
-
-  private isNamed(topic: string): boolean {
-    return byTopic(this.timeline).has(topic);
-  }
-
-  /** Whether a rule's own topic, or the first that it covers, stands for this member, too. */
-  private isInherited(member: StricterMember, others: readonly StricterMember[]): boolean {
-    const alike = others.filter((other) => other.rule === member.rule);
-    if (this.isNamed(member.topic)) {
-      const families = ancestors(this.tree, member.topic).slice(1);
-      return alike.some((other) => families.includes(other.topic));
-    }
-    return alike.some((other) => this.isNamed(other.topic)) || alike[0] !== member;
-  }
-
-  private member(topic: string, now: number): StricterMember | null {
-    const decision = this.decideInFull(topic, now);
-    if (decision === null || !restricts(decision.ruling)) return null;
-    const [, until] = endsOf(decision, this.states);
-    return { topic, kind: decision.ruling.kind, until, rule: decision.ruling.window.rule };
-  }
-}
-
-function strictestFirst(one: StricterMember, other: StricterMember): number {
-  const [ends, otherEnds] = [one.until ?? Infinity, other.until ?? Infinity];
-  return STRICTNESS[one.kind] - STRICTNESS[other.kind] || (ends === otherEnds ? 0 : otherEnds - ends);
 }

@@ -25,6 +25,8 @@ export class Candidates {
   /** The `only` rules, each with the families that it closes. */
   private readonly closing: readonly (readonly [Window, readonly string[]])[];
   private readonly closed: ReadonlySet<string>;
+  /** The kinds that permissions name, with their families. */
+  private readonly kinds: ReadonlySet<string>;
 
   constructor(
     private readonly timeline: Timeline,
@@ -32,6 +34,8 @@ export class Candidates {
   ) {
     this.closing = timeline.windows.filter(({ rule }) => rule.verb === "only").map((window) => [window, family(window.rule, tree)]);
     this.closed = new Set(this.closing.flatMap(([, families]) => families));
+    const kinds = timeline.windows.flatMap(({ rule }) => (namesKinds(rule, tree) ? (rule.with ?? []) : []));
+    this.kinds = new Set(kinds.flatMap((kind) => ancestors(tree, kind)));
   }
 
   /** The line of a topic; the same object for every topic with the same candidates. */
@@ -39,7 +43,7 @@ export class Candidates {
     const known = this.lines.get(topic);
     if (known) return known;
     const named = byTopic(this.timeline);
-    const topics = [...ancestors(this.tree, topic).entries()].filter(([, name]) => named.has(name) || this.closed.has(name));
+    const topics = [...ancestors(this.tree, topic).entries()].filter(([, name]) => named.has(name) || this.closed.has(name) || this.kinds.has(name));
     const key = topics.map(([place, name]) => `${place} ${name}`).join(",");
     const line = this.byKey.get(key) ?? { topics, candidates: this.candidatesOn(topics) };
     this.byKey.set(key, line);
@@ -51,15 +55,29 @@ export class Candidates {
     const candidates = new Map<Window, Candidate>();
     for (const [place, name] of topics) {
       for (const window of byTopic(this.timeline).get(name) ?? []) {
-        if (!candidates.has(window) && SPEAKING.includes(window.rule.verb)) candidates.set(window, { window, place, sibling: false });
+        if (!candidates.has(window) && SPEAKING.includes(window.rule.verb)) candidates.set(window, { window, place, sibling: false, beside: this.isBeside(window.rule, topics, place) });
       }
     }
     for (const [window, families] of this.closing) {
       const first = topics.find(([, name]) => families.includes(name));
-      if (first && !candidates.has(window)) candidates.set(window, { window, place: first[0], sibling: true });
+      if (first && !candidates.has(window)) candidates.set(window, { window, place: first[0], sibling: true, beside: false });
     }
     return [...candidates.values()];
   }
+
+  /** Whether the topic is neither one of the kinds that the rule names, nor a family of one. */
+  private isBeside(rule: TimelineRule, line: Line["topics"], place: number): boolean {
+    const kinds = rule.with ?? [];
+    if (place === 0 || !kinds.length || !namesKinds(rule, this.tree)) return false;
+    const own = line.find(([steps]) => steps === 0)?.[1];
+    const isAbove = (kind: string): boolean => own !== undefined && ancestors(this.tree, kind).includes(own);
+    return !kinds.some((kind) => line.some(([, name]) => name === kind) || isAbove(kind));
+  }
+}
+
+/** Whether the condition of a permission is a kind of its topic: cleansing with a gentle cleanser. */
+function namesKinds(rule: TimelineRule, tree: TopicTree): boolean {
+  return (rule.with ?? []).every((kind) => ancestors(tree, kind).slice(1).some((family) => rule.topics.includes(family)));
 }
 
 /** The families that an `only` rule closes: those it names, else the nearest common parents. */

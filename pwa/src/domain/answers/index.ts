@@ -3,4 +3,4 @@
 export { answer } from "./answering";
 export { toDocument } from "./document";
 export { answerOfVersions, isStricter, stricterOf } from "./versions";
-export { isAskedFor, KINDS, STRICTNESS, type Answer, type AnswerKind, type Change, type StricterMember } from "./model";
+export { ASK_FIRST, isAskedFor, KINDS, MAX_EXCEPT, STRICTNESS, type Answer, type AnswerKind, type Change, type StricterMember } from "./model";

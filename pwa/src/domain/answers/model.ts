@@ -16,6 +16,9 @@ export const STRICTNESS = Object.fromEntries(KINDS.map((kind, rank) => [kind, ra
 /** Stricter members of a family that an answer names. */
 export const MAX_EXCEPT = 5;
 
+/** The condition of a permission that the practitioner gives. */
+export const ASK_FIRST = "contact-practitioner";
+
 /**
  * How the answer changes. `at` is null where a report of the patient decides, not time. `leastAt` and `surelyAt` are the
  * ends of the range in which the change lies.
@@ -30,12 +33,16 @@ export interface Change {
   readonly rule: TimelineRule | null;
 }
 
-/** A member of the family that was asked about, with a stricter answer of its own. */
+/** A member of the family that was asked about, with an answer of its own. */
 export interface StricterMember {
   readonly topic: string;
   readonly kind: AnswerKind;
   readonly until: number | null;
   readonly rule: TimelineRule;
+  /** A yes, now or after `until`, needs one of these topics. */
+  readonly with: readonly string[];
+  /** Whether a prescription would permit it. */
+  readonly prescribed: boolean;
 }
 
 /**
@@ -52,6 +59,8 @@ export interface Answer {
   /** Topics of `with` that the sheet does not permit now. */
   readonly dropped: readonly Answer[];
   readonly except: readonly StricterMember[];
+  /** Of a silent answer: members that the sheet permits. */
+  readonly others: readonly StricterMember[];
   readonly since: number | null;
   readonly until: number | null;
   readonly leastAt: number | null;
@@ -74,7 +83,7 @@ export function answerOf(kind: AnswerKind, topic: string | null, given: Partial<
 }
 
 const EMPTY = {
-  ...{ only: [], with: [], dropped: [], except: [], dependsOn: [], also: [], then: [] },
+  ...{ only: [], with: [], dropped: [], except: [], others: [], dependsOn: [], also: [], then: [] },
   ...{ since: null, until: null, leastAt: null, surelyAt: null, minimum: false, numberMissing: false, rule: null },
 } as const;
 

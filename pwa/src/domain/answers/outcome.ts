@@ -25,17 +25,18 @@ export interface Outcome {
   readonly closed: ReadonlyMap<string, Decision>;
 }
 
-/** The decision itself or, if every condition is closed, the first of the least strict decisions on the conditions. */
-function deciding({ decision, needed, closed }: Outcome): Decision {
+/** The decision itself; where no condition is left, the first of the least strict ones on the conditions. */
+export function deciding({ decision, needed, closed }: Outcome): Decision {
   if (!needed.length || closed.size < needed.length) return decision;
   return [...closed.values()].reduce((easiest, each) => (STRICTNESS[each.ruling.kind] <= STRICTNESS[easiest.ruling.kind] ? easiest : each));
 }
 
 export function snapshotOf(outcome: Outcome, now: number, states: States): Snapshot {
   const { ruling } = deciding(outcome);
-  const { needed, closed } = outcome;
+  const { decision, needed, closed } = outcome;
+  const namesOthers = ruling === decision.ruling && ruling.kind === "yes" && ruling.beside;
   const left = closed.size ? needed.filter((topic) => !closed.has(topic)) : needed;
-  return { kind: ruling.kind, with: left.length ? left : needed, dependsOn: dependsOn(ruling, now, states) };
+  return { kind: namesOthers ? "only" : ruling.kind, with: left.length ? left : needed, dependsOn: dependsOn(ruling, now, states) };
 }
 
 /** The answer with what the deciding rule says, and the conditions that are closed. */
@@ -54,8 +55,8 @@ export function answered(topic: string, snapshot: Snapshot, outcome: Outcome | n
     // The report of a state does not say when the state began.
     since: ends.some((leaf) => states[gateOf(leaf) ?? ""] !== undefined) ? null : (others.since ?? null),
     ...{ leastAt, surelyAt, rule, also: [...overridden.values()] },
-    only: kind === "only" ? rule.topics : [],
-    with: snapshot.with,
+    only: kind === "only" ? (ruling.beside ? snapshot.with : rule.topics) : [],
+    with: kind === "only" ? [] : snapshot.with,
     dropped: [...outcome.closed].map(([name, decision]) => ofCondition(name, decision, now, states)),
     dependsOn: snapshot.dependsOn,
     numberMissing: ends.some((leaf) => leaf.kind === "unknown"),
@@ -68,16 +69,20 @@ function ofCondition(topic: string, decision: Decision, now: number, states: Sta
   return answered(topic, snapshotOf(outcome, now, states), outcome, { now, states });
 }
 
-/** The earliest and the latest end of what decides; of several bans, the latest of each. */
+/**
+ * The earliest and the latest end of what decides; of several bans, the latest of each. A ban without an end has neither, and
+ * then the ends of the others free nothing.
+ */
 export function endsOf({ ruling, bans }: Decision, states: States): readonly [number | null, number | null] {
   const bounds: readonly (Bound | null)[] = bans.length ? bans.map(({ bound }) => bound) : [ruling.bound];
+  if (bounds.includes(null)) return [null, null];
   const least = bounds.map((bound) => leastMoment(bound, states)).filter((at) => at !== null);
   const surely = bounds.map((bound) => sureMoment(bound, states)).filter((at) => at !== null);
   return [latest(least), surely.length < bounds.length ? null : latest(surely)];
 }
 
 /** What the patient could report to change the answer: states of the bound, unreported flags. */
-function dependsOn(ruling: Ruling, now: number, states: States): readonly string[] {
+export function dependsOn(ruling: Ruling, now: number, states: States): readonly string[] {
   if (ruling.force === "ended") return [];
   const { window, bound } = ruling;
   if (permits(ruling)) return leaves(window.opens).flatMap((leaf) => awaitedAct(leaf, states));

@@ -69,7 +69,14 @@ function bySheet(rulings: readonly Ruling[], states: States): Decision | null {
   const restricting = restricted([...inForce, ...pending(active)], states, permitting);
   if (restricting) return restricting;
   const permission = best(permitting);
-  return permission ? decision(permission) : ended(rulings, states);
+  if (permission === null) return ended(rulings, states);
+  // What names other kinds does not permit this one: the end of a ban of its own says more.
+  const own = permission.beside ? rulings.filter((ruling) => !shareTopics(ruling, permission)) : [];
+  return ended(own, states) ?? decision(permission);
+}
+
+function shareTopics(one: Ruling, other: Ruling): boolean {
+  return one.window.rule.topics.some((topic) => other.window.rule.topics.includes(topic));
 }
 
 /** Drop the bans that an exception lifts: on the topic that it names, and on that topic's families. */
@@ -98,9 +105,15 @@ function pending(active: readonly Ruling[]): readonly Ruling[] {
   for (const ruling of exact.length ? exact : waiting) {
     if (openPlaces.includes(ruling.place)) continue;
     const known = first.get(ruling.place);
-    if (known === undefined || isBefore(opening(ruling), opening(known))) first.set(ruling.place, ruling);
+    if (known === undefined || isBefore(counting(ruling), counting(known))) first.set(ruling.place, ruling);
   }
   return [...first.values()];
+}
+
+/** The order in which pending permissions count. Of two times before a further treatment, the longer counts. */
+function counting(ruling: Ruling): Key {
+  const key = opening(ruling);
+  return ruling.window.rule.verb === "repeat" ? key.map((each) => -each) : key;
 }
 
 function opening(ruling: Ruling): Key {
@@ -129,16 +142,16 @@ function rank(ruling: Ruling, states: States): Key {
 }
 
 /**
- * The permission to quote: a yes first, then one with a condition, then a duty, then the nearest; null if there is
- * none.
+ * The permission to quote: first a plain yes, then one with a condition, a duty, the nearest; null if there is none. A
+ * permission of other kinds counts if none for the topic is as near: a scrub beside "a gentle exfoliator".
  */
 function best(permitting: readonly Ruling[]): Ruling | null {
-  return smallest(permitting, ({ kind, window: { rule }, place }) => [
-    Number(kind !== "yes"),
-    Number(!rule.with?.length),
-    Number(rule.verb !== "do"),
-    place,
-  ]);
+  const nearest = (isBeside: boolean): number => Math.min(...permitting.filter(({ beside }) => beside === isBeside).map(({ place }) => place));
+  const [plain, kinds] = [nearest(false), nearest(true)];
+  return smallest(permitting, ({ kind, beside, window: { rule }, place }) => {
+    const isFarther = beside ? plain <= place : kinds < place;
+    return [Number(kind !== "yes"), Number(isFarther), Number(!rule.with?.length), Number(rule.verb !== "do"), place];
+  });
 }
 
 function ended(rulings: readonly Ruling[], states: States): Decision | null {
@@ -150,7 +163,7 @@ function ended(rulings: readonly Ruling[], states: States): Decision | null {
 /** The sort key by which `decide` prefers rulings that differ only in their times; the least is preferred. */
 export function preference(ruling: Ruling, states: States): Key {
   if (ruling.force === "ended") return [-(sureMoment(ruling.bound, states) ?? -Infinity)];
-  if (ruling.force === "pending") return opening(ruling).slice(1);
+  if (ruling.force === "pending") return counting(ruling).slice(1);
   return restricts(ruling) ? rank(ruling, states).slice(1, 3) : [];
 }
 

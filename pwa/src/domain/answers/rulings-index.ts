@@ -155,8 +155,8 @@ function orders(ruling: Ruling, states: States): readonly (readonly [string, Key
   return [preferred, [`${name} least end`, [-(leastMoment(ruling.bound, states) ?? -Infinity)]]];
 }
 
-/** Everything but the times by which `decide` tells rulings apart. */
-function className({ kind, force, place, sibling, window: { rule } }: Ruling): string {
-  const flags = `${sibling ? 1 : 0}${rule.exception === true ? 1 : 0}${rule.with?.length ? 1 : 0}`;
+/** What distinguishes rulings for `decide`, other than their times. */
+function className({ kind, force, place, sibling, beside, window: { rule } }: Ruling): string {
+  const flags = `${sibling ? 1 : 0}${beside ? 1 : 0}${rule.exception === true ? 1 : 0}${rule.with?.length ? 1 : 0}`;
   return `${kind} ${force} ${place} ${rule.source} ${rule.verb} ${flags}`;
 }

@@ -19,6 +19,8 @@ export interface Ruling {
   readonly place: number;
   /** Whether this is an `only` rule, seen from a topic that it closes. */
   readonly sibling: boolean;
+  /** Whether this is a permission of other kinds: "a gentle cleanser", seen from soap. */
+  readonly beside: boolean;
 }
 
 /** A rule that may apply to the topic, and how it is related to it. */
@@ -26,6 +28,7 @@ export interface Candidate {
   readonly window: Window;
   readonly place: number;
   readonly sibling: boolean;
+  readonly beside: boolean;
 }
 
 /** Whether the rule is in force and lets the topic be done. The topic of an `only` is permitted by it. */
@@ -46,8 +49,8 @@ export function judge(candidate: Candidate, now: number, states: States): Ruling
   return verb === "repeat" ? repetition(candidate, now, states) : null;
 }
 
-function ruling({ window, place, sibling }: Candidate, kind: RulingKind, force: Force, bound: Bound | null): Ruling {
-  return { kind, window, bound, force, place, sibling };
+function ruling({ window, ...relation }: Candidate, kind: RulingKind, force: Force, bound: Bound | null): Ruling {
+  return { kind, window, bound, force, ...relation };
 }
 
 function ban(candidate: Candidate, now: number, states: States, kind: RulingKind): Ruling | null {

@@ -10,7 +10,7 @@ import type { Timeline, Window } from "../timeline";
 import type { TopicTree } from "../topics";
 import { ancestors } from "../topics";
 import { SIGNS, type Verb } from "../vocabulary";
-import { answerOf, type Answer, type AnswerKind, type Change } from "./model";
+import { answerOf, type Answer, type AnswerKind, type Change, type StricterMember } from "./model";
 import { byTopic } from "./windows";
 
 /** The report that a symptom is severe, made by the words of a question. */
@@ -21,6 +21,13 @@ export const LASTING_NOW = "now:lasting";
 
 /** The report that a symptom gets worse, made by the words of a question. No sheet describes that. */
 const WORSE_NOW = "now:worse";
+
+/** The reports that a symptom is strong, or all over, made by the words of a question: more than slight. */
+const STRONG_NOW = "now:strong";
+const WIDE_NOW = "now:wide";
+
+/** Symptoms that are severe as soon as they are strong. */
+const HURTING: readonly string[] = ["burning", "pain"];
 
 const SEVERE: readonly string[] = ["severe-pain"];
 
@@ -67,7 +74,7 @@ export class SymptomQuestion {
     const { kind, window } = this.at(now);
     const numberless = this.calls.filter((call) => isNumberless(call) && call !== window).map((call) => call.rule);
     const changes = this.changes(now, kind);
-    const ends = kind === "tell" ? null : (window?.closes ?? null);
+    const ends = kind === "expected" || kind === "longer" ? (window?.closes ?? null) : null;
     return answerOf(kind, this.topic, {
       until: kind === "expected" ? (changes[0]?.at ?? null) : null,
       leastAt: leastMoment(ends, this.states),
@@ -75,7 +82,13 @@ export class SymptomQuestion {
       rule: window?.rule ?? null,
       also: kind === "expected" || kind === "longer" ? numberless : [],
       then: changes,
+      others: kind === "unsaid" ? this.elsewhen() : [],
     });
+  }
+
+  /** What the sheet expects at another time, for a symptom of which it is silent now. */
+  private elsewhen(): readonly StricterMember[] {
+    return this.expected.slice(0, 1).map(({ rule }) => ({ topic: this.topic, kind: "expected", until: null, rule, with: [], prescribed: false }));
   }
 
   /** The answer's kind and the window that decides, in the order of CARE_PROTOCOL.md. */
@@ -106,10 +119,16 @@ export class SymptomQuestion {
     return this.states[LASTING_NOW] !== true && now < Math.max(this.end, Date.parse(this.timeline.treated_at));
   }
 
-  /** Whether the sheet describes it as severe, if it is something severe. */
+  /**
+   * Whether the sheet describes it as severe, if it is something severe, and as more than slight, if it is strong or all
+   * over. Where the sheet gives no grade, what is strong without being severe is described, too.
+   */
   private describes(window: Window): boolean {
-    const severe = SEVERE.includes(this.topic) || this.states[SEVERE_NOW] === true || this.states[WORSE_NOW] === true;
-    return !severe || window.rule.up_to === "severe";
+    const reported = this.states[SEVERE_NOW] === true || this.states[WORSE_NOW] === true;
+    const strong = this.states[STRONG_NOW] === true || this.states[WIDE_NOW] === true;
+    const severe = SEVERE.includes(this.topic) || reported || (strong && HURTING.includes(this.topic));
+    if (severe) return window.rule.up_to === "severe";
+    return !strong || !["very-mild", "mild"].includes(window.rule.up_to ?? "");
   }
 
   private changes(now: number, kind: AnswerKind): readonly Change[] {

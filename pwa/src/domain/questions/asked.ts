@@ -24,6 +24,9 @@ const CAUSING: readonly string[] = [
 /** Words like "and" that do not join topics: "sunscreen also in the office". */
 const ALSO: readonly string[] = ["also", "auch"];
 
+/** Words of rinsing that also put a product on. */
+const SPLASHING = new Set(["splash", "splashing", "spritz", "spritzen"]);
+
 const LIKE: readonly string[] = ["like", "wie", "als"];
 const MENTIONED: readonly Role[] = ["without", "context", "denied", "with", "reason"];
 const PRODUCTS: readonly string[] = ["moisturizer", "balm"];
@@ -54,13 +57,17 @@ export function askedIn(scene: Scene, roles: Roles, kind: QuestionKind, words: W
 
 /** Leave out what is taken off ("rinse off the serum"), and families beside their members ("warm water"). */
 function withoutObjects(scene: Scene, hits: readonly Hit[], { tree, questions }: Words): readonly Hit[] {
-  const removed = hits.filter(({ phrase }) => questions.removing.includes(phrase.topic));
+  const isRemoval = ({ phrase, start, end }: Hit): boolean => questions.removing.includes(phrase.topic) && !scene.text.words.slice(start, end).some((word) => SPLASHING.has(word));
+  const removed = hits.filter(isRemoval);
   return hits.filter((hit) => !removed.some((act) => isPartOf(scene, hit, act, tree)));
 }
 
 function isPartOf(scene: Scene, hit: Hit, act: Hit, tree: TopicTree): boolean {
   const { clauses, cues } = scene;
-  if (clauses[hit.start] !== clauses[act.start] || hit.phrase.topic === act.phrase.topic) return false;
+  const opened = new Set(opens(scene).map((cue) => clauses[cue.start]));
+  const [its, acts] = [clauses[hit.start], clauses[act.start]];
+  const isStated = !opened.has(its) && opened.has(acts); // "the mask is still on, when do I wash it off"
+  if ((its !== acts && !isStated) || hit.phrase.topic === act.phrase.topic) return false;
   const [first, second] = hit.start < act.start ? [hit, act] : [act, hit];
   const isWith = cues.some(({ start, value }) => value === "with" && first.end <= start && start < second.start);
   if (isWith || areJoined(scene, first, second)) return false;
@@ -69,9 +76,10 @@ function isPartOf(scene: Scene, hit: Hit, act: Hit, tree: TopicTree): boolean {
 }
 
 /** Add the signs that are stated beside the topics that are asked about: they have to be reported all the same. */
-export function withSigns(scene: Scene, { of }: Roles, asked: readonly Hit[], { questions: { signs, reasons, anything } }: Words): readonly Hit[] {
-  const isSign = ({ phrase: { topic } }: Hit): boolean => signs.includes(topic) && !anything.includes(topic);
-  const isNamed = (hit: Hit): boolean => of.get(hit) === "asked" || (of.get(hit) === "reason" && !reasons.includes(hit.phrase.topic));
+export function withSigns(scene: Scene, { of }: Roles, asked: readonly Hit[], { tree, questions: { signs, reasons, reacting, anything } }: Words): readonly Hit[] {
+  const isProduct = asked.some((hit) => ancestors(tree, hit.phrase.topic).includes("topical"));
+  const isSign = ({ phrase: { topic } }: Hit): boolean => (signs.includes(topic) && !anything.includes(topic)) || (isProduct && reacting.includes(topic));
+  const isNamed = (hit: Hit): boolean => of.get(hit) === "asked" || of.get(hit) === "context" || (of.get(hit) === "reason" && ![...reasons, ...reacting].includes(hit.phrase.topic));
   const isBeside = (hit: Hit): boolean => isSign(hit) && isNamed(hit) && !isFeared(scene, hit);
   return scene.hits.filter((hit) => asked.includes(hit) || isBeside(hit));
 }
@@ -86,11 +94,15 @@ function firstOf(...lists: readonly (readonly Hit[])[]): readonly Hit[] {
   return lists.find((list) => list.length) ?? [];
 }
 
-/** The topics, leaving out those that only say that something is wrong if another topic is named. */
-function specific(hits: readonly Hit[], { anything, describing }: QuestionWords): readonly Hit[] {
-  const named = hits.filter(({ phrase }) => !anything.includes(phrase.topic));
+/**
+ * The topics without those that only say that something is wrong, where another one is named. A figure of speech, "on
+ * fire", is a topic only if no other one is named.
+ */
+function specific(hits: readonly Hit[], { anything, describing, figures }: QuestionWords): readonly Hit[] {
+  const literal = firstOf(hits.filter(({ phrase }) => !figures.includes(phrase.text)), hits);
+  const named = literal.filter(({ phrase }) => !anything.includes(phrase.topic));
   const topics = named.map(({ phrase }) => phrase.topic);
-  return firstOf(named.filter(({ phrase }) => !topics.includes(describing[phrase.topic] ?? "")), hits);
+  return firstOf(named.filter(({ phrase }) => !topics.includes(describing[phrase.topic] ?? "")), literal);
 }
 
 /** Whether the clause of a topic asks about doing it, beside a question about a symptom. */
@@ -147,15 +159,15 @@ function unclearIn({ text, clauses, unknown }: Scene, asked: readonly Hit[], { c
   return new Set(asked.filter(isUnclear));
 }
 
-/** The topics of a question, each with its marks: how it was found, and whether it is an aside or unclear. */
-export function topicsOf(scene: Scene, asked: readonly Hit[], { tree, questions }: Words): readonly AskedTopic[] {
+/** The topics of a question, each with what is to be known about it. */
+export function topicsOf(scene: Scene, { of }: Roles, asked: readonly Hit[], { tree, questions }: Words): readonly AskedTopic[] {
   const [asides, unclear] = [asidesOf(scene, asked, tree), unclearIn(scene, asked, questions)];
   const topics = new Map<string, AskedTopic>();
   for (const hit of asked) {
     const { phrase, start, end, how } = hit;
     if (topics.has(phrase.topic)) continue;
     const isWhole = start === 0 && end === scene.text.words.length;
-    const marks = { aside: asides.has(hit), unclear: unclear.has(hit) };
+    const marks = { aside: asides.has(hit), unclear: unclear.has(hit), denied: of.get(hit) === "denied" };
     topics.set(phrase.topic, { topic: phrase.topic, understood: phrase.text, how: how !== "exact" || isWhole ? how : "phrase", ...marks });
   }
   return [...topics.values()];

@@ -14,6 +14,11 @@ export interface Placed {
   readonly value: string;
 }
 
+/** Whether a cue is a word of the past: "had", and the moments that are over, "yesterday". */
+export function isPastCue({ value }: Placed): boolean {
+  return value === "past" || value.startsWith("past ");
+}
+
 /** A split phrase: its first and its last word, and what it means. */
 export interface PlacedGap {
   readonly first: number;

@@ -3,3 +3,4 @@
 export type { AskedTopic, Question, QuestionKind } from "./model";
 export { spanOf, type AskedMoment, type Course, type Span } from "./moment";
 export { readQuestion } from "./reader";
+export { spansOf } from "./readings";

@@ -17,6 +17,8 @@ export interface AskedTopic {
   readonly aside: boolean;
   /** Whether a word beside it was not understood. */
   readonly unclear: boolean;
+  /** Whether it is a symptom that is told not to be there. */
+  readonly denied: boolean;
 }
 
 export interface Question {
@@ -32,4 +34,8 @@ export interface Question {
   readonly language: string;
   /** Whether the answer must not begin with yes or no. */
   readonly statementOnly: boolean;
+  /** `at` and those joined to it: "Friday or Thursday morning". */
+  readonly moments: readonly AskedMoment[];
+  /** Whether it is told as done already; `at` lies in the past then, or is null. */
+  readonly past: boolean;
 }

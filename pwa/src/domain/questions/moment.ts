@@ -9,15 +9,17 @@ import { DAY, firstInstant, localDay, MINUTE, startOfDay } from "../local-time";
 /**
  * `minutes` and `hours` from now; calendar `day`s from today; the next such `weekday`, today included (Monday is 0, and 7 a Monday after today);
  * calendar `week`s and `month`s from this one; hours `since` the treatment; the day of the course as the sheet counts; the
- * next such `part` of a day or time of day.
+ * next such `part` of a day or time of day; the next such `date`, the amount being its month times 100 plus its day.
  */
-export type Base = "now" | "minutes" | "hours" | "day" | "weekday" | "weekend" | "week" | "month" | "since" | "course-day" | "part";
+export type Base = "now" | "minutes" | "hours" | "day" | "weekday" | "weekend" | "week" | "month" | "since" | "course-day" | "part" | "date";
 
 export interface AskedMoment {
   readonly base: Base;
   readonly amount: number;
   /** A part of the day, or a time of day as HH:MM; empty for neither. */
   readonly part: string;
+  /** A time of day before noon without am or pm: "at 4". */
+  readonly eitherHalf: boolean;
 }
 
 /** What a moment that counts from the treatment needs: when it took place, and the sheet's number for its day (1 or 0). */
@@ -29,7 +31,7 @@ export interface Course {
 /** [from, until) in epoch milliseconds; `until` null: one moment. */
 export type Span = readonly [from: number, until: number | null];
 
-interface Days {
+export interface Days {
   readonly first: number;
   readonly count: number;
 }
@@ -53,8 +55,8 @@ export const PARTS: Readonly<Record<string, readonly [number, number]>> = {
   night: [22 * 60, 6 * 60],
 };
 
-export function moment(base: Base, amount = 0, part = ""): AskedMoment {
-  return { base, amount, part };
+export function moment(base: Base, amount = 0, part = "", eitherHalf = false): AskedMoment {
+  return { base, amount, part, eitherHalf };
 }
 
 /**
@@ -70,7 +72,8 @@ export function spanOf(asked: AskedMoment, present: Present): Span {
   const today = localDay(now, timeZone);
   const days = daysOf(asked, today - (isBegun(asked, present, today) ? DAY : 0), present);
   const [start, end] = bounds(days, asked.part, present);
-  if (end > now || (base !== "part" && base !== "weekday")) return fromNow(start, end, now);
+  const isOver = start === end ? end < now : end <= now;
+  if (!isOver || (base !== "part" && base !== "weekday")) return fromNow(start, end, now);
   const next = { ...days, first: days.first + (base === "part" ? 1 : 7) * DAY };
   return fromNow(...bounds(next, asked.part, present), now);
 }
@@ -93,6 +96,8 @@ function daysOf({ base, amount }: AskedMoment, today: number, { timeZone, course
       return { first: month(today, amount), count: (month(today, amount + 1) - month(today, amount)) / DAY };
     case "weekday":
       return { first: today + (((amount - soonest - weekday + 7) % 7) + soonest) * DAY, count: 1 };
+    case "date":
+      return { first: dateFrom(today, Math.floor(amount / 100), amount % 100), count: 1 };
     case "course-day":
       return { first: course ? localDay(course.treatedAt, timeZone) + (amount - course.firstDay) * DAY : today, count: 1 };
     default:
@@ -106,8 +111,15 @@ function month(today: number, months: number): number {
   return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months, 1);
 }
 
+/** The next such date from today; one that its month lacks is the last day of that month. */
+function dateFrom(today: number, monthNumber: number, day: number): number {
+  const year = new Date(today).getUTCFullYear();
+  const inYear = (each: number): number => Math.min(Date.UTC(each, monthNumber - 1, day), Date.UTC(each, monthNumber, 0));
+  return inYear(year) >= today ? inYear(year) : inYear(year + 1);
+}
+
 /** [start, end) of whole days, or of a part of the first day. A time of day has start = end. */
-function bounds({ first, count }: Days, part: string, { timeZone, bedtime = BEDTIME }: Present): readonly [number, number] {
+export function bounds({ first, count }: Days, part: string, { timeZone, bedtime = BEDTIME }: Present): readonly [number, number] {
   if (part === "") return [startOfDay(first, timeZone), startOfDay(first + count * DAY, timeZone)];
   const named = PARTS[part];
   if (!named) {

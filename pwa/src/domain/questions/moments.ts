@@ -5,6 +5,7 @@
 
 import { isDigits, type Clock, type Speech } from "../question-words";
 import { counted, digitsOf, isAt, isFiller, MOST_DAYS, numberAt, starts } from "./counted";
+import type { Placed } from "./cues";
 import { moment, PARTS, type AskedMoment, type Base } from "./moment";
 import { wordAt } from "./tokens";
 
@@ -18,20 +19,37 @@ export interface MomentPhrase {
   readonly vague: boolean;
   /** Hours that something has lasted: "for two days", "seit einer Woche". */
   readonly lasts: number;
+  /** When something was done that is over: "yesterday", "two days ago". */
+  readonly ago: AskedMoment | null;
 }
 
 const CODES: Readonly<Record<string, Base>> = { d: "day", w: "week", mo: "month" };
 const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60, w: 7 * 24 * 60, mo: 31 * 24 * 60 };
-const DAYS: readonly Base[] = ["day", "weekday", "course-day"];
+/** Moments that a time of day or a part of the day makes more exact. */
+const DAYS: readonly Base[] = ["day", "weekday", "course-day", "date", "part"];
+
+/** What the code of a moment that is over begins with. */
+const OVER = "past";
+
+/** From this hour on, a time of the night is in its first half: 22:00 for "at 10 at night". */
+const LATE = 6;
 
 /** The moment that a code in the data file stands for: "d1 morning", "w1", "part evening"; null if it is ignored. */
 export function momentOf(code: string): AskedMoment | null {
-  const [base = "", part = ""] = code.split(" ");
+  const isOver = code.startsWith(OVER);
+  const [base = "", part = ""] = (isOver ? code.slice(OVER.length).trim() : code).split(" ");
   if (base === "now" || base === "weekend" || base === "part") return moment(base, 0, part);
   const letters = base.replace(/\d+$/, "");
   const digits = base.slice(letters.length);
   const known = CODES[letters];
-  return known && digits ? moment(known, Number(digits), part) : null;
+  return known && digits ? moment(known, isOver ? -Number(digits) : Number(digits), part) : null;
+}
+
+/** The moment of a phrase of the data file, of one that is over as `ago`. */
+export function fixedPhrase({ start, end, value }: Pick<Placed, "start" | "end" | "value">): MomentPhrase {
+  const named = momentOf(value);
+  const isOver = value.startsWith(OVER);
+  return { start, end, moment: isOver ? null : named, vague: value === "vague", lasts: 0, ago: isOver ? named : null };
 }
 
 /** The counted moment, date or time that begins at a word; fixed phrases are cues. */
@@ -39,6 +57,7 @@ export function atPhrase(words: Words, at: number, { clock }: Speech): MomentPhr
   return (
     afterTreatment(words, at, clock) ??
     courseDay(words, at, clock) ??
+    date(words, at, clock) ??
     inLength(words, at, clock) ??
     timeOfDay(words, at, clock) ??
     weekday(words, at, clock) ??
@@ -47,7 +66,7 @@ export function atPhrase(words: Words, at: number, { clock }: Speech): MomentPhr
 }
 
 function momentPhrase(start: number, end: number, named: AskedMoment | null, lasts = 0): MomentPhrase {
-  return { start, end, moment: named, vague: false, lasts };
+  return { start, end, moment: named, vague: false, lasts, ago: null };
 }
 
 /** "after 48 hours", "48 h after …": hours since the treatment. */
@@ -85,6 +104,17 @@ function ordinalOf(word: string, next: string): number {
   return digits !== word || Number(digits) > 1 ? Number(digits) : 0;
 }
 
+/** "24 March", "March 24th", "am 24. März". */
+function date(words: Words, at: number, clock: Clock): MomentPhrase | null {
+  const [begin = at] = starts(words, at, clock.list("before_weekday"));
+  for (const [day, name] of [[begin, begin + 1], [begin + 1, begin]] as const) {
+    const number = Number(wordAt(words, day).replace(/(?:st|nd|rd|th)$/, "").replace(/^(?!\d{1,2}$).*/, "0"));
+    const month = clock.months.get(wordAt(words, name));
+    if (number >= 1 && number <= 31 && month !== undefined) return momentPhrase(at, begin + 2, moment("date", 100 * month + number));
+  }
+  return null;
+}
+
 /** "in two days", "2 days from now". */
 function inLength(words: Words, at: number, clock: Clock): MomentPhrase | null {
   for (const begin of starts(words, at, clock.list("in"))) {
@@ -103,21 +133,36 @@ function ahead(number: number, unit: string): AskedMoment {
   return unit === "mo" ? moment("month", number) : moment("day", number * (unit === "w" ? 7 : 1));
 }
 
-/** "at 6 pm", "6pm", "at 18:30", "um 18 Uhr". */
+/** "at 6 pm", "6pm", "at 18:30", "um 18 Uhr", "at four", "um halb fünf". */
 function timeOfDay(words: Words, at: number, clock: Clock): MomentPhrase | null {
-  const [begin = at] = starts(words, at, clock.list("at"));
-  const { digits, letters: suffix } = digitsOf(words, begin);
-  if (digits === "" || digits.length > 2 || Number(digits) > 23 || !["", "am", "pm"].includes(suffix)) return null;
+  const [after = at] = starts(words, at, clock.list("at"));
+  const isNamed = after > at && ["at", "um"].includes(wordAt(words, at));
+  const [isBefore, isPast] = [isNamed && isAt(words, after, "halb"), isNamed && isAt(words, after, "half", "past")];
+  const begin = after + (isPast ? 2 : Number(isBefore));
+  const { hour, suffix } = hourAt(words, begin, clock, isNamed);
+  if (hour === undefined || hour > 23) return null;
   const minutes = wordAt(words, begin + 1);
-  const hasMinutes = suffix === "" && isDigits(minutes) && minutes.length === 2 && Number(minutes) < 60;
+  const isHalf = isBefore || isPast;
+  const hasMinutes = suffix === "" && !isHalf && isDigits(minutes) && minutes.length === 2 && Number(minutes) < 60;
   const end = begin + (hasMinutes ? 2 : 1);
   const [afternoon] = suffix === "pm" ? [end] : starts(words, end, clock.list("pm"));
   const [morning] = suffix === "am" ? [end] : starts(words, end, clock.list("am"));
-  const isPlainTime = begin > at && ["at", "um"].includes(wordAt(words, at)) && !isAt(words, end, "days") && !isAt(words, end, "tage");
+  const isPlainTime = isNamed && !isAt(words, end, "days") && !isAt(words, end, "tage");
   if (afternoon === undefined && morning === undefined && !isPlainTime && !hasMinutes) return null;
-  const hour = Number(digits) + (afternoon !== undefined && Number(digits) < 12 ? 12 : 0);
-  const time = `${String(hour).padStart(2, "0")}:${hasMinutes ? minutes : "00"}`;
-  return momentPhrase(at, Math.max(end, afternoon ?? 0, morning ?? 0), moment("part", 0, time));
+  const earlier = hour - Number(isBefore);
+  const read = earlier + (afternoon !== undefined && earlier < 12 ? 12 : 0);
+  const isSure = afternoon !== undefined || suffix === "am" || wordAt(words, begin).startsWith("0") || isAt(words, end, "a", "m");
+  const time = clockTime((read + 24) % 24, isHalf ? 30 : Number(hasMinutes ? minutes : 0));
+  return momentPhrase(at, Math.max(end, afternoon ?? 0, morning ?? 0), moment("part", 0, time, !isSure && read > 0 && read < 12));
+}
+
+/** An hour in digits; after "at" and "um" also in letters, if no unit follows. */
+function hourAt(words: Words, at: number, { numbers, units }: Clock, isNamed: boolean): { readonly hour: number | undefined; readonly suffix: string } {
+  const spelled = numbers.get(wordAt(words, at)) ?? 0;
+  if (isNamed && spelled > 1 && !units.has(wordAt(words, at + 1))) return { hour: spelled, suffix: "" };
+  const { digits, letters: suffix } = digitsOf(words, at);
+  const isHour = digits !== "" && digits.length <= 2 && ["", "am", "pm"].includes(suffix);
+  return { hour: isHour ? Number(digits) : undefined, suffix };
 }
 
 /** "on Friday", "Friday", "Freitagabend"; short names only after "on", "next", "am". */
@@ -142,7 +187,9 @@ function length(words: Words, at: number, clock: Clock): MomentPhrase | null {
   if (!read) return null;
   const [end = read.end] = starts(words, read.end, clock.list("ignored"));
   const isLength = !clock.list("every").some((phrase) => isAt(words, at, ...phrase));
-  return momentPhrase(at, end, null, isLength ? since(read.number, read.unit).amount : 0);
+  const isOver = wordAt(words, at) === "vor" || words.slice(read.end, end).includes("ago");
+  const phrase = momentPhrase(at, end, null, isLength ? since(read.number, read.unit).amount : 0);
+  return { ...phrase, ago: isOver ? ahead(-read.number, read.unit) : null };
 }
 
 /** The place after "for", "for over", "seit gut": the words that may come before the number. */
@@ -174,15 +221,27 @@ function together(first: MomentPhrase, second: MomentPhrase, words: Words, clock
   if (!one || !other || words.slice(first.end, second.start).some((word) => !links.has(word))) return null;
   for (const [day, part] of [[one, other], [other, one]] as const) {
     const isOpen = day.part === "" || day.part in PARTS;
-    if (part.base === "part" && DAYS.includes(day.base) && isOpen) return momentPhrase(first.start, second.end, { ...day, part: part.part });
+    if (part.base === "part" && DAYS.includes(day.base) && isOpen) return momentPhrase(first.start, second.end, { ...day, ...timeIn(day.part, part) });
   }
   return null;
+}
+
+/** The time of day in a part of the day: "this afternoon at 4" is 16:00. */
+function timeIn(part: string, { part: time, eitherHalf }: AskedMoment): Pick<AskedMoment, "part" | "eitherHalf"> {
+  if (!eitherHalf || part === "") return { part: time, eitherHalf };
+  const [hour = 0, minute = 0] = time.split(":").map(Number);
+  const isLate = ["noon", "afternoon", "evening"].includes(part) || (part === "night" && hour >= LATE);
+  return { part: clockTime(hour + (isLate ? 12 : 0), minute), eitherHalf: false };
+}
+
+function clockTime(hour: number, minute: number): string {
+  return [hour, minute].map((number) => String(number).padStart(2, "0")).join(":");
 }
 
 /** Read the part of the day directly after a day: "friday night". */
 function withPart(each: MomentPhrase, words: Words, clock: Clock): MomentPhrase {
   const { start, end, moment: day } = each;
   const part = clock.parts.get(wordAt(words, end));
-  if (!part || !day || day.part || !DAYS.includes(day.base)) return each;
+  if (!part || !day || day.part || day.base === "part" || !DAYS.includes(day.base)) return each;
   return momentPhrase(start, end + 1, { ...day, part });
 }

@@ -3,11 +3,17 @@
 import type { CueFamily } from "../question-words";
 import type { TopicTree } from "../topics";
 import type { Hit } from "../topics-match";
-import type { Placed, PlacedGap } from "./cues";
+import { isPastCue, type Placed, type PlacedGap } from "./cues";
 import { wordAt } from "./tokens";
 
-/** States that the words of a topic may express as well: "zugeschwollen", "prescribed cream". */
-const BESIDE: readonly string[] = ["now:severe", "now:worse", "now:lasting", "now:prescribed"];
+/** States of strength and spread: "very red", "red all over". */
+export const SHADES: readonly string[] = ["now:strong", "now:wide"];
+
+/** Values of cues: acts that remove a thing, and those that only get rid of it, as a cream does with dryness. */
+export const ACTS: readonly string[] = ["remove", "rid"];
+
+/** States and acts that the words of a topic may express as well: "zugeschwollen", "prescribed cream". */
+const BESIDE: readonly string[] = ["now:severe", "now:worse", "now:lasting", "now:prescribed", ...SHADES, ...ACTS];
 
 const OWN: readonly string[] = ["my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das"];
 
@@ -15,7 +21,7 @@ const OWN: readonly string[] = ["my", "meine", "mein", "meinen", "meiner", "mein
 export function withGaps(candidates: readonly Hit[], gaps: readonly PlacedGap[], tree: TopicTree, language: string): readonly Hit[] {
   let hits = candidates;
   for (const { first, last, value } of gaps) {
-    if (value.includes(" ") || hits.some((hit) => hit.start <= first && last < hit.end)) continue;
+    if (value.includes(" ") || hits.some((hit) => hit.start <= first && first < hit.end && (last < hit.end || hit.phrase.topic === value))) continue;
     const phrase = [...(tree.languages.get(language)?.phrases.values() ?? [])].find(({ topic }) => topic === value);
     if (!phrase) continue;
     const others = hits.filter((hit) => !(hit.start <= first && first < hit.end) && !(hit.start <= last && last < hit.end));
@@ -57,13 +63,13 @@ function swallowsHit(cue: Placed, hit: Hit): boolean {
   const isInside = cue.start <= hit.start && hit.end <= cue.end;
   const isLonger = cue.end - cue.start > hit.end - hit.start;
   if (BESIDE.includes(cue.value)) return cue.value === "now:prescribed" && isInside && isLonger;
-  return isInside && (isLonger || (cue.family !== "open" && cue.family !== "word" && cue.value !== "past"));
+  return isInside && (isLonger || (cue.family !== "open" && cue.family !== "word" && !isPastCue(cue)));
 }
 
 function swallowsCue(hit: Hit, cue: Placed): boolean {
   if (hit.phrase.symptom && cue.value.startsWith("area:")) return false; // "puffy eyes"
   const isWhole = cue.family === "word" && cue.start <= hit.start && hit.end <= cue.end;
-  return hit.start < cue.end && cue.start < hit.end && cue.family !== "open" && cue.value !== "past" && !isWhole;
+  return hit.start < cue.end && cue.start < hit.end && cue.family !== "open" && !isPastCue(cue) && !isWhole;
 }
 
 /** Drop weak topics beside unknown words, and beside other topics unless "and", "or" or "with" joins them. */

@@ -1,18 +1,27 @@
 /** Reads a question: deterministic, for any text, without a clock. Mirrors server/domain/questions/reader.py. */
 
 import { questionWords, type Speech } from "../question-words";
-import { knows, type TopicTree } from "../topics";
+import { knows, labelOf, type TopicTree } from "../topics";
 import type { Hit } from "../topics-match";
 import { askedIn, topicsOf, withSigns, type Words } from "./asked";
 import type { Placed } from "./cues";
-import type { Question } from "./model";
+import type { AskedTopic, Question, QuestionKind } from "./model";
 import { negationOf } from "./negation";
 import { denialOf, rolesIn, UNBEARABLE, type Role, type Roles } from "./roles";
 import { layOut, type Scene } from "./scene";
-import { causes, kindOf, mayBeMore, momentIn } from "./sense";
+import { SHADES } from "./overlaps";
+import { causes, isPastAct, kindOf, mayBeMore, momentsIn, pastMomentIn } from "./sense";
 import { asTyped, split, wordAt, type Text } from "./tokens";
 
-const OF_SYMPTOMS: readonly string[] = ["now:severe", "now:worse", "now:lasting", UNBEARABLE];
+const OF_SYMPTOMS: readonly string[] = ["now:severe", "now:worse", "now:lasting", UNBEARABLE, ...SHADES];
+const WHOLE = "area:full-face";
+
+/** Words between a word of strength and its symptom: "so unbelievably red", "hurts quite a lot". */
+const NEAR = 2;
+
+/** Symptoms for which people rather take something than put something on. */
+const FELT_INSIDE: readonly string[] = ["pain", "headache", "nausea", "fever"];
+
 const HOPED: readonly string[] = ["now:healed", "now:calm", "now:shed"];
 
 /** Read a question in one of the tree's languages; `language` is the person's and decides if the words do not. */
@@ -26,20 +35,30 @@ export function readQuestion(words: string, language: string, tree: TopicTree): 
   const { negated, mixed } = negationOf(scene, roles, kind);
   const { conditions, isHoped } = conditionsIn(scene, roles, asked, known);
   const topics = withSigns(scene, roles, asked, known);
-  const { moment, isUnclear } = momentIn(scene);
+  const { moments: named, isUnclear } = momentsIn(scene);
+  const past = isPastAct(scene, roles, asked, known.questions.treatments);
+  const moments = past ? [pastMomentIn(scene)].filter((each) => each !== null) : named;
   const unknown = asTyped(words, scene.unknown);
   const isPlain = !unknown.length && !text.cut && !mixed && !isHoped && !isUnclear;
   return {
     ...{ kind, negated, conditions },
-    topics: topicsOf(scene, topics, known),
-    at: moment,
+    topics: [...topicsOf(scene, roles, topics, known), ...(topics.every(({ phrase: { symptom, topic } }) => symptom && !FELT_INSIDE.includes(topic)) ? appliedIn(scene, kind, known) : [])],
+    at: moments[0] ?? null,
     unknown,
     language: scene.speech.language,
-    statementOnly: !isPlain || mayBeMore(scene, kind) || causes(scene, roles),
+    statementOnly: !isPlain || mayBeMore(scene, kind) || causes(scene, roles) || past,
+    ...{ moments, past },
   };
 }
 
-/** Lay the question out in the language of most of its words, or in another one if only that one has its topics. */
+/** The family of skin care for an open question that names no other topic than symptoms: "what can I put on, it is so dry". */
+function appliedIn({ cues, unknown, speech, text }: Scene, kind: QuestionKind, { tree, questions: { applied: topic } }: Words): readonly AskedTopic[] {
+  const isOpen = kind === "how" && cues.some(({ family, value }) => family === "open" && value.startsWith("how"));
+  if (topic === "" || !isOpen || unknown.length || !text.words.some((word) => speech.applying.has(word))) return [];
+  return [{ topic, understood: labelOf(tree, topic, speech.language), how: "phrase", aside: false, unclear: false, denied: false }];
+}
+
+/** Lay the question out in the language that most of its words belong to; of two, in the one that has its topics. */
 function sceneOf(text: Text, language: string, words: Words): Scene {
   const [likeliest, ...others] = languages(text, language, words).map((speech) => (): Scene => layOut(text, words.tree, speech));
   if (!likeliest) throw new Error("The topics document has no words of questions.");
@@ -55,7 +74,8 @@ function sceneOf(text: Text, language: string, words: Words): Scene {
 /** The languages, most likely first, by the words around the topics. */
 function languages({ words }: Text, language: string, { tree, questions }: Words): readonly Speech[] {
   const own = tree.languages.get(language);
-  const hints = words.filter((word) => !own || !knows(own, word));
+  const small = questions.speeches.get(language)?.vocabulary;
+  const hints = words.filter((word) => !own || small?.has(word) || !knows(own, word));
   const ranked = [...questions.speeches].map(([name, speech]) => {
     const around = hints.filter((word) => speech.vocabulary.has(word)).length;
     return { speech, name, around, isOther: Number(name !== language) };
@@ -73,7 +93,8 @@ function conditionsIn(scene: Scene, roles: Roles, asked: readonly Hit[], { quest
     if (prefix && !questions.anything.includes(topic)) stated.push({ at: hit.start, statement: `${prefix}:${name}` });
   }
   const hasSymptom = scene.hits.some(({ phrase }) => phrase.symptom);
-  const states = scene.cues.filter((cue) => cue.family === "state" && (hasSymptom || !OF_SYMPTOMS.includes(cue.value)));
+  const isNamed = (cue: Placed): boolean => hasSymptom && (cue.value !== SHADES[0] || isOfSymptom(scene, cue));
+  const states = scene.cues.filter((cue) => cue.family === "state" && (isNamed(cue) || !OF_SYMPTOMS.includes(cue.value)));
   const hoped = states.filter((cue) => HOPED.includes(cue.value) && isHopedFor(scene, cue));
   for (const cue of states) if (!hoped.includes(cue)) stated.push(...statementsOf(scene, cue).map((each) => ({ at: cue.start, statement: each })));
   for (const { start, lasts } of hasSymptom ? scene.moments : []) if (lasts > 0) stated.push({ at: start, statement: `lasts:${lasts}h` });
@@ -95,9 +116,21 @@ function isHopedFor({ text, clauses, speech }: Scene, cue: Placed): boolean {
   return text.words.slice(0, cue.start).some((word, at) => clauses[at] === clauses[cue.start] && speech.hypothetical.has(word));
 }
 
-/** A stated act, state or area. A denied state is returned as a denial; a denied act is left out. */
+/** Whether a word of strength stands beside a symptom: "really red", not "is it really normal that it is red". */
+function isOfSymptom({ hits, cues }: Scene, cue: Placed): boolean {
+  return hits.some((hit) => {
+    if (!hit.phrase.symptom) return false;
+    const [first, last] = cue.start < hit.start ? [cue.end, hit.start] : [hit.end, cue.start];
+    const between = cues.filter(({ start }) => first <= start && start < last);
+    return last - first <= NEAR && between.every(({ family }) => family !== "open" && family !== "word");
+  });
+}
+
+/** A stated act, state or area. A denied state is returned as such; a denied act is left out. */
 function statementsOf(scene: Scene, cue: Placed): readonly string[] {
   const [family, name = ""] = cue.value.split(":");
+  if (SHADES.includes(cue.value)) return denialOf(scene, cue) ? [] : [cue.value];
+  if (cue.value === WHOLE && scene.hits.some(({ phrase }) => phrase.symptom)) return [cue.value, "now:wide"];
   if (cue.value === UNBEARABLE) return denialOf(scene, cue) ? ["now:severe"] : [];
   if (["area", "with", "not"].includes(family ?? "") || !denialOf(scene, cue)) return [cue.value];
   return family === "now" ? [`not:${name}`] : [];

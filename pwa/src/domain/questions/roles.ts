@@ -24,10 +24,7 @@ const WHEN: readonly string[] = ["when", "whenever", "if", "after", "while", "to
 
 const GOVERNING: readonly string[] = ["reason", "bei", "without", "with", "instead", "after"];
 
-/**
- * `with`: a covering on an activity; `denied`: a symptom that is not there; `context`: something past, or something
- * that another thing is meant to replace.
- */
+/** `with`: a covering on an activity; `denied`: a symptom that is not there; `without`: also what something is meant to replace; `context`: part of the past, or what brings a symptom on. */
 export type Role = "asked" | "reason" | "with" | "without" | "denied" | "context";
 
 export interface Roles {
@@ -46,7 +43,7 @@ export function rolesIn(scene: Scene, tree: TopicTree, questions: QuestionWords)
   const denials = new Map(scene.hits.map((hit) => [hit, hit.phrase.symptom ? denial(scene, hit) : undefined]));
   const of = new Map(scene.hits.map((hit): [Hit, Role] => [hit, denials.get(hit) ? "denied" : roleOf(scene, hit, questions)]));
   for (const hit of scene.hits) if (carries(scene, hit, questions)) of.set(hit, "context");
-  const broughtOn = scene.hits.filter((hit) => of.get(hit) === "asked" && bringsOn(scene, hit, of));
+  const broughtOn = scene.hits.filter((hit) => ["asked", "with"].includes(of.get(hit) ?? "") && bringsOn(scene, hit, of));
   for (const hit of broughtOn) of.set(hit, "context");
   for (const hit of scene.hits) if (of.get(hit) === "with" && !coversAnActivity(hit, of, tree, questions)) of.set(hit, "asked");
   const states = scene.cues.filter((cue) => cue.family === "state").map((cue) => denialOf(scene, cue));
@@ -104,9 +101,9 @@ function roleOf(scene: Scene, hit: Hit, { treatments }: QuestionWords): Role {
   const isOver = hit.phrase.symptom ? ended(scene, hit) : undefined;
   if (isOver) return isOver;
   const value = governor(scene, hit)?.value ?? "";
-  if (value === "without") return "without";
+  if (value === "without" || value === "instead") return "without";
   if (value === "reason" || (value === "bei" && hit.phrase.symptom)) return "reason";
-  if (value === "instead" || isPast(scene, hit.start)) return "context";
+  if (isPast(scene, hit.start)) return "context";
   if (treatments.includes(hit.phrase.topic) && (value === "after" || countsFrom(scene, hit))) return "context";
   return value === "with" ? "with" : "asked";
 }
@@ -115,8 +112,14 @@ function roleOf(scene: Scene, hit: Hit, { treatments }: QuestionWords): Role {
 function ended(scene: Scene, hit: Hit): Role | undefined {
   const clause = scene.clauses[hit.start] ?? 0;
   if (asks(scene, clause)) return undefined;
-  const near = valued(scene, "gone", "less").find((cue) => hit.end <= cue.start && cue.start <= hit.end + 1 && scene.clauses[cue.start] === clause);
+  const near = valued(scene, "gone", "less").find((cue) => hit.end <= cue.start && cue.start <= hit.end + 1 && scene.clauses[cue.start] === clause && !scene.cues.some((after) => isBack(scene, cue, after)));
   return near && (near.value === "gone" ? "denied" : "context");
+}
+
+/** Whether a symptom was gone and is there again, or worse. */
+function isBack({ hits }: Scene, gone: Placed, after: Placed): boolean {
+  const isOther = hits.some((hit) => hit.phrase.symptom && gone.end <= hit.start && hit.start < after.start);
+  return after.value === "now:worse" && gone.end <= after.start && !isOther;
 }
 
 /** The treatment in "72 h after needling": the moment already contains the word "after". */

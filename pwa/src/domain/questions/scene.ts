@@ -4,9 +4,10 @@ import { isKnown, type Speech } from "../question-words";
 import { knows, type TopicTree } from "../topics";
 import { hitsIn, type Hit } from "../topics-match";
 import { isOneSlip } from "../topics-words";
-import { placedCues, placedGaps, type Placed, type PlacedGap } from "./cues";
-import { atPhrase, joined, momentOf, type MomentPhrase } from "./moments";
-import { settled, withGapCues, withGaps, withoutWeak } from "./overlaps";
+import { isPastCue, placedCues, placedGaps, type Placed, type PlacedGap } from "./cues";
+import { atPhrase, fixedPhrase, joined, type MomentPhrase } from "./moments";
+import { ACTS, SHADES, settled, withGapCues, withGaps, withoutWeak } from "./overlaps";
+import { withRemoval } from "./removal";
 import { isBroken, type Text, wordAt } from "./tokens";
 
 export interface Scene {
@@ -34,8 +35,9 @@ export function hitAt({ hits }: Scene, at: number): Hit | undefined {
   return hits.find((hit) => hit.start <= at && at < hit.end);
 }
 
+/** The cue at a word. Words of strength, spread and removal stand inside other phrases and do not count. */
 export function cueAt({ cues }: Scene, at: number): Placed | undefined {
-  return cues.find((cue) => cue.start <= at && at < cue.end);
+  return cues.find((cue) => cue.start <= at && at < cue.end && !SHADES.includes(cue.value) && !ACTS.includes(cue.value));
 }
 
 /** Whether a clause opens a question or begins like one: "is the redness gone". */
@@ -49,7 +51,7 @@ export function asks(scene: Scene, clause: number): boolean {
 export function isPast(scene: Scene, at: number): boolean {
   const { clauses, cues } = scene;
   const clause = clauses[at];
-  const pastCues = cues.filter((cue) => clauses[cue.start] === clause && cue.value === "past");
+  const pastCues = cues.filter((cue) => clauses[cue.start] === clause && isPastCue(cue));
   if (pastCues.some((cue) => cue.start < at)) return true;
   return pastCues.length > 0 && !opens(scene).some((cue) => clauses[cue.start] === clause);
 }
@@ -66,7 +68,9 @@ export function layOut(text: Text, tree: TopicTree, speech: Speech): Scene {
   const foreign = foreignHits(tree, speech.language, text, explained);
   for (const each of foreign) cover(explained, each);
   const all = [...own.hits, ...foreign].sort((one, other) => one.start - other.start);
-  const { hits, unknown } = withoutWeak(all, cues, words, explained);
+  const { hits: remaining, unknown } = withoutWeak(all, cues, words, explained);
+  const picking = [...(tree.languages.get(speech.language)?.phrases.values() ?? [])].find(({ topic }) => topic === tree.questions.picking);
+  const hits = withRemoval(remaining, cues, tree.questions, picking);
   const ordered = cues.toSorted((one, other) => one.start - other.start);
   return { text, speech, hits, cues: ordered, moments, clauses: clausesOf(text, ordered, speech), unknown };
 }
@@ -97,7 +101,7 @@ function momentsIn(text: Text, speech: Speech, hits: readonly Hit[], placed: rea
   const taken = new Set<number>();
   for (const hit of hits) cover(taken, hit);
   let cues = placed;
-  let moments = cues.filter((cue) => cue.family === "moment").map(fixed);
+  let moments = cues.filter((cue) => cue.family === "moment").map(fixedPhrase);
   let at = 0;
   while (at < text.words.length) {
     const counted = taken.has(at) ? null : atPhrase(text.words, at, speech);
@@ -108,10 +112,6 @@ function momentsIn(text: Text, speech: Speech, hits: readonly Hit[], placed: rea
     } else at += 1;
   }
   return { moments: joined(moments, text.words, speech.clock), cues };
-}
-
-function fixed({ start, end, value }: Placed): MomentPhrase {
-  return { start, end, moment: momentOf(value), vague: value === "vague", lasts: 0 };
 }
 
 function isFree({ start, end }: MomentPhrase, taken: ReadonlySet<number>, { breaks }: Text): boolean {

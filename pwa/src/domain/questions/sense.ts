@@ -1,10 +1,11 @@
 /** What a laid-out question asks: its kind, and its moment. Mirrors server/domain/questions/sense.py. */
 
-import { isDigits, type QuestionWords } from "../question-words";
+import type { QuestionWords } from "../question-words";
 import type { Hit } from "../topics-match";
 import type { Placed } from "./cues";
 import { QUESTION_KINDS, type QuestionKind } from "./model";
-import type { AskedMoment } from "./moment";
+import { moment, type AskedMoment } from "./moment";
+import { ACTS, SHADES } from "./overlaps";
 import { having, type Roles } from "./roles";
 import { isPast, opens, valued, type Scene } from "./scene";
 import { wordAt } from "./tokens";
@@ -70,14 +71,15 @@ function kindsIn(scene: Scene, questions: QuestionWords, roles: Roles): Set<stri
 }
 
 /**
- * Whether a `may` may ask something other than whether it is allowed: "does sauna make scars". It does so if it has a
- * word that does not belong to a plain question, or if it begins like another question and has no phrase of permission.
+ * Whether a `may` may ask something else than whether it is allowed: "does sauna make scars". That is one with a word
+ * or number that does not belong to a plain question (how strong, how much, where), or one without a phrase of permission
+ * that begins like another question.
  */
 export function mayBeMore(scene: Scene, kind: QuestionKind): boolean {
   if (kind !== "may") return false;
   const { hits, moments, cues, text, speech } = scene;
-  const covered = [...hits, ...moments, ...cues];
-  const rest = text.words.filter((word, at) => !isDigits(word) && !covered.some(({ start, end }) => start <= at && at < end));
+  const covered = [...hits, ...moments, ...cues.filter(({ value }) => !SHADES.includes(value) && !ACTS.includes(value))];
+  const rest = text.words.filter((_, at) => !covered.some(({ start, end }) => start <= at && at < end));
   const isDoubtful = speech.doubtful.has(wordAt(text.words, 0)) && !cues.some(permits);
   return isDoubtful || rest.some((word) => !speech.plain.has(word));
 }
@@ -109,16 +111,54 @@ function isSymptomFirst({ hits, cues, clauses }: Scene): boolean {
   return normal !== undefined && first < normal.start && clauses[first] !== clauses[normal.start];
 }
 
-/** The moment asked about, and whether it is accompanied by another or a vague one. */
-export function momentIn(scene: Scene): { readonly moment: AskedMoment | null; readonly isUnclear: boolean } {
+/** Words after a length that count it from now, or from the treatment. */
+const AFTERWARDS: readonly string[] = ["later", "spater"];
+
+/** The moments that a phrase may mean: "16 days later, can I …" may be asked about now. */
+function meant({ text }: Scene, end: number, named: AskedMoment): readonly AskedMoment[] {
+  return AFTERWARDS.includes(wordAt(text.words, end - 1)) ? [named, moment("now")] : [named];
+}
+
+/**
+ * The moments asked about, and whether there are several or a vague one. These are the first one, and those of the same
+ * clause: "Friday or Thursday morning".
+ */
+export function momentsIn(scene: Scene): { readonly moments: readonly AskedMoment[]; readonly isUnclear: boolean } {
   const { clauses } = scene;
   const asked = scene.moments.filter(({ start }) => !isPast(scene, start));
-  const named = asked.flatMap(({ start, moment }) => (moment ? [{ start, moment }] : []));
+  const named = asked.flatMap(({ start, end, moment }) => (moment ? meant(scene, end, moment).map((each) => ({ start, moment: each })) : []));
   const opened = new Set(opens(scene).map((cue) => clauses[cue.start]));
-  const [best] = named.toSorted(
+  const best = named.toSorted(
     (one, other) => Number(!opened.has(clauses[one.start])) - Number(!opened.has(clauses[other.start])) || one.start - other.start,
   );
-  const beside = named.filter(({ start }) => best && clauses[start] === clauses[best.start]);
-  const several = new Set(beside.map(({ moment: { base, amount, part } }) => `${base} ${amount} ${part}`)).size > 1;
-  return { moment: best?.moment ?? null, isUnclear: several || asked.some(({ vague }) => vague) };
+  const beside = best.filter(({ start }) => clauses[start] === clauses[best[0]?.start ?? 0]);
+  const moments = new Map(beside.map(({ moment }) => [JSON.stringify(Object.values(moment)), moment]));
+  return { moments: [...moments.values()], isUnclear: moments.size > 1 || asked.some(({ vague }) => vague) };
+}
+
+/** Whether the question is about something that was done: "went to the sauna on Tuesday, is that bad". */
+export function isPastAct(scene: Scene, roles: Roles, asked: readonly Hit[], treatments: readonly string[]): boolean {
+  const isStated = (hit: Hit): boolean => roles.of.get(hit) === "context" && isPast(scene, hit.start);
+  if (!asked.length || !asked.every(isStated)) return false;
+  const { clauses, moments, speech, text } = scene;
+  const stated = new Set(asked.map(({ start }) => clauses[start]));
+  if (asked.some(({ phrase }) => phrase.symptom || treatments.includes(phrase.topic)) || asksToDo(scene, stated)) return false;
+  return moments.some(({ ago, start }) => ago && stated.has(clauses[start])) || text.words.some((word, at) => stated.has(clauses[at]) && speech.done.has(word));
+}
+
+/**
+ * Whether it asks about doing something from now on: "can I start again", not "is that ok". How to go on is asked about
+ * something else than what was done, unless it is the same clause.
+ */
+function asksToDo(scene: Scene, stated: ReadonlySet<number | undefined>): boolean {
+  const isIn = (cue: Placed): boolean => ["may", "must", "when"].includes(kindIn(cue)) || (kindIn(cue) === "how" && stated.has(scene.clauses[cue.start]));
+  const openers = opens(scene).filter(isIn);
+  const isDoing = (word: string): boolean => [...PERSONS, "to", "can", "when", "wann"].includes(word);
+  return openers.some(({ start, end }) => scene.text.words.slice(Math.max(start, end - 2), end).some(isDoing));
+}
+
+/** When something was done: "yesterday", "on Tuesday" in a clause about the past. */
+export function pastMomentIn(scene: Scene): AskedMoment | null {
+  const stated = scene.moments.filter(({ start }) => isPast(scene, start)).map(({ ago, moment }) => ago ?? moment);
+  return stated.find((each) => each !== null) ?? null;
 }

@@ -3,39 +3,54 @@
  * server/domain/replies/asking.py.
  */
 
-import { answer, isAskedFor, type Answer } from "../answers";
+import { answer, isAskedFor, type Answer, type AnswerKind } from "../answers";
 import { answerOf } from "../answers/model";
 import { isAboutTheSkin } from "../answers/symptoms";
 import type { AskedTopic, Question } from "../questions";
-import { PRESCRIBED } from "../timeline";
+import { PRESCRIBED, type TimelineRule } from "../timeline";
 import { ancestors, labelOf, type TopicTree } from "../topics";
 import type { Part, ReplyTo } from "./model";
 import { areasOf, lastingHours } from "./stating";
 
 const HOUR = 3_600_000;
-const WITHOUT = "without:";
+const RESTRICTED: readonly AnswerKind[] = ["no", "only", "not-yet"];
 const REACTION = "unexpected-reaction";
+
+/** What is done before a rule that is due each time: "put on hyaluronic acid after you cleanse". */
+const FIRST: Readonly<Record<string, string>> = { "each cleanse": "cleansing" };
 
 /** One treatment as the question describes it. */
 export interface Asked {
   readonly to: ReplyTo;
   readonly question: Question;
+  readonly atPresent: number;
 }
 
 /** The topics to answer. One that is left out although the sheet asks for it comes before the others. */
 export function topicsOf(asked: Asked, at: number): readonly AskedTopic[] {
   const { topics } = asked.question;
-  const duties = leftOut(asked, at);
-  return [...topics.map((topic) => ({ ...topic, aside: topic.aside || duties.length > 0 })), ...duties];
+  const beside = besides(asked, at);
+  return [...topics.map((topic) => ({ ...topic, aside: topic.aside || beside.length > 0 })), ...beside];
 }
 
-/** The duties among what is left out: "touch my face without washing my hands". */
-function leftOut(asked: Asked, at: number): readonly AskedTopic[] {
+/**
+ * The duties among what is left out, and what is worn although the sheet bans it: "touch my face without washing my hands";
+ * "in the sun with SPF 50", while sunscreen is a no.
+ */
+function besides(asked: Asked, at: number): readonly AskedTopic[] {
   const { question, to } = asked;
   const named = new Set(question.topics.map(({ topic }) => topic));
-  const without = question.conditions.filter((each) => each.startsWith(WITHOUT)).map((each) => each.slice(WITHOUT.length));
-  const duties = without.filter((topic) => !named.has(topic) && to.tree.parents.has(topic) && isAskedFor(ask(topic, asked, at)));
-  return duties.map((topic) => ({ topic, understood: labelOf(to.tree, topic, question.language), how: "phrase", aside: false, unclear: false }));
+  const isSilent = [...named].every((topic) => ["unsaid", "over"].includes(ask(topic, asked, at).kind));
+  const isBeside = (prefix: string, topic: string): boolean => {
+    if ((prefix !== "with" && prefix !== "without") || named.has(topic) || !to.tree.parents.has(topic)) return false;
+    const answered = ask(topic, asked, at);
+    return prefix === "without" ? isAskedFor(answered) : isSilent && RESTRICTED.includes(answered.kind);
+  };
+  const topics = question.conditions.flatMap((each) => {
+    const [prefix = "", topic = ""] = each.split(":");
+    return isBeside(prefix, topic) ? [topic] : [];
+  });
+  return topics.map((topic) => ({ topic, understood: labelOf(to.tree, topic, question.language), how: "phrase", aside: false, unclear: false, denied: false }));
 }
 
 /** The answer about a topic; a symptom is taken to have lasted for as long as the question says. */
@@ -50,12 +65,38 @@ function ask(topic: string, { to, question }: Asked, at: number): Answer {
 /** The answer about a topic or, if the sheet is silent on it, about what it stands for. */
 export function about(topic: string, asked: Asked, at: number): Answer {
   const plain = ask(topic, asked, at);
-  if (plain.kind !== "unsaid") return plain;
+  if (plain.kind === "yes" && plain.rule && isWithheld(topic, plain.rule, asked.to.tree)) {
+    const member = { topic, kind: "yes", until: null, rule: plain.rule, with: [], prescribed: false } as const;
+    return { ...plain, kind: "unsaid", others: [member], except: [], also: [], until: null };
+  }
+  if (plain.kind !== "unsaid") return (plain.rule?.mark === "pointer" ? planOf(topic, asked) : undefined) ?? plain;
   for (const other of instead(topic, asked, plain)) {
     const answered = ask(other, asked, at);
     if (answered.kind !== "unsaid" && answered.kind !== "over") return answered;
   }
-  return planOf(topic, asked) ?? plain;
+  return planOf(topic, asked) ?? withRelated(plain, topic, asked, at);
+}
+
+/** Whether a rule permits a topic only as part of a wider family, which says too little about it. */
+function isWithheld(topic: string, rule: TimelineRule, { questions: { withheld } }: TopicTree): boolean {
+  return withheld.includes(topic) && !rule.topics.some((own) => withheld.includes(own));
+}
+
+/** A silent answer with what the sheet says about something near: on the sun, that it may hurt. */
+function withRelated(plain: Answer, topic: string, asked: Asked, at: number): Answer {
+  const related = asked.to.tree.questions.related[topic];
+  if (related === undefined) return plain;
+  const { kind, rule } = ask(related, asked, at);
+  if (kind === "unsaid" || rule === null) return plain;
+  return { ...plain, others: [...plain.others, { topic: related, kind, until: null, rule, with: [], prescribed: false }] };
+}
+
+/** What has to come before what is permitted, if it is restricted: cleansing before a serum. */
+export function beforeIt({ kind, rule, topic }: Answer, asked: Asked, at: number): Answer | null {
+  const first = kind === "yes" ? FIRST[rule?.every ?? ""] : undefined;
+  if (first === undefined || topic === null || ancestors(asked.to.tree, topic).includes(first)) return null;
+  const restricted = ask(first, asked, at);
+  return restricted.kind === "no" || restricted.kind === "not-yet" ? restricted : null;
 }
 
 /** The answer to a question without a topic; mere worry counts as a reaction to report. */
@@ -93,7 +134,8 @@ function planOf(topic: string, { to: { timeline }, question }: Asked): Answer | 
 }
 
 /** What a doctor's prescription has to do with an answer. */
-export function prescriptionOf({ kind, topic, rule }: Answer, { to, question }: Asked, at: number): Part["prescription"] {
+export function prescriptionOf({ kind, topic, rule }: Answer, asked: Asked, at: number): Part["prescription"] {
+  const { to } = asked;
   const { states, timeline } = to;
   if (kind === "yes") {
     const deciding = timeline.windows.filter((window) => window.rule.id === rule?.id);
@@ -101,6 +143,6 @@ export function prescriptionOf({ kind, topic, rule }: Answer, { to, question }: 
   }
   const isNamed = timeline.windows.some(({ needs, unless }) => needs.includes(PRESCRIBED) || unless.includes(PRESCRIBED));
   if (!isNamed || PRESCRIBED in states || topic === null || !["no", "only", "not-yet"].includes(kind)) return "";
-  const prescribed = { to: { ...to, states: { ...states, [PRESCRIBED]: true } }, question };
+  const prescribed = { ...asked, to: { ...to, states: { ...states, [PRESCRIBED]: true } } };
   return ask(topic, prescribed, at).kind === "yes" ? "unless" : "";
 }

@@ -2,5 +2,6 @@
 
 export { verdictFirst, type Part, type Reply, type ReplyTo } from "./model";
 export { reply } from "./replying";
-export { closing, sentences, statement, type Sentence, type Value } from "./sentences";
+export type { Sentence, Value } from "./saying";
+export { closing, sentences, statement } from "./sentences";
 export { stricterReply } from "./stricter";

@@ -6,6 +6,7 @@ import type { States } from "../bounds";
 import type { Question } from "../questions";
 import type { Timeline } from "../timeline";
 import type { TopicTree } from "../topics";
+import { isQuotedAlone, isQuotedBeside } from "./manner";
 
 /** One treatment whose sheet is asked. `tree` knows the sheet's own topics, too. */
 export interface ReplyTo {
@@ -32,6 +33,12 @@ export interface Part {
   readonly prescription: "" | "as" | "unless";
   /** About a symptom that the sheet expects, beside words that were not understood. */
   readonly unclear: boolean;
+  /** About a symptom that is told not to be there. */
+  readonly denied: boolean;
+  /** Whether the answer is for a moment to come. */
+  readonly later: boolean;
+  /** What has to come first, and is restricted: cleansing before a serum. */
+  readonly before: Answer | null;
 }
 
 export interface Reply {
@@ -53,11 +60,18 @@ export function findingsOf({ answer, askedOf }: Part): readonly Finding[] {
   return EASING.includes(answer.kind) ? (askedOf.findings ?? []).filter((each) => isOpen(each) && isByCall(each)) : [];
 }
 
-/** Whether Yes or No may come before the statement: "may I", one topic, nothing unclear, no condition. */
+/** Whether it is a symptom that may be an emergency, whatever the sheet says. */
+export function isAlarming({ answer, askedOf }: Part): boolean {
+  return askedOf.tree.questions.alarming.includes(answer.topic ?? "");
+}
+
+/** Whether Yes or No may stand before the statement: "may I", one topic, nothing unclear, no condition. */
 export function verdictFirst({ question, parts }: Reply): boolean {
   const isPlain = question.kind === "may" && !question.negated && !question.statementOnly;
   const [part] = parts;
-  const { answer, inside, typo, prescription } = part;
-  const isBare = !findingsOf(part).length && prescription !== "unless" && answer.rule?.amount === undefined && !answer.with.length && !answer.dependsOn.length && !answer.except.length && !answer.numberMissing && !inside.length && !typo;
+  const { answer, inside, typo, prescription, before } = part;
+  const isQuoted = answer.kind === "yes" && (isQuotedAlone(answer) || isQuotedBeside(answer));
+  const isEndless = answer.kind === "no" && answer.leastAt === null && answer.surelyAt === null;
+  const isBare = !findingsOf(part).length && prescription !== "unless" && before === null && !isQuoted && !isEndless && !answer.with.length && !answer.dependsOn.length && !answer.except.length && !answer.numberMissing && !inside.length && !typo;
   return isPlain && parts.length === 1 && (answer.kind === "yes" || answer.kind === "no") && isBare;
 }

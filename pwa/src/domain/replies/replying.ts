@@ -6,9 +6,10 @@
 import { isAskedFor, STRICTNESS, type Answer } from "../answers";
 import { answerOf } from "../answers/model";
 import { sureMoment } from "../bounds";
-import { spanOf, type AskedTopic, type Question, type Span } from "../questions";
-import { about, aboutNothing, prescriptionOf, topicsOf, type Asked } from "./asking";
-import type { Part, Reply, ReplyTo } from "./model";
+import { spansOf, type AskedTopic, type Question, type Span } from "../questions";
+import { ancestors } from "../topics";
+import { about, aboutNothing, beforeIt, prescriptionOf, topicsOf, type Asked } from "./asking";
+import { isAlarming, type Part, type Reply, type ReplyTo } from "./model";
 import { asStated } from "./stating";
 
 /** The reply. `askedOf` are the current treatments in the order of the patient's list. */
@@ -16,20 +17,45 @@ export function reply(question: Question, askedOf: readonly [ReplyTo, ...ReplyTo
   const { now } = at;
   const [{ timeline }] = askedOf;
   const course = { treatedAt: Date.parse(timeline.treated_at), firstDay: timeline.day_one };
-  const span: Span = question.at ? spanOf(question.at, { ...at, course }) : [now, null];
+  const [likeliest, ...others] = spansOf(question, { ...at, course });
+  const given = (span: Span): Reply => replyFor(question, askedOf, now, span);
+  return others.map(given).reduce((strictest, each) => (isStricter(each.parts[0], strictest.parts[0]) ? each : strictest), given(likeliest));
+}
+
+function replyFor(question: Question, askedOf: readonly [ReplyTo, ...ReplyTo[]], now: number, span: Span): Reply {
   const [first, ...others] = askedOf;
   const partsOf = (to: ReplyTo): [Part, ...Part[]] => {
-    const asked: Asked = { to: asStated(to, question, now), question };
+    const asked: Asked = { to: asStated(to, question, now), question, atPresent: now };
     const [topic, ...more] = topicsOf(asked, span[0]);
     return [part(topic, asked, span), ...more.map((each) => part(each, asked, span))];
   };
   const parts: [Part, ...Part[]] = [...partsOf(first), ...others.flatMap(partsOf)];
-  return { question, now, from: span[0], until: span[1], parts: parts.sort(strictestFirst) };
+  const isDenied = parts.every(({ denied }) => denied);
+  const shown = parts.filter((each) => !isCovered(each, parts) && each.denied === isDenied).sort(strictestFirst);
+  return { question, now, from: span[0], until: span[1], parts: shown as [Part, ...Part[]] };
 }
 
-/** Sort the strictest part first, and circumstances about which the sheet says nothing last. */
+/** Whether it is a family on which the sheet is silent, beside a member on which it is not. */
+function isCovered({ answer: { kind, topic }, askedOf }: Part, parts: readonly Part[]): boolean {
+  if (kind !== "unsaid" || topic === null) return false;
+  const members = parts.filter((each) => each.askedOf === askedOf && each.answer.topic !== topic && each.answer.kind !== "unsaid");
+  return members.some(({ answer }) => answer.topic !== null && ancestors(askedOf.tree, answer.topic).includes(topic));
+}
+
+/** Sort what may be an emergency first, then the strictest; circumstances on which the sheet is silent last. */
 export function strictestFirst(one: Part, other: Part): number {
-  return Number(isSilent(one)) - Number(isSilent(other)) || STRICTNESS[one.answer.kind] - STRICTNESS[other.answer.kind];
+  const alarming = Number(isAlarming(other)) - Number(isAlarming(one));
+  return alarming || Number(isSilent(one)) - Number(isSilent(other)) || STRICTNESS[one.answer.kind] - STRICTNESS[other.answer.kind];
+}
+
+/** Whether the answer for one moment is stricter than that for another: a duty may end late but never early, so that it counts before silence. */
+function isStricter(one: Part, other: Part): boolean {
+  const alarming = Number(isAlarming(other)) - Number(isAlarming(one));
+  return (alarming || Number(isSilent(one)) - Number(isSilent(other)) || strictness(one.answer) - strictness(other.answer)) < 0;
+}
+
+function strictness(answer: Answer): number {
+  return isAskedFor(answer) ? STRICTNESS.unsaid - 0.5 : STRICTNESS[answer.kind];
 }
 
 function isSilent({ aside, answer: { kind } }: Part): boolean {
@@ -38,20 +64,27 @@ function isSilent({ aside, answer: { kind } }: Part): boolean {
 
 function part(topic: AskedTopic | undefined, asked: Asked, [from, until]: Span): Part {
   const { to } = asked;
-  const plain = { askedOf: to, understood: "", typo: false, aside: false, inside: [], prescription: "", unclear: false } as const;
+  const plain = {
+    ...({ askedOf: to, understood: "", typo: false, aside: false, inside: [], prescription: "" } as const),
+    ...{ unclear: false, denied: false, later: false, before: null },
+  };
   if (!topic) return { ...plain, answer: aboutNothing(asked, from) };
+  if (topic.denied) return { ...plain, answer: answerOf("unsaid", topic.topic), understood: topic.understood, denied: true };
   let strictest = { answer: about(topic.topic, asked, from), at: from };
   const inside = strictest.answer.then.filter(({ at }) => at !== null && until !== null && at < until);
-  for (const { at, kind } of inside) {
-    if (at !== null && STRICTNESS[kind] < STRICTNESS[strictest.answer.kind]) strictest = { answer: about(topic.topic, asked, at), at };
+  for (const { at } of inside) {
+    const changed = at !== null && { answer: about(topic.topic, asked, at), at };
+    if (changed && strictness(changed.answer) < strictness(strictest.answer)) strictest = changed;
   }
   const answered = dated(strictest.answer, strictest.at, to);
   // words that were not understood may change everything, so nothing counts as expected
   const isUnclear = answered.kind === "expected" && topic.unclear;
   return {
-    ...{ askedOf: to, understood: topic.understood, typo: topic.how === "typo", aside: topic.aside, inside, unclear: isUnclear },
+    ...{ askedOf: to, understood: topic.understood, typo: topic.how === "typo", aside: topic.aside, inside, unclear: isUnclear, denied: false },
     answer: isUnclear ? answerOf("unsaid", topic.topic) : answered,
     prescription: prescriptionOf(answered, asked, strictest.at),
+    later: from > asked.atPresent,
+    before: beforeIt(answered, asked, strictest.at),
   };
 }
 

@@ -31,7 +31,7 @@ function Chosen({ versions }: { versions: readonly SheetVersionSummary[] }) {
         <Select label={t("practitioner.compare.a")} value={a} options={options} onChange={setA} />
         <Select label={t("practitioner.compare.b")} value={b} options={options} onChange={setB} />
       </div>
-      {a === b ? <Banner>{t("practitioner.compare.same")}</Banner> : <Compared a={a} b={b} />}
+      {a === b ? <Banner>{t("practitioner.compare.same")}</Banner> : <Compared a={a} b={b} names={[named(versions, a), named(versions, b)]} />}
     </div>
   );
 }
@@ -42,18 +42,23 @@ function nameOf({ title, version, published_at, built_in }: SheetVersionSummary)
   return t(isDraft ? "practitioner.compare.draft" : "practitioner.compare.version", { title, version });
 }
 
-function Compared({ a, b }: { a: string; b: string }) {
+function named(versions: readonly SheetVersionSummary[], id: string): string {
+  const version = versions.find((each) => each.id === id);
+  return version ? nameOf(version) : "";
+}
+
+function Compared({ a, b, names }: { a: string; b: string; names: TableProps["titles"] }) {
   const [loaded, again] = useLoaded(() => compareSheets(a, b), `${a} ${b}`);
   return (
     <WhenLoaded loaded={loaded} again={again} lines={8}>
-      {(comparison) => <Comparison comparison={comparison} />}
+      {(comparison) => <Comparison comparison={comparison} names={names} />}
     </WhenLoaded>
   );
 }
 
-function Comparison({ comparison }: { comparison: SheetComparison }) {
+function Comparison({ comparison, names }: { comparison: SheetComparison; names: TableProps["titles"] }) {
   const [shown, show] = useState<readonly Outcome[]>(DIFFERENCES);
-  const { counts, topics, a_title: a, b_title: b } = comparison;
+  const { counts, topics } = comparison;
   const sums: Readonly<Record<Outcome, number>> = {
     ...{ agreement: counts.agree, disagreement: counts.differ },
     ...{ "only-a": counts.only_a, "only-b": counts.only_b },
@@ -68,7 +73,7 @@ function Comparison({ comparison }: { comparison: SheetComparison }) {
         values={shown}
         onChange={show}
       />
-      {rows.length === 0 ? <p class="soft" role="status">{t("practitioner.compare.none")}</p> : <Table rows={rows} titles={[a, b]} />}
+      {rows.length === 0 ? <p class="soft" role="status">{t("practitioner.compare.none")}</p> : <Table rows={rows} titles={names} />}
     </div>
   );
 }

@@ -14,7 +14,7 @@ const SHORTEST = 72;
 /** A year: beyond that, a sheet is about the next treatment. */
 const LONGEST = 366 * 24;
 /** Up to this hour, people count in hours. */
-const IN_HOURS = 72;
+const IN_HOURS = 48;
 
 /** The last hour that a preview shows. */
 export function lastHour(timeline: Timeline): number {
@@ -36,13 +36,16 @@ export function changesIn(timeline: Timeline, reports: Reports): readonly number
   return [...new Set(hours)].filter((hour) => 0 < hour && hour <= last).sort((a, b) => a - b);
 }
 
-/** "Day 2, 26 hours"; after three days the day and the time: "Day 5, 14:30". */
+/** "Day 2, 26 hours"; after two days the day and the time: "Day 5, 14:30", and at midnight the day alone. */
 export function hourLabel(timeline: Timeline, hour: number): string {
   const at = momentOf({ timeline, hour });
   const day = dayOfHealing(timeline.treated_at, at, timeline.time_zone, timeline.day_one);
   if (hour <= IN_HOURS) return t("practitioner.preview.hours", { day, count: hour });
-  return t("practitioner.preview.time", { day, time: timeOfDay(at, timeline.time_zone) });
+  const time = timeOfDay(at, timeline.time_zone);
+  return time === timeOfDay(MIDNIGHT, "UTC") ? t("practitioner.preview.day", { day }) : t("practitioner.preview.time", { day, time });
 }
+
+const MIDNIGHT = Date.UTC(2026, 0, 1);
 
 /** A moment of the course: "day 4, 14:30". */
 export function momentLabel(timeline: Timeline, at: number): string {

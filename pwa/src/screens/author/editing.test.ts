@@ -44,7 +44,7 @@ describe("editing a sheet", () => {
     const fault = { rule: "rule 1", field: "id", line: null, column: null, problem: "missing", expected: "an id" };
     expect(faultsOf([fault], rule, 0)).toHaveLength(1);
     expect(faultsOf([fault], rule, 1)).toHaveLength(0);
-    const issue = { kind: "number-missing" as const, rule_ids: ["make-up"], problem: "", resolved: false };
+    const issue = { kind: "number-missing" as const, rule_ids: ["make-up"], problem: "", resolved: false, clash: null };
     expect(issuesOf([issue, { ...issue, resolved: true }], rule)).toHaveLength(1);
   });
 

@@ -1,3 +1,4 @@
+import { KNOWN_FLAGS } from "../practitioner/known-flags";
 import type { ImportedSheet, SheetDocument, SheetFault, SheetIssue, SheetOriginal, SheetRule, SheetSentence } from "../../state/authoring";
 
 /** Change one field of a rule; an optional field that becomes empty is removed. */
@@ -113,5 +114,29 @@ export function fromText(read: ImportedSheet, text: string, sheet: SheetDocument
   }));
   // proposals name these topics, so they must exist before a proposal is accepted
   const own = Object.keys(read.topics).length > 0 ? { topics: read.topics } : {};
-  return { document: { ...sheet, ...own, language: read.language, rules: read.rules }, original: { text, language: read.language, sentences } };
+  const conditions = conditionsIn(read);
+  const named = Object.keys(conditions).length > 0 ? { conditions } : {};
+  return { document: { ...sheet, ...own, ...named, language: read.language, rules: read.rules }, original: { text, language: read.language, sentences } };
+}
+
+/** The conditions that the reader took from the text, in the words of the text: their keys have lost capitals and umlauts. */
+function conditionsIn({ rules, proposals, lines, language }: ImportedSheet): NonNullable<SheetDocument["conditions"]> {
+  const flags = [...rules, ...proposals].flatMap((rule) => [...(rule.if ?? []), ...(rule.unless ?? [])]);
+  const own = [...new Set(flags)].filter((flag) => !flag.startsWith("now:") && !KNOWN_FLAGS.some((known) => known === flag));
+  return Object.fromEntries(own.map((flag) => [flag, { [language]: wordsOf(flag, lines.map(({ text }) => text)) }]));
+}
+
+/** The words of the text that give this key; the key in plain words if there are none. */
+function wordsOf(flag: string, texts: readonly string[]): string {
+  const count = flag.split("-").length;
+  for (const text of texts) {
+    const words = text.split(/\s+/);
+    for (let at = 0; at < words.length; at += 1) {
+      for (let length = 1; length <= count; length += 1) {
+        const phrase = words.slice(at, at + length).join(" ");
+        if (idFrom(phrase) === flag) return phrase.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})]+$/gu, "").slice(0, 60);
+      }
+    }
+  }
+  return flag.replaceAll("-", " ").slice(0, 60);
 }

@@ -48,6 +48,7 @@ function Map({ preview: { report, reports, hour, goTo }, tree, timeline, onShow 
     <div class="stack heat__map" aria-busy={!ready}>
       <div role="status">{ready ? <Silences rows={rows} nameOf={nameOf} /> : <Skeleton lines={1} />}</div>
       <HeatLegend />
+      <p class="heat__aside small soft">{t("practitioner.heat.aside")}</p>
       <div class="heat__both">
         <HeatTable course={course} topics={topics} rows={rows} hour={hour} nameOf={nameOf} onPick={pick} onJump={goTo} />
         <HeatDetail course={course} picked={picked} nameOf={nameOf}>

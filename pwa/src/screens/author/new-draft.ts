@@ -7,10 +7,13 @@ import { idFrom } from "./editing";
 /** What a draft begins with: a file holds a sheet as TOML; content that is new begins on this device. */
 export type DraftSource = Origin | File | { readonly content: DraftContent };
 
-/** Create a draft and open it. */
-export function useNewDraft(): AsyncAction<[DraftSource]> {
+/** Create a draft and open it; `created` is called once this device or the server has it. */
+export function useNewDraft(created: () => void = () => undefined): AsyncAction<[DraftSource]> {
   const [, go] = useLocation();
-  return useAsyncAction(create, (id) => go(`/clinic/sheets/${id}`));
+  return useAsyncAction(create, (id) => {
+    created();
+    go(`/clinic/sheets/${id}`);
+  });
 }
 
 async function create(source: DraftSource): Promise<string> {

@@ -2,7 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { TopicTree } from "../../domain/topics";
 import type { Timeline } from "../../domain/timeline";
 import { t } from "../../i18n";
-import { me } from "../../state/session";
+import { me } from "../../state/auth-session";
 import { theme } from "../../state/theme";
 import { Banner, Card, Choice, Skeleton } from "../../ui";
 import { changesIn } from "./course-hours";

@@ -3,6 +3,7 @@ import type { Timeline } from "../../domain/timeline";
 import { language, languages, t } from "../../i18n";
 import type { SheetDocument } from "../../state/authoring";
 import { Choice, Choices, Field } from "../../ui";
+import { conditionName } from "../conditions";
 import { midSentence, plainWords, symptomLabel } from "../labels";
 import { flagLabel } from "../practitioner/flag-label";
 import { hourLabel } from "./course-hours";
@@ -29,7 +30,7 @@ export function PreviewSetting({ preview, sheet }: { preview: SheetPreview; shee
         {flags.length > 0 && (
           <Choices
             legend={t("practitioner.preview.flags")}
-            options={flags.map((flag) => ({ value: flag, label: flagLabel(flag) }))}
+            options={flags.map((flag) => ({ value: flag, label: flagLabel(flag, sheet.conditions) }))}
             values={sample.flags}
             onChange={(chosen) => changeSample({ flags: chosen })}
           />
@@ -52,7 +53,7 @@ function Reported({ preview: { reports, confirm, hour }, timeline }: { preview: 
     <div class="stack-s">
       <Choices
         legend={t("practitioner.preview.reports", { hour: midSentence(hourLabel(timeline, hour)) })}
-        options={names.map((name) => ({ value: name, label: reportLabel(name) }))}
+        options={names.map((name) => ({ value: name, label: reportLabel(timeline, name) }))}
         values={reported}
         onChange={toggle}
       />
@@ -63,13 +64,15 @@ function Reported({ preview: { reports, confirm, hour }, timeline }: { preview: 
 
 /** "Skin healed: reported on day 3, 50 hours", or that the sheet does not count the report yet. */
 function sinceText(timeline: Timeline, name: string, hour: number): string {
-  const what = reportLabel(name);
+  const what = reportLabel(timeline, name);
   const counts = earliestReport(timeline, name) <= momentOf({ timeline, hour });
   const when = midSentence(hourLabel(timeline, hour));
   return t(counts ? "practitioner.preview.reported" : "practitioner.preview.reported-early", { what, when });
 }
 
-function reportLabel(name: string): string {
+function reportLabel(timeline: Timeline, name: string): string {
+  const own = name.startsWith("now:") ? conditionName(name, timeline.conditions) : undefined;
+  if (own !== undefined) return own;
   const state = SKIN_STATES.find((each) => each === name);
   if (state) return t(`practitioner.preview.state.${state}`);
   const [, kind = "", what = ""] = /^(act:|now:|gone\()([^)]+)\)?$/.exec(name) ?? [];

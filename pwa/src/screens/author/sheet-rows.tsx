@@ -1,6 +1,6 @@
 import type { NewSheet } from "../../actions/sheet-drafts";
 import { chooseDefault, hideSheet, retireSheet } from "../../actions/sheets";
-import { t } from "../../i18n";
+import { language as screen, t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
 import type { SheetVersionSummary } from "../../state/authoring";
 import { useAsyncAction } from "../../state/async-action";
@@ -16,7 +16,7 @@ interface SheetRowProps {
 
 /** One version with its state, and whether it is offered for new treatments. */
 export function SheetRow({ version, newest, onChange }: SheetRowProps) {
-  const { id, title, language, treatments, published_at: published } = version;
+  const { id, title, titles, language, treatments, published_at: published } = version;
   const number = t("practitioner.sheets.version", { version: version.version });
   const detail = published === null ? number : `${number} · ${t("practitioner.sheets.treatments", { count: treatments })}`;
   return (
@@ -24,7 +24,7 @@ export function SheetRow({ version, newest, onChange }: SheetRowProps) {
       <Link class="line" href={`/clinic/sheets/${id}`}>
         <Icon name="sheet" />
         <span class="line__text">
-          <span lang={language}>{title}</span>
+          <span lang={titles[screen.value] === undefined ? language : undefined}>{titles[screen.value] ?? title}</span>
           <small>{detail}</small>
         </span>
         <State version={version} />

@@ -1,15 +1,17 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { openSheet, type OpenedSheet } from "../../actions/sheet-drafts";
 import { t } from "../../i18n";
 import { useLoaded } from "../../state/loaded";
 import { Pill, Screen, WhenLoaded, type ScreenProps } from "../../ui";
+import { deskConditions } from "../conditions";
 import { CorrectionReach } from "./correction-reach";
 import { DraftActions, FixedActions, PublishAction } from "./desk/actions";
 import { Conflict } from "./desk/conflict";
 import { Workbench } from "./desk/workbench";
-import { SavedPill } from "./desk/save-state";
-import { firstSelection, undoableWith, useSavedContent, useSheetTree, type Desk, type Selection } from "./desk/use-desk";
+import { goToThing } from "./desk/progress";
+import { firstSelection, useMoveOn, useSavedContent, useSheetTree, useUndo, type Desk } from "./desk/use-desk";
+import type { Selection } from "./desk/selection";
 import { textIn } from "./editing";
 import { useSheetPreview } from "./use-sheet-preview";
 import "./author.css";
@@ -40,21 +42,32 @@ function Editor({ opened, reopen }: { opened: OpenedSheet; reopen: () => void })
   const [selected, select] = useState<Selection>(() => firstSelection(opened.content));
   const [editing, edit] = useState<string | null>(null);
   const fixed = version.built_in || version.published_at !== null;
-  const desk: Desk = { content, tree, fixed, report: preview.report, change, undoable: undoableWith(change), selected, select, editing, edit };
+  const { conditions } = content.document;
+  useEffect(() => {
+    deskConditions.value = conditions ?? {};
+  }, [conditions]);
+  const undo = useUndo({ change, selected, select });
+  const moveOn = useMoveOn({ content, tree, report: preview.report, selected }, (thing) => goToThing({ select, edit }, thing));
+  const desk: Desk = { content, tree, fixed, report: preview.report, change, ...undo, moveOn, selected, select, editing, edit };
+  const actions = () => {
+    if (fixed) return <FixedActions version={version} />;
+    if (save.kind === "conflict") return <Conflict desk={desk} theirs={save.theirs} base={autosave.basedOn} onMine={() => autosave.keepMine()} onTheirs={reopen} />;
+    return <PublishAction {...{ desk, version, autosave }} onPublished={reopen} />;
+  };
   return (
     <Screen
       wide
       title={textIn(content.document.title, content.document.language)}
       back="/clinic/sheets"
       lead={t("practitioner.sheets.version", { version: version.version })}
-      beside={fixed ? <Pill icon="lock">{t("practitioner.sheet.fixed")}</Pill> : <SavedPill state={save} />}
+      beside={fixed && <Pill icon="lock">{t("practitioner.sheet.fixed")}</Pill>}
     >
       {version.safety_correction && version.published_at !== null && <CorrectionReach versionId={version.id} />}
-      {save.kind === "conflict" && <Conflict theirs={save.theirs} onMine={() => autosave.keepMine()} onTheirs={reopen} />}
       <Workbench
         desk={desk}
         preview={preview}
-        actions={fixed ? <FixedActions version={version} /> : <PublishAction {...{ desk, version, autosave }} onPublished={reopen} />}
+        save={save}
+        actions={actions()}
         details={!fixed && <DraftActions version={version} autosave={autosave} />}
       />
     </Screen>

@@ -6,8 +6,8 @@ import { t } from "../../i18n";
 import type { SheetVersionSummary } from "../../state/authoring";
 import type { AsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
-import { me } from "../../state/session";
-import { ActionError, BottomSheet, Button, ButtonLink, Card, Field, Screen, WhenLoaded } from "../../ui";
+import { me } from "../../state/auth-session";
+import { ActionError, Banner, BottomSheet, Button, ButtonLink, Card, Field, Screen, WhenLoaded } from "../../ui";
 import { emptySheet } from "./editing";
 import { useNewDraft, type DraftSource } from "./new-draft";
 import { DeviceRow, SheetRow } from "./sheet-rows";
@@ -78,6 +78,7 @@ function NewSheetActions() {
   const creating = useNewDraft();
   const importing = useNewDraft();
   const [naming, setNaming] = useState(false);
+  const [wrongFile, setWrongFile] = useState(false);
   const [title, setTitle] = useState("");
   const begin = (): void => creating.run({ content: { document: emptySheet("sheet", title.trim(), me()?.clinic?.name ?? ""), original: null } });
   return (
@@ -85,10 +86,10 @@ function NewSheetActions() {
       <div class="row">
         <ButtonLink href="/clinic/sheets/paste" icon="note">{t("practitioner.sheets.paste")}</ButtonLink>
         <Button kind="quiet" icon="edit" onClick={() => setNaming(true)}>{t("practitioner.sheets.new")}</Button>
-        <TomlFile importing={importing} />
+        <TomlFile importing={importing} onWrong={setWrongFile} />
         <ButtonLink kind="quiet" href="/clinic/sheets/compare" icon="compare">{t("practitioner.sheets.compare")}</ButtonLink>
       </div>
-      <ActionError {...importing} />
+      {wrongFile || importing.problem === "sheet-faulty" ? <Banner tone="attention" alert>{t("practitioner.sheets.import.wrong")}</Banner> : <ActionError {...importing} />}
       <BottomSheet open={naming} title={t("practitioner.sheets.new")} onClose={() => setNaming(false)}>
         <Card>
           <Field label={t("practitioner.sheets.new.title")} value={title} onInput={setTitle} more={{ maxLength: 120 }} />
@@ -100,7 +101,11 @@ function NewSheetActions() {
   );
 }
 
-function TomlFile({ importing }: { importing: AsyncAction<[DraftSource]> }) {
+/** Longer files are no sheets, whatever they are called. */
+const LARGEST_FILE = 2_000_000;
+
+/** A sheet that another clinic has exported. A file of another kind is refused here, with what to do instead. */
+function TomlFile({ importing, onWrong }: { importing: AsyncAction<[DraftSource]>; onWrong: (wrong: boolean) => void }) {
   return (
     <label class="button button--quiet" aria-busy={importing.busy}>
       {importing.busy && <span class="button__spin" />}
@@ -108,11 +113,13 @@ function TomlFile({ importing }: { importing: AsyncAction<[DraftSource]> }) {
       <input
         class="unseen"
         type="file"
-        accept=".toml,text/plain,application/toml"
+        accept=".toml,application/toml"
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
           event.currentTarget.value = "";
-          if (file) importing.run(file);
+          const isWrong = file !== undefined && (!file.name.toLowerCase().endsWith(".toml") || file.size > LARGEST_FILE);
+          onWrong(isWrong);
+          if (file && !isWrong) importing.run(file);
         }}
       />
     </label>

@@ -5,7 +5,7 @@ import { createPasskey } from "../../actions/entrance/create-passkey";
 import { t } from "../../i18n";
 import { fullDateAndTime } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
-import { me } from "../../state/session";
+import { me } from "../../state/auth-session";
 import { ActionError, Button, ButtonLink, Card, Skeleton } from "../../ui";
 import { Facts, type Fact } from "./facts";
 import { Frame } from "./frame";

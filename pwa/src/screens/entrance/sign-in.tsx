@@ -4,7 +4,7 @@ import { createPasskey } from "../../actions/entrance/create-passkey";
 import { signIn, signInByLink } from "../../actions/entrance/sign-in";
 import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
-import { me, session } from "../../state/session";
+import { me, authSession } from "../../state/auth-session";
 import { safeNext } from "../../state/guards";
 import { ActionError, Banner, Button, ButtonLink, Card, Skeleton } from "../../ui";
 import { Frame } from "./frame";
@@ -32,7 +32,7 @@ function useContinue(): () => void {
 }
 
 function ByPasskey({ goOn }: { goOn: () => void }) {
-  const now = session.value;
+  const now = authSession.value;
   const entering = useAsyncAction(signIn, goOn);
   return (
     <Frame title={t("entrance.welcome.title")} lead={t("entrance.welcome.lead")}>

@@ -5,7 +5,7 @@ import { loadSheets, startAlone } from "../../actions/entrance/start-alone";
 import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
-import { me } from "../../state/session";
+import { me } from "../../state/auth-session";
 import { ActionError, Button, Choice, Field, WhenLoaded } from "../../ui";
 import { Frame } from "./frame";
 import { StorageNotice } from "./storage";

@@ -6,13 +6,21 @@ import { t } from "../../i18n";
 import { plainWords } from "../labels";
 import { whenText } from "./format";
 import { textOf } from "./sheet-language";
+import { topicLabel } from "./topic-label";
 
 const KNOWN = ["home", "wash", "cleanse", "outside", "bruise"] as const;
 
-/** What the patient says with the tap: "I have just washed". */
+/** What the patient says with the tap: "I have just washed", "I have used this up: serum". */
 export function actText(act: string): string {
   const known = KNOWN.find((each) => each === act);
-  return known ? t(`patient.act.say.${known}`) : t("patient.act.say.any", { what: plainWords(act) });
+  if (known) return t(`patient.act.say.${known}`);
+  const product = usedUp(act);
+  return product === undefined ? t("patient.act.say.any", { what: topicLabel(act) }) : t("patient.act.say.used-up", { what: topicLabel(product) });
+}
+
+/** The product of `used-up(serum)`. */
+function usedUp(act: string): string | undefined {
+  return /^used-up\((.*)\)$/.exec(act)?.[1];
 }
 
 /** The report when it is made: "Washed". */
@@ -22,7 +30,9 @@ export function reportText({ kind, name }: Reported, rules: readonly TimelineRul
     return rule ? textOf(rule).says : plainWords(name);
   }
   const known = KNOWN.find((each) => each === name);
-  return known ? t(`patient.act.name.${known}`) : plainWords(name);
+  if (known) return t(`patient.act.name.${known}`);
+  const product = usedUp(name);
+  return product === undefined ? topicLabel(name) : t("patient.act.name.used-up", { what: topicLabel(product) });
 }
 
 /** "Washed: today 14:05" */

@@ -2,10 +2,11 @@ import { ActionError, Button, ButtonLink } from "../../ui";
 import { recordAnswer } from "../../actions/diary/record-answer";
 import type { Treatment } from "../../domain/diary";
 import { actNamed } from "../../domain/acts";
-import { SKIN_STATES, type SkinState } from "../../domain/vocabulary";
+import { SIGNS, SKIN_STATES, type Sign, type SkinState } from "../../domain/vocabulary";
 import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { ActButton } from "./act-button";
+import { symptomLabel } from "../labels";
 import { gateText } from "./format";
 
 /**
@@ -23,6 +24,8 @@ export function ConfirmState({ treatment, gate }: { treatment: Treatment; gate: 
       </div>
     );
   }
+  const sign = SIGNS.find((each) => gate === `gone(${each})`);
+  if (sign) return <SignQuestion treatment={treatment} sign={sign} />;
   if (!gate.startsWith("now:")) return <p>{t("patient.state.depends", { what: gateText(gate) })}</p>;
   return (
     <ButtonLink href="/check-in" kind="quiet" icon="check-in">
@@ -45,6 +48,26 @@ function SkinStateQuestion({ treatment, state }: { treatment: Treatment; state: 
         </Button>
         <Button kind="quiet" icon="no" busy={answering.busy} onClick={() => answering.run(false)}>
           {t("patient.state.no")}
+        </Button>
+      </div>
+      <ActionError {...answering} />
+      <p class="small soft">{t("patient.state.stored")}</p>
+    </div>
+  );
+}
+
+/** A sign that is still there is told in a check-in; here it can only be said to be gone. */
+function SignQuestion({ treatment, sign }: { treatment: Treatment; sign: Sign }) {
+  const answering = useAsyncAction(() => recordAnswer(treatment.id, { signs_gone: [sign] }));
+  const question = t("patient.state.sign", { what: symptomLabel(sign) });
+  return (
+    <div class="confirm-state" role="group" aria-label={question}>
+      <p>
+        <strong>{question}</strong>
+      </p>
+      <div class="row">
+        <Button kind="quiet" icon="yes" busy={answering.busy} onClick={() => answering.run()}>
+          {t("patient.state.sign.gone")}
         </Button>
       </div>
       <ActionError {...answering} />

@@ -6,7 +6,10 @@ import type { TodayItem } from "../../domain/today";
 import { t } from "../../i18n";
 import { dayAndMonth, timeOfDay, weekday } from "../../i18n/dates";
 import { now, phoneTimeZone } from "../../state/clock";
-import { midSentence, plainWords, symptomLabel } from "../labels";
+import { treatment } from "../../state/diary";
+import { conditionName } from "../conditions";
+import { midSentence, symptomLabel } from "../labels";
+import { topicLabel } from "./topic-label";
 import { textOf } from "./sheet-language";
 
 /** "today 14:30", "tomorrow 14:30", "Wednesday 14:30", "3 December, 14:30"; a midnight is named by its day alone. */
@@ -78,19 +81,29 @@ export function milestoneText(milestone: Milestone, rule: TimelineRule): string 
   return t(`patient.milestone.${milestoneKind(milestone, rule)}`);
 }
 
+/** What the current treatment's sheet calls a condition of its own; undefined for all others. */
+export function ownCondition(gate: string): string | undefined {
+  return gate.startsWith("now:") ? conditionName(gate, treatment.value?.timeline.conditions) : undefined;
+}
+
 const SKIN_GATES = ["healed", "calm", "shed"] as const;
 const ACT_GATES = ["on-home", "after-wash", "before-touch", "while-outside", "onset-bruise"] as const;
 
+/** The kinds of gates that a sheet can combine with topics of its own. */
+const OWN_GATES = ["after", "before", "onset", "used-up"] as const;
+
 /** A state or act of a sheet as a clause that fits after "once", "until" and "whether": "your skin has fully healed". */
 export function gateText(gate: string): string {
+  const own = ownCondition(gate);
+  if (own !== undefined) return t("patient.gate.act", { what: own });
   const skin = SKIN_GATES.find((each) => each === gate);
   if (skin) return t(`patient.gate.${skin}`);
   const [, kind = "", name = ""] = /^([a-z-]+)\(([^)]*)\)$/.exec(gate) ?? [];
   const act = ACT_GATES.find((each) => each === `${kind}-${name}`);
   if (act) return t(`patient.gate.${act}`);
   if (kind === "gone") return t("patient.gate.gone", { what: midSentence(symptomLabel(name)) });
-  if (kind === "used-up") return t("patient.gate.used-up", { what: plainWords(name) });
-  return t("patient.gate.act", { what: plainWords(name === "" ? gate : `${kind} ${name}`) });
+  const open = OWN_GATES.find((each) => each === kind);
+  return t(open ? `patient.gate.${open}` : "patient.gate.act", { what: topicLabel(name || gate) });
 }
 
 const EVERY = ["always", "as needed", "once", "morning+evening", "each cleanse", "each touch", "each wash"] as const;
@@ -102,6 +115,8 @@ export function everyText(every: string): string {
   if (plain) return t(`patient.every.${plain.replace(/[ +]/g, "-") as EveryKey}`);
   const [, hours] = /^every (\d+)h$/.exec(every) ?? [];
   if (hours !== undefined) return t("patient.every.hours", { count: Number(hours) });
+  const [, least, most] = /^every (?:>=)?(\d+)-(\d+)h$/.exec(every) ?? [];
+  if (least !== undefined && most !== undefined) return t("patient.every.hours-range", { least, most });
   const [, times, per] = /^([\d-]+)\/(day|week|month|year)$/.exec(every) ?? [];
   if (times === undefined || per === undefined) return every;
   const period = per as "day" | "week" | "month" | "year";

@@ -31,9 +31,11 @@ describe("recording a treatment", () => {
     expect(form).toMatchObject({ patientId: "alice", sheet: "hundred-days", kind: "peel", areas: [{ area: "cheeks" }], applied: {} });
   });
 
-  it("starts with the clinic's default sheet, or else with the first that is offered", () => {
-    const [first, second] = [{ key: "a", default: false }, { key: "b", default: true }] as const;
-    expect([preselected([first, second]), preselected([first]), preselected([])]).toEqual([second, first, undefined]);
+  it("starts with the clinic's default sheet, or else with a built-in one, and never with a new sheet among several", () => {
+    const sheet = (key: string, part: { default?: boolean; built_in?: boolean } = {}) => ({ key, default: false, built_in: false, ...part });
+    const [fresh, chosen, ours] = [sheet("a-new-one"), sheet("b", { default: true }), sheet("c", { built_in: true })];
+    expect([preselected([fresh, chosen, ours]), preselected([fresh, ours]), preselected([fresh]), preselected([fresh, sheet("d")])]).toEqual([chosen, ours, fresh, undefined]);
+    expect(missing(emptyForm("2026-11-20T10:00", "Europe/Berlin", undefined)).sheet).toBe(true);
   });
 
   it("fills in and sends a peel without needle depths", () => {

@@ -44,14 +44,17 @@ export interface RecordForm {
 }
 
 /** The fields that are missing or wrong. */
-export type Missing = Partial<Record<"name" | "areas" | "depth" | "layers" | "acknowledged", true>>;
+export type Missing = Partial<Record<"name" | "sheet" | "areas" | "depth" | "layers" | "acknowledged", true>>;
 
 const USUAL_DEPTH_MM = 1;
 const MAX_LAYERS = 20;
 
-/** The clinic's default sheet, else the first of those that it offers. */
-export function preselected<Offered extends Pick<SheetSummary, "default">>(sheets: readonly Offered[]): Offered | undefined {
-  return sheets.find((sheet) => sheet.default) ?? sheets[0];
+/**
+ * The clinic's default sheet, else the first that came with Afterglow, else the only one. A sheet that the clinic has just
+ * published is never chosen by its name alone.
+ */
+export function preselected<Offered extends Pick<SheetSummary, "default" | "built_in">>(sheets: readonly Offered[]): Offered | undefined {
+  return sheets.find((sheet) => sheet.default) ?? sheets.find((sheet) => sheet.built_in) ?? (sheets.length === 1 ? sheets[0] : undefined);
 }
 
 /** An empty form for a treatment that ends at the given local time, with the preselected sheet. */
@@ -102,6 +105,7 @@ export function missing(form: RecordForm): Missing {
   const layers = form.kind === "peel" ? toLayers(form) : null;
   return {
     ...(form.name.trim() === "" && { name: true as const }),
+    ...(form.sheet === "" && { sheet: true as const }),
     ...(form.areas.length === 0 && { areas: true as const }),
     ...(depths.some((depth) => !(depth >= MIN_DEPTH_MM && depth <= MAX_DEPTH_MM)) && { depth: true as const }),
     ...(layers !== null && !(Number.isInteger(layers) && layers >= 1 && layers <= MAX_LAYERS) && { layers: true as const }),

@@ -61,7 +61,7 @@ export function Who({ form, change, recording, wrong, setForm, outdated }: PartP
 }
 
 /** When the treatment ended, in which time zone, and which sheet applies. */
-export function When({ form, change, recording, twice }: PartProps & { twice: boolean }) {
+export function When({ form, change, recording, wrong, twice }: PartProps & { twice: boolean }) {
   const sheet = recording.sheets.find((candidate) => candidate.key === form.sheet);
   return (
     <Card title={t("practitioner.record.when")} icon="calendar">
@@ -83,13 +83,14 @@ export function When({ form, change, recording, twice }: PartProps & { twice: bo
       <Select
         label={t("practitioner.record.sheet")}
         value={form.sheet}
-        options={recording.sheets.map((sheetSummary) => ({ value: sheetSummary.key, label: sheetSummary.title }))}
+        options={[...(form.sheet === "" ? [{ value: "", label: t("practitioner.record.sheet.choose") }] : []), ...recording.sheets.map((offered) => ({ value: offered.key, label: offered.title }))]}
         onChange={(key) => change({ sheet: key, flags: [], kind: recording.sheets.find((candidate) => candidate.key === key)?.kind ?? form.kind })}
       />
+      {wrong.sheet && <Banner tone="attention" alert>{t("practitioner.record.missing.sheet")}</Banner>}
       {sheet && sheet.flags.length > 0 && (
         <Choices
           legend={t("practitioner.record.flags")}
-          options={sheet.flags.map((flag) => ({ value: flag, label: flagLabel(flag) }))}
+          options={sheet.flags.map((flag) => ({ value: flag, label: flagLabel(flag, sheet.conditions) }))}
           values={form.flags}
           onChange={(flags) => change({ flags })}
         />

@@ -3,7 +3,7 @@ import { createRecoveryLink, type OneTimeLink as Link } from "../../actions/acco
 import { t } from "../../i18n";
 import { longDate, timeOfDay } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
-import { me } from "../../state/session";
+import { me } from "../../state/auth-session";
 import { ActionError, Button, Card, Screen } from "../../ui";
 import { OneTimeLink } from "../../ui/one-time-link";
 import "./new-phone.css";

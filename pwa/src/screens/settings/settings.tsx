@@ -6,7 +6,7 @@ import { unsentCount } from "../../actions/diary/outbox";
 import { SKIN_CUES, type SkinCue } from "../../domain/vocabulary";
 import { language, languages, setLanguage, t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
-import { me } from "../../state/session";
+import { me } from "../../state/auth-session";
 import { chooseTheme, theme, type Theme } from "../../state/theme";
 import { ActionError, Banner, BottomSheet, Button, Card, Choice, Choices, Row, Rows, Screen } from "../../ui";
 import { InstallHint } from "../entrance/install-hint";

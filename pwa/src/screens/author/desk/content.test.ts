@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { SheetRule, SheetSentence } from "../../../state/authoring";
 import { emptySheet } from "../editing";
-import { emptyRule, looseRules, rulesOf, sentenceText, summary, undecided, withAdded, withDecision, withMoved, withoutRule, withProposal, withReadingOnly, withRestored, withRule, withSplit, type DeskContent } from "./content";
+import { emptyRule, looseRules, rulesOf, sentenceText, summary, undecided, withAdded, withDecision, withMoved, withoutRule, withoutRules, withProposal, withRule, withSplit, type DeskContent } from "./content";
+import { withRestored } from "./restored";
 
 const rule = (id: string, part: Partial<SheetRule> = {}): SheetRule => ({ id, verb: "avoid", topics: [id], says: `No ${id}.`, cite: "line 1", ...part });
 const PROPOSAL = rule("sauna", { until: "?" });
@@ -30,7 +31,7 @@ const stateOf = (content: DeskContent, at: number): string => content.original?.
 describe("the content of the desk", () => {
   it("knows which sentences need the author, and counts without the headings", () => {
     expect(undecided(CONTENT)).toEqual([2, 3]);
-    expect(summary(CONTENT)).toEqual({ sentences: 3, rules: 1, reading: 0, open: 2 });
+    expect(summary(CONTENT)).toEqual({ sentences: 3, rules: 1, reading: 0, left: 0, open: 2 });
   });
 
   it("counts an emoji as one character, as the server does", () => {
@@ -65,7 +66,7 @@ describe("the content of the desk", () => {
   });
 
   it("removes the rules of a sentence that is for reading only, and asks again on request", () => {
-    const reading = withReadingOnly(CONTENT, 1);
+    const reading = withoutRules(CONTENT, 1, "reading-only");
     expect([ids(reading), stateOf(reading, 1)]).toEqual([["loose"], "reading-only"]);
     expect(stateOf(withDecision(reading, 1), 1)).toBe("decide");
   });
@@ -108,6 +109,7 @@ describe("the content of the desk", () => {
     expect(ids(moved)).toEqual(["b", "make-up", "loose"]);
     expect(moved.original?.sentences[1]?.rule_ids).toEqual(["b", "make-up"]);
     expect(withMoved(moved, "b", -1)).toBe(moved);
+    expect(ids(withRestored(withAdded(moved, null, rule("late")).content, two, moved))).toEqual(["make-up", "b", "loose", "late"]);
     expect(withMoved(CONTENT, "loose", 1)).toBe(CONTENT);
     expect(ids(withMoved({ ...CONTENT, original: null }, "loose", -1))).toEqual(["loose", "make-up"]);
   });

@@ -39,14 +39,17 @@ export function sentenceText({ original }: DeskContent, at: number): string {
 
 /** Replace the rule that has this id. */
 export function withRule(content: DeskContent, rule: SheetRule): DeskContent {
+  if (content.document.rules.includes(rule)) return content;
   return withRules(content, content.document.rules.map((each) => (each.id === rule.id ? rule : each)));
 }
 
-function withRules(content: DeskContent, rules: readonly SheetRule[]): DeskContent {
+/** Replace all rules. */
+export function withRules(content: DeskContent, rules: readonly SheetRule[]): DeskContent {
   return { ...content, document: { ...content.document, rules } };
 }
 
-function withSentence(content: DeskContent, at: number, part: Partial<SheetSentence>): DeskContent {
+/** Change part of a sentence. */
+export function withSentence(content: DeskContent, at: number, part: Partial<SheetSentence>): DeskContent {
   if (!content.original) return content;
   const sentences = content.original.sentences.map((sentence, index) => (index === at ? { ...sentence, ...part } : sentence));
   return { ...content, original: { ...content.original, sentences } };
@@ -78,14 +81,15 @@ function placeFor({ document, original }: DeskContent, at: number | null): numbe
   return document.rules.findLastIndex((rule) => before.has(rule.id)) + 1;
 }
 
-/** An empty rule that says what its sentence says. */
+/** An empty rule that says what its sentence says; the second rule of a sentence gets a text of its own. */
 export function emptyRule(content: DeskContent, at: number | null): SheetRule {
-  const says = at === null ? "" : sentenceText(content, at).slice(0, 500);
+  const taken = at === null || (content.original?.sentences[at]?.rule_ids.length ?? 0) > 0; // a patient would read the sentence twice
+  const says = taken ? "" : sentenceText(content, at).slice(0, 500);
   return { id: freeId(content, `rule-${content.document.rules.length + 1}`), verb: "avoid", topics: [], says: says, cite: placeOf(content, at) };
 }
 
 /** The place of a sentence (its heading and its line), in the form that the import uses. */
-function placeOf(content: DeskContent, at: number | null): string {
+export function placeOf(content: DeskContent, at: number | null): string {
   const { original, document } = content;
   const sentence = at === null ? undefined : original?.sentences[at];
   if (!original || !sentence || at === null) return document.source.file === "" ? textIn(document.title, document.language).slice(0, 200) : document.source.file;
@@ -102,11 +106,17 @@ export function withProposal(content: DeskContent, at: number, proposal: SheetRu
   return withAdded(withSentence(content, at, { proposals }), at, proposal);
 }
 
-/** Leave a sentence for reading only; its rules are removed. */
-export function withReadingOnly(content: DeskContent, at: number): DeskContent {
+/** Drop a rule that was proposed for a sentence. */
+export function withoutProposal(content: DeskContent, at: number, proposal: SheetRule): DeskContent {
+  const proposals = (content.original?.sentences[at]?.proposals ?? []).filter((each) => each !== proposal);
+  return withSentence(content, at, { proposals });
+}
+
+/** Leave a sentence without rules: patients read it as it is, or do not see it at all. */
+export function withoutRules(content: DeskContent, at: number, state: "reading-only" | "left-out"): DeskContent {
   const removed = new Set(content.original?.sentences[at]?.rule_ids);
   const rest = withRules(content, content.document.rules.filter((rule) => !removed.has(rule.id)));
-  return withSentence(rest, at, { state: "reading-only", rule_ids: [] });
+  return withSentence(rest, at, { state, rule_ids: [] });
 }
 
 /** Ask the author about a sentence again. */
@@ -114,14 +124,15 @@ export function withDecision(content: DeskContent, at: number): DeskContent {
   return withSentence(content, at, { state: "decide" });
 }
 
-/** Remove a rule. A sentence that loses its last one needs the author again. */
+/** Remove a rule. Its sentence proposes it again, and needs the author if it was the last one. */
 export function withoutRule(content: DeskContent, id: string): DeskContent {
   const rest = withRules(content, content.document.rules.filter((rule) => rule.id !== id));
   const at = sentenceOf(content, id);
   const sentence = at === null ? undefined : content.original?.sentences[at];
   if (at === null || !sentence) return rest;
   const ids = sentence.rule_ids.filter((each) => each !== id);
-  return withSentence(rest, at, { rule_ids: ids, state: ids.length === 0 ? "decide" : "rules" });
+  const removed = content.document.rules.filter((rule) => rule.id === id && rule.topics.length > 0);
+  return withSentence(rest, at, { rule_ids: ids, state: ids.length === 0 ? "decide" : "rules", proposals: [...sentence.proposals, ...removed] });
 }
 
 /** The position of the sentence that has this rule. */
@@ -156,46 +167,16 @@ export function withMoved(content: DeskContent, id: string, by: -1 | 1): DeskCon
   return sentence === null ? moved : withSentence(moved, sentence, { rule_ids: shown.map(swap) });
 }
 
-/**
- * Undo a change without losing what was changed since: rules of `before` that are gone come back to their place, rules
- * that it did not have are left out, a rule that it split has its topics again, and the sentences whose state or rules
- * it changed are restored.
- */
-export function withRestored(now: DeskContent, before: DeskContent, after: DeskContent): DeskContent {
-  return { document: { ...now.document, rules: restoredRules(now, before, after) }, original: restoredSentences(now, before, after) };
-}
-
-function restoredRules(now: DeskContent, before: DeskContent, after: DeskContent): readonly SheetRule[] {
-  const [old, changed] = [rulesById(before), rulesById(after)];
-  let rules = now.document.rules.flatMap((rule) => {
-    const [was, became] = [old.get(rule.id), changed.get(rule.id)];
-    if (!became || was === became) return [rule];
-    if (!was) return []; // the change had added it
-    return [rule === became ? was : { ...rule, topics: was.topics }];
-  });
-  const present = new Set(rules.map((rule) => rule.id));
-  for (const [at, rule] of before.document.rules.entries()) {
-    if (!changed.has(rule.id) && !present.has(rule.id)) rules = rules.toSpliced(Math.min(at, rules.length), 0, rule);
-  }
-  return rules;
-}
-
-function rulesById({ document }: DeskContent): ReadonlyMap<string, SheetRule> {
-  return new Map(document.rules.map((rule) => [rule.id, rule]));
-}
-
-function restoredSentences(now: DeskContent, before: DeskContent, after: DeskContent): SheetOriginal | null {
-  if (!now.original) return null;
-  const sentences = now.original.sentences.map((sentence, at) => {
-    const was = before.original?.sentences[at];
-    return was === undefined || was === after.original?.sentences[at] ? sentence : was;
-  });
-  return { ...now.original, sentences };
+/** Take a language from the sheet. Texts that were written in it stay with the rules, in case it comes back. */
+export function withoutLanguage(content: DeskContent, code: string): DeskContent {
+  const { languages = [], ...document } = content.document;
+  const rest = languages.filter((each) => each !== code && each !== document.language);
+  return { ...content, document: rest.length === 0 ? document : { ...document, languages: [document.language, ...rest] } };
 }
 
 /** The counts that the bar and the publishing dialog show; headings do not count. */
-export function summary({ original }: DeskContent): { readonly sentences: number; readonly rules: number; readonly reading: number; readonly open: number } {
+export function summary({ original }: DeskContent): { readonly sentences: number; readonly rules: number; readonly reading: number; readonly left: number; readonly open: number } {
   const sentences = (original?.sentences ?? []).filter((sentence) => !sentence.heading);
   const of = (state: SheetSentence["state"]): number => sentences.filter((sentence) => sentence.state === state).length;
-  return { sentences: sentences.length, rules: of("rules"), reading: of("reading-only"), open: of("decide") };
+  return { sentences: sentences.length, rules: of("rules"), reading: of("reading-only"), left: of("left-out"), open: of("decide") };
 }

@@ -7,6 +7,7 @@ import { topicLabel } from "../../use-topics";
 import { faultText } from "./faults";
 import { languagesOf, textIn, withWording } from "../editing";
 import { languageName } from "../pickers/own-topic";
+import { ConditionNamesCard } from "./conditions";
 import type { Desk } from "./use-desk";
 
 /** Title, publisher, kind of treatment, languages, and how the sheet counts its days. */
@@ -37,6 +38,7 @@ export function SheetDetails({ desk }: { desk: Desk }) {
           onChange={(day) => set({ day_one: day === "0" ? 0 : 1 })}
         />
       </Card>
+      <ConditionNamesCard desk={desk} />
     </fieldset>
   );
 }

@@ -1,16 +1,18 @@
 import { t } from "../../../i18n";
-import type { SheetRule } from "../../../state/authoring";
+import type { SheetRule, SheetSentence } from "../../../state/authoring";
 import { Banner, Button, Card, Empty } from "../../../ui";
 import { topicLabel } from "../../use-topics";
 import { ruleWords } from "../words/rule-words";
-import { emptyRule, isUndecided, rulesOf, sentenceText, withAdded, withDecision, withProposal, withReadingOnly } from "./content";
+import { emptyRule, isUndecided, rulesOf, sentenceText, withAdded, withDecision, withoutProposal, withoutRules, withProposal, withSentence } from "./content";
 import { RuleCard } from "./rule-card";
+import { marksOf, SentenceText } from "./sentence-text";
+import { TextActions } from "./text-actions";
 import type { Desk } from "./use-desk";
 
 /** The rules of the selection on the left, and the decisions that can be made about it. */
 export function Panel({ desk }: { desk: Desk }) {
   const { selected, content } = desk;
-  if (selected === null) return <Empty icon="sheet" title={t("practitioner.desk.empty")} />;
+  if (selected === null) return <Empty icon="sheet" title={t(content.document.rules.length === 0 && !desk.fixed ? "practitioner.desk.empty.new" : "practitioner.desk.empty")} />;
   if ("sentence" in selected) return <SentencePanel key={selected.sentence} desk={desk} at={selected.sentence} />;
   const rule = content.document.rules.find((each) => each.id === selected.rule);
   return rule ? <RuleCard key={rule.id} desk={desk} rule={rule} /> : <Empty icon="sheet" title={t("practitioner.desk.empty")} />;
@@ -20,35 +22,70 @@ function SentencePanel({ desk, at }: { desk: Desk; at: number }) {
   const { content, fixed } = desk;
   const sentence = content.original?.sentences[at];
   if (!sentence) return null;
+  if (sentence.heading && sentence.rule_ids.length === 0) return <HeadingPanel desk={desk} at={at} sentence={sentence} />;
   const rules = rulesOf(content, sentence);
+  const letters = Array.from(content.original.text);
   return (
     <section class="stack" aria-label={t("practitioner.desk.panel")}>
-      <blockquote class="desk-quote" lang={content.original.language}>{sentenceText(content, at)}</blockquote>
-      {isUndecided(sentence) && !fixed && <Banner tone="wait" title={t("practitioner.desk.decide.title")}><p>{reasonText(sentence.reason)}</p></Banner>}
+      <blockquote class="desk-quote" lang={content.original.language}><SentenceText desk={desk} sentence={sentence} letters={letters} /></blockquote>
+      {isUndecided(sentence) && !fixed && <Banner tone="wait" icon="edit" title={t("practitioner.desk.decide.title")}><p>{reasonText(sentence.reason, marksOf(desk, sentence, letters).length > 0)}</p></Banner>}
       {rules.map((rule) => <RuleCard key={rule.id} desk={desk} rule={rule} />)}
       {!fixed && <Proposals desk={desk} at={at} proposals={sentence.proposals} />}
       {!fixed && <Decisions desk={desk} at={at} />}
+      {!fixed && <TextActions desk={desk} at={at} />}
+    </section>
+  );
+}
+
+/** A heading is shown above the sentences that patients read, unless it is left out. */
+function HeadingPanel({ desk, at, sentence }: { desk: Desk; at: number; sentence: SheetSentence }) {
+  const shown = sentence.state !== "left-out";
+  const toggle = (): void => desk.undoable(t(shown ? "practitioner.desk.left-out.done" : "practitioner.desk.text.heading-shown"), (now) => withSentence(now, at, { state: shown ? "left-out" : "reading-only" }));
+  return (
+    <section class="stack" aria-label={t("practitioner.desk.panel")}>
+      <blockquote class="desk-quote" lang={desk.content.original?.language}>{sentenceText(desk.content, at)}</blockquote>
+      {!desk.fixed && (
+        <>
+          <p class="small soft">{t("practitioner.desk.text.heading-hint")}</p>
+          <div class="row"><Button kind="quiet" icon={shown ? "leave" : "note"} onClick={toggle}>{t(shown ? "practitioner.desk.left-out" : "practitioner.desk.text.show-heading")}</Button></div>
+          <TextActions desk={desk} at={at} />
+        </>
+      )}
     </section>
   );
 }
 
 const REASONS = ["no-rule", "practical", "no-verb", "no-topic", "condition", "time", "window", "words", "long"] as const;
 
-/** Why the sentence was not read, as the importer names it. */
-function reasonText(reason: string): string {
+/** Why the sentence was not read, as the importer names it. `isMarked` tells whether words of it are underlined. */
+function reasonText(reason: string, isMarked: boolean): string {
+  if (reason === "words" && !isMarked) return t("practitioner.desk.reason.check");
   const known = REASONS.find((each) => each === reason);
   return known ? t(`practitioner.desk.reason.${known}`) : t("practitioner.desk.reason.no-rule");
 }
 
 function Proposals({ desk, at, proposals }: { desk: Desk; at: number; proposals: readonly SheetRule[] }) {
   if (proposals.length === 0) return null;
-  const take = (proposal: SheetRule): void => desk.undoable(t("practitioner.desk.taken"), (now) => withProposal(now, at, proposal).content);
+  const take = (proposal: SheetRule): void => {
+    desk.undoable(t("practitioner.desk.taken"), (now) => withProposal(now, at, proposal).content);
+    if (proposals.length === 1) desk.moveOn();
+  };
+  const takeAndChange = (proposal: SheetRule): void =>
+    desk.undoable(t("practitioner.desk.taken"), (now) => {
+      const { content, id } = withProposal(now, at, proposal);
+      desk.edit(id);
+      return content;
+    });
   return (
     <Card title={t("practitioner.desk.proposals")}>
       {proposals.map((proposal, index) => (
         <div class="desk-proposal" key={`${index} ${proposal.id}`}>
           <p><strong>{ruleWords(proposal, (topic) => topicLabel(desk.tree, topic))}</strong></p>
-          <Button kind="quiet" icon="yes" onClick={() => take(proposal)}>{t("practitioner.desk.take")}</Button>
+          <div class="row">
+            <Button kind="quiet" icon="yes" onClick={() => take(proposal)}>{t("practitioner.desk.take")}</Button>
+            <Button kind="quiet" icon="edit" onClick={() => takeAndChange(proposal)}>{t("practitioner.desk.take-and-change")}</Button>
+            <Button kind="plain" icon="close" onClick={() => desk.undoable(t("practitioner.desk.dismissed"), (now) => withoutProposal(now, at, proposal))}>{t("practitioner.desk.dismiss")}</Button>
+          </div>
         </div>
       ))}
     </Card>
@@ -56,7 +93,11 @@ function Proposals({ desk, at, proposals }: { desk: Desk; at: number; proposals:
 }
 
 function Decisions({ desk, at }: { desk: Desk; at: number }) {
-  const reading = desk.content.original?.sentences[at]?.state === "reading-only";
+  const state = desk.content.original?.sentences[at]?.state;
+  const leave = (as: "reading-only" | "left-out"): void => {
+    desk.undoable(t(`practitioner.desk.${as}.done`), (now) => withoutRules(now, at, as));
+    desk.moveOn();
+  };
   const add = (): void =>
     desk.change((now) => {
       const { content, id } = withAdded(now, at, emptyRule(now, at));
@@ -64,13 +105,14 @@ function Decisions({ desk, at }: { desk: Desk; at: number }) {
       return content;
     });
   return (
-    <div class="row">
-      <Button kind="quiet" icon="check-in" onClick={add}>{t("practitioner.desk.add-rule")}</Button>
-      {reading ? (
-        <Button kind="quiet" onClick={() => desk.change((now) => withDecision(now, at))}>{t("practitioner.desk.decide-again")}</Button>
-      ) : (
-        <Button kind="quiet" icon="note" onClick={() => desk.undoable(t("practitioner.desk.reading-only.done"), (now) => withReadingOnly(now, at))}>{t("practitioner.desk.reading-only")}</Button>
-      )}
+    <div class="stack-s">
+      <div class="row">
+        <Button kind="quiet" icon="check-in" onClick={add}>{t("practitioner.desk.add-rule")}</Button>
+        {state !== "reading-only" && <Button kind="quiet" icon="note" onClick={() => leave("reading-only")}>{t("practitioner.desk.reading-only")}</Button>}
+        {state !== "left-out" && <Button kind="quiet" icon="leave" onClick={() => leave("left-out")}>{t("practitioner.desk.left-out")}</Button>}
+        {(state === "reading-only" || state === "left-out") && <Button kind="plain" onClick={() => desk.change((now) => withDecision(now, at))}>{t("practitioner.desk.decide-again")}</Button>}
+      </div>
+      <p class="small soft">{t("practitioner.desk.leave.hint")}</p>
     </div>
   );
 }

@@ -3,15 +3,17 @@ import { forgetSheet } from "../../../actions/sheet-drafts";
 import type { SaveState, SheetAutosave } from "../../../actions/sheet-autosave";
 import { loadPublication, publishDraft } from "../../../actions/sheets";
 import { t } from "../../../i18n";
-import type { PublicationSummary, SheetVersion } from "../../../state/authoring";
+import type { PublicationSummary, SheetReport, SheetVersion } from "../../../state/authoring";
 import { useAsyncAction } from "../../../state/async-action";
 import { useLoaded } from "../../../state/loaded";
 import { ActionError, Banner, Button, toast, WhenLoaded } from "../../../ui";
-import { undecided } from "./content";
+import { languageName } from "../pickers/own-topic";
+import { withoutLanguage } from "./content";
+import { openThings, openWords, untranslated, type OpenThing } from "./open-things";
+import { goToThing } from "./progress";
 import { Changes } from "./publish-changes";
 import { SavedPill } from "./save-state";
 import type { Desk } from "./use-desk";
-import { goTo } from "./workbench";
 
 interface PublishProps {
   readonly desk: Desk;
@@ -26,7 +28,7 @@ export function Publish(props: PublishProps) {
   const [loaded, again] = useLoaded(() => prepare(props.version.id, props.autosave));
   return (
     <WhenLoaded loaded={loaded} again={again} lines={5}>
-      {({ save, summary }) => (summary ? <Summary {...props} summary={summary} /> : <NotSent {...props} save={save} />)}
+      {({ save, summary }) => (summary ? <Summary {...props} summary={summary} /> : <NotSent {...props} save={save} again={again} />)}
     </WhenLoaded>
   );
 }
@@ -38,19 +40,20 @@ async function prepare(id: string, autosave: SheetAutosave): Promise<{ save: Sav
 }
 
 /** The clinic does not have the last change: incomplete rules prevent that. */
-function NotSent({ desk, save, onClose }: PublishProps & { save: SaveState }) {
+function NotSent({ desk, save, onClose, again }: PublishProps & { save: SaveState; again: () => void }) {
   const faulty = desk.content.document.rules.find((rule, at) => (desk.report?.faults ?? []).some((fault) => fault.rule === `rule ${rule.id}` || fault.rule === `rule ${at + 1}`));
   const show = (id: string): void => {
-    const sentence = desk.content.original?.sentences.findIndex((each) => each.rule_ids.includes(id)) ?? -1;
+    const thing = openThings(desk.content, desk.report).find(({ rule, kind }) => rule === id && kind === "incomplete");
     onClose();
-    if (sentence >= 0) goTo(desk, sentence);
-    else desk.select({ rule: id });
-    desk.edit(id);
+    if (thing) goToThing(desk, thing);
   };
   return (
     <Banner tone="attention" title={t("practitioner.desk.publish.not-sent")} alert>
       <SavedPill state={save} />
-      {faulty && <Button kind="quiet" onClick={() => show(faulty.id)}>{t("practitioner.desk.publish.show-rule")}</Button>}
+      <div class="row">
+        {faulty && <Button kind="quiet" onClick={() => show(faulty.id)}>{t("practitioner.desk.publish.show-rule")}</Button>}
+        {save.kind === "conflict" ? <Button kind="quiet" onClick={onClose}>{t("practitioner.desk.conflict.choose")}</Button> : <Button kind="quiet" onClick={again}>{t("practitioner.desk.publish.again")}</Button>}
+      </div>
     </Banner>
   );
 }
@@ -69,7 +72,7 @@ function Summary({ desk, version, autosave, summary, onClose, onPublished }: Pub
       onPublished();
     },
   );
-  const inTheWay = summary.undecided > 0 || summary.open_issues.length > 0;
+  const inTheWay = summary.undecided > 0 || summary.open_issues.length > 0 || untranslated(desk.content).length > 0;
   return (
     <div class="stack">
       <Sums summary={summary} />
@@ -84,10 +87,10 @@ function Summary({ desk, version, autosave, summary, onClose, onPublished }: Pub
 
 /** "16 sentences: 12 with rules, 2 only to read, 2 open", and how many patients follow an earlier version. */
 function Sums({ summary }: { summary: PublicationSummary }) {
-  const { sentences, with_rules: rules, reading_only: reading, undecided: open } = summary;
+  const { sentences, with_rules: rules, reading_only: reading, left_out: left, undecided: open } = summary;
   return (
     <div class="stack-s">
-      {sentences > 0 && <p class="big">{t("practitioner.desk.publish.sentences", { count: sentences, rules, reading, open })}</p>}
+      {sentences > 0 && <p class="big">{t("practitioner.desk.publish.sentences", { count: sentences, rules, reading, left, open })}</p>}
       <p>{t("practitioner.desk.publish.rules", { count: summary.rules })}</p>
       {summary.previous_version !== null && <p>{t("practitioner.desk.publish.patients", { count: summary.patients })}</p>}
     </div>
@@ -95,30 +98,28 @@ function Sums({ summary }: { summary: PublicationSummary }) {
 }
 
 function InTheWay({ desk, summary, onClose }: Pick<PublishProps, "desk" | "onClose"> & { summary: PublicationSummary }) {
-  const [open] = undecided(desk.content);
-  const issue = summary.open_issues[0]?.rule_ids[0];
-  const showSentence = (at: number): void => {
+  const report: SheetReport = { document: null, faults: [], issues: summary.open_issues };
+  const things = openThings(desk.content, report);
+  const decisions = things.filter(({ kind }) => kind !== "text");
+  const show = (thing: OpenThing): void => {
     onClose();
-    goTo(desk, at);
+    goToThing(desk, thing);
   };
-  const showRule = (id: string): void => {
-    const at = desk.content.original?.sentences.findIndex((each) => each.rule_ids.includes(id)) ?? -1;
-    if (at >= 0) return showSentence(at);
-    onClose();
-    desk.select({ rule: id });
-  };
+  const showFirst = ([first]: readonly OpenThing[]) => first && <Button kind="quiet" onClick={() => show(first)}>{t("practitioner.desk.publish.show")}</Button>;
   return (
     <>
-      {summary.undecided > 0 && (
-        <Banner tone="wait" title={t("practitioner.desk.publish.open", { count: summary.undecided })}>
-          {open !== undefined && <Button kind="quiet" onClick={() => showSentence(open)}>{t("practitioner.desk.publish.show-sentence")}</Button>}
-        </Banner>
-      )}
-      {summary.open_issues.length > 0 && (
-        <Banner tone="wait" title={t("practitioner.desk.publish.issues", { count: summary.open_issues.length })}>
-          {issue !== undefined && <Button kind="quiet" onClick={() => showRule(issue)}>{t("practitioner.desk.publish.show-rule")}</Button>}
-        </Banner>
-      )}
+      {decisions.length > 0 && <Banner tone="wait" title={openWords(decisions)}>{showFirst(decisions)}</Banner>}
+      {untranslated(desk.content).map(({ code }) => {
+        const lacking = things.filter((thing) => thing.language === code);
+        return (
+          <Banner key={code} tone="wait" title={openWords(lacking)}>
+            <div class="row">
+              {showFirst(lacking)}
+              <Button kind="quiet" onClick={() => desk.change((now) => withoutLanguage(now, code))}>{t("practitioner.desk.publish.without-language", { language: languageName(code) })}</Button>
+            </div>
+          </Banner>
+        );
+      })}
     </>
   );
 }

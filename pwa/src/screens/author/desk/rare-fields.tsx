@@ -2,7 +2,6 @@ import { AREAS, type Area } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { Choice, Select } from "../../../ui";
 import { areaLabel, scoreLabel } from "../../labels";
-import { FlagPicker } from "../pickers/flag-picker";
 import { SCORE_OF } from "../words/rule-words";
 import { RuleTopics, type ChangeField, type EditorProps } from "./rule-topics";
 import { UsingFields, Wordings } from "./wordings";
@@ -17,15 +16,13 @@ type RareProps = Pick<EditorProps, "desk" | "rule"> & { readonly set: ChangeFiel
 
 /** The fields that most rules do not have. */
 export function RareFields({ desk, rule, set, errorOf }: RareProps) {
-  const used = desk.content.document.rules.flatMap((each) => [...(each.if ?? []), ...(each.unless ?? [])]);
   const areas: { value: Area | typeof ANY; label: string }[] = AREAS.map((area) => ({ value: area, label: areaLabel(area) }));
   return (
     <div class="stack">
       <Wordings desk={desk} rule={rule} field="amount" error={errorOf("amount")} />
+      {!hasWith(rule) && <RuleTopics desk={desk} rule={rule} field="with" label={t("practitioner.desk.with")} set={set} error={errorOf("with")} />}
       <UsingFields desk={desk} rule={rule} error={errorOf("using")} />
       <Select label={t("practitioner.desk.area")} value={rule.area ?? ANY} options={[{ value: ANY, label: t("practitioner.desk.any-area") }, ...areas]} onChange={(area) => set("area", area)} />
-      <FlagPicker legend={t("practitioner.desk.if")} values={rule.if ?? []} known={used} onChange={(flags) => set("if", flags)} />
-      <FlagPicker legend={t("practitioner.desk.unless")} values={rule.unless ?? []} known={used} onChange={(flags) => set("unless", flags)} />
       {rule.verb === "expect" && <Expected rule={rule} set={set} />}
       {rule.verb === "call" && <Trend rule={rule} set={set} />}
       {rule.verb === "only" && <RuleTopics desk={desk} rule={rule} field="family" label={t("practitioner.desk.family")} set={set} error={errorOf("family")} />}
@@ -40,6 +37,11 @@ export function RareFields({ desk, rule, set, errorOf }: RareProps) {
       <Wordings desk={desk} rule={rule} field="cite" error={errorOf("cite")} />
     </div>
   );
+}
+
+/** Whether the rule has products or methods that it needs; they are then among its first fields. */
+export function hasWith(rule: EditorProps["rule"]): boolean {
+  return (rule.with ?? []).length > 0;
 }
 
 function Expected({ rule, set }: Pick<RareProps, "rule" | "set">) {

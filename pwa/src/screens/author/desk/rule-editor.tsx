@@ -4,10 +4,13 @@ import { Select } from "../../../ui";
 import { topicLabel } from "../../use-topics";
 import { withField } from "../editing";
 import { EveryPicker } from "../pickers/every-picker";
+import { FlagPicker } from "../pickers/flag-picker";
 import { TimePicker } from "../pickers/time-picker";
+import { flagsFor } from "../sheet-flags";
+import { withConditionName } from "./conditions";
 import { withRule } from "./content";
 import { faultText } from "./faults";
-import { RareFields } from "./rare-fields";
+import { hasWith, RareFields } from "./rare-fields";
 import { RuleTopics, type ChangeField, type EditorProps } from "./rule-topics";
 import { Wordings } from "./wordings";
 
@@ -29,10 +32,11 @@ export function RuleEditor({ desk, rule, faults }: EditorProps) {
     <div class="rule-editor">
       <Select label={t("practitioner.desk.verb")} value={rule.verb} options={VERBS.map((verb) => ({ value: verb, label: verbLabel(verb) }))} onChange={(verb) => set("verb", verb)} />
       <RuleTopics desk={desk} rule={rule} field="topics" label={t("practitioner.desk.topics")} set={set} error={errorOf("topics")} />
-      <TimePicker {...time} role="from" value={rule.from} onChange={(from) => set("from", from)} error={errorOf("from")} />
       <TimePicker {...time} role="until" value={rule.until} onChange={(until) => set("until", until)} error={errorOf("until")} />
+      <TimePicker {...time} role="from" value={rule.from} onChange={(from) => set("from", from)} error={errorOf("from")} />
       <EveryPicker value={rule.every} onChange={(every) => set("every", every)} nameOf={nameOf} />
-      <RuleTopics desk={desk} rule={rule} field="with" label={t("practitioner.desk.with")} set={set} error={errorOf("with")} />
+      <FlagPicker rule={rule} known={flagsFor(desk.content)} onChange={(side, flags) => set(side, flags)} onName={(flag, name) => desk.change((now) => withConditionName(now, flag, now.document.language, name))} />
+      {hasWith(rule) && <RuleTopics desk={desk} rule={rule} field="with" label={t("practitioner.desk.with")} set={set} error={errorOf("with")} />}
       <Wordings desk={desk} rule={rule} field="says" long error={errorOf("says")} />
       <details class="more">
         <summary>{t("practitioner.desk.more")}</summary>

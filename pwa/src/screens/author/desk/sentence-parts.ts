@@ -1,16 +1,16 @@
-/** Cuts a sentence into the words that its rules use and those that they do not. */
+/** Cuts a sentence at the words that are marked in it. */
 
 import type { SheetSentence } from "../../../state/authoring";
 
 export interface SentencePart {
   readonly text: string;
-  /** No rule uses these words. */
+  /** They carry meaning, and no rule has them. */
   readonly unused: boolean;
 }
 
-/** The parts of a sentence, in order. `letters` are the characters of the whole text; a sentence for reading only has no marks. */
-export function sentenceParts(letters: readonly string[], { start, end, state, unused }: SheetSentence): readonly SentencePart[] {
-  const marks = state === "reading-only" ? [] : unused.toSorted(([a], [b]) => a - b);
+/** The parts of a sentence, in order. `letters` are the characters of the whole text, `open` the places of the marked words. */
+export function sentenceParts(letters: readonly string[], { start, end }: SheetSentence, open: readonly (readonly [number, number])[]): readonly SentencePart[] {
+  const marks = open.toSorted(([a], [b]) => a - b);
   const parts: SentencePart[] = [];
   let at = start;
   const take = (to: number, isUnused: boolean): void => {

@@ -6,7 +6,8 @@ import { issuesOf } from "../editing";
 import { topicLabel } from "../../use-topics";
 import { ruleWords } from "../words/rule-words";
 import { emptyRule, isUndecided, looseRules, rulesOf, withAdded } from "./content";
-import { sentenceParts } from "./sentence-parts";
+import { SentenceText } from "./sentence-text";
+import { SentenceRules } from "./sentence-rules";
 import type { Desk } from "./use-desk";
 
 interface ListProps {
@@ -51,9 +52,12 @@ function Sentences({ desk, below }: ListProps) {
       {original?.sentences.map((sentence, at) => (
         <li key={at} id={`sentence-${at}`}>
           {sentence.heading ? (
-            <h2 class="sentences__heading">{letters.slice(sentence.start, sentence.end).join("")}</h2>
+            <HeadingRow desk={desk} sentence={sentence} at={at} letters={letters} selected={at === selected} />
           ) : (
-            <SentenceRow desk={desk} sentence={sentence} at={at} letters={letters} selected={at === selected} />
+            <>
+              <SentenceRow desk={desk} sentence={sentence} at={at} letters={letters} selected={at === selected} />
+              <SentenceRules desk={desk} sentence={sentence} at={at} />
+            </>
           )}
           {at === selected && below && <div class="sentences__below">{below()}</div>}
         </li>
@@ -70,12 +74,24 @@ interface RowProps {
   readonly selected: boolean;
 }
 
+/** A heading can be selected, too: it may be no heading, or not for patients. */
+function HeadingRow({ desk, sentence, at, letters, selected }: RowProps) {
+  return (
+    <h2 class="sentences__heading">
+      <button type="button" class={`sentence-heading sentence-heading--${sentence.state}`} aria-current={selected} onClick={() => desk.select({ sentence: at })}>
+        <span class="sentence__text">{letters.slice(sentence.start, sentence.end).join("")}</span>
+        {sentence.state === "left-out" && <State sentence={sentence} />}
+      </button>
+    </h2>
+  );
+}
+
 function SentenceRow({ desk, sentence, at, letters, selected }: RowProps) {
   const issues = rulesOf(desk.content, sentence).filter((rule) => issuesOf(desk.report?.issues ?? [], rule).length > 0).length;
   return (
     <button type="button" class={`sentence sentence--${sentence.state}`} aria-current={selected} onClick={() => desk.select({ sentence: at })}>
       <span class="sentence__text">
-        {sentenceParts(letters, sentence).map(({ text, unused }, index) => (unused ? <span class="unused" key={index}>{text}</span> : text))}
+        <SentenceText desk={desk} sentence={sentence} letters={letters} />
       </span>
       <span class="sentence__state">
         <State sentence={sentence} />
@@ -88,13 +104,21 @@ function SentenceRow({ desk, sentence, at, letters, selected }: RowProps) {
 const STATES: Readonly<Record<SheetSentence["state"], { readonly tone: Tone; readonly icon: IconName }>> = {
   rules: { tone: "teal", icon: "yes" },
   "reading-only": { tone: "sand", icon: "note" },
+  "left-out": { tone: "sand", icon: "leave" },
   decide: { tone: "ochre", icon: "edit" },
 };
 
 /** The state of a sentence, in words. */
 function State({ sentence }: { sentence: SheetSentence }) {
   const count = sentence.rule_ids.length;
-  return <Pill {...STATES[sentence.state]}>{sentence.state === "rules" ? t("practitioner.desk.rule-count", { count }) : t(`practitioner.desk.state.${isUndecided(sentence) ? "decide" : "reading-only"}`)}</Pill>;
+  if (sentence.state === "rules" && count > 0) return <span class="unseen">{t("practitioner.desk.rule-count", { count })}</span>; // they stand below
+  return <Pill {...STATES[sentence.state]}>{sentence.state === "rules" ? t("practitioner.desk.rule-count", { count }) : t(`practitioner.desk.state.${stateShown(sentence)}`)}</Pill>;
+}
+
+/** A heading that is not decided is no work for the author. */
+function stateShown(sentence: SheetSentence): "decide" | "reading-only" | "left-out" {
+  if (isUndecided(sentence)) return "decide";
+  return sentence.state === "left-out" ? "left-out" : "reading-only";
 }
 
 function RuleRow({ desk, rule, below }: ListProps & { readonly rule: SheetRule }) {

@@ -3,14 +3,13 @@ import type { OpenedSheet } from "../../../actions/sheet-drafts";
 import { SheetAutosave, type SaveState } from "../../../actions/sheet-autosave";
 import type { TopicTree } from "../../../domain/topics";
 import { extendedTree } from "../../../domain/topics-extended";
-import { t } from "../../../i18n";
 import type { SheetReport } from "../../../state/authoring";
-import { toast } from "../../../ui";
 import { ownTopics } from "../pickers/topic-search";
-import { looseRules, undecided, withRestored, type DeskContent } from "./content";
-
-/** The selection, shown on the right: a sentence of the text, or a rule that belongs to none. */
-export type Selection = { readonly sentence: number } | { readonly rule: string } | null;
+import { nextThing, openThings, placeOfSelection, type OpenThing } from "./open-things";
+import { openWords } from "./open-words";
+import type { Selection } from "./selection";
+import { looseRules, rulesOf, undecided, type DeskContent } from "./content";
+import { withRestored } from "./restored";
 
 /** The desk as its parts see it. */
 export interface Desk {
@@ -28,6 +27,16 @@ export interface Desk {
   /** The id of the rule whose fields are open. It stays open until the author closes it. */
   readonly editing: string | null;
   readonly edit: (id: string | null) => void;
+  /** Go on to the next open thing, if what is selected was open when it was selected and is decided now. */
+  readonly moveOn: () => void;
+  /** What was done last and can be undone. */
+  readonly done: Done | null;
+}
+
+/** A change that can be undone. */
+export interface Done {
+  readonly text: string;
+  readonly undo: () => void;
 }
 
 /** The content, and where its last change is saved. */
@@ -39,8 +48,12 @@ export function useSavedContent(opened: OpenedSheet): {
 } {
   const [content, setContent] = useState<DeskContent>(opened.content);
   const [save, setSave] = useState<SaveState>({ kind: "saved", at: null });
-  const [autosave] = useState(() => new SheetAutosave(opened, setSave));
   const latest = useRef<DeskContent>(opened.content);
+  const adopt = (other: DeskContent): void => {
+    latest.current = other;
+    setContent(other);
+  };
+  const [autosave] = useState(() => new SheetAutosave(opened, setSave, adopt));
   useEffect(() => autosave.start(), []);
   const change = (work: (now: DeskContent) => DeskContent): void => {
     const next = work(latest.current);
@@ -58,15 +71,62 @@ export function useSheetTree(tree: TopicTree, content: DeskContent): TopicTree {
   return useMemo(() => extendedTree(tree, ownTopics(content.document)), [tree, topics]);
 }
 
-/** Make a change and say what was done, with an undo that keeps later changes. */
-export function undoableWith(change: Desk["change"]): Desk["undoable"] {
-  return (done, work) => {
+/**
+ * Make a change and say what was done, with an undo that keeps later changes and goes back to where it was made.
+ * The desk shows it in its bar, where it covers nothing, until the next such change.
+ */
+export function useUndo({ change, selected, select }: Pick<Desk, "change" | "selected" | "select">): Pick<Desk, "done" | "undoable"> {
+  const [done, setDone] = useState<Done | null>(null);
+  const undoable: Desk["undoable"] = (text, work) => {
     change((before) => {
       const after = work(before);
-      toast(done, { label: t("practitioner.desk.undo"), run: () => change((now) => withRestored(now, before, after)) });
+      const undo = (): void => {
+        setDone(null);
+        select(selected);
+        change((now) => withRestored(now, before, after));
+      };
+      setDone({ text, undo });
       return after;
     });
   };
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const isTyping = event.target instanceof Element && event.target.matches("input, textarea, select");
+      if (!done || isTyping || event.key.toLowerCase() !== "z" || event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      done.undo();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [done]);
+  return { done, undoable };
+}
+
+/**
+ * Moving on by itself. It is decided after the change has been rendered, by what is open then; a sentence that was decided
+ * already when the author came back to it stays, and so does one with words that are in none of its rules.
+ */
+export function useMoveOn({ content, tree, report, selected }: Pick<Desk, "content" | "tree" | "report" | "selected">, go: (thing: OpenThing) => void): Desk["moveOn"] {
+  const [asked, ask] = useState(0);
+  const things = openThings(content, report);
+  const here = placeOfSelection(content, selected);
+  const isOpen = things.some(({ place, kind }) => place === here && kind === "sentence");
+  const openedAt = useRef(-1);
+  useEffect(() => {
+    openedAt.current = isOpen ? here : -1;
+  }, [here]);
+  useEffect(() => {
+    const next = nextThing(content, things, selected);
+    if (asked === 0 || openedAt.current !== here || isOpen || !next || hasOpenWords(content, tree, here)) return;
+    go(next);
+  }, [asked]);
+  return () => ask((before) => before + 1);
+}
+
+function hasOpenWords(content: DeskContent, tree: TopicTree, at: number): boolean {
+  const { original } = content;
+  const sentence = original?.sentences[at];
+  return original !== null && sentence !== undefined && openWords({ letters: Array.from(original.text), language: original.language }, sentence, rulesOf(content, sentence), tree).length > 0;
 }
 
 /** The sentence that needs the author first, else the first one, else the first rule. */

@@ -1,13 +1,14 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { SaveState } from "../../../actions/sheet-autosave";
 import { t } from "../../../i18n";
-import { Button, Choice, Pill } from "../../../ui";
+import { Choice } from "../../../ui";
 import { CheckProblem } from "../check-problem";
 import { HeatMap, Preview } from "../preview";
 import type { SheetPreview } from "../use-sheet-preview";
-import { summary, undecided } from "./content";
 import { SheetDetails } from "./details";
 import { Panel } from "./panel";
+import { Progress } from "./progress";
 import { Legend, SheetText } from "./sentences";
 import type { Desk } from "./use-desk";
 
@@ -17,6 +18,8 @@ type Tab = (typeof TABS)[number];
 interface WorkbenchProps {
   readonly desk: Desk;
   readonly preview: SheetPreview;
+  /** Where the last change is saved. */
+  readonly save: SaveState;
   /** Actions for the whole sheet; they stay in view. */
   readonly actions: ComponentChildren;
   /** Less common actions, below the details of the sheet. */
@@ -24,7 +27,7 @@ interface WorkbenchProps {
 }
 
 /** The text with its rules, the details of the sheet, the preview, or the map of answers. */
-export function Workbench({ desk, preview, actions, details }: WorkbenchProps) {
+export function Workbench({ desk, preview, save, actions, details }: WorkbenchProps) {
   const [tab, setTab] = useState<Tab>("rules");
   const selecting: Desk = { ...desk, select: (selection) => { setTab("rules"); desk.select(selection); } };
   const parts = { preview, tree: desk.tree, sheet: desk.content.document };
@@ -32,8 +35,10 @@ export function Workbench({ desk, preview, actions, details }: WorkbenchProps) {
   const isRefused = preview.problem !== undefined && preview.problem !== "offline";
   return (
     <>
-      <Progress desk={selecting} actions={actions} />
-      <Choice quietLegend legend={t("practitioner.desk.side")} options={TABS.map((each) => ({ value: each, label: t(`practitioner.desk.tab.${each}`) }))} value={tab} onChange={setTab} />
+      <div class="desk-bar">
+        <Choice quietLegend legend={t("practitioner.desk.side")} options={TABS.map((each) => ({ value: each, label: t(`practitioner.desk.tab.${each}`) }))} value={tab} onChange={setTab} />
+        <Progress desk={selecting} save={save} actions={actions} />
+      </div>
       {isRefused && tab !== "preview" && tab !== "map" && <CheckProblem preview={preview} />}
       {tab === "rules" && <TextAndRules desk={desk} />}
       {tab === "details" && <><SheetDetails desk={desk} />{details}</>}
@@ -60,40 +65,6 @@ function TextAndRules({ desk }: { desk: Desk }) {
       {wide && <aside class="desk__side" ref={side} aria-label={t("practitioner.desk.side-label")}>{rules()}</aside>}
     </div>
   );
-}
-
-/** How many sentences still need the author, and the way to the next one. */
-function Progress({ desk, actions }: Pick<WorkbenchProps, "desk" | "actions">) {
-  const { content, fixed } = desk;
-  const open = undecided(content);
-  const { sentences } = summary(content);
-  const counted = !fixed && content.original !== null;
-  const current = desk.selected && "sentence" in desk.selected ? desk.selected.sentence : -1;
-  const next = open.find((at) => at > current) ?? open[0];
-  return (
-    <div class="desk-progress">
-      {counted && <Count open={open.length} sentences={sentences} />}
-      <div class="desk-progress__actions">
-        {counted && next !== undefined && <Button kind="quiet" icon="down" onClick={() => goTo(desk, next)}>{t("practitioner.desk.next")}</Button>}
-        {actions}
-      </div>
-    </div>
-  );
-}
-
-function Count({ open, sentences }: { open: number; sentences: number }) {
-  return (
-    <div class="desk-progress__count" role="status">
-      <progress max={sentences} value={sentences - open} aria-label={t("practitioner.desk.progress")} />
-      {open === 0 ? <Pill tone="teal" icon="yes">{t("practitioner.desk.all-decided")}</Pill> : <span>{t("practitioner.desk.open", { count: open })}</span>}
-    </div>
-  );
-}
-
-/** Select a sentence and scroll to it. */
-export function goTo(desk: Desk, sentence: number): void {
-  desk.select({ sentence });
-  requestAnimationFrame(() => document.getElementById(`sentence-${sentence}`)?.scrollIntoView({ block: "center" }));
 }
 
 const WIDE = "(min-width: 48rem)";

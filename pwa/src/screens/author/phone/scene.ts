@@ -46,7 +46,8 @@ export function reportable(timeline: Timeline): readonly string[] {
   const bounds = timeline.windows.flatMap(({ opens, closes }) => [...leaves(opens), ...leaves(closes)]);
   const gates = bounds.flatMap(({ state, act }) => [state, act]).filter((gate) => gate !== null);
   const flags = timeline.windows.flatMap(({ needs, unless }) => [...needs, ...unless]);
-  const named = new Set([...gates, ...flags].flatMap(reportOf));
+  const own = flags.filter((flag) => isOwnCondition(timeline, flag));
+  const named = new Set([...own, ...[...gates, ...flags].flatMap(reportOf)]);
   return [...SKIN_STATES.filter((state) => named.has(state)), ...[...named].filter((name) => !isState(name)).sort()];
 }
 
@@ -67,7 +68,8 @@ export function documentOf(report: string): Partial<EntryDocument> | null {
   const symptom = SYMPTOMS.find((each) => each === (name === "sore" ? "tenderness" : name));
   const sign = SIGNS.find((each) => each === name);
   if (kind === "act:") return { acts: [name] };
-  if (kind === "gone(") return symptom ? { scores: { [symptom]: 0 } } : null;
+  if (kind === "gone(" && symptom) return { scores: { [symptom]: 0 } };
+  if (kind === "gone(") return sign ? { signs_gone: [sign] } : null;
   if (kind === "now:" && symptom) return { scores: { [symptom]: 2 } };
   if (kind === "now:") return sign ? { signs: [{ sign, area: null }] } : null;
   return isState(name) ? { states: { [name]: true } } : null;
@@ -75,7 +77,7 @@ export function documentOf(report: string): Partial<EntryDocument> | null {
 
 /** The made-up diary up to the moment of the scene. */
 export function entriesOf(scene: Pick<Scene, "timeline" | "hour" | "reports">): readonly Entry[] {
-  const reported = Object.entries(scene.reports).filter(([, hour]) => hour <= scene.hour);
+  const reported = Object.entries(scene.reports).filter(([name, hour]) => hour <= scene.hour && !isOwnCondition(scene.timeline, name));
   return reported.map(([report, hour]): Entry => {
     const document = { ...emptyDocument(scene.timeline.time_zone), ...documentOf(report) };
     const at = new Date(momentOf({ ...scene, hour })).toISOString();
@@ -83,10 +85,16 @@ export function entriesOf(scene: Pick<Scene, "timeline" | "hour" | "reports">): 
   });
 }
 
+/** Whether the sheet names this condition of the moment itself: a patient is asked, and no diary holds the answer. */
+function isOwnCondition({ conditions = {} }: Timeline, flag: string): boolean {
+  return flag.startsWith(NOW) && flag.slice(NOW.length) in conditions;
+}
+
 /** The reports as an answer takes them, at the moment of the scene. */
 export function statesAt(scene: Pick<Scene, "timeline" | "hour" | "reports">): States {
   const diary = entriesOf(scene);
-  return { ...statesOf(scene.timeline, diary), ...flagsNow(diary, momentOf(scene)) };
+  const own = Object.entries(scene.reports).filter(([name, hour]) => hour <= scene.hour && isOwnCondition(scene.timeline, name));
+  return { ...statesOf(scene.timeline, diary), ...flagsNow(diary, momentOf(scene)), ...Object.fromEntries(own.map(([name]) => [name, true])) };
 }
 
 /** The treatment that the patient's screens show. */
@@ -95,9 +103,10 @@ export function treatmentOf({ timeline, clinic, practitioner }: Scene): Treatmen
   return {
     ...{ id: ID, clinic_name: clinic, clinic_phone: null, practitioner_name: practitioner, practitioner_id: ID },
     sheet: { key: sheet.id, version: sheet.version, title: sheet.title },
-    ...{ treated_at, time_zone, timeline, number_in_series: 1, next_treatment_at: null, correction: null, revision: 1 },
+    ...{ treated_at, time_zone, timeline, plain_sentences: [], number_in_series: 1, next_treatment_at: null, correction: null, revision: 1 },
     applied: { kind: "needling", areas: [], device: "", products: [], numbing: "", end_point: "" },
   };
 }
 
 const ID = "preview";
+const NOW = "now:";

@@ -2,10 +2,13 @@ import { useState } from "preact/hooks";
 import { labelOf, type TopicTree } from "../../../domain/topics";
 import { language, t } from "../../../i18n";
 import type { SheetDocument } from "../../../state/authoring";
-import { Button, Field } from "../../../ui";
+import { Button, Choices, Field } from "../../../ui";
 import { idFrom, listed } from "../editing";
+import { listed as formatList } from "../words/rule-words";
 import { TopicPicker } from "./topic-picker";
 import { holderOf } from "./topic-search";
+
+const NONE = "none";
 
 type Words = Readonly<Record<string, string>>;
 
@@ -24,9 +27,13 @@ interface OwnTopicProps {
 export function OwnTopic({ name, languages, sheet, tree, onAdd, onCancel }: OwnTopicProps) {
   const [words, setWords] = useState<Words>(() => ({ [language.value]: name }));
   const [family, setFamily] = useState<readonly string[]>([]);
+  const [none, setNone] = useState(false);
   const lists = Object.fromEntries(languages.map((code) => [code, listed(words[code] ?? "")]));
   const taken = Object.values(lists).flat().flatMap((word) => holderOf(tree, word) ?? [])[0];
-  const complete = taken === undefined && family.length > 0 && languages.every((code) => (lists[code] ?? []).length > 0);
+  const missing = [
+    ...languages.filter((code) => (lists[code] ?? []).length === 0).map((code) => t("practitioner.desk.own.missing.words", { language: languageName(code) })),
+    ...(family.length === 0 && !none ? [t("practitioner.desk.own.missing.family")] : []),
+  ];
   const add = (): void => {
     const [first = name] = lists[sheet.language] ?? [];
     const id = freeTopic(tree, sheet, idFrom(first));
@@ -45,10 +52,12 @@ export function OwnTopic({ name, languages, sheet, tree, onAdd, onCancel }: OwnT
           more={{ maxLength: 200 }}
         />
       ))}
-      <TopicPicker single label={t("practitioner.desk.own.family")} values={family} onChange={setFamily} tree={tree} />
+      {!none && <TopicPicker single label={t("practitioner.desk.own.family")} values={family} onChange={setFamily} tree={tree} />}
+      {family.length === 0 && <Choices quietLegend legend={t("practitioner.desk.own.none")} options={[{ value: NONE, label: t("practitioner.desk.own.none") }]} values={none ? [NONE] : []} onChange={(chosen) => setNone(chosen.length > 0)} />}
       {taken !== undefined && <p class="field__error" role="alert">{t("practitioner.desk.own.taken", { topic: labelOf(tree, taken, language.value) })}</p>}
+      {missing.length > 0 && <p class="small soft" role="status">{t("practitioner.desk.own.missing", { what: formatList(missing, "conjunction") })}</p>}
       <div class="row">
-        <Button disabled={!complete} onClick={add}>{t("practitioner.desk.own.add")}</Button>
+        <Button disabled={missing.length > 0 || taken !== undefined} onClick={add}>{t("practitioner.desk.own.add")}</Button>
         <Button kind="plain" onClick={onCancel}>{t("practitioner.desk.cancel")}</Button>
       </div>
     </fieldset>

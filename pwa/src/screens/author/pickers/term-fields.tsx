@@ -4,7 +4,7 @@ import { Field, Select } from "../../../ui";
 import { idFrom } from "../editing";
 import { newTerm, NEW_OFFSET, TERM_KINDS, termOf, formOf, type LengthForm, type TermForm, type TermKind } from "../words/time-form";
 import { ACTS, BARE_STATES, DAY_PARTS, STATES_OF, timeText, type Term } from "../words/time-text";
-import { NAMED_ACTS, actName, type NameOf } from "../words/time-words";
+import { CHOSEN_ACTS, actName, type NameOf } from "../words/time-words";
 import { LengthFields, NumberField } from "./length-fields";
 
 interface TermFieldsProps {
@@ -123,8 +123,8 @@ function StateFields({ form, change, nameOf }: KindProps<FormOf<"state">>) {
 const OTHER = "other";
 
 function ActFields({ form, change, nameOf }: KindProps<FormOf<"act">>) {
-  const [free, setFree] = useState(!NAMED_ACTS.some((act) => act === form.of));
-  const acts: { value: string; label: string }[] = NAMED_ACTS.map((act) => ({ value: act, label: actName(act, nameOf) }));
+  const [free, setFree] = useState(!CHOSEN_ACTS.some((act) => act === form.of));
+  const acts: { value: string; label: string }[] = CHOSEN_ACTS.map((act) => ({ value: act, label: actName(act, nameOf) }));
   const choose = (act: string): void => {
     setFree(act === OTHER);
     if (act !== OTHER) change({ ...form, of: act });

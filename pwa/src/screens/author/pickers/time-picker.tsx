@@ -1,8 +1,10 @@
+import { useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import { Button, Select } from "../../../ui";
 import { newTerm, TERM_KINDS, termOf } from "../words/time-form";
 import { isSimple, parseTime, timeText, type Term, type Time } from "../words/time-text";
 import { timeWords, type NameOf, type Role } from "../words/time-words";
+import { NONE, OTHER, QuickTime } from "./quick-time";
 import { TermFields } from "./term-fields";
 
 interface TimePickerProps {
@@ -18,15 +20,30 @@ interface TimePickerProps {
 
 type Join = "both" | "first";
 
-/** The beginning or the end of a rule, in words and with pickers. A TIME that they cannot show stays as it is until it is replaced. */
+/** The beginning or the end of a rule: the usual times with one tap, all others with exact pickers. */
 export function TimePicker({ role, value, onChange, dayOne, nameOf, error }: TimePickerProps) {
-  const time = value === undefined ? null : parseTime(value);
-  const shown = value !== undefined && (!time || !isSimple(time)) ? null : termsOf(time);
+  const [exact, setExact] = useState(false);
+  const choose = (choice: string): void => {
+    setExact(choice === OTHER);
+    if (choice !== OTHER) onChange(choice === NONE ? undefined : choice);
+  };
   return (
     <fieldset class="time-picker">
       <legend>{t(`practitioner.desk.${role}`)}</legend>
-      {value !== undefined && <p class="time-picker__words">{timeWords(value, role, nameOf)}</p>}
+      <QuickTime {...{ role, value, exact, nameOf }} onChoose={choose} />
       {error !== undefined && <p class="field__error" role="alert">{error}</p>}
+      {exact && <ExactTime {...{ role, value, onChange, dayOne, nameOf }} />}
+    </fieldset>
+  );
+}
+
+/** Any TIME that the pickers can show; another one stays as it is until it is replaced. */
+function ExactTime({ role, value, onChange, dayOne, nameOf }: Omit<TimePickerProps, "error">) {
+  const time = value === undefined ? null : parseTime(value);
+  const shown = value !== undefined && (!time || !isSimple(time)) ? null : termsOf(time);
+  return (
+    <>
+      {value !== undefined && <p class="time-picker__words">{timeWords(value, role, nameOf)}</p>}
       {shown ? (
         <Terms {...{ role, dayOne, nameOf }} terms={shown} how={time?.type === "first" ? "first" : "both"} onChange={(terms, how) => onChange(textOf(terms, how))} />
       ) : (
@@ -35,7 +52,7 @@ export function TimePicker({ role, value, onChange, dayOne, nameOf, error }: Tim
           <Button kind="quiet" onClick={() => onChange("24h")}>{t("practitioner.desk.time.replace")}</Button>
         </>
       )}
-    </fieldset>
+    </>
   );
 }
 
@@ -60,13 +77,14 @@ function Terms({ role, dayOne, nameOf, terms, how, onChange }: TermsProps) {
   const none = t(`practitioner.desk.${role}.none`);
   const parts = { label: t("practitioner.desk.kind"), none, dayOne, nameOf };
   if (terms.length === 0) return <Beginning none={none} onChoose={(term) => onChange([term], how)} dayOne={dayOne} />;
-  const without = (at: number) => (terms.length > 1 || at === 0 ? () => onChange(terms.toSpliced(at, 1), how) : undefined);
+  const without = (at: number) => () => onChange(terms.toSpliced(at, 1), how);
   return (
     <>
       {terms.map((term, at) => (
         <div class="stack-s" key={`${at} ${terms.length}`}>
           {at > 0 && <JoinSelect how={how} onChange={(join) => onChange(terms, join)} />}
           <TermFields {...parts} term={term} onNone={without(at)} onChange={(changed) => onChange(terms.with(at, changed), how)} />
+          {terms.length > 1 && <Button kind="plain" icon="remove" label={t("practitioner.desk.join.remove", { number: at + 1 })} onClick={() => onChange(terms.toSpliced(at, 1), how)}>{t("practitioner.desk.remove")}</Button>}
         </div>
       ))}
       <Button kind="plain" icon="check-in" onClick={() => onChange([...terms, another(terms)], how)}>{t("practitioner.desk.join.add")}</Button>
@@ -81,7 +99,6 @@ function another(terms: readonly Term[]): Term {
 }
 
 function Beginning({ none, onChoose, dayOne }: { none: string; onChoose: (term: Term) => void; dayOne: number }) {
-
   const options = [{ value: "none" as const, label: none }, ...TERM_KINDS.map((kind) => ({ value: kind, label: t(`practitioner.desk.kind.${kind}`) }))];
   const choose = (kind: (typeof options)[number]["value"]): void => {
     const term = kind === "none" ? null : termOf(newTerm(kind, dayOne));

@@ -17,29 +17,55 @@ export interface TopicHit {
   readonly word: string | undefined;
 }
 
-/** The topics that have a word like this in any language, those of the given language and the best matches first. */
+/**
+ * The topics of which a word begins like this, best matches first: those of the author's language, and only if it has
+ * none, those of the others.
+ */
 export function searchTopics(tree: TopicTree, typed: string, language: string): readonly TopicHit[] {
   const wanted = fold(typed).trim();
   if (wanted === "") return [];
-  const hits = new Map<string, { word: string; weight: number }>();
+  const hits = hitsIn(tree, wanted, language);
   const meant = findTopic(tree, typed, language);
-  if (meant) hits.set(meant.topic, { word: meant.understood, weight: 0 });
-  const order = [...tree.languages.values()].sort((a, b) => Number(b.name === language) - Number(a.name === language));
-  for (const [place, { phrases }] of order.entries()) {
-    for (const { topic, text } of phrases.values()) {
-      const weight = weightOf(fold(text), wanted);
-      const better = weight !== undefined && weight + place * 3 < (hits.get(topic)?.weight ?? Infinity);
-      if (better) hits.set(topic, { word: text, weight: weight + place * 3 });
-    }
-  }
-  const best = [...hits].sort(([, a], [, b]) => a.weight - b.weight || a.word.length - b.word.length);
+  if (meant && !hits.has(meant.topic)) hits.set(meant.topic, { word: meant.understood, weight: MEANT, words: 0 });
+  if (hits.size === 0) for (const other of tree.languages.keys()) for (const [topic, hit] of hitsIn(tree, wanted, other)) hits.set(topic, hit);
+  const best = [...hits].sort(([, a], [, b]) => a.weight - b.weight || b.words - a.words || a.word.length - b.word.length);
   return best.slice(0, MOST).map(([topic, { word }]) => hitOf(tree, topic, word, language));
 }
 
-function weightOf(text: string, wanted: string): number | undefined {
-  if (text === wanted) return 0;
-  if (text.startsWith(wanted)) return 1;
-  return wanted.length > 2 && text.includes(wanted) ? 2 : undefined;
+interface Match {
+  readonly word: string;
+  readonly weight: number;
+  /** How many words the topic has: of two equal matches, the one that people have more words for is meant more often. */
+  readonly words: number;
+}
+
+function hitsIn(tree: TopicTree, wanted: string, language: string): Map<string, Match> {
+  const hits = new Map<string, Match>();
+  const counts = new Map<string, number>();
+  for (const { topic, text } of tree.languages.get(language)?.phrases.values() ?? []) {
+    const folded = fold(text);
+    const isLabel = fold(labelOf(tree, topic, language)) === folded;
+    const weight = weightOf(folded, wanted, { isLabel, compounds: language === "de" });
+    counts.set(topic, (counts.get(topic) ?? 0) + 1);
+    if (weight < (hits.get(topic)?.weight ?? NONE)) hits.set(topic, { word: text, weight, words: 0 });
+  }
+  return new Map([...hits].map(([topic, hit]) => [topic, { ...hit, words: counts.get(topic) ?? 0 }]));
+}
+
+/** Weights from here on do not match. */
+const NONE = 10;
+/** A topic that is meant although it is spelled in another way: after all that are spelled so. */
+const MEANT = 9;
+
+/** The smaller, the better: a whole name, the last word of a name ("healing ointment"), another word for it, then the beginnings of words. */
+function weightOf(text: string, wanted: string, { isLabel, compounds }: { isLabel: boolean; compounds: boolean }): number {
+  if (text === wanted) return isLabel ? 0 : 2;
+  const padded = ` ${text.replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+  if (isLabel && compounds && wanted.length > 3 && text.endsWith(wanted)) return 1; // "Heilsalbe"
+  if (padded.endsWith(` ${wanted} `)) return isLabel ? 1 : 6;
+  if (text.startsWith(wanted)) return isLabel ? 3 : 5;
+  if (padded.includes(` ${wanted} `)) return isLabel ? 4 : 7;
+  return padded.includes(` ${wanted}`) ? 8 : NONE;
 }
 
 function hitOf(tree: TopicTree, topic: string, word: string, language: string): TopicHit {

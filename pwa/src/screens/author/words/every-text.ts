@@ -2,7 +2,7 @@
 
 import { t } from "../../../i18n";
 import { DAY_PARTS, UNITS, type DayPartName, type Unit } from "./time-text";
-import { actName, type NameOf } from "./time-words";
+import { actName, NAMED_ACTS, type NameOf } from "./time-words";
 
 export const PERIODS = ["hour", "day", "week", "month", "year"] as const;
 export type Period = (typeof PERIODS)[number];
@@ -71,7 +71,7 @@ export function everyWords(text: string, nameOf: NameOf): string {
     case "interval":
       return withMinimum(every.minimum, intervalWords(every));
     case "each":
-      return t("practitioner.desk.every.each", { act: actName(every.act, nameOf) });
+      return eachWords(every.act, nameOf);
     case "parts":
       return every.parts.map((part) => t(`practitioner.desk.every.${part}`)).join(` ${t("practitioner.desk.and")} `);
     case "as needed":
@@ -79,6 +79,12 @@ export function everyWords(text: string, nameOf: NameOf): string {
     default:
       return t(`practitioner.desk.every.${every.type}`);
   }
+}
+
+/** "With every wash"; an act without a name of its own is quoted. */
+function eachWords(act: string, nameOf: NameOf): string {
+  const known = NAMED_ACTS.find((each) => each === act);
+  return known ? t(`practitioner.desk.every.each.${known}`) : t("practitioner.desk.every.each", { act: actName(act, nameOf) });
 }
 
 function times({ least, most }: { least: number; most: number }): string {

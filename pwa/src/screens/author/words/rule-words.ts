@@ -4,6 +4,7 @@ import { language, locale, t } from "../../../i18n";
 import type { SheetRule } from "../../../state/authoring";
 import { flagLabel } from "../../practitioner/flag-label";
 import { listIn, textIn, type SheetList, type SheetText } from "../editing";
+import { conditionName, deskConditions } from "../../conditions";
 import { areaLabel, midSentence, scoreLabel } from "../../labels";
 import { everyWords } from "./every-text";
 import { windowWords, type NameOf } from "./time-words";
@@ -15,6 +16,14 @@ export function ruleWords(rule: SheetRule, nameOf: NameOf): string {
   const when = [every, windowWords(rule.from, rule.until, nameOf)].filter(Boolean).join(rule.from === undefined ? " " : ", ");
   const begin = t(`practitioner.desk.rule.${rule.verb}`, { what, when }).replace(/ +/g, " ").replace(/[ ,:]+$/, "");
   return [capital(begin), ...details(rule, nameOf)].join(", ");
+}
+
+/** "Avoid sauna, sunbed · for 2 weeks": what a rule says, for a list that is read quickly. */
+export function shortRuleWords(rule: SheetRule, nameOf: NameOf): string {
+  const what = rule.topics.length === 0 ? t("practitioner.desk.rule.no-topic") : rule.topics.map(nameOf).join(", ");
+  const begin = t(`practitioner.desk.rule.${rule.verb}`, { what, when: "" }).replace(/[ ,:]+$/, "");
+  const every = rule.every === undefined ? "" : everyWords(rule.every, nameOf);
+  return [capital(begin), every, windowWords(rule.from, rule.until, nameOf), ...details(rule, nameOf)].filter(Boolean).join(" · ");
 }
 
 /** What follows the time: the condition, how much, with what, where, and when it applies at all. */
@@ -29,6 +38,7 @@ function details(rule: SheetRule, nameOf: NameOf): readonly string[] {
     rule.area === undefined ? "" : t("practitioner.desk.rule.area", { area: areaLabel(rule.area) }),
     rule.if?.length ? t("practitioner.desk.rule.if", { what: listed(rule.if.map(flagWords), "conjunction") }) : "",
     rule.unless?.length ? t("practitioner.desk.rule.unless", { what: flags(rule.unless) }) : "",
+    rule.exception ? t("practitioner.desk.rule.exception") : "",
   ].filter(Boolean);
 }
 
@@ -55,6 +65,8 @@ const MOMENTS = ["irritated", "sore"] as const;
 
 /** The name of a flag, without saying whether it is a flag of the moment. */
 export function flagName(flag: string): string {
+  const own = conditionName(flag, deskConditions.value);
+  if (own !== undefined) return own;
   if (!flag.startsWith(NOW)) return flagLabel(flag);
   const name = flag.slice(NOW.length);
   const known = MOMENTS.find((each) => each === name);

@@ -39,7 +39,8 @@ export function wordsOf(time: Time, role: Role, nameOf: NameOf): string {
 function bothWords({ parts }: Both, role: Role, nameOf: NameOf): string {
   const length = parts.find((part) => part.type === "length" && !part.before) as Length | undefined;
   const state = parts.find((part) => part.type === "state" && part.offset === null) as State | undefined;
-  if (parts.length !== 2 || !length || !state) return joined("both", parts.map((part) => termWords(part, role, nameOf)));
+  const exact = length && length.kind !== "about" && length.kind !== "up-to"; // "at least about 48 hours" says nothing
+  if (parts.length !== 2 || !exact || !state) return joined("both", parts.map((part) => termWords(part, role, nameOf)));
   return t(`practitioner.desk.time.${role}.state-least`, { state: clause(state, nameOf), span: plainSpan(length) });
 }
 
@@ -134,6 +135,9 @@ function actWords(term: Act, role: Role, nameOf: NameOf): string {
 
 /** The acts that have a name of their own in the catalogue. */
 export const NAMED_ACTS = ["wash", "cleanse", "shower", "touch", "home", "outside", "sleep", "exercise", "application", "bruise"] as const;
+
+/** Those that an author chooses from: a bruise happens. */
+export const CHOSEN_ACTS = NAMED_ACTS.filter((act) => act !== "bruise");
 
 /** "washing"; any other act is quoted by what people call it. */
 export function actName(act: string, nameOf: NameOf): string {

@@ -123,7 +123,7 @@ describe("a recurrence", () => {
     [">=2-3/week", "at least 2 to 3 times a week", "mindestens 2- bis 3-mal pro Woche"],
     ["every 2h", "every 2 hours", "alle 2 Stunden"],
     ["morning+evening", "in the morning and in the evening", "morgens und abends"],
-    ["each wash", "each time: washing", "jedes Mal: Waschen"],
+    ["each wash", "with every wash", "bei jedem Waschen"],
     ["as needed", "as needed", "bei Bedarf"],
     ["always", "always", "immer"],
     ["often", "“often”", "„often“"],

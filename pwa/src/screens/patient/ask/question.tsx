@@ -5,8 +5,10 @@ import { readQuestion, type Question as AskedQuestion } from "../../../domain/qu
 import { shortOf, type TopicTree } from "../../../domain/topics";
 import { language, t } from "../../../i18n";
 import { commonTopics } from "./common-topics";
+import { StatedConditions } from "./own-condition";
 import { ReplyView } from "./reply";
 import { askedText } from "./reply-text";
+import { statedNames, type Stated } from "./stated";
 import { questionAbout, replyTo } from "./topic-reply";
 import { Understood, withoutLeft } from "./understood";
 
@@ -29,6 +31,7 @@ interface QuestionProps {
 export function Question({ treatments, tree }: QuestionProps) {
   const [words, setWords] = useState("");
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [stated, setStated] = useState<Stated>({});
   const [treatment] = treatments;
   const ask = (): void => setAsked({ words, question: readQuestion(words, language.value, tree), left: NOTHING });
   const pick = (topic: string): void => {
@@ -59,7 +62,8 @@ export function Question({ treatments, tree }: QuestionProps) {
       </form>
       <div aria-live="polite">
         {asked && (
-          <ReplyView key={asked.words} treatments={treatments} words={asked.words} reply={replyTo(withoutLeft(asked.question, asked.left), treatments, tree)}>
+          <ReplyView key={asked.words} treatments={treatments} words={asked.words} reply={replyTo(withoutLeft(asked.question, asked.left), treatments, tree, stated)} onState={(condition, holds) => setStated({ ...stated, [condition]: holds })}>
+            <StatedConditions names={statedNames(stated, treatments)} onForget={() => setStated({})} />
             <Understood question={asked.question} tree={tree} about={askedText(replyTo(asked.question, treatments, tree))} left={asked.left} onToggle={(id) => setAsked({ ...asked, left: toggled(asked.left, id) })} />
           </ReplyView>
         )}

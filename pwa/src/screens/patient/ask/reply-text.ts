@@ -6,7 +6,7 @@ import { PRESCRIBED } from "../../../domain/timeline";
 import { shortOf, type TopicTree } from "../../../domain/topics";
 import { language, locale, t, type MessageKey } from "../../../i18n";
 import { symptomLabel } from "../../labels";
-import { dayText, gateText, whenText } from "../format";
+import { dayText, gateText, ownCondition, whenText } from "../format";
 import { textOf } from "../sheet-language";
 
 /**
@@ -20,6 +20,7 @@ export function sentenceText({ key, values }: Sentence, tree: TopicTree, momentT
 function valueText(value: Value, tree: TopicTree, momentText: (at: number) => string): string {
   if (typeof value === "string") return value;
   if ("moment" in value) return momentText(value.moment);
+  if ("day" in value) return dayText(value.day);
   if ("says" in value) return textOf(value.says).says;
   if ("noticed" in value) return inside(symptomLabel(value.noticed));
   if ("gates" in value) return listed(value.gates.map(gateText), "conjunction");
@@ -61,7 +62,7 @@ export function askedText({ question, from, until, now }: Reply): string | undef
 /** When a change comes: "From tomorrow 14:00", "Once your skin has fully healed". */
 export function changeText({ at, dependsOn }: Change): string {
   if (at !== null) return t("answer.then.from", { when: whenText(at) });
-  const gates = dependsOn.filter((gate) => !gate.startsWith("now:")).map(gateText);
+  const gates = dependsOn.filter((gate) => !gate.startsWith("now:") || ownCondition(gate) !== undefined).map(gateText);
   if (gates.length) return t("answer.then.once", { gates: listed(gates, "conjunction") });
   return t(dependsOn.includes(PRESCRIBED) ? "answer.then.prescribed" : "answer.then.reported");
 }

@@ -5,9 +5,13 @@ import { closing, statement, verdictFirst, type Part, type Reply } from "../../.
 import { PRESCRIBED, type TimelineRule } from "../../../domain/timeline";
 import { t } from "../../../i18n";
 import { Banner, Button, Card, Icon } from "../../../ui";
+import { plainSentencesOf, sentencesAbout } from "../../../domain/reading";
 import { ConfirmState } from "../confirm-state";
 import { RuleDetails } from "../rule-dialog";
+import { conditionName } from "../../conditions";
+import { ReadingAbout } from "../reading";
 import { treatmentNamed } from "./asked-treatments";
+import { OwnCondition } from "./own-condition";
 import { askedText, sentenceText } from "./reply-text";
 import { SendQuestion } from "./send-question";
 import { ThenStrip } from "./then-strip";
@@ -17,6 +21,8 @@ interface ReplyViewProps {
   readonly reply: Reply;
   readonly treatments: readonly [Treatment, ...Treatment[]];
   readonly words: string;
+  /** The person has answered whether a condition of the sheet's own holds. */
+  readonly onState: (condition: string, holds: boolean) => void;
   /** What was understood. */
   readonly children?: ComponentChildren;
 }
@@ -24,23 +30,25 @@ interface ReplyViewProps {
 /**
  * What the sheets say about a question: a statement for each topic and treatment, the strictest first, with its rule.
  */
-export function ReplyView({ reply, treatments, words, children }: ReplyViewProps) {
+export function ReplyView({ reply, treatments, words, onState, children }: ReplyViewProps) {
   const { unknown } = reply.question;
   const about = askedText(reply);
   const [treatment] = treatments;
   const of = ({ askedOf: { name, timeline } }: Part): Treatment => treatmentNamed(name, timeline, treatments);
   const isSilent = reply.parts.every(({ answer }) => answer.kind === "unsaid" && !answer.except.length);
+  const says = isSilent || reply.parts.every(({ answer }) => answer.kind === "unsaid" || answer.kind === "over");
   return (
     <div class="stack">
       {unknown.length > 0 && <Banner tone="attention">{t("answer.unknown", { words: unknown.join(", ") })}</Banner>}
       {children}
       {about !== undefined && <p class="reply__about">{about}</p>}
       {reply.parts.map((part, place) => (
-        <PartCard key={`${part.answer.topic ?? ""} ${part.askedOf.name}`} part={part} treatment={of(part)} gates={newGates(reply.parts, place)} verdict={verdictFirst(reply)} first={about ?? t("answer.then.now")} />
+        <PartCard key={`${part.answer.topic ?? ""} ${part.askedOf.name}`} part={part} treatment={of(part)} gates={newGates(reply.parts, place)} onState={onState} verdict={verdictFirst(reply)} asksHow={reply.question.kind === "how"} first={about ?? t("answer.then.now")} />
       ))}
       {closing(reply).map((sentence) => (
         <p key={sentence.key} class="reply__more">{sentenceText(sentence, reply.parts[0].askedOf.tree)}</p>
       ))}
+      {says && <ReadingAbout sentences={sentencesAbout(words, treatments.flatMap(plainSentencesOf))} />}
       {isSilent ? <SendQuestion treatment={treatment} words={words} /> : <AskAnyway treatment={treatment} words={words} />}
     </div>
   );
@@ -51,14 +59,16 @@ interface PartCardProps {
   readonly treatment: Treatment;
   /** What to ask for on this card. */
   readonly gates: readonly string[];
+  readonly onState: ReplyViewProps["onState"];
   readonly verdict: boolean;
+  readonly asksHow: boolean;
   readonly first: string;
 }
 
-function PartCard({ part, treatment, gates, verdict, first }: PartCardProps) {
+function PartCard({ part, treatment, gates, onState, verdict, asksHow, first }: PartCardProps) {
   const { answer, askedOf, understood, typo } = part;
   const { tone, icon } = VERDICTS[answer.kind];
-  const [headline = "", ...others] = statement(part).map((sentence) => sentenceText(sentence, askedOf.tree));
+  const [headline = "", ...others] = statement(part, asksHow).map((sentence) => sentenceText(sentence, askedOf.tree));
   return (
     <Card tone={tone}>
       {askedOf.name !== "" && <p class="reply__treatment">{askedOf.name}</p>}
@@ -74,9 +84,10 @@ function PartCard({ part, treatment, gates, verdict, first }: PartCardProps) {
         <p key={text} class="reply__more">{text}</p>
       ))}
       <ThenStrip answer={answer} tree={askedOf.tree} first={first} />
-      {gates.map((gate) => (
-        <ConfirmState key={gate} treatment={treatment} gate={gate} />
-      ))}
+      {gates.map((gate) => {
+        const name = conditionName(gate, askedOf.timeline.conditions);
+        return name === undefined ? <ConfirmState key={gate} treatment={treatment} gate={gate} /> : <OwnCondition key={gate} name={name} onAnswer={(holds) => onState(gate, holds)} />;
+      })}
       {rulesOf(part).map((rule) => (
         <RuleDetails key={rule.id} rule={rule} of={treatment} />
       ))}

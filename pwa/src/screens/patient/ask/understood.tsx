@@ -45,7 +45,7 @@ export function withoutLeft(question: Question, left: ReadonlySet<string>): Ques
     ...question,
     conditions: question.conditions.filter((condition) => !left.has(condition)),
     topics: question.topics.filter(({ topic }) => !left.has(idOf(topic))),
-    at: left.has(AT) ? null : question.at,
+    ...(left.has(AT) ? { at: null, moments: [], past: false } : {}),
   };
 }
 
@@ -63,7 +63,7 @@ function partsOf({ topics, conditions }: Question, tree: TopicTree, about: strin
 }
 
 const ACTS = ["home", "wash", "outside"] as const;
-const NOW = ["irritated", "sore", "severe", "worse", "lasting", "unbearable", "prescribed", "healed", "calm", "shed"] as const;
+const NOW = ["irritated", "sore", "severe", "strong", "wide", "worse", "lasting", "unbearable", "prescribed", "healed", "calm", "shed"] as const;
 const HOUR = 3_600_000;
 const NOT = ["healed", "calm", "shed"] as const;
 

@@ -1,5 +1,5 @@
 import { isOtherCue } from "../../../domain/check-in";
-import { isBetweenSessions } from "../../../domain/course-progress";
+import { isBetweenTreatments } from "../../../domain/course-progress";
 import { timelinesOf, type EntryDocument, type Treatment } from "../../../domain/diary";
 import { stillToDo } from "../../../domain/duties";
 import { expectedNow } from "../../../domain/expected-now";
@@ -7,7 +7,7 @@ import type { TimelineRule } from "../../../domain/timeline";
 import type { SkinCue, Symptom } from "../../../domain/vocabulary";
 import { answerTimes, now } from "../../../state/clock";
 import { statesIn } from "../../../state/diary";
-import { me } from "../../../state/session";
+import { me } from "../../../state/auth-session";
 import { viewOfToday } from "../view-of-today";
 
 /**
@@ -17,7 +17,7 @@ import { viewOfToday } from "../view-of-today";
  */
 export function closingRule(treatment: Treatment, scores: EntryDocument["scores"]): TimelineRule | undefined {
   const reported = statesIn(treatment);
-  if (isBetweenSessions(treatment.timeline, now.value, reported)) return undefined;
+  if (isBetweenTreatments(treatment.timeline, now.value, reported)) return undefined;
   const cues = (me()?.skin_cues ?? []) as SkinCue[];
   const view = viewOfToday(treatment);
   const lines = expectedNow(timelinesOf(treatment), view.expect, answerTimes.value);

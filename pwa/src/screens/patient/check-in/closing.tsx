@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import { go } from "../../../ui/router";
 import { Arc, Button, Icon, lazy } from "../../../ui";
 import { endOfCourse } from "../../../domain/course";
-import { courseProgress, isBetweenSessions } from "../../../domain/course-progress";
+import { courseProgress, isBetweenTreatments } from "../../../domain/course-progress";
 import { dayOfHealing } from "../../../domain/dates";
 import type { EntryDocument, Treatment } from "../../../domain/diary";
 import { openFindings } from "../../../domain/findings-to-report";
@@ -58,7 +58,7 @@ const MOST = 14;
 function Logged({ treatment: { treated_at, timeline } }: { treatment: Treatment }) {
   const days = loggedDays({ entries: entries.value, photos: photos.value }, treated_at, now.value, phoneTimeZone());
   const logged = days.filter(Boolean).length;
-  const isOver = isBetweenSessions(timeline, now.value, states.value);
+  const isOver = isBetweenTreatments(timeline, now.value, states.value);
   const hasFinding = openFindings(timeline, entries.value, repliedAt.value).length > 0;
   return (
     <div class="closing__days">
@@ -81,7 +81,7 @@ function Logged({ treatment: { treated_at, timeline } }: { treatment: Treatment 
 function SheetSays({ treatment, scores }: Omit<ClosingProps, "entryId">) {
   const rule = closingRule(treatment, scores);
   const end = endOfCourse(treatment.timeline);
-  const isOver = isBetweenSessions(treatment.timeline, now.value, states.value);
+  const isOver = isBetweenTreatments(treatment.timeline, now.value, states.value);
   if (!rule) return isOver && end ? <p class="closing__over">{t("patient.between.ended", { when: dayText(end.at) })}</p> : null;
   return (
     <figure class="card card--sand closing__says">

@@ -8,7 +8,7 @@ import type { EntryDocument, Treatment } from "../../../domain/diary";
 import type { SkinCue, Symptom } from "../../../domain/vocabulary";
 import { now, phoneTimeZone } from "../../../state/clock";
 import { entries } from "../../../state/diary";
-import { me } from "../../../state/session";
+import { me } from "../../../state/auth-session";
 
 /** The check-in that is being written, and the ways to change it. Every change is a new draft. */
 export interface Writing {

@@ -13,7 +13,7 @@ import { PreviewDialog } from "./preview";
 
 const DAY = 24 * 3_600_000;
 const LENGTHS = ["14", "30", "90"] as const;
-type Length = (typeof LENGTHS)[number] | "session";
+type Length = (typeof LENGTHS)[number] | "next-treatment";
 
 /** Who can see the diary, what of it and until when; and who has viewed it. */
 export default function ShareScreen() {
@@ -64,11 +64,11 @@ function Open({ grant }: { grant: Grant }) {
 function Consent({ treatment, name }: { treatment: Treatment; name: string }) {
   const nextTreatment = upcoming(treatment);
   const [photos, setPhotos] = useState(true);
-  const [length, setLength] = useState<Length>(nextTreatment === null ? "30" : "session");
+  const [length, setLength] = useState<Length>(nextTreatment === null ? "30" : "next-treatment");
   const [preview, setPreview] = useState(false);
-  const endsAt = length === "session" ? (nextTreatment ?? now.value) + DAY : now.value + Number(length) * DAY;
+  const endsAt = length === "next-treatment" ? (nextTreatment ?? now.value) + DAY : now.value + Number(length) * DAY;
   const options = [
-    ...(nextTreatment === null ? [] : [{ value: "session" as const, label: t("patient.share.session", { when: dayText(nextTreatment) }) }]),
+    ...(nextTreatment === null ? [] : [{ value: "next-treatment" as const, label: t("patient.share.session", { when: dayText(nextTreatment) }) }]),
     ...LENGTHS.map((days) => ({ value: days, label: t("patient.share.days", { count: Number(days) }) })),
   ];
   const sharing = useAsyncAction(() => shareDiary({ treatmentId: treatment.id, photos, endsAt: new Date(endsAt).toISOString() }));

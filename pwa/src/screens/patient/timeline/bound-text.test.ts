@@ -56,7 +56,9 @@ describe("a gate", () => {
     ["gone(redness)", "Only once you no longer have redness."],
     ["gone(pustules)", "Only once you no longer have pus-filled spots."],
     ["used-up(healing-cream)", "Only once you have used up this product: healing cream."],
-    ["while(massage)", "Only once this applies: “while massage”."],
+    ["while(massage)", "Only once this applies: “massage”."],
+    ["after(hair-dye)", "Only once you have done this: hair dye."],
+    ["onset(rash)", "Only once you notice this: rash."],
   ])("%s", async (gate, text) => {
     await setLanguage("en");
     expect(onceText([gate])).toBe(text);

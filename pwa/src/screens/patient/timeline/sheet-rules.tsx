@@ -2,15 +2,17 @@ import { Icon } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import type { Window } from "../../../domain/timeline";
 import type { Verb } from "../../../domain/vocabulary";
+import { plainSentencesOf } from "../../../domain/reading";
 import { t } from "../../../i18n";
 import { RuleDetails } from "../rule-dialog";
 import { Says } from "../says";
+import { PlainSentences } from "../reading";
 import { Followed } from "../sheet-change/followed";
 import { boundText } from "./bound-text";
 
 const ORDER: readonly Verb[] = ["do", "avoid", "only", "allow", "expect", "call", "repeat"];
 
-/** The sheet of this treatment, rule by rule, each with its time as the sheet gives it. */
+/** The sheet of this treatment: its rules, each with its time as the sheet gives it, and what it says beside them. */
 export function SheetRules({ treatment, title }: { treatment: Treatment; title: string }) {
   const { publisher, version } = treatment.timeline.sheet;
   return (
@@ -20,6 +22,7 @@ export function SheetRules({ treatment, title }: { treatment: Treatment; title: 
       {ORDER.map((verb) => (
         <Part key={verb} verb={verb} windows={treatment.timeline.windows.filter((window) => window.rule.verb === verb)} />
       ))}
+      <PlainSentences sentences={plainSentencesOf(treatment)} />
     </article>
   );
 }

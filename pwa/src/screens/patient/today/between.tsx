@@ -10,14 +10,14 @@ import { dayText, whenText } from "../format";
 import { CheckInRow } from "./check-in-row";
 
 /** Today after the course of the sheet: the next session, the weekly photo, and what was reached. */
-export function BetweenSessions({ treatment }: { treatment: Treatment }) {
+export function BetweenTreatments({ treatment }: { treatment: Treatment }) {
   const last = photos.value.at(-1);
   return (
     <>
       <section class="stack-s today__rows">
         <h2 class="today__head">{t("patient.between.coming")}</h2>
         <Rows label={t("patient.between.coming")}>
-          <Row icon="calendar" title={t("patient.between.session")} detail={sessionText(treatment)} href="/timeline" />
+          <Row icon="calendar" title={t("patient.between.session")} detail={nextTreatmentText(treatment)} href="/timeline" />
           <Row
             icon="camera"
             title={t(isPhotoDue(photos.value, now.value) ? "patient.between.photo-due" : "patient.between.photo")}
@@ -33,7 +33,7 @@ export function BetweenSessions({ treatment }: { treatment: Treatment }) {
 }
 
 /** The date, else the weeks that the sheet suggests, else that there is none. */
-function sessionText({ next_treatment_at: next, timeline: { series } }: Treatment): string {
+function nextTreatmentText({ next_treatment_at: next, timeline: { series } }: Treatment): string {
   if (next !== null) return whenText(Date.parse(next));
   if (series?.opens_at == null || series.closes_at === null) return t("patient.between.no-session");
   return t("patient.between.window", { from: dayText(Date.parse(series.opens_at)), until: dayText(Date.parse(series.closes_at)) });

@@ -9,6 +9,7 @@ import { TopicIcon } from "../../../ui/topic-icon";
 import { areaLabel } from "../../labels";
 import { VERDICTS } from "../ask/verdicts";
 import { saysText } from "./board-text";
+import { breakable } from "./soft-hyphens";
 
 /** Loaded after the board: nobody taps before it is there. */
 const TopicReply = lazy(async () => {
@@ -65,7 +66,7 @@ function TileButton({ tile: { topic, kind, says }, place, tree, onTap }: TilePro
           <Icon name={isPartly ? "only" : icon} small />
         </span>
       </span>
-      <span class="tile__name">{shortOf(tree, topic, language.value)}</span>{" "}
+      <span class="tile__name">{breakable(shortOf(tree, topic, language.value))}</span>{" "}
       <span class="tile__says">
         {says.form === "until" && <Unseen text={t("patient.board.closed")} />}
         {says.form === "once" && <Unseen text={t("patient.board.closed-once")} />}

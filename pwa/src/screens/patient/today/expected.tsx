@@ -7,7 +7,7 @@ import type { TodayItem } from "../../../domain/today";
 import type { SkinCue } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { answerTimes, now } from "../../../state/clock";
-import { me } from "../../../state/session";
+import { me } from "../../../state/auth-session";
 import { dayText } from "../format";
 import { symptomLabel } from "../../labels";
 

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Tile } from "../../../domain/board";
-import { isBetweenSessions } from "../../../domain/course-progress";
+import { isBetweenTreatments } from "../../../domain/course-progress";
 import { timelinesOf, type Treatment } from "../../../domain/diary";
 import { listedAtAny } from "../../../domain/stricter-today";
 import type { TimelineRule } from "../../../domain/timeline";
@@ -17,12 +17,12 @@ import { treeOf } from "../ask/asked-treatments";
 import { RuleDialog } from "../rule-dialog";
 import { viewOfToday } from "../view-of-today";
 import { Acts } from "./acts";
-import { BetweenSessions } from "./between";
+import { BetweenTreatments } from "./between";
 import { Board } from "./board";
 import { BoardSkeleton } from "./board-skeleton";
 import { Duties } from "./duties";
 import { Expected } from "./expected";
-import { SessionRow } from "./session-row";
+import { NextTreatmentRow } from "./next-treatment-row";
 import { StateCard } from "./state-card";
 import { tilesOf } from "./tiles";
 import "./today.css";
@@ -40,7 +40,7 @@ export function Glances({ treatment }: { treatment: Treatment }) {
     <>
       {topicsProblem.value !== undefined && <ActionError problem={topicsProblem.value} retry={again} />}
       {!tiles && topicsProblem.value === undefined && <BoardSkeleton />}
-      {isOver && <BetweenSessions treatment={treatment} />}
+      {isOver && <BetweenTreatments treatment={treatment} />}
       {tree && tiles && <Board title={t(isOver ? "patient.between.always" : "patient.board.title")} tiles={isOver ? tiles.filter(isStanding) : tiles} treatments={treatments} tree={tree} />}
       {!isOver && <During treatment={treatment} tree={tree} />}
     </>
@@ -49,7 +49,7 @@ export function Glances({ treatment }: { treatment: Treatment }) {
 
 /** Whether every version of the sheet that counts has come to the end of its course, by every clock. */
 function isOverNow(treatment: Treatment): boolean {
-  return timelinesOf(treatment).every((timeline) => answerTimes.value.every((now) => isBetweenSessions(timeline, now, statesIn({ id: treatment.id, timeline }))));
+  return timelinesOf(treatment).every((timeline) => answerTimes.value.every((now) => isBetweenTreatments(timeline, now, statesIn({ id: treatment.id, timeline }))));
 }
 
 /** Whether a tile speaks of a rule that goes on after the course. */
@@ -69,7 +69,7 @@ function During({ treatment, tree }: { treatment: Treatment; tree: TopicTree | u
       <StateCard treatment={treatment} items={[...view.leaveAlone, ...held]} />
       <Duties treatment={treatment} items={view.do} tree={tree} onRule={setRule} />
       <Expected treatment={treatment} items={view.expect} onRule={setRule} />
-      <SessionRow treatment={treatment} />
+      <NextTreatmentRow treatment={treatment} />
       <RuleDialog rule={rule} onClose={() => setRule(null)} />
     </>
   );

@@ -25,9 +25,9 @@ export function NextChange({ treatment: { timeline, correction } }: { treatment:
       <button type="button" class="strip__next" onClick={() => setRule(deciding)}>
         <span class="soft">{t("patient.next.when", { when: whenText(Date.parse(first.at)) })}</span>
         <span class="strip__what">
-          {tree && milestoneText(first, deciding, tree)}
-          {others.length > 0 && ` ${t("patient.next.more", { count: others.length })}`} <Icon name="next" small />
+          {tree && milestoneText(first, deciding, tree)} <Icon name="next" small />
         </span>
+        {others.length > 0 && <span class="small soft">{t("patient.next.more", { count: others.length })}</span>}
         {first.gates.length > 0 && <span class="small soft">{onceText(first.gates)}</span>}
       </button>
       <RuleDialog rule={rule} onClose={() => setRule(null)} />

@@ -1,4 +1,4 @@
-import { courseProgress, isBetweenSessions } from "../../../domain/course-progress";
+import { courseProgress, isBetweenTreatments } from "../../../domain/course-progress";
 import { dayOfHealing, HOUR } from "../../../domain/dates";
 import type { Treatment } from "../../../domain/diary";
 import { loadMessages, t } from "../../../i18n";
@@ -22,7 +22,7 @@ export function Strip({ treatment, hasFinding }: { treatment: Treatment; hasFind
   if (now.value < treatedAt) return <Before at={treatedAt} />;
   const hours = Math.floor((now.value - treatedAt) / HOUR);
   const day = dayOfHealing(treatment.treated_at, now.value, timeline.time_zone, timeline.day_one);
-  const isOver = isBetweenSessions(timeline, now.value, states.value);
+  const isOver = isBetweenTreatments(timeline, now.value, states.value);
   return (
     <section class="strip">
       <Arc ratio={courseProgress(timeline, now.value, states.value, hasFinding) ?? 0}>

@@ -5,7 +5,7 @@ import { api, bodyOf, isProblem, type Shapes } from "../api";
 export type Me = Shapes["Me"];
 
 /** `unknown` at first. `expired`: the server has ended the session; the local data stays. */
-export type Session =
+export type AuthSession =
   | { state: "unknown" | "out" }
   | { state: "in"; me: Me }
   | { state: "expired"; me: Me };
@@ -18,26 +18,26 @@ const TIMEOUT_MS = 4_000;
 const SIGN_OUT_PENDING = "afterglow.sign-out-owed";
 
 /** The state that screens follow; changed only by the functions below. */
-export const session = signal<Session>({ state: "unknown" });
+export const authSession = signal<AuthSession>({ state: "unknown" });
 
 /** The signed-in person, if any. */
 export function me(): Me | undefined {
-  const now = session.value;
+  const now = authSession.value;
   return now.state === "in" ? now.me : undefined;
 }
 
 /** Open the stored session and check it with the server. Without a stored session, wait for the server. */
-export async function openSession(): Promise<void> {
+export async function openAuthSession(): Promise<void> {
   if (localStorage.getItem(SIGN_OUT_PENDING) !== null && !(await finishSignOut())) {
-    session.value = { state: "out" };
+    authSession.value = { state: "out" };
     return;
   }
   const remembered = storedMe();
-  if (remembered) session.value = { state: "in", me: remembered };
+  if (remembered) authSession.value = { state: "in", me: remembered };
   const answer = fetchMe();
   if (remembered) return;
   await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS))]);
-  if (session.value.state === "unknown") session.value = { state: "out" }; // a late response may still sign in
+  if (authSession.value.state === "unknown") authSession.value = { state: "out" }; // a late response may still sign in
 }
 
 async function fetchMe(): Promise<void> {
@@ -48,7 +48,7 @@ async function fetchMe(): Promise<void> {
     signedIn(person);
   } catch (thrown) {
     if (isProblem(thrown, "not-signed-in")) signedOut();
-    else if (session.value.state === "unknown") session.value = { state: "out" };
+    else if (authSession.value.state === "unknown") authSession.value = { state: "out" };
   }
 }
 
@@ -60,22 +60,22 @@ export function isOwnedByAnother(personId: string): boolean {
 
 /** Store the person who has signed in, or whose details have changed. */
 export function signedIn(person: Me): void {
-  session.value = { state: "in", me: person };
+  authSession.value = { state: "in", me: person };
   localStorage.removeItem(SIGN_OUT_PENDING); // a new session has replaced the one to be ended
   localStorage.setItem(STORED_ME, JSON.stringify(person));
 }
 
 /** The server has ended the session. The local data stays until the person signs out. */
 export function signedOut(): void {
-  const now = session.value;
-  session.value = now.state === "in" ? { state: "expired", me: now.me } : { state: "out" };
+  const now = authSession.value;
+  authSession.value = now.state === "in" ? { state: "expired", me: now.me } : { state: "out" };
   localStorage.removeItem(STORED_ME);
 }
 
 /** Forget the person on this phone. */
 export function forgetPerson(): void {
   localStorage.removeItem(STORED_ME);
-  session.value = { state: "out" };
+  authSession.value = { state: "out" };
 }
 
 /** Remember to end the session on the server, after signing out offline. */

@@ -1,0 +1,104 @@
+/** Which words of a sentence carry meaning but are in none of its rules. */
+
+import { runTogether, singulars, words } from "../../../domain/topics-words";
+import { knows, type Language, type TopicTree } from "../../../domain/topics";
+import type { SheetRule, SheetSentence } from "../../../state/authoring";
+
+/** Words that turn a sentence round or bind it to a condition; they are in a rule that forbids or has conditions. */
+const TURNING = /^(not?|never|without|kein\w*|nicht|nie|niemals|ohne|dont|wont|cannot|avoid|stop|meiden|vermeiden|verzichten)$/;
+const BINDING = /^(if|unless|until|except|only|wenn|falls|sofern|ausser|nur|sobald|solange)$/;
+const TIMING = /^(\d+|daily|twice|once|every|each|hourly|taglich|zweimal|einmal|dreimal|mehrmals|jede[rsnm]?|alle)$/;
+/** What a patient does: a rule has it as an act. */
+const ACTING = /^(wash|washing|washed|shower|showering|outdoors|outside|waschen|duschen|draussen)$/;
+const UNITS = /^(minutes?|hours?|days?|nights?|weeks?|months?|h|minuten?|stunden?|tage?n?|nacht|nachte|wochen?|monate?n?)$/;
+
+/** A word of the text, by its place in characters. */
+interface Word {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The text that was pasted: its characters, and its language. */
+interface OriginalText {
+  readonly letters: readonly string[];
+  readonly language: string;
+}
+
+type Mark = readonly [start: number, end: number];
+
+/** The places of the open words. Of a sentence without rules, only what its proposals leave out can be open. */
+export function openWords({ letters, language }: OriginalText, sentence: SheetSentence, rules: readonly SheetRule[], tree: TopicTree): readonly Mark[] {
+  const known = tree.languages.get(language);
+  if (!known || sentence.state === "reading-only" || sentence.state === "left-out") return [];
+  const covers = coverOf(rules.length > 0 ? rules : sentence.proposals, tree, known);
+  const isUnused = ({ start, end }: Word): boolean => sentence.unused.some(([from, to]) => from < end && start < to);
+  const open = wordsIn(letters, sentence).filter((word) => {
+    const [folded = ""] = words(word.text);
+    return (rules.length > 0 || isUnused(word)) && hasMeaning(folded, known) && !covers(folded);
+  });
+  return open.map(({ start, end }) => [start, end]);
+}
+
+function wordsIn(letters: readonly string[], { start, end }: SheetSentence): readonly Word[] {
+  const list: Word[] = [];
+  let from = -1;
+  for (let at = start; at <= end; at += 1) {
+    const inside = at < end && /[\p{L}\p{N}]/u.test(letters[at] ?? "");
+    if (inside && from < 0) from = at;
+    if (inside || from < 0) continue;
+    list.push({ start: from, end: at, text: letters.slice(from, at).join("") });
+    from = -1;
+  }
+  return list;
+}
+
+/** Numbers of four digits and more are those of a telephone. */
+function hasMeaning(word: string, language: Language): boolean {
+  if (/^(0\d+|\d{4,})$/.test(word)) return false;
+  if ([TURNING, BINDING, TIMING, ACTING].some((pattern) => pattern.test(word))) return true;
+  return word.length > 2 && !language.small.has(word) && !UNITS.test(word) && namesTopic(word, language);
+}
+
+/** Whether a word alone is what people call a topic. */
+function namesTopic(word: string, language: Language): boolean {
+  return knows(language, word) && (language.phrases.has(word) || singulars([word], language.name).some((stem) => language.phrases.has(stem)));
+}
+
+/** Tells which words are in the rules: names of their topics and families, numbers of their times, and what their verbs say. */
+function coverOf(rules: readonly SheetRule[], tree: TopicTree, language: Language): (word: string) => boolean {
+  const times = rules.map(({ from = "", until = "", every = "" }) => `${from} ${until} ${every}`).join(" ");
+  const topics = new Set(rules.flatMap((rule) => [...rule.topics, ...(rule.with ?? []), ...(rule.family ?? [])]));
+  for (const [, topic = ""] of times.matchAll(/\(([a-z0-9-]+)\)/g)) topics.add(topic);
+  if (times.includes("shed")) topics.add("flaking");
+  const families = new Set([...topics].flatMap((topic) => tree.lineage.get(topic) ?? [topic]));
+  const written = new Set(rules.flatMap((rule) => words(writtenIn(rule))));
+  const names = new Set(written);
+  for (const { topic, text } of language.phrases.values()) {
+    const isNear = families.has(topic) || (tree.lineage.get(topic) ?? []).some((each) => topics.has(each)); // a family or a member, no cousin
+    if (isNear) for (const each of [...words(text), runTogether(words(text))]) names.add(each);
+  }
+  const bans = rules.some(({ verb, unless = [] }) => verb === "avoid" || verb === "only" || unless.length > 0);
+  const binds = rules.some((rule) => rule.verb === "only" || (rule.if ?? rule.unless ?? rule.with ?? []).length > 0) || /healed|calm|shed|gone|used-up/.test(times);
+  const acts = /wash|cleanse|shower|outside|home/.test(times);
+  const repeats = rules.some(({ every }) => every !== undefined);
+  return (word) => {
+    if (times.includes("healed") && /^(heal|verheil|abgeheil)/.test(word)) return true;
+    if (TURNING.test(word)) return bans;
+    if (/^until$/.test(word)) return times.trim() !== "";
+    if (BINDING.test(word)) return binds;
+    if (/^\d+$/.test(word)) return new RegExp(`(^|\\D)${word}(\\D|$)`).test(times) || written.has(word);
+    if (TIMING.test(word)) return repeats;
+    if (ACTING.test(word) && acts) return true;
+    return names.has(word) || singulars([word], language.name).some((stem) => names.has(stem));
+  };
+}
+
+/** What a rule says in texts and names of its own. */
+function writtenIn(rule: SheetRule): string {
+  return [...rule.topics, ...(rule.if ?? []), ...(rule.unless ?? []), rule.from, rule.until, rule.every, textOf(rule.amount), textOf(rule.using), rule.area].join(" ");
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value ?? "");
+}

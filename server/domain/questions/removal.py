@@ -1,0 +1,58 @@
+"""Acts of removing what comes off by itself: with flakes, dry bits or scabs, any of them is picking."""
+
+from collections.abc import Mapping
+
+from server.domain.question_words import QuestionWords
+from server.domain.questions.cues import Placed
+from server.domain.questions.overlaps import ACTS
+from server.domain.topics_index import Phrase
+from server.domain.topics_match import Hit
+
+_EXFOLIATING = ("exfoliation", "scrub", "rubbing")
+"""Topics that are acts on flakes as well: "exfoliate the flakes"."""
+_REACH = 4
+"""Words from such an act to the flakes that it is done to."""
+
+
+def with_removal(
+    hits: list[Hit], cues: list[Placed], questions: QuestionWords, picking: Phrase | None
+) -> list[Hit]:
+    """Read what is removed as picking, whatever it is removed with: "snip the loose flakes", "rub the scabs off"."""
+    sheds = questions.sheds or {}
+    objects = [hit for hit in hits if hit.phrase.topic in sheds]
+    if picking is None or not objects:
+        return hits
+    acts = {
+        cue.value for cue in cues if cue.value in ACTS and not _is_elsewhere(cue, hits, objects, questions)
+    }
+    named = any(hit.phrase.topic == picking.topic for hit in hits)
+    removed = {
+        hit
+        for hit in objects
+        if not acts.isdisjoint(sheds[hit.phrase.topic].split()) or _is_exfoliated(hit, hits, sheds)
+    }
+    if not removed and not named:
+        return hits
+    return [
+        Hit(picking, hit.start, hit.end, "phrase") if hit in removed and not named else hit
+        for hit in hits
+        if hit.phrase.topic not in questions.tools
+    ]
+
+
+def _is_exfoliated(shed: Hit, hits: list[Hit], sheds: Mapping[str, str]) -> bool:
+    """Return True for the flakes in "exfoliate the flakes"; dry skin is not meant."""
+    acts = (hit for hit in hits if hit.phrase.topic in _EXFOLIATING)
+    near = any(act.end <= shed.start <= act.end + _REACH for act in acts)
+    return near and "rid" in sheds[shed.phrase.topic].split()
+
+
+def _is_elsewhere(act: Placed, hits: list[Hit], objects: list[Hit], questions: QuestionWords) -> bool:
+    """Return True if the act is on something else, or is no act: "rub cream into the flakes", "will I peel"."""
+    if any(shed.start < act.end and act.start < shed.end for shed in objects):
+        return True
+    own = (*questions.tools, *_EXFOLIATING, questions.picking)
+    return any(
+        act.end <= hit.start <= act.end + 2 and not hit.phrase.symptom and hit.phrase.topic not in own
+        for hit in hits
+    )
