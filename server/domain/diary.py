@@ -13,7 +13,7 @@ DONE = "done:"
 """Prefix of the id of a `do` rule: the report that the patient has followed it."""
 
 USED_UP = "used-up("
-"""Begins the act that reports a product as used up, written as in TIME: `used-up(serum)`."""
+"""The beginning of the act that reports a product as used up, written as in TIME: `used-up(serum)`."""
 
 INFLAMMATION = (Symptom.REDNESS, Symptom.DARKENING, Symptom.WARMTH, Symptom.TIGHTNESS, Symptom.SWELLING)
 """The cues of inflammation. Which of them shows depends on the skin."""

@@ -64,7 +64,7 @@ class Speech:
     doubtful: frozenset[
         str
     ]  # a text that begins with one of them is a "may I" only with a word of permission
-    applying: frozenset[str]  # words of a question of what may go on the skin: "what do I put on now"
+    applying: frozenset[str]  # words of a question about what may go on the skin: "what do I put on now"
     done: frozenset[str]  # verbs that tell of something done: "wore", "benutzt"
 
     def is_known(self, word: str) -> bool:

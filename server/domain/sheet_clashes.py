@@ -28,7 +28,7 @@ About = Literal["permission", "exception", "gap", "ends", "begins", "sessions"]
 
 `permission`: one forbids what the other permits. `exception`: one permits a member of the family that the other
 forbids. `gap`: a ban ends before the permission begins. `ends`, `begins`: two ends or two beginnings of the
-same. `sessions`: no moment is left for the next treatment.
+same thing. `sessions`: no moment is left for the next treatment.
 """
 
 

@@ -13,7 +13,7 @@ from server.domain.topics import TopicError, TopicTree
 from server.domain.when import Lost, terms
 
 IssueKind = Literal["contradiction", "exception", "number-missing", "vague", "unknown-topic"]
-"""`exception` asks whether a permission lifts the ban on its family: nothing contradicts itself if it does."""
+"""`exception` asks whether a permission lifts the ban on its family; if it does, there is no contradiction."""
 
 
 @dataclass(frozen=True, slots=True)

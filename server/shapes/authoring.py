@@ -49,7 +49,7 @@ class SheetFault(Shape):
 
 
 class SheetClash(Shape):
-    """What two rules disagree about, in hours since the treatment; None for an open end.
+    """What two rules disagree about, and from when to when, in hours since the treatment; None for an open end.
 
     `stricter` is the id of the rule that holds if the author takes the stricter one.
     """

@@ -22,7 +22,7 @@ class UnacceptedCorrection:
 async def pending_corrections(**treatment: Any) -> dict[UUID, UnacceptedCorrection]:
     """Return the newest correction that has not been accepted, by treatment. `treatment` filters, e.g. `id=…`.
 
-    A treatment that has moved to this version or to a newer one has accepted it. Timelines are read of the
+    A treatment that has moved to this version or to a newer one has accepted it. Timelines are read for the
     returned corrections only.
     """
     versions = await SafetyCorrection.filter(

@@ -51,7 +51,7 @@ async def patient_views(patient_id: UUID, **conditions: Any) -> list[TreatmentVi
 
 
 async def _reading(versions: set[UUID]) -> dict[UUID, list[PlainSentence]]:
-    """Return the sentences for reading only of those versions that were pasted."""
+    """Return the sentences that patients only read, of the versions that were pasted."""
     pasted = SheetVersion.filter(id__in=list(versions), original__isnull=False)
     return {
         version: plain_sentences(original) for version, original in await pasted.values_list("id", "original")

@@ -58,12 +58,21 @@ how should I sleep|how many sessions do I need|I'm so worried|can I call you|go 
 rinse off the serum|I have pus spots, can I squeeze them|hydrocortisone|when is my next session
 the bruise is purple|sauna next monday|is it overnight|stings when I touch it|make-up at work
 my gp prescribed tretinoin
-can i go swimming after 72 hours|moisturizer|can I use soap now|sunscreen but not make-up|foundation""",
+can i go swimming after 72 hours|moisturizer|can I use soap now|sunscreen but not make-up|foundation
+hyaluronic acid then sunscreen|my face is bright red like a tomato, is this normal|foaming face wash ok
+can I go back to my normal routine tomorrow morning|thinking of having a facial next tuesday, ok
+woke up with the b5 stuff still on, do I just use water or my normal wash|any harm in a cold shower
+if my skin is irritated can I use hydrocortisone|can I use a gentle scrub|should I contact my practitioner
+really strong burning, is that normal|I put cream on 10 minutes ago, is that bad|cream before bed|no pus
+I went swimming on 3 April, is that bad|sauna tonight at 10|sauna at 9 this morning|outside without a hat
+the pain is not unbearable|my skin is not really red|bruise is spreading, should I call|darker patches""",
     "de": """darf ich morgen in die Sauna|ist Sauna noch verboten|am Sonntag um 2 Uhr 30 Sauna
 kann ich den Sonnenschutz weglassen|ist die Rötung normal|Make-up am Wochenende|Sport|Retinol ohne Sonnencreme
 Antibiotikasalbe vom Arzt|seit über einer Woche rot|ich halte die Schmerzen nicht aus|es wird immer schlimmer, rot
 wie viele Tropfen Serum|Fucidine ohne Rezept|die Haut brennt beim Duschen
-wie lange noch kein Alkohol|nicht abgeheilt, Mascara?|heute Nacht Maske|übermorgen früh schwimmen""",
+wie lange noch kein Alkohol|nicht abgeheilt, Mascara?|heute Nacht Maske|übermorgen früh schwimmen
+Atemnot und Ausschlag am Hals|ist nicht mehr gereizt|Enzympeeling diese Woche|duschen ja aber baden nein, richtig?
+reicht es wenn ich in 4 Wochen wieder zum Needling komme|heute Abend Rosacea-Creme von der Apotheke okay?""",
 }
 
 

@@ -47,7 +47,7 @@ class Jobs:
     arguments: tuple[str, ...]
     """pytest's own, such as -k. They also apply to tests that appear only with the fault."""
     known: frozenset[str]
-    """All tests that there are without a fault."""
+    """All tests that pytest collects without a fault."""
     trials: tuple[Trial, ...]
 
     @classmethod

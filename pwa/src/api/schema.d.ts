@@ -2949,7 +2949,7 @@ export interface components {
         };
         /**
          * SheetClash
-         * @description What two rules disagree about, in hours since the treatment; None for an open end.
+         * @description What two rules disagree about, and from when to when, in hours since the treatment; None for an open end.
          *
          *     `stricter` is the id of the rule that holds if the author takes the stricter one.
          */

@@ -78,7 +78,7 @@ interface Placed {
 }
 
 function byOrder({ first: a }: Placed, { first: b }: Placed): number {
-  const name = ({ thing }: Raised): readonly string[] => [thing.symptom ?? thing.sign ?? "", thing.area ?? ""];
+  const name = ({ thing }: Raised): string => [thing.symptom ?? thing.sign, thing.area].join();
   return byTime(a, b) || (name(a) < name(b) ? -1 : 1);
 }
 
@@ -116,7 +116,8 @@ function placed(episode: Several, entries: readonly Step[], { gone, replies }: C
   const [first] = episode;
   const { kind, rule, at: since_at, entry_id } = first.reason;
   const place = gone.find((each) => each > first.place);
-  const gone_at = place === undefined ? null : (entries[place]?.entry.occurred_at ?? null);
+  const goneIn = place === undefined ? undefined : entries[place];
+  const gone_at = goneIn?.entry.occurred_at ?? null;
   const reasons = episode.map(({ reason }) => reason);
   return { first, finding: { ...first.thing, kind, rule, since_at, entry_id, reasons, gone_at, answered_at: answeredAt(episode, entries, replies) } };
 }

@@ -91,7 +91,7 @@ function easy({ kind, with: needed, dependsOn }: Answer): Verdict {
 
 function restricted(given: Answer, tree: TopicTree): Says {
   const { kind, topic, numberMissing } = given;
-  const only = given.only.filter((each) => isAlike(each, topic ?? "", tree));
+  const only = given.only.filter((each) => topic !== null && isAlike(each, topic, tree));
   if (only.length) return { form: "only", topics: only };
   if (numberMissing) return { form: "ask" };
   const free = given.then.find((change) => !RESTRICTING.includes(change.kind));

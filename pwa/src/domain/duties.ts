@@ -64,7 +64,7 @@ function nextTime(every: string, doneAt: number, timeZone: string): number {
   const at = (days: number, hour: number): number => firstInstant(localDay(doneAt, timeZone) + days * DAY + hour * 60 * MINUTE, timeZone);
   if (period !== "day") return at(Math.max(1, Math.floor((DAYS[period] ?? 1) / times)), 0);
   const hours = hoursOfDay(every, times);
-  return hours.map((hour) => at(0, hour)).find((moment) => moment > doneAt) ?? at(1, hours[0] ?? 0);
+  return hours.map((hour) => at(0, hour)).find((moment) => moment > doneAt) ?? at(1, Math.min(...hours));
 }
 
 /**

@@ -21,8 +21,9 @@ const LATE = Number.MAX_SAFE_INTEGER;
  * rules that apply. A symptom whose band has not begun, or is over for certain, is left out.
  */
 export function expectedNow(timelines: readonly [Timeline, ...Timeline[]], items: readonly TodayItem[], times: readonly number[]): readonly Expected[] {
-  const [own, ...others] = timelines.map((timeline) => expectedBy(timeline, items, times));
-  const lines = (own ?? []).flatMap((line) => {
+  const [own, ...versions] = timelines;
+  const others = versions.map((timeline) => expectedBy(timeline, items, times));
+  const lines = expectedBy(own, items, times).flatMap((line) => {
     const twins = others.map((version) => version.find(({ symptom }) => symptom === line.symptom));
     if (twins.includes(undefined)) return [];
     const ends = [line, ...twins].flatMap((each) => each?.until ?? []);

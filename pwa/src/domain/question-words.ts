@@ -116,7 +116,7 @@ export interface Speech {
   readonly plain: ReadonlySet<string>;
   /** A text that begins with one of them is a "may I" only with a word of permission. */
   readonly doubtful: ReadonlySet<string>;
-  /** Words of a question of what may go on the skin: "what do I put on now". */
+  /** Words of a question about what may go on the skin: "what do I put on now". */
   readonly applying: ReadonlySet<string>;
   /** Verbs that tell of something done: "wore", "benutzt". */
   readonly done: ReadonlySet<string>;

@@ -2,7 +2,7 @@
 
 import type { PlainSentence, Treatment } from "./diary";
 
-/** Shorter words join sentences and mean little. */
+/** Shorter words mostly have only a grammatical function. */
 const SHORTEST = 3;
 /** Letters that two words must share from their beginning: "Lippen" finds "Lippe", "cooling" finds "cool". */
 const STEM = 4;
@@ -16,7 +16,7 @@ export function plainSentencesOf(treatment: Partial<Treatment>): readonly PlainS
   return treatment.plain_sentences ?? [];
 }
 
-/** The sentences that share a word of substance with what was asked, most words first; at most three. */
+/** The sentences that share a meaningful word with the question, those with the most shared words first; at most three. */
 export function sentencesAbout(words: string, reading: readonly PlainSentence[]): readonly PlainSentence[] {
   const asked = wordsOf(words);
   const shared = ({ text }: PlainSentence): number => {

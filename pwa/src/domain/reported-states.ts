@@ -21,7 +21,7 @@ export type NotBefore = Readonly<Record<string, number>>;
 const ACT = "act:";
 /** Prefix of the id of a `do` rule: the report that the patient has followed it. */
 export const DONE = "done:";
-/** Begins the act that reports a product as used up: a state, which holds from the first report on. */
+/** The beginning of the act that reports a product as used up: a state, which holds from the first report on. */
 const USED_UP = "used-up(";
 const OPEN_SIGNS: readonly Sign[] = ["open-skin", "oozing", "pustules"];
 

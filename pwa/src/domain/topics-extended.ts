@@ -36,7 +36,7 @@ function extend(tree: TopicTree, own: readonly OwnTopic[]): TopicTree {
   const lineage = new Map([...tree.lineage, ...added.map(({ id }) => [id, lineageOf(parents, id)] as const)]);
   const languages = new Map(tree.languages);
   for (const name of new Set(own.flatMap((topic) => Object.keys(topic.words)))) {
-    const column = own.map(({ id, words: listed }) => ({ topic: id, lineage: lineage.get(id) ?? [id], words: listed[name] ?? [] }));
+    const column = own.map(({ id, words: listed }) => ({ topic: id, lineage: lineageOf(parents, id), words: listed[name] ?? [] }));
     languages.set(name, withPhrases(tree.languages.get(name) ?? emptyLanguage(name), phrasesOf(column), lineage));
   }
   return {
@@ -45,7 +45,7 @@ function extend(tree: TopicTree, own: readonly OwnTopic[]): TopicTree {
     topics: [...tree.topics, ...added.map(({ id }) => id)],
     labels: withNames(tree.labels, own, (word) => word),
     shortNames: withNames(tree.shortNames, own, shortened),
-    icons: new Map([...tree.icons, ...added.flatMap(({ id }) => iconOf(tree, lineage.get(id) ?? []).map((icon) => [id, icon] as const))]),
+    icons: new Map([...tree.icons, ...added.flatMap(({ id }) => iconOf(tree, lineageOf(parents, id)).map((icon) => [id, icon] as const))]),
   };
 }
 

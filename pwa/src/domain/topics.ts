@@ -110,8 +110,8 @@ function labelIn(line: string): string {
 
 /** The topic and its families. Breadth-first, so that nearer families come first. */
 export function lineageOf(parents: TopicTree["parents"], topic: string): readonly string[] {
-  const reached = new Set([topic]);
-  let level = parents.get(topic) ?? [];
+  const reached = new Set<string>();
+  let level: readonly string[] = [topic];
   while (level.length) {
     for (const each of level) reached.add(each);
     level = [...new Set(level.flatMap((each) => parents.get(each) ?? []))].filter((each) => !reached.has(each));

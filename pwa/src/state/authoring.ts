@@ -1,6 +1,6 @@
 import type { Shapes } from "../api";
 
-/** The author's nouns, as the OpenAPI document describes them. */
+/** The types of authoring, as the OpenAPI document describes them. */
 export type SheetRule = Shapes["SheetRule"];
 export type SheetDocument = Shapes["SheetDocument"];
 export type SheetReport = Shapes["SheetReport"];

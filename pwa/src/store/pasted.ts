@@ -29,7 +29,7 @@ export function savePasted(pasted: Pasted): boolean {
   }
 }
 
-/** Forget it: the desk has it now. */
+/** Delete the text: the desk has it now. */
 export function discardPasted(): void {
   savePasted(NOTHING);
 }

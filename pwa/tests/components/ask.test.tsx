@@ -38,7 +38,7 @@ describe("what the sheet names beside its rules", () => {
   const allow: TimelineRule = { id: "heat", verb: "allow", topics: ["heat"], says: "Heat is fine once the punctures have closed.", cite: "4", source: "sheet" };
   const window: Window = { rule: allow, opens: null, closes: null, needs: ["now:punctures-closed"], unless: [] };
 
-  it("asks for a condition of its own in the author's words, and answers by what was said", async () => {
+  it("is asked about in the author's words if it is a condition, and the answer follows what was said", async () => {
     const sheet: Timeline = { ...timeline(), windows: [window], conditions: { "punctures-closed": { en: "Your punctures have closed" } } };
     await preparePhone(alice, { treatments: [{ ...treatment(), timeline: sheet }] });
     show(Ask);
@@ -48,10 +48,10 @@ describe("what the sheet names beside its rules", () => {
     expect(screen.queryByText(/sheet does not say/)).toBeNull();
     tap(await button("It applies"));
     await screen.findByRole("heading", { name: /^Yes/ });
-    expect(screen.getByText(/You have said: Your punctures have closed/)).toBeTruthy();
+    expect(screen.getByText(/You said: Your punctures have closed/)).toBeTruthy();
   });
 
-  it("quotes a sentence without a rule that shares a word with the question", async () => {
+  it("is quoted if it is a sentence that shares a word with the question", async () => {
     const sentences = [{ text: "Never put heat packs on your skin.", heading: null, language: "en" }];
     await preparePhone(alice, { treatments: [{ ...treatment(), plain_sentences: sentences }] });
     show(Ask);

@@ -48,7 +48,7 @@ describe("a permission inside a banned family", () => {
 
   it("becomes an exception with one tap, which its words then say", async () => {
     await open();
-    await screen.findByText("Patients are told: “lipstick” is allowed, the rest of the ban holds.");
+    await screen.findByText("Patients are told: “lipstick” is allowed; the rest of the ban still applies.");
     tap(await button("It is an exception"));
     await waitFor(() => expect(stored()[1]).toMatchObject({ id: "lipstick", exception: true }));
     tap(await button("Show other"));
@@ -58,7 +58,7 @@ describe("a permission inside a banned family", () => {
   it("waits for the end of the ban if the stricter rule holds; its other topics stay as they are", async () => {
     await open();
     await screen.findByText("Patients are told no for 24 hours.");
-    tap(await button("The stricter holds"));
+    tap(await button("Stricter rule applies"));
     await waitFor(() => expect(stored().map(({ topics, from }) => [topics, from])).toEqual([[["make-up"], undefined], [["mascara"], "12h"], [["lipstick"], "24h"]]));
   });
 
@@ -66,7 +66,7 @@ describe("a permission inside a banned family", () => {
     const { until: _until, ...endless } = MAKE_UP;
     await openWith([endless, { ...LIPSTICK, topics: ["lipstick"] }], { ...clash, last_hour: null }, "exception");
     await screen.findByText("Lipstick: allowed from 12 hours after the treatment, although the ban includes it.");
-    tap(await button("The stricter holds"));
+    tap(await button("Stricter rule applies"));
     await waitFor(() => expect(stored().map(({ id }) => id)).toEqual(["make-up"]));
   });
 
@@ -88,7 +88,7 @@ describe("two times for the same thing", () => {
     await openWith([MAKE_UP, week], clash);
     await screen.findByText("Make-up: it ends after 24 hours in one rule and after 7 days in the other.");
     expect(screen.getByText("Patients are told no for 7 days.")).toBeTruthy();
-    tap(await button("The stricter holds"));
+    tap(await button("Stricter rule applies"));
     await waitFor(() => expect(stored().map(({ until }) => until)).toEqual(["7d", "7d"]));
   });
 
@@ -103,8 +103,8 @@ describe("two times for the same thing", () => {
   it("of two permissions, the later one is the stricter", async () => {
     const late: SheetRule = { ...LIPSTICK, id: "late", from: "48h" };
     await openWith([{ ...LIPSTICK, id: "make-up" }, late], { about: "begins", topics: ["lipstick", "mascara"], first_hour: 12, last_hour: 48, stricter: "late" });
-    await screen.findByText("Patients are told yes after 48 hours, and no before.");
-    tap(await button("The stricter holds"));
+    await screen.findByText("Patients are told yes after 48 hours, and no before that.");
+    tap(await button("Stricter rule applies"));
     await waitFor(() => expect(stored().map(({ from }) => from)).toEqual(["48h", "48h"]));
   });
 });

@@ -30,7 +30,7 @@ describe("the text of the sheet", () => {
     await openDesk();
     server.imported = readAs("No sauna for 3 days.", { ...SAUNA, until: "3d" });
     tap(await button("Change text"));
-    write(screen.getByLabelText("Words of the sentence"), "No sauna for 3 days.");
+    write(screen.getByLabelText("Wording of the sentence"), "No sauna for 3 days.");
     tap(await button("Save text"));
     await waitFor(() => expect(sentenceRow("No sauna for 3 days.")).toBeTruthy());
     expect(ruleWords()).toEqual(["Avoid sauna for 3 days"]);
@@ -43,7 +43,7 @@ describe("the text of the sheet", () => {
     await openDesk();
     server.offline = true;
     tap(await button("Add sentence"));
-    write(screen.getByLabelText("Words of the sentence"), "No steam room.");
+    write(screen.getByLabelText("Wording of the sentence"), "No steam room.");
     tap(await button("Save text"));
     await waitFor(() => expect(sentenceRow("No steam room.").getAttribute("aria-current")).toBe("true"));
     tap(await button("Remove sentence"));

@@ -22,7 +22,7 @@ const pick = (field: HTMLElement, value: string): void => void fireEvent.change(
 const shortRules = (): readonly string[] => [...document.querySelectorAll(".sentence-rule")].map((each) => each.textContent);
 
 describe("the rules under their sentence", () => {
-  it("are read in words at the left, and one tap opens the fields of one", async () => {
+  it("are read in words on the left, and one tap opens the fields of one", async () => {
     await openDesk();
     expect(shortRules()).toEqual(["Avoid make-up · for 24 hours"]);
     tap(await button("Avoid make-up · for 24 hours"));
@@ -92,7 +92,7 @@ describe("conditions", () => {
     expect(CONTENT.original?.text).not.toMatch(/retinol/i);
   });
 
-  it("are added, written in own words, and removed", async () => {
+  it("are added, written in the author's own words, and removed", async () => {
     await openDesk();
     tap(await button("Avoid make-up · for 24 hours"));
     pick(screen.getByLabelText("Conditions"), "unless prescribed");
@@ -112,7 +112,7 @@ describe("the text in the app", () => {
     tap(await button("Avoid make-up · for 24 hours"));
     expect(screen.queryByText(/no longer fits/)).toBeNull();
     tap(inGroup("Ends").getByLabelText("48 hours"));
-    expect(screen.getByText("Patients read “24 hours”, the rule says 48 hours.")).toBeTruthy();
+    expect(screen.getByText("Patients read “24 hours”, but the rule says 48 hours.")).toBeTruthy();
     tap(await button("Rewrite text"));
     expect(screen.getByLabelText<HTMLTextAreaElement>("Text in the app (English)").value).toBe("No make-up for 48 hours.");
     expect(screen.queryByText(/no longer fits/)).toBeNull();
@@ -127,7 +127,7 @@ describe("a second rule of a sentence", () => {
     tap(await button("Add rule"));
     type(inGroup("What it is about").getByRole("searchbox"), "sauna");
     fireEvent.keyDown(inGroup("What it is about").getByRole("searchbox"), { key: "Enter" });
-    expect(server.uploads).toBe(0); // half made, so it is not sent
+    expect(server.uploads).toBe(0); // unfinished, so it is not sent
     tap(await button("Done"));
     expect(screen.getByText("“Avoid sauna.”")).toBeTruthy();
     await waitFor(() => expect(server.stored?.document.rules[1]?.says).toBe("Avoid sauna."), { timeout: 4000 });
@@ -155,7 +155,7 @@ describe("suggestions", () => {
 });
 
 describe("a topic of the clinic's own", () => {
-  it("says what is missing, and can be a kind of nothing that is known", async () => {
+  it("says what is missing, and can belong to no known family", async () => {
     server.stored = version({ ...CONTENT, document: { ...CONTENT.document, languages: ["en", "de"] } });
     await openDesk();
     tap(await button("Avoid make-up · for 24 hours"));

@@ -103,7 +103,7 @@ describe("a file", () => {
   it.each([
     ["sheet.docx", "PK"],
     ["sheet.toml", "title = 7"],
-  ])("that is no sheet (%s) is refused in words that say what to do", async (name, content) => {
+  ])("that is not a sheet (%s) is refused in words that say what to do", async (name, content) => {
     server.refuse = "sheet-faulty";
     show(Sheets);
     const input = await screen.findByLabelText("Import .toml file");

@@ -148,3 +148,64 @@ describe("the next session", () => {
     expect(keys(sessions(hour(2)), "when can I have my next session")).toEqual(["answer.repeat.over"]);
   });
 });
+
+describe("a family on which the sheet is silent", () => {
+  const allowed = (topics: string): readonly Window[] => topics.split(" ").map((topic) => window("allow", topic));
+
+  test("quotes up to two rules on its members, and names examples of more", () => {
+    expect(keys(allowed("vitamin-c retinol"), "can I use topical products")).toEqual(["answer.quote", "answer.says", "answer.unsaid.nothing-else"]);
+    const [several] = sentences(replyOn(allowed("vitamin-c retinol make-up sunscreen"), "can I use topical products"));
+    expect(several).toEqual({ key: "answer.unsaid.several", values: { topic: { topics: ["topical"] }, members: { topics: expect.any(Array) as unknown } } });
+    expect((several?.values["members"] as { readonly topics: readonly string[] }).topics).toHaveLength(3);
+  });
+
+  test("does not repeat a condition of a member that is the family's own", () => {
+    const inTheSun = (condition: string): readonly Window[] => [window("allow", "outdoors", { with: ["hat"] }), window("allow", "sun", { with: [condition] })];
+    expect(replyOn(inTheSun("hat"), "can I go outdoors").parts[0].answer.except).toEqual([]);
+    expect(replyOn(inTheSun("sunscreen"), "can I go outdoors").parts[0].answer.except).toMatchObject([{ topic: "sun", with: ["sunscreen"] }]);
+  });
+});
+
+test("a permission with two closed conditions is as open as the less strict one", () => {
+  const opens = { ...(hour(24) as BoundLeaf), least_at: new Date(after(4)).toISOString(), kind: "range" } as const;
+  const bans = [window("avoid", "hat", {}, { closes: hour(72) }), window("avoid", "sunscreen", {}, { closes: opens })];
+  const [{ answer }] = replyOn([window("allow", "sun", { with: ["hat", "sunscreen"] }), ...bans], "can I go into the sun").parts;
+  expect([answer.kind, answer.surelyAt]).toEqual(["not-yet", after(24)]);
+});
+
+describe("what comes first", () => {
+  const serum = window("do", "hyaluronic-acid", { every: "each cleanse" });
+  const before = (...cleansing: readonly Window[]): string | undefined => replyOn([serum, ...cleansing], "can I use hyaluronic acid").parts[0].before?.kind;
+
+  test("is named while it is not allowed, or not yet", () => {
+    const closes = { ...(hour(24) as BoundLeaf), least_at: new Date(after(4)).toISOString(), kind: "range" } as const;
+    expect([before(window("avoid", "cleansing", {}, { closes: hour(12) })), before(window("avoid", "cleansing", {}, { closes }))]).toEqual(["no", "not-yet"]);
+  });
+
+  test("is not named once it is allowed, or if the sheet is silent on it", () => {
+    expect([before(window("allow", "cleansing")), before()]).toEqual([undefined, undefined]);
+  });
+});
+
+test("what a doctor prescribed is quoted where the question asks how to use it", () => {
+  const prescribed = [window("allow", "tretinoin", { amount: "a pea" }, { needs: ["now:prescribed"] })];
+  expect(keys(prescribed, "how do I use the tretinoin my doctor prescribed")).toEqual(["answer.yes.prescribed", "answer.says"]);
+});
+
+test("pain that can be borne is not severe", () => {
+  const conditions = (words: string): readonly string[] => readQuestion(words, "de", tree).conditions;
+  expect(conditions("ich halte die Schmerzen nicht aus")).toEqual(expect.arrayContaining(["now:severe"]));
+  expect(conditions("ich halte die Schmerzen aus")).toEqual([]);
+});
+
+describe("an interval between sessions of which the sheet gives no whole range", () => {
+  const asked = (opens: Window["opens"]): readonly string[] => keys([window("repeat", "microneedling", {}, { opens })], "when can I have my next session");
+
+  test("whose number is missing names none", () => {
+    expect(asked({ ...healed, state: null, kind: "unknown", text: "?" })).toEqual(["answer.no.number-missing"]);
+  });
+
+  test("of which only the end is known names the end", () => {
+    expect(asked({ ...(hour(72) as BoundLeaf), least_at: null })).toEqual(["answer.no.surely"]);
+  });
+});

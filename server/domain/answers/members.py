@@ -33,7 +33,7 @@ class Members:
     now: datetime
 
     def listed(self) -> tuple[tuple[StricterMember, ...], tuple[StricterMember, ...]]:
-        """Return the members to name, strictest first, and those that a silent family's sheet permits."""
+        """Return the members to name, strictest first, and those that a sheet that is silent on the family permits."""
         if self.own.kind == "no":
             return (), ()
         members = [each for name in self._names() if (each := self._member(name))]
@@ -52,7 +52,7 @@ class Members:
         for name in tree.members(self.topic):
             above = tree.ancestors(name)
             if kinds and not set(kinds) & set(above):
-                continue  # "only a gentle cleanser" has said so
+                continue  # "only a gentle cleanser" already says so
             if any(family in named and family not in line for family in above):
                 yield name
 
@@ -71,7 +71,7 @@ class Members:
     def _differs(self, member: StricterMember) -> bool:
         """Return True for a stricter answer, and for a condition on going ahead: out in the sun, but only covered.
 
-        Members that rules do not name have their condition from another family: it would only be noise here.
+        Members that rules do not name get their condition from another family; here it would only be noise.
         """
         if member.kind != "yes":
             return STRICTNESS[member.kind] < STRICTNESS[self.own.kind]

@@ -111,7 +111,7 @@ def _of_condition(topic: str, decision: Decision, now: datetime, states: States)
 def ends(decision: Decision, states: States) -> tuple[datetime | None, datetime | None]:
     """Return the earliest and the latest end of what decides; of several bans, the latest of each.
 
-    A ban without an end has neither, and then the ends of the others free nothing.
+    If one ban has no end, neither has the decision: the ends of the others permit nothing.
     """
     bounds: list[Bound | None] = [ban.bound for ban in decision.bans] or [decision.ruling.bound]
     if None in bounds:

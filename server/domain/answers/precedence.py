@@ -80,7 +80,7 @@ def _by_sheet(rulings: Sequence[Ruling], states: States) -> Decision | None:
     permits = [ruling for ruling in active if ruling.permits]
     if permits:
         best = _best(permits)
-        # What names other kinds does not permit this one: the end of a ban of its own says more.
+        # A permission of other kinds does not permit this one, so the end of a ban on this one says more.
         own = [ruling for ruling in rulings if best.beside and not _share_topics(ruling, best)]
         return _ended(own, states) or Decision(best)
     return _ended(rulings, states)

@@ -26,7 +26,7 @@ class Ruling:
     force: Force
     place: int  # steps from the topic up to the one that the rule names; 0: the topic itself
     sibling: bool = False  # an `only` rule, seen from a topic that it closes
-    beside: bool = False  # a permission of other kinds: "a gentle cleanser", seen from soap
+    beside: bool = False  # a permission of other kinds: "a gentle cleanser", when soap is asked about
 
     @property
     def permits(self) -> bool:
@@ -51,13 +51,13 @@ class Candidate:
 
 
 def judge(candidate: Candidate, now: datetime, states: States) -> Ruling | None:
-    """Return the ruling; None if the rule is silent at `now`."""
+    """Return the ruling of a rule that restricts, permits or repeats; None if it is silent at `now`."""
     verb = candidate.window.rule.verb
     if verb in FORBIDDING:
         return _ban(candidate, now, states, kind="no" if verb is Verb.AVOID else "only")
     if verb in (Verb.ALLOW, Verb.DO):
         return _permission(candidate, now, states)
-    return _repetition(candidate, now, states) if verb is Verb.REPEAT else None
+    return _repetition(candidate, now, states)
 
 
 def _ruling(candidate: Candidate, kind: RulingKind, force: Force, bound: Bound | None) -> Ruling:

@@ -12,13 +12,13 @@ from server.domain.vocabulary import Sign, Symptom, Verb
 from server.domain.when.bounds import Certainty, States, certainty, least_moment, leaves, sure_moment
 
 SEVERE_NOW = "now:severe"
-"""The report that a symptom is severe, made by the words of a question."""
+"""The report that a symptom is severe, implied by the words of a question."""
 LASTING_NOW = "now:lasting"
-"""The report that a symptom goes on and on, made by the words of a question."""
+"""The report that a symptom goes on and on, implied by the words of a question."""
 STRONG_NOW, WIDE_NOW = "now:strong", "now:wide"
-"""The reports that a symptom is strong, or all over, made by the words of a question: more than slight."""
+"""The reports that a symptom is strong, or all over, implied by the words of a question: it is more than slight."""
 WORSE_NOW = "now:worse"
-"""The report that a symptom gets worse, made by the words of a question. No sheet describes that."""
+"""The report that a symptom gets worse, implied by the words of a question. No sheet describes that."""
 _SEVERE = frozenset({"severe-pain"})
 _HURTING = frozenset({"burning", "pain"})
 """Symptoms that are severe as soon as they are strong."""
@@ -79,7 +79,7 @@ class SymptomQuestion:
         )
 
     def _elsewhen(self) -> Iterator[StricterMember]:
-        """Yield what the sheet expects at another time, for a symptom of which it is silent now."""
+        """Yield what the sheet expects at another time, for a symptom on which it is silent now."""
         for window in self.expected[:1]:
             yield StricterMember(self.topic, "expected", None, window.rule)
 
@@ -124,9 +124,9 @@ class SymptomQuestion:
         return not lasting and now < max(self.end, self.timeline.treated_at)
 
     def _describes(self, window: Window) -> bool:
-        """Return False for something severe that the sheet does not describe as severe, and for more than slight.
+        """Return False for a symptom that is worse than the sheet describes: severe, or more than slight.
 
-        Where the sheet gives no grade, what is strong without being severe is described, too.
+        Where the sheet gives no grade, a symptom that is strong without being severe is described, too.
         """
         reported = any(self.states.get(flag) is True for flag in (SEVERE_NOW, WORSE_NOW))
         strong = any(self.states.get(flag) is True for flag in (STRONG_NOW, WIDE_NOW))

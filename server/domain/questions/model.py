@@ -26,7 +26,7 @@ class AskedTopic:
     how: How
     aside: bool = False  # a circumstance of what else is asked about: "sunscreen before I go out"
     unclear: bool = False  # a word beside it was not understood
-    denied: bool = False  # a symptom that is told not to be there
+    denied: bool = False  # a symptom that the question says is absent
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +42,4 @@ class Question:
     language: str
     statement_only: bool  # the answer must not begin with yes or no
     moments: tuple[AskedMoment, ...] = ()  # `at` and those joined to it: "Friday or Thursday morning"
-    past: bool = False  # told as done already; `at` lies in the past then, or is None
+    past: bool = False  # said to be done already; `at` then lies in the past, or is None

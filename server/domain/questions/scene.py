@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from server.domain.question_words import Speech
 from server.domain.questions.cues import Placed, PlacedGap, placed_cues, placed_gaps
-from server.domain.questions.moments import MomentPhrase, at_phrase, fixed_phrase, joined
+from server.domain.questions.moment_phrase import MomentPhrase, fixed_phrase, joined
+from server.domain.questions.moments import at_phrase
 from server.domain.questions.overlaps import ACTS, SHADES, settled, without_weak
 from server.domain.questions.removal import with_removal
 from server.domain.questions.tokens import Text

@@ -4,7 +4,7 @@ from server.domain.question_words import QuestionWords
 from server.domain.questions.cues import Placed
 from server.domain.questions.model import QuestionKind
 from server.domain.questions.moment import AskedMoment
-from server.domain.questions.moments import MomentPhrase
+from server.domain.questions.moment_phrase import MomentPhrase
 from server.domain.questions.negation import alternative_from
 from server.domain.questions.overlaps import ACTS, SHADES
 from server.domain.questions.roles import Role, Roles
@@ -157,7 +157,7 @@ def is_past_act(scene: Scene, roles: Roles, asked: list[Hit], treatments: tuple[
 def _asks_to_do(scene: Scene, stated: set[int]) -> bool:
     """Return True for a question of doing something from now on: "can I start again", not "is that ok".
 
-    How to go on is asked about something else than what was done, unless it is the same clause.
+    A "how" asks about something other than what was done, unless it is in the same clause.
     """
     kinds = ((cue, cue.value.split(" ")[0]) for cue in scene.opens())
     openers = (

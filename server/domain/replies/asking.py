@@ -16,7 +16,7 @@ from server.domain.vocabulary import Sign, Verb
 _STATED = ("with", "without")
 _RESTRICTED = ("no", "only", "not-yet")
 _FIRST = {"each cleanse": "cleansing"}
-"""What is done before a rule that is due each time: "put on hyaluronic acid after you cleanse"."""
+"""What comes before a duty that follows an act: cleansing before "put on hyaluronic acid after you cleanse"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Asked:
         return topic in withheld and set(withheld).isdisjoint(rule.topics)
 
     def _with_related(self, plain: Answer, at: datetime) -> Answer:
-        """Return a silent answer with what the sheet says about something near: on the sun, that it may hurt."""
+        """Return a silent answer with what the sheet says about a related topic: for the sun, that it may hurt."""
         related = (self.to.tree.index.questions.related or {}).get(plain.topic or "")
         near = self.answer(related, at) if related else plain
         if related is None or near.kind == "unsaid" or near.rule is None:

@@ -18,8 +18,8 @@ def has_manner(rule: Rule) -> bool:
 def is_quoted_alone(answer: Answer) -> bool:
     """Return True if only the rule's own sentence is a true answer.
 
-    It is where a manner belongs to the permission, where the rule speaks of a family of the topic, and for advice
-    that neither permits nor forbids anything.
+    That is so where a manner belongs to the permission, where the rule speaks of a family of the topic, and for
+    advice that neither permits nor forbids anything.
     """
     rule = answer.rule
     if rule is None or rule.verb not in _PERMITTING or answer.with_ or answer.depends_on:
@@ -29,7 +29,7 @@ def is_quoted_alone(answer: Answer) -> bool:
 
 
 def is_open_advice(answer: Answer) -> bool:
-    """Return True for a permission whose beginning the sheet does not say, or leaves to how the skin is."""
+    """Return True for a permission whose beginning the sheet does not say, or makes depend on the skin."""
     rule = answer.rule
     if rule is None or rule.verb not in _PERMITTING or answer.kind != "not-yet":
         return False

@@ -7,7 +7,7 @@ from server.domain.replies.saying import Moment, Says, Sentence, Topics, Value
 from server.domain.sheets import Rule
 
 _MAX_QUOTED = 2
-"""Rules on members of a silent family that are quoted; of more, examples are named."""
+"""The maximum number of rules on members of a silent family that are quoted; of more, examples are named."""
 _MAX_EXAMPLES = 3
 
 

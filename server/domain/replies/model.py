@@ -43,7 +43,7 @@ class Part:
     inside: tuple[Change, ...] = ()
     prescription: Prescription = ""
     unclear: bool = False  # about a symptom that the sheet expects, beside words that were not understood
-    denied: bool = False  # about a symptom that is told not to be there
+    denied: bool = False  # about a symptom that the question says is absent
     later: bool = False  # the answer for a moment to come
     before: Answer | None = None  # what has to come first, and is restricted: cleansing before a serum
 

@@ -9,6 +9,9 @@ from server.domain.vocabulary import Verb
 
 _KINDS = {("may", "yes"): "allow", ("must", "yes"): "do", ("normal", "yes"): "allow"}
 _THEN = re.compile(r"^\W*(?:then|so|in that case|dann|in diesem fall)\b")
+_NORMAL = re.compile(
+    r"\W*(?:that's |that is |das ist )?(?:ganz |völlig |perfectly |quite |totally )?normal\b"
+)
 _CONTRAST = re.compile(r"[ ,;-]*(?:but|however|aber|jedoch|allerdings|sondern)\b")
 _PERMITTED_FROM = ("from", "after", "since", "on")
 
@@ -27,10 +30,7 @@ def take_question(state: State, clauses: list[Clause]) -> None:
     own = any(subject.start >= 0 for subject in first.subjects)
     if not own:
         first.subjects = list(asked.subjects)
-    if asked.is_negated and (answer or not own):
-        state.outcome.doubts.add("condition")
-    if _THEN.search(state.marked.whole):
-        state.outcome.doubts.add("condition")
+    _doubt_answer(state, asked, own=own, replies=answer is not None)
     if answer is None:
         return
     reply, match = answer
@@ -42,6 +42,16 @@ def take_question(state: State, clauses: list[Clause]) -> None:
         state.outcome.doubts.add("words")
     if state.memory.goes_on and not first.of("time"):
         state.outcome.doubts.add("time")  # "No. Wait 4 weeks."
+
+
+def _doubt_answer(state: State, asked: Asked, *, own: bool, replies: bool) -> None:
+    """Doubt an answer that may be about something else than what was asked."""
+    if own and _NORMAL.match(state.marked.whole) and any(each.is_symptom for each in asked.subjects):
+        state.outcome.doubts.add("words")  # "Itching? Normal, ice helps.": the symptom is announced, too
+    if asked.is_negated and (replies or not own):
+        state.outcome.doubts.add("condition")
+    if _THEN.search(state.marked.whole):
+        state.outcome.doubts.add("condition")
 
 
 def _after_reply(

@@ -68,7 +68,9 @@ def names_lost_place(state: State, clause: Clause) -> bool:
     others = [
         match["place"]
         for match in _PLACE.finditer(words)
-        if match["place"] in state.language.body and match["place"] not in state.finder.places
+        if match["place"] in state.language.body
+        and match["place"] not in state.finder.places
+        and not any(each.start <= clause.start + match.start("place") < each.end for each in clause.subjects)
     ]
     return len(areas) > 1 or bool(others and not known)
 

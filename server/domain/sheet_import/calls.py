@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from typing import Literal
 
 from server.domain.sheet_import.anchors import other_anchor
 from server.domain.sheet_import.draft import DraftRule
@@ -23,8 +24,13 @@ _DEGREES = re.compile(
 _STILL = re.compile(r"\b(?:still|noch|immer noch)\b")
 _NEGATED = re.compile(r"\bnot\b|n't\b|\bnicht\b")
 _DENIED = re.compile(r"\b(?:is|are|ist|sind) (?:not|no|kein\w*) (?:an? )?$")
-_MEMBER = re.compile(r",|;|\b(?:or|oder)\b")
+_MEMBER = re.compile(r",(?! (?:die|der|das|that|which)\b)|;|\b(?:or|oder)\b")
 _RELATIVE = re.compile(r"\b(?:that|which|who)\b|, (?:die|der|das)\b")
+_ONLY_OR = re.compile(r"(?: (?:and|or|und|oder|the|any|a|an|your|die|der|das|eine?|ihre?))* ")
+_STAYS = re.compile(
+    r" (?:is|are|ist|sind|has|have|hat|haben|does|do|persists?|continues?|remains?|nach|after|noch|immer)\b"
+)
+"""A verb behind two signs, which is said of both: "redness or warmth is still there"."""
 _SOONEST = re.compile(
     r"\b(?:no (?:sooner|earlier) than|not (?:before|sooner|earlier)(?: than)?|at the earliest"
     r"|frühestens|(?:nicht|nie) (?:früher|eher|vor)(?: als)?|never (?:before|sooner|earlier))\b"
@@ -34,6 +40,12 @@ _UNSTOPPED = re.compile(
     r"\b(?:does not|do not|doesn't|don't|will not|won't|cannot be|can't be) (?:stop|ease|stopped|controlled)\b"
     r"|\b(?:sich )?nicht (?:aufhört|aufhören|stoppt|stoppen|stillen lässt)\b|\bhört (?:es|sie|die \w+) nicht auf\b"
 )
+_PER_DAY = re.compile(r"(?:an?|eine[mnr]?|per|am|pro) (?:day|tag)\b")
+_PRESSED = re.compile(
+    rf"\b(?:after|with|despite|within) {LENGTH} (?:of )?(?:firm |continuous |steady |constant )*pressure\b"
+    rf"|\b(?:trotz|nach) (?:{LENGTH} )?(?:\w+ )?(?:druck|drücken|drückens|kompression)\b"
+)
+"""How long to press first, which is no time after the treatment."""
 _PAST = re.compile(r"more|longer|over|beyond|mehr|länger")
 UNEXPECTED = "unexpected-reaction"
 
@@ -62,17 +74,22 @@ def read_call(
     marked.take_all(language.calls, "call")
     mark_recurrence(marked)
     marked.take_all(_DEGREES, "amount")
+    marked.take_all(_PRESSED, "amount")
     mark_times(marked, language.times)
     for pattern in (language.persists, _UNSTOPPED):
         marked.take_all(pattern, "condition")
     marked.take_all(language.conditions_words, "condition")
     outcome.asks = True
-    if other_anchor(text, finder.treated):
+    if other_anchor(_PRESSED.sub(" ", text), finder.treated):
         outcome.doubts.add("time")
     if any(_DENIED.search(text, 0, sign.start) for sign in signs):
         outcome.doubts.add("words")  # "it is not an infection, but let us see it"
     if signs and _loses_a_sign(marked, language, signs):
         outcome.doubts.add("words")
+    if len(signs) > 1 and _trails(marked, signs) and _scope(marked, language, signs) == "unclear":
+        outcome.doubts.add("time")
+    if signs and _dates_another(marked, signs):
+        outcome.doubts.add("time")
     if signs:
         outcome.rules += _by_member(marked, language, signs)
         if any(_is_lost(span, outcome.rules) for span in marked.spans):
@@ -119,12 +136,9 @@ def _by_member(marked: Marked, language: Language, signs: list[Subject]) -> list
     edges = [0, *(match.start() for match in _MEMBER.finditer(marked.whole)), len(marked.whole)]
     times = [span for span in marked.spans if isinstance(span.value, Moment)]
     leads = bool(times) and all(span.end <= signs[0].start for span in times)
-    trails = bool(times) and all(span.start >= signs[-1].end for span in times)
-    relative = (
-        _RELATIVE.search(marked.whole, signs[-1].end) is not None
-    )  # "pus or marks that stay for a week"
-    lasts = language.lasts.search(marked.whole) or language.persists.search(marked.whole)
-    shared = leads or (trails and not relative and not lasts)
+    trails = _trails(marked, signs)
+    scope = _scope(marked, language, signs)
+    shared = leads or (trails and scope != "last")
     groups: dict[tuple[str, ...], list[str]] = {}
     for start, end in pairwise(edges):
         own = [sign.topic for sign in signs if start <= sign.start < end]
@@ -134,6 +148,50 @@ def _by_member(marked: Marked, language: Language, signs: list[Subject]) -> list
     return [
         DraftRule(Verb.CALL, tuple(dict.fromkeys(topics)), starts=starts) for starts, topics in groups.items()
     ]
+
+
+def _dates_another(marked: Marked, signs: list[Subject]) -> bool:
+    """Return True if a time stands in a member of the list that names no sign, behind the others."""
+    edges = [0, *(match.start() for match in _MEMBER.finditer(marked.whole)), len(marked.whole)]
+    for start, end in pairwise(edges):
+        named = any(start <= sign.start < end for sign in signs)
+        timed = any(_is_timed(span) for span in marked.between(start, end))
+        if timed and not named and start > signs[0].start and has_letters(marked.text[start:end]):
+            return True
+    return False
+
+
+def _is_timed(span: Span) -> bool:
+    return isinstance(span.value, Moment) and span.value.role not in ("on", "then")
+
+
+def has_letters(text: str) -> bool:
+    """Return True if a piece holds more than its marks and one short word."""
+    return len(words_in(text)) > 2
+
+
+def _trails(marked: Marked, signs: list[Subject]) -> bool:
+    """Return True if each time that could begin a call stands behind the last sign."""
+    times = [
+        span
+        for span in marked.spans
+        if isinstance(span.value, Moment) and span.value.role not in ("on", "then")
+    ]
+    return bool(times) and all(span.start >= signs[-1].end for span in times)
+
+
+def _scope(marked: Marked, language: Language, signs: list[Subject]) -> Literal["all", "last", "unclear"]:
+    """Return to which signs a time behind the last one applies: "redness or warmth is still there after 2 days"."""
+    rest = marked.whole[signs[-1].end :]
+    if len(signs) == 1:
+        return "all"
+    gaps = [marked.whole[first.end : second.start] for first, second in pairwise(signs)]
+    lasts = any(pattern.search(marked.whole) for pattern in (language.lasts, language.persists, _STILL))
+    if _RELATIVE.search(rest):
+        return "last"
+    if all(_ONLY_OR.fullmatch(gap) for gap in gaps):
+        return "all" if not lasts or _STAYS.match(rest) else "last"
+    return "last" if lasts else "unclear"
 
 
 def _starts(marked: Marked, language: Language, start: int, end: int) -> tuple[str, ...]:
@@ -196,6 +254,7 @@ def _beginning(times: list[Moment]) -> tuple[str, ...]:
             and start != "?"
             and not moment.is_state
             and moment.role in ("after", "since", "until", "from", "on")
+            and (moment.start or moment.role != "on")  # "the same day": when to call
         ):
             return (start.lstrip("<>=~"),)
     return ()
@@ -212,14 +271,13 @@ def read_repeat(text: str, language: Language, treatment: str, outcome: Outcome)
     if not frames_found or not weeks:
         return False
     outcome.asks = True
+    if any(match.start() > 0 and _PER_DAY.match(match.group()) for match in weeks):
+        return False  # "2 tablets, 4 hours apart, 8 a day"
     outcome.spans += [Span(match.start(), match.end(), "frame", "repeat") for match in frames_found]
     outcome.spans += [Span(match.start(), match.end(), "time") for match in weeks]
-    soonest = _SOONEST.search(text)
     rest = _LENGTH.sub(" ", _SOONEST.sub(" ", text))
     if len(weeks) > 1 or language.traps.search(rest):
         outcome.doubts.add("time")
     value = (length_text(weeks[0].group()) or "").lstrip("<~>=")
-    if soonest and "-" not in value:
-        value = f">={value}"
     outcome.rules.append(DraftRule(Verb.REPEAT, (treatment,), starts=(f"S+{value}",)))
     return True

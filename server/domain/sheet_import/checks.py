@@ -2,12 +2,14 @@
 
 import re
 
+from server.domain.sheet_import.accounting import unaccounted
 from server.domain.sheet_import.anchors import other_anchor
 from server.domain.sheet_import.areas import names_lost_place
 from server.domain.sheet_import.choosing import is_alarm, is_of_another_thing
 from server.domain.sheet_import.draft import BANS, DraftRule, contradict
 from server.domain.sheet_import.evidence import doubt_unexplained
 from server.domain.sheet_import.frames import Clause, has_alternative, has_circumstance
+from server.domain.sheet_import.grammar import doubt_grammar
 from server.domain.sheet_import.qualifiers import has_unknown_words, is_no_duty, is_qualified
 from server.domain.sheet_import.state import State, moment_of
 from server.domain.sheet_import.verbs import is_contrast
@@ -32,7 +34,9 @@ def doubt_sentence(state: State) -> None:
         doubts.add("time")  # whichever comes first, or both: only the author knows
     if other_anchor(text, state.finder.treated) or _LEFT_TIME.search(state.marked.text):
         doubts.add("time")
-    if contradict(rules) or has_alternative(state.marked):
+    if contradict(rules) or has_alternative(
+        state.marked, frozenset(clause.start for clause in state.clauses)
+    ):
         doubts.add("words")
     if state.context.moments and _TO_THE_END.search(text):
         doubts.add("window")  # "finish the antibiotics" may outlast the heading's time
@@ -41,7 +45,12 @@ def doubt_sentence(state: State) -> None:
     asked = state.memory.asked
     if asked and asked.conditions and any(rule.verb in BANS for rule in rules):
         doubts.add("condition")  # below "What if it bleeds?", and perhaps about something else
+    left = unaccounted(state)
     doubt_unexplained(state)
+    doubt_grammar(state)
+    if left:
+        state.outcome.unexplained = frozenset(word.start for word in left)
+        doubts.add("words")
 
 
 def doubt_clause(state: State, clause: Clause, verb: Verb, rules: list[DraftRule]) -> None:
@@ -51,7 +60,7 @@ def doubt_clause(state: State, clause: Clause, verb: Verb, rules: list[DraftRule
         doubts.add("words")
     if "only" in clause.kinds and clause.of("condition"):  # "only use the cream if the skin is dry"
         doubts.add("condition")
-    if names_lost_place(state, clause):
+    if verb is not Verb.EXPECT and names_lost_place(state, clause):
         doubts.add("words")
     if verb is not Verb.EXPECT and has_circumstance(state.marked, clause):
         doubts.add("time")  # "pat dry after showering"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from server.domain.sheet_import.conditions import Condition
+from server.domain.sheet_import.conditions import PRESCRIBED, Condition
 from server.domain.sheet_import.draft import BANS
 from server.domain.sheet_import.frames import Clause, begins_with_verb
 from server.domain.sheet_import.state import State
@@ -27,6 +27,12 @@ _KINDS = (
 )
 _DRINK = re.compile(r"\b(?:drink|trink\w*)\b")
 _HANDS = re.compile(r"\b(?:hands|hände)\b")
+_WASHING = re.compile(r"^wash(?:ed|ing|es)?\b|\b(?:waschen|gewaschen|wasche?)\b")
+_PLACE = re.compile(
+    r"\b(?:your|ihre?|ihren|deine?|deinen) (?:\w+ )?\w+(?= (?:may|might|will|can|is|are|feels?|looks?|could|should"
+    r"|kann|können|wird|werden|ist|sind|fühlt)\b)"
+)
+"""The place of a symptom as its subject: "your ear canal may feel tender"."""
 _ALARMS = frozenset({"unexpected-reaction", "infection"})
 _CARRIERS = (
     "moisturizer",
@@ -46,15 +52,25 @@ _PLACED = re.compile(
     r"\b(?:over|under|underneath|through|into|inside|onto|über|unter|durch|in|ins) "
     r"(?:(?:the|your|an?|der|dem|den|die|das|einem|einer|ihre[mnr]?) )?(?:\w+ )?$"
 )
+_ROLE = re.compile(r"\b(?:as an?|as|als) $")
 _MODAL = re.compile(r"\b(?:should|must|may|can|not) $")
 _ACTS = frozenset({"cleansing", "rinse", "hair-wash", "mouth-rinsing", "cleanser"})
 _WITH = re.compile(r"\b(?:with|using|mit) (?:(?!and\b|und\b)\w+ ){0,3}$")
 _OBJECT = re.compile(r" (?:it|them|the|your|der|die|das|den|dem|ihre|deine|sie|es)\b")
 """After "massage": what is massaged, so that no massage at the spa is meant."""
+_LEFT_ALONE = frozenset({"scabs", "blisters", "flaking", "pustules", "open-skin"})
+PUT_ON = frozenset({"dressing", "plaster", "wound-film", "stitches", "eye-shield"})
+_WET = re.compile(r"\b(?:get|become) wet\b|\bnass (?:werden|gemacht)\b")
 _KEPT_DRY = frozenset({"dressing", "plaster", "wound-film", "covering", "hair", "stitches", "compression"})
 
 
 def topics_of(state: State, clause: Clause, verb: Verb | None) -> tuple[str, ...]:
+    if "leave" in clause.kinds and verb is Verb.AVOID and clause.subjects:
+        left = {subject.topic for subject in clause.subjects}
+        if left <= _LEFT_ALONE:
+            return ("picking",)
+        if left <= PUT_ON:
+            return ("touching",)
     chosen = clause.symptoms if verb in (Verb.EXPECT, Verb.CALL) else things_of(state, clause, verb)
     topics = tuple(dict.fromkeys(subject.topic for subject in chosen))
     if topics or clause.subjects or verb in (Verb.EXPECT, None):
@@ -72,16 +88,19 @@ def is_alarm(state: State, topics: tuple[str, ...]) -> bool:
 def is_of_another_thing(state: State, clause: Clause) -> bool:
     """Return True if unknown words come before the symptom: "roses are red"."""
     first = min(symptom.start for symptom in clause.symptoms)
-    before = words_in(state.marked.text[clause.start : first])
-    if before and state.marked.text[clause.start : first].endswith(before[-1].text + " "):
+    text = _PLACE.sub(" ", state.marked.text[clause.start : first])
+    before = words_in(text)
+    if before and text.endswith(before[-1].text + " "):
         before = before[:-1]  # an adjective of its own: "spreading redness", "ziehende Schmerzen"
-    return any(word.text not in state.language.small for word in before)
+    return any(
+        word.text not in state.language.small and word.text not in state.language.body for word in before
+    )
 
 
 def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
     things = _meant(state, clause, verb)
     things = [thing for thing in things if not _is_only_touched(state, thing, things)]
-    things = [_kind_of(state, thing) for thing in things]
+    things = [_kind_of(state, _washing(state, thing)) for thing in things]
     if "hand-washing" in state.finder.tree and _HANDS.search(state.words(clause)):
         things = [
             replace(thing, topic="hand-washing") if thing.topic == "cleansing" else thing for thing in things
@@ -114,15 +133,23 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
 def _meant(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
     """Return the things that the verb is said of, without examples, carriers and places."""
     things = _without_examples(state, clause.things, verb)
+    things = [thing for thing in things if not _is_role(state, thing)] or things
     if verb in (Verb.DO, Verb.ALLOW):
         things = [thing for thing in things if thing.topic != state.memory.treatment]
     if verb is Verb.DO:
         things = [thing for thing in things if not is_placed(state, thing)] or things
+    if verb is Verb.ALLOW and _WET.search(state.words(clause)):  # "the plaster may get wet"
+        things = [thing for thing in things if thing.topic not in _KEPT_DRY] or things
     if verb in BANS:
         things = _without_carriers(state, things)
         if any(span.value == "dry" for span in clause.spans):  # "Verband trocken halten"
             things = [thing for thing in things if thing.topic not in _KEPT_DRY]
     return things
+
+
+def _is_role(state: State, thing: Subject) -> bool:
+    """Return True for "aspirin as a painkiller": as what it is used, and no thing of its own."""
+    return thing.start > 0 and _ROLE.search(state.marked.whole, 0, thing.start) is not None
 
 
 def is_placed(state: State, thing: Subject) -> bool:
@@ -138,6 +165,13 @@ def _is_only_touched(state: State, thing: Subject, things: list[Subject]) -> boo
 
 def _is_eating(state: State, thing: Subject) -> bool:
     return thing.topic == "food" and state.marked.whole[thing.start : thing.end] in ("eat", "eating", "essen")
+
+
+def _washing(state: State, thing: Subject) -> Subject:
+    """Return the act of washing for "wash your face", which names no product."""
+    words = state.marked.whole[max(thing.start, 0) : thing.end]
+    washes = thing.topic == "cleanser" and _WASHING.search(words)
+    return replace(thing, topic="cleansing") if washes and "cleansing" in state.finder.tree else thing
 
 
 def _kind_of(state: State, thing: Subject) -> Subject:
@@ -192,12 +226,12 @@ def is_only_if_directed(state: State, clause: Clause) -> bool:
         words = state.marked.whole[span.start : span.end]
         if (
             isinstance(condition, Condition)
-            and condition.flag == "directed"
+            and condition.flag in ("directed", PRESCRIBED)
             and state.language.only_when.search(words)
             and clause.things
         ):
             clause.spans[clause.spans.index(span)] = replace(
-                span, value=Condition("unless", "directed", condition.is_known)
+                span, value=Condition("unless", condition.flag, condition.is_known)
             )
             return True
     return False

@@ -15,6 +15,8 @@ _SLUG = re.compile(r"[a-z0-9]+")
 _DELAYS = re.compile(r"\W*(?:but )?(?:only|not until|not before|nicht bevor|erst|nur|frühestens)\b")
 """Words before a state until which something is banned: "swimming: only once it has healed"."""
 _NUMB = re.compile(r"\b(?:an(?:a)?esthe\w+|betäubung|numbing)\b")
+PRESCRIBED = "now:prescribed"
+"""Some doctor prescribed it, which is no direction of the practitioner of the sheet."""
 _LONGEST_FLAG = 60
 _LONGEST_WORDED = 12
 """Words of the longest condition that a flag carries in the words of the sheet."""
@@ -69,7 +71,7 @@ def mark_states(marked: Marked, language: Language, finder: Finder) -> None:
             meaning = state or _gone(match, finder)
             if meaning:
                 delays = _DELAYS.match(match.group()) is not None
-                ends = match.groupdict().get("role", "").startswith("bis")
+                ends = match.groupdict().get("role", "").startswith(("bis", "until", "till"))
                 marked.take(
                     match.start(),
                     match.end(),
@@ -187,12 +189,16 @@ def _shields(rest: str, language: Language, finder: Finder) -> tuple[str, ...]:
 
 
 def _unless(meaning: str | None) -> Condition | None:
+    if meaning == "prescribed":
+        return Condition("unless", PRESCRIBED)
     return Condition("unless", meaning) if meaning in ("directed", "emergency") else None
 
 
 def _if(meaning: str | None, rest: str, finder: Finder, *, denied: bool) -> Condition | None:
     if meaning == "directed":
         return Condition("if", "directed", is_known=not denied)
+    if meaning == "prescribed":
+        return Condition("if", PRESCRIBED, is_known=not denied)
     if meaning == "history":
         named = finder.find(rest)
         return Condition("if", named[0].topic if named else _flag(rest), is_known=bool(named) and not denied)

@@ -9,7 +9,7 @@ from server.domain.sheet_import.conditions import SHIELDS
 from server.domain.sheet_import.draft import DraftRule
 from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.language import Language
-from server.domain.sheet_import.lengths import NUMBER
+from server.domain.sheet_import.lengths import LENGTH, NUMBER
 from server.domain.sheet_import.state import State, moment_of
 from server.domain.sheet_import.subjects import Subject
 from server.domain.sheet_import.text import Marked, words_in
@@ -38,7 +38,16 @@ _MEALS = re.compile(
 _TAKEN = re.compile(
     r"\b(?:take|takes?n?|taking|tablets?|mg|ibuprofen|paracetamol|antibiotic\w*|painkillers?|nehmen|nimm|einnehmen|tabletten?|schmerzmittel|antibiotik\w+)\b"
 )
-_DRUNK = re.compile(rf"\b(?:{_BOUND} )?{_NUMBER}(?: ?(?:-|to|bis) ?{_NUMBER})? (?=\x00)")
+_DRUNK = re.compile(
+    rf"\b(?:{_BOUND} )?{_NUMBER}(?: ?(?:-|to|bis) ?{_NUMBER})?(?P<vessel> ?(?:lit(?:re|er)s?|l|glass(?:es)?|gläser|glas|cups?|tassen?)(?: of)?)? (?=\x00)"
+)
+_COUNTED = re.compile(
+    r"\b(?:one|two|three|1|2|3|eine?|zwei|drei)(?: (?:or|to|bis|oder) (?:two|three|2|3|zwei|drei))? (?=\x00)"
+)
+_JOURNEYS = re.compile(
+    rf"\b(?:flüge?n?|fahrten|reisen|flights?|journeys?|trips?|drives?)(?P<long> (?:über|von mehr als|länger als|over|longer than|of more than) {LENGTH})"
+)
+"""How long a journey takes is no time after the treatment."""
 _WEIGHT = re.compile(
     rf"\b(?:(?:anything |etwas )?(?:over|above|more than|heavier than|über|mehr als|schwerer als|than|als) )?{_NUMBER} ?(?:kg|kilos?|kilogramm?s?|lbs?|pounds?)\b"
 )
@@ -65,12 +74,14 @@ _MEANS = re.compile(
 
 
 def mark_amounts(marked: Marked) -> None:
+    for match in _JOURNEYS.finditer(marked.text):
+        marked.take(match.start("long"), match.end(), "idiom")
     for pattern in (*_AMOUNTS, _WEIGHT):
         marked.take_all(pattern, "amount")
 
 
 def mark_meals(marked: Marked) -> None:
-    """Mark "with food": how a medicine is taken, and no duty to eat."""
+    """Mark "with food": how a medicine is taken, not a duty to eat."""
     if _TAKEN.search(marked.whole):
         marked.take_all(_MEALS, "amount")
 
@@ -86,8 +97,10 @@ def mark_manner(marked: Marked, language: Language) -> None:
 def mark_factors(marked: Marked) -> None:
     """Mark "SPF 50", after the topics: the number belongs to the sunscreen."""
     for match in _DRUNK.finditer(marked.text):
-        if _VESSEL.match(marked.whole, match.end()):
+        if match["vessel"] or _VESSEL.match(marked.whole, match.end()):
             marked.take(match.start(), match.end(), "amount")
+    if _TAKEN.search(marked.whole):
+        marked.take_all(_COUNTED, "amount")
     for match in _FACTOR.finditer(marked.whole):
         marked.take(match.start(), match.end(), "amount")
 

@@ -29,6 +29,7 @@ class DraftRule:
     with_: tuple[str, ...] = ()
     up_to: UpTo | None = None
     area: Area | None = None
+    is_inherited: bool = False  # its window is the heading's, not its own
 
     @property
     def from_text(self) -> str | None:
@@ -64,6 +65,8 @@ def contradict(rules: list[DraftRule]) -> bool:
         if first.verb is second.verb is Verb.EXPECT and first.ends != second.ends:
             return True
         verbs = {first.verb, second.verb}
+        if verbs == {Verb.ONLY, Verb.AVOID}:  # "only wine, no spirits"
+            return True
         if Verb.AVOID in verbs and verbs & {Verb.ALLOW, Verb.DO}:
             ban, other = (first, second) if first.verb is Verb.AVOID else (second, first)
             if not ban.ends or ban.ends != other.starts:

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - patterns stay on one line
 """English as clinics write it."""
 
+from server.domain.sheet_import.english_carriers import FORETELLING, TELLING
 from server.domain.sheet_import.english_frames import CONDITIONS, FRAMES, KNOWN, NOT
 from server.domain.sheet_import.english_times import NO_LONGER, OPEN_STATES, STATES, TIMES
 from server.domain.sheet_import.english_words import BODY, PHRASES, SMALL
@@ -15,7 +16,7 @@ ENGLISH = Language(
     states=STATES,
     open_states=OPEN_STATES,
     no_longer=NO_LONGER,
-    lead_gone=r"(?!)",
+    lead_gone=r"\b(?P<role>once|when|until|till|after) (?:there (?:is|are) no(?: more)?|no(?: more)?) (?P<sym>[a-z-]+)(?: (?:is|are))?(?: left| remains?| remaining| any ?more)?\b",
     conditions=CONDITIONS,
     conditions_words=compiled(
         r"\b(?:if|when|should|in case(?: of)?|unless|not|no|do not|don't|does not|hesitate to|until|even if|before|without)\b"
@@ -41,7 +42,8 @@ ENGLISH = Language(
         r"[^;]*?(?=[.!?]*$|;| - |, (?:but|so|and) (?:please )?(?:avoid|do not|don't|use|wear|apply)|(?<=\w), (?:avoid|do not|don't|sleep|use|apply|keep|wear|take|drink)\b)"
     ),
     not_only=compiled(
-        r", (?:but )?(?:not|never) (?:before|sooner|earlier)(?: than that)?(?=[.;!]|$)|,? ?\b(?:and |so |please )?(?:do not|don't) (?:panic|worry|be alarmed|be concerned)\b(?=[.,;!]|$)|,? (?:and |but )?(?:is |are )?(?:not|no) (?:a )?signs? (?:of|that) [a-z ]+|, not (?:an )?infection\b|\bnot even (?:the|those|one)\b[^.;,]*|"
+        r"\b(?:do not|don't) (?:be (?:surprised|alarmed|worried|concerned|shocked|put off)|worry|panic) (?:if|when)\b|,? ?\bnot because [^,.;]*? but because [^.;]*|,? ?\bnot a (?:day|minute|moment|second|hour) (?:sooner|earlier|before)\b|"
+        r",? ?\bif you (?:value|love|treasure|cherish|care (?:about|for)) [^,.;]+(?=[.!;]|$)|, (?:but )?(?:not|never) (?:before|sooner|earlier)(?: than that)?(?=[.;!]|$)|,? ?\b(?:and |so |please )?(?:do not|don't) (?:panic|worry|be alarmed|be concerned)\b(?=[.,;!]|$)|,? (?:and |but )?(?:is |are )?(?:not|no) (?:a )?signs? (?:of|that) [a-z ]+|, not (?:an )?infection\b|\bnot even (?:the|those|one)\b[^.;,]*|"
         r", (?:and )?not (?:just|only|merely) (?:in the |at |on |for |when )?[^.;,]*(?=[.;!]|$)|\b(?:rather than|instead of) [^,.;:]+|,? ?\b(?:if|wherever|whenever) (?:at all )?possible\b|\bif you (?:possibly )?can\b(?=[.,;!]|$)|\b(?:if|whenever|when|as soon as|as often as|as much as) you (?:like|wish|want|prefer|feel like it|feel ready)(?: to| it)?\b(?=[.,;!]|$)|\b(?:when|while) (?:you (?:are )?)?(?:sleep(?:ing)?|asleep|lying down)\b|\bnot only (?:on|in|when|during|at|after|for|while)\b[^,;:]*(?:[,;:] ?)?(?:but(?: also)? )?|\bnot only\b|\bbut also\b"
     ),
     expects=compiled(
@@ -53,6 +55,7 @@ ENGLISH = Language(
     such_as=compiled(r"\b(?:such as|like|e\.?g\.?|for example|for instance|including)"),
     only_when=compiled(r"\bonly\b"),
     idioms=compiled(
+        r"(?<=\x00), (?:however|though|too|of course|by the way|unfortunately|sadly|alas|again),(?= )|, unlike [^,;.]{2,30},|, [^,.;]{2,45} included(?=[.;,!]|$)|^unlike [^,;.]{2,50},|"
         r"\bnot (?:uncommon|unusual)\b|\bas soon as possible\b|\bas (?:usual|normal|before|prescribed|directed|instructed)\b|\bas well(?: as)?\b"
         r"|\b(?:on|over|to|in|at|around|near|across|of|into|onto|from) (?:(?:the|your|any|all|this) )?(?:(?:treated|affected|exposed|injected|new|whole) )*"
         r"(?:skin|face|areas?|wounds?|tattoo|lips|brows?|eyebrows|lashes|scalp|sites?|spots?|underarms|incisions?|injection (?:points|sites))\b(?! ?(?:care|products?|tint))"
@@ -64,7 +67,7 @@ ENGLISH = Language(
     before=compiled(r"^(?:before\b(?! and)(?! day)|pre-|preparing|prior to)"),
     splits=compiled(
         r"(?<=\byes),|(?<=\bno),|(?<=\boff),|"
-        rf";| - |, though\b|,? \b(?:although|even though|whereas|while (?=\x00))\b| and (?=can \x00)|,? \bbut\b|,? \bhowever\b,?|,? \bthough\b(?= not)|,? (?:and |or )?\bthen\b,?"
+        rf", (?=so (?!that\b|as\b|long\b|far\b|much\b|on\b|called\b)\w)|, (?=so \x00)|, (?=so (?:not|no|none|never|please|avoid|skip|leave|stay|keep)\b)|;| - |, though\b|,? \b(?:although|even though|whereas|while (?=\x00))\b| and (?=can \x00)|,? \bbut\b|,? \bhowever\b,?|,? \bthough\b(?= not)|,? (?:and |or )?\bthen\b,?"
         rf"|(?:, ?|,? \b(?:and|so|or),? )(?=(?:please )?(?:{NOT}|avoid|you (?:should|must|may|can)|only use|use only)\b)"
         r"|,? (?=avoiding\b)|,? (?:and|so),? (?=(?:please |always |also |then )*(?:use|apply|wear|take|keep|drink|eat|sleep|wash|cleanse|clean|rinse|moisturi[sz]e|change|brush"
         r"|remove|follow|cover|put|start|stay|ends?|stops?|settles?|subsides?|resolves?|fades?|goes|lasts?|can last|can take|chew|press|it)\b)"
@@ -89,7 +92,7 @@ ENGLISH = Language(
     ),
     pronouns=compiled(r"\b(?:it|them|this|these|that|those)\b"),
     subsides=compiled(
-        r"\b(?:pass(?:es)?|settles?|settled|subsides?|subside|resolves?|fades?|disappears?|goes? (?:away|down)|diminish(?:es)?|clears?|improves?|ends?|gone|wears? off|heals?|vanish(?:es)?|recovers?|softens?|eases?|lifts?|calms?)\b"
+        r"\b(?:falls? off|comes? off|drops? off|pass(?:es)?|settles?|settled|subsides?|subside|resolves?|fades?|disappears?|goes? (?:away|down)|diminish(?:es)?|clears?|improves?|ends?|gone|wears? off|heals?|vanish(?:es)?|recovers?|softens?|eases?|lifts?|calms?)\b"
     ),
     lasts=compiled(r"\b(?:lasts?|lasting|persists?|remains?|continues?|takes?)\b"),
     starts=compiled(
@@ -105,8 +108,8 @@ ENGLISH = Language(
         r"(?: [a-z']+){0,6}? \b(?:us|me|practitioner|doctor|surgeon|physician|clinic|office|therapist|help|medical|advice|attention|gp|a&e|hospital|nurse|dermatologist|dentist"
         r"|provider|professional|salon|studio|team|know|999|911|112)\b(?! (?:told|has|says))|\b(?:call|ring|phone|telephone) (?:if|when)\b|\bplease (?:telephone|call|phone|ring)\b"
         r"|\b(?:contact|call|phone|ring|telephone) us\b|\bseek (?:help|advice|medical)\b|\bwe (?:want|need|would like|would want|'d like) to (?:know|hear|see)\b"
-        r"|(?:[:,]| -) (?:please )?(?:ring|call|phone|contact|tell|text|message|email|see|let|get|come|go)\b(?! (?:on|for|your (?:body|skin)))[^:.;]{0,40}[.!]*$|\bneeds? (?:checking|seeing|looking at)\b|\b(?:must|should|needs? to|ought to) be (?:reported|shown|seen|checked|looked at|assessed)\b(?: (?:to|by) [a-z ]{2,20})?|^(?:please )?report\b|\b(?:e-?mail|message|text|whatsapp) (?:us|me)\b|\bday or night\b|[:,-] (?:dial )?(?:999|911|112)\b|^(?:ring|call|phone|contact|telephone|text)\b(?! (?:lens|sport))"
-        r"|[:,-] (?:(?:go )?(?:straight )?to )?(?:the )?(?:emergency (?:department|room)|a&e|hospital|e\.?r\.?)[.!]*$|\bcome (?:back|straight)? ?(?:in|to (?:us|the clinic|see us))\b"
+        r"|(?:[:,]| -) (?:please )?(?:ring|call|phone|contact|tell|text|message|email|see (?:us|me|an?|your)|let (?:us|me)|get (?:help|in|medical|to|checked)|come (?:in|back|to|and|straight)|go (?:to|straight))\b(?! (?:on|for|your (?:body|skin)))[^:.;]{0,40}[.!]*$|\bneeds? (?:checking|seeing|looking at)\b|\b(?:must|should|needs? to|ought to) be (?:reported|shown|seen|checked|looked at|assessed)\b(?: (?:to|by) [a-z ]{2,20})?|^(?:please )?report\b|\b(?:e-?mail|message|text|whatsapp) (?:us|me)\b|\bday or night\b|[:,-] (?:dial )?(?:999|911|112)\b|^(?:ring|call|phone|contact|telephone|text)\b(?! (?:lens|sport))"
+        r"|[:,-] (?:(?:go )?(?:straight )?to )?(?:the )?(?:emergency (?:department|room)|a&e|hospital|e\.?r\.?)(?: first(?:, then us)?)?[.!]*$|\b(?:send|text|e-?mail) us a (?:photo|picture)\b|\bget in touch\b[^.;]{0,30}\b(?:if|when|should|about)\b|\bcome (?:back|straight)? ?(?:in|to (?:us|the clinic|see us))\b"
     ),
     signs={
         "hot": "warmth",
@@ -145,7 +148,7 @@ ENGLISH = Language(
     },
     not_repeated=compiled(r"\b(?:before|prior|until|till|during)\b"),
     offers=compiled(
-        r"\bto (?:schedule|book|arrange|order|purchase|make an appointment|discuss)\b|\bbefore your (?:next|first)\b|\bfor prices\b|\bask (?:us|me) (?:before|about|for)\b|\b(?:do not|don't|need not|needn't|no need to) (?:call|ring|phone|contact|come|see|visit|go to)\b|\b(?:no|not a|without) (?:reason|need|cause) to (?:call|ring|phone|contact|worry)\b"
+        r"\bcome back (?:to us |for (?:a|your) [a-z-]+ )?(?:in|after|every) (?:\d|an?\b|one|two|three|four|five|six|eight|ten|twelve)|\bto (?:schedule|book|arrange|order|purchase|make an appointment|discuss)\b|\bbefore your (?:next|first)\b|\bfor prices\b|\bask (?:us|me) (?:before|about|for)\b|\b(?:do not|don't|need not|needn't|no need to) (?:call|ring|phone|contact|come|see|visit|go to)\b|\b(?:no|not a|without) (?:reason|need|cause) to (?:call|ring|phone|contact|worry)\b"
     ),
     concerns=compiled(
         r"\b(?:concern\w*|worr\w*|question\w*|reaction\w*|unusual|unexpected|unsure|problems?)\b"
@@ -155,6 +158,8 @@ ENGLISH = Language(
         r"|apart from|other than|instead|rather than|whether|while|before|less|fewer|more than|nothing)\b"
     ),
     small=SMALL,
+    telling=TELLING,
+    foretelling=FORETELLING,
     body=BODY,
     manner=compiled(
         r",? ?\bwithout (?:rubbing|scrubbing|pressing|pulling|scratching|touching|stretching|dragging)(?: (?:it|them|too hard|hard|(?:on )?(?:the|your) [a-z]+))*\b"

@@ -27,7 +27,7 @@ _TREATED = (
     r"(?!(?:[a-z]+[ -]){0,3}?(?:stitch(?:es)?|sutures?|dressings?|bandages?|plasters?|drains?|strips?|gauze|casts?)\b)"
     r"(?:(?:the|your|this|each|every|any|a|an|our) )?(?:[a-z]+[ -]){0,2}?"
     r"(?:treatments?|procedures?|sessions?|appointments?|visits?|surgery|operation|injections?|peels?|extractions?"
-    r"|waxing|removal|needling|micro-?needling|laser|facials?|services?|tattoo(?:ing)?|transplant|lift)\b"
+    r"|waxing|removal|needling|micro-?needling|laser|facials?|services?|tattoo(?:ing)?|transplant|lift|sedation|ana?esthetic)\b"
 )
 _AFTER = rf"(?: ?-?(?:after|following|post|from|since)[ -]*(?:{_TREATED}|wards?))"
 _DAY = rf"(?P<first>{NUMBER}) ?(?:-|to|and|until|through) ?(?:day |week )?(?P<last>{NUMBER})"
@@ -43,6 +43,8 @@ TIMES = steps((
     (rf"\b(?:not|isn't|aren't|none|nothing|never|no (?:earlier|sooner))(?: allowed| to be used)?"
      rf" (?:before|until|till|(?:sooner |earlier )?than) {POINT}{_AFTER}?", not_before),
     (rf"\bwait(?:ing)?(?: for)? {POINT}{_AFTER}?(?: (?:before|to|until)(?: you)?)?", not_before),
+    (rf"\b(?:allow|give it|give yourself|leave(?: it)?|leave a gap of|let)(?: for)? {POINT}(?: (?:to )?(?:pass|go by))? before(?: you)?\b", not_before),
+    (rf"\b{POINT} (?:should|must|needs? to|has to|have to) (?:pass|go by|elapse) before(?: you)?\b", not_before),
     (rf"\bonly (?:from|on|once) {POINT}(?: onwards?)?", not_before),
     (rf"\bonly after {POINT}{_AFTER}?", not_before),
     (rf"\b(?:from|between|on|around|about)? ?(?:the )?days? {_DAY}(?: (?:after|post){_TREATED})?", days),
@@ -54,7 +56,7 @@ TIMES = steps((
     (r"\b(?:until|till) (?:bedtime|you go to bed)\b", fixed(Moment("until", end="bedtime"))),
     (r"\b(?:until|till) (?:this |the |late )?evening\b", fixed(Moment("until", end="evening"))),
     (r"\b(?:for |over |in |during )?(?:the |your )?(?:first|next) (?P<unit>day|hour|week|night)s? or (?:two|so)\b", or_two),
-    (rf"\b(?:up )?(?:until|till|til) (?:at least )?(?:after )?{POINT}{_AFTER}?(?: (?:have|has) (?:passed|gone by|elapsed)| (?:are|is) (?:up|over))?", until),
+    (rf"\b(?:(?<!make-)(?<!make )up )?(?:until|till|til) (?:at least )?(?:after )?{POINT}{_AFTER}?(?: (?:have|has) (?:passed|gone by|elapsed)| (?:are|is) (?:up|over))?", until),
     (r"\b(?:until|till) (?:your |the )?next (?:session|appointment|treatment|visit)\b", fixed(Moment("then"))),
     (rf"\b(?:from|starting(?: from| on)?|starts? (?:from|on)|beginning(?: on)?|begin(?:s|ning)? on|as of|as from) {POINT}"
      r"(?: (?:onwards?|on)\b)?", beginning),
@@ -65,6 +67,7 @@ TIMES = steps((
      fixed(Moment("until", end="D2"))),
     (r"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:first|next|following) (?:week)\b", fixed(Moment("until", end="1w"))),
     (r"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:first|next|following) (?:month)\b", fixed(Moment("until", end="1mo"))),
+    (r"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:very )?(?:first|next|following) (?:hour)\b", fixed(Moment("until", end="1h"))),
     (r"\b(?:for|over|during|in)? ?(?:the |your )?first (?:few )?(?:hours|days|weeks|months)\b", fixed(Moment("until", end="?"))),
     (rf"\b(?:within|in under|in less than) (?P<length>{LENGTH}){_AFTER}?", within),
     (r"\b(?:on |in )?(?:the )?(?:evening|night) (?:of|after) " + _TREATED, fixed(Moment("on", start="evening", end="morning+1"))),
@@ -98,13 +101,13 @@ _ADVERBS = r"(?:(?:fully|completely|totally|entirely|properly|well|all|now|quite
 _HAS = r"(?:is |are |has |have |feels? |looks? )?"
 STATES = (
     ("healed", rf"{_SKIN} {_HAS}{_ADVERBS}(?:healed(?: up| over)?|recovered)\b|{_SKIN} heals\b"
-     r"|(?:fully |completely |totally )?healed|(?:complete |full )?healing(?: is complete)?"),
+     r"|(?:you (?:have|are|'ve) )?(?:fully |completely |totally )?healed|(?:complete |full )?healing(?: is complete)?"),
     ("healed", rf"{_SKIN} {_HAS}{_ADVERBS}(?:closed(?: up| over)?|sealed|knitted)\b"),
     ("gone(pain)", rf"{_SKIN} (?:no longer hurts?|(?:does not|doesn't) hurt(?: any ?more)?|stops? hurting)\b|you (?:are|feel) (?:pain[- ]free|free of pain)\b|you have no (?:more )?pain\b"),
     ("calm", rf"{_SKIN} {_HAS}(?:no longer|not) {_ADVERBS}(?:irritated|sensitive|inflamed|sore|angry)\b"
      rf"|{_SKIN} {_HAS}{_ADVERBS}(?:calm(?:ed)?(?: down)?|settled(?: down)?|back to normal|normal)\b"),
     ("gone(redness)", rf"{_SKIN} {_HAS}(?:no longer|not) {_ADVERBS}(?:red|pink|flushed)\b"),
-    ("gone(numbness)", r"(?:(?:the|your|all|full|normal) )*(?:feeling|sensation) (?:has |is )?(?:fully |completely )?(?:returned|back|returns|comes back|come back)\b"),
+    ("gone(numbness)", r"you can feel (?:your|the) [a-z]+(?: (?:again|properly|normally))*\b|(?:(?:the|your|all|full|normal) )*(?:feeling|sensation) (?:has |is )?(?:fully |completely )?(?:returned|back|returns|comes back|come back)\b"),
     ("shed", rf"(?:(?:the|your|all) )*(?:skin )?(?:flaking|peeling|shedding)(?: process)? {_HAS}{_ADVERBS}"
      r"(?:over|stopped|finished|complete|completed|ended|done|subsided)\b|(?:the |your )?skin (?:has )?(?:stopped|finished) (?:peeling|flaking)"),
 )  # fmt: skip

@@ -31,7 +31,7 @@ reach part parts everyday least facial
 important note remember essential crucial necessary recommended advised possible necessary least
 mins minutes thick normal normally usual regular habits lot extra
 but however whereas though although meanwhile otherwise therefore thus hence so because
-really truly simply far rather fairly pretty single whole entire full straight away back free
+linger lingers calm  altogether way sudden suddenly yellow green foul yellowish greenish really truly simply far rather fairly pretty single whole entire full straight away back free
 settle settles form forms fade fades soften softens occur occurs last lasts come comes tend tends passed elapsed happens
 loose clean soft cool lukewarm tepid tiny large big whole stated together side sides evening evenings
 life place too instead unscented tall extra plain simple enemy worth helpful ideal perfect harmless tempting
@@ -44,13 +44,23 @@ thinly scars else damp pushed hold against smell worse stronger greatest later b
 
 BODY = frozenset(
     """
-joint joints head lid lids eyelid eyelids sight rim rims heel ankle ankles wrist wrists groin bottom stomach tummy palm palms sole soles shin temple temples lobe lobes rib ribs
+gum vein veins canal canals cornea skull ribcage eyelash tissue tummy joint joints head lid lids eyelid eyelids sight rim rims heel ankle ankles wrist wrists groin bottom stomach tummy palm palms sole soles shin temple temples lobe lobes rib ribs
 foot feet toe toes nail nails tongue chin nose chest belly tummy abdomen hip hips thigh thighs calf knee knees shoulder arm elbow finger fingers ear ears earlobe jaw jawline gum gums throat navel teeth tooth belly bikini upper lower left right inside outside front
 """.split()
 )
 """Parts of the body. A ban can ignore them, but a permission may apply to them alone."""
 
 PHRASES = {
+    "swell": "swelling", "swells": "swelling", "hot sun": "sun", "strong sun": "sun", "full sun": "sun", "brown streaks": "pigmentation", "brown staining": "pigmentation", "brown stains": "pigmentation", "staining": "pigmentation", "breathlessness": "breathing-trouble", "breathless": "breathing-trouble", "out of breath": "breathing-trouble",
+    "aerobics": "hiit",
+    "condoms": "contraceptive", "condom": "contraceptive", "heat lamp": "heat", "stockings": "compression", "support stockings": "compression", "surgical stockings": "compression", "binder": "compression", "abdominal binder": "compression",
+    "garment": "compression", "girdle": "compression", "support garment": "compression", "surgical bra": "compression", "support bra": "compression",
+    "tight trousers": "tight-clothes", "tight jeans": "tight-clothes", "tight waistbands": "tight-clothes", "tight underwear": "tight-clothes", "tight shoes": "tight-clothes", "tight tops": "tight-clothes",
+    "dental floss": "brushing-teeth", "water flosser": "brushing-teeth", "interdental brush": "brushing-teeth", "interdental brushes": "brushing-teeth", "flossing": "brushing-teeth", "gel polish": "nails", "acrylics": "nails", "acrylic nails": "nails", "gel nails": "nails", "manicure": "nails",
+    "crunches": "weights", "intercourse": "sex", "sexual intercourse": "sex", "sexual activity": "sex", "curling tongs": "hair-styling", "curling iron": "hair-styling", "heated tools": "hair-styling",
+    "lumpiness": "lumps", "tiredness": "fatigue", "light-headedness": "nausea", "light-headed": "nausea", "light-sensitive eyes": "eye-symptom", "sensitive to light": "sun-sensitivity", "daylight": "sun",
+    "trouble swallowing": "breathing-trouble", "difficulty swallowing": "breathing-trouble", "trouble breathing": "breathing-trouble", "difficulty breathing": "breathing-trouble",
+    "swallowing or breathing": "breathing-trouble", "breathing or swallowing": "breathing-trouble", "lukewarm shower": "lukewarm-shower",
     "peel off skin": "picking", "pull off skin": "picking", "pull the skin": "picking", "pull loose skin": "picking",
     "pull the loose skin off": "picking", "pull off flaking skin": "picking", "pull off any skin": "picking",
     "peel the skin": "picking", "peel or pick": "picking", "pick at": "picking", "pick at the scabs": "picking",
@@ -83,7 +93,7 @@ PHRASES = {
     "pink fluid": "oozing", "clear fluid": "oozing", "pinkish fluid": "oozing", "spotting": "bleeding", "cramps": "pain", "cramping": "pain", "aches": "pain", "throbbing": "pain", "twinges": "pain",
     "anaesthetic": "numbness", "anesthetic": "numbness", "local anaesthetic": "numbness", "local anesthetic": "numbness", "crusting": "scabs", "discolouration": "darkening", "discoloration": "darkening",
     "gritty": "eye-symptom", "sight gets worse": "vision-change", "vision gets worse": "vision-change", "cannot breathe": "breathing-trouble", "chest pain": "pain", "brown marks": "pigmentation", "dark marks": "pigmentation",
-    "crusty bread": "hard-food", "toast": "hard-food", "popcorn": "hard-food", "laxative": "medicine", "laxatives": "medicine", "stool softener": "medicine", "blood-thinning injection": "medicine",
-    "sitz bath": "soaking", "sitz baths": "soaking", "lift children": "lifting-child", "carry children": "lifting-child", "lift your child": "lifting-child", "lifting children": "lifting-child", "pick up children": "lifting-child",
+    "crusty bread": "hard-food", "toast": "hard-food", "popcorn": "hard-food", "laxative": "medicine", "laxatives": "medicine", "stool softener": "medicine", "blood-thinning injection": "blood-thinner", "blood-thinning injections": "blood-thinner", "anti-clotting injection": "blood-thinner",
+    "warm salty water": "rinse", "lukewarm salt water": "rinse", "sitz bath": "soaking", "sitz baths": "soaking", "lift children": "lifting-child", "carry children": "lifting-child", "lift your child": "lifting-child", "lifting children": "lifting-child", "pick up children": "lifting-child",
     "strain": "strenuous-exercise", "straining": "strenuous-exercise", "tingling": "irritation", "contact sport": "combat-sport", "contact sports": "combat-sport", "twist": "touching", "rotate": "touching", "fiddle": "touching", "play with": "touching", "lift anything": "heavy-lifting", "lift more": "heavy-lifting", "lifting": "heavy-lifting", "lift": "heavy-lifting", "soft food": "soft-food", "soft diet": "soft-food", "wash your hands": "hand-washing", "clean hands": "hand-washing",
 }  # fmt: skip

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 
-from server.domain.sheet_import.choosing import is_placed
+from server.domain.sheet_import.choosing import PUT_ON, is_placed
+from server.domain.sheet_import.circumstances import is_circumstance
 from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.draft import BANS, DraftRule
-from server.domain.sheet_import.frames import Clause, is_circumstance
+from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.model import Reason
 from server.domain.sheet_import.own_topics import unknown_in
 from server.domain.sheet_import.state import WINDOW, State, moment_of
@@ -19,7 +20,9 @@ _CIRCUMSTANCES = frozenset({"sleep", "outdoors", "session", "treatment-plan", "c
 """Topics that often say only when or where something else is done: "wear a hat outdoors"."""
 _NUMBER = re.compile(r"\d")
 _NOT_YET = re.compile(r"\b(?:not|n't|never) (?:\w+ )?yet\b|\byet not\b|\bnoch (?:nicht|kein\w*)\b")
-_USUALLY = re.compile(r"\b(?:usually|typically|mostly|meist(?:ens)?|in der regel|normalerweise) (?:\w+ )?$")
+_USUALLY = re.compile(
+    r"\b(?:usually|typically|mostly|generally|often|meist(?:ens)?|in der regel|normalerweise|üblicherweise) [^,;.]*$"
+)
 _ENDS = re.compile(r"[:;.!()]| - ")
 _HEAD = re.compile(r"[^:]{1,80}: ")
 _COMPARED = re.compile(
@@ -85,22 +88,23 @@ def _is_lost_thing(state: State, subject: Subject, rules: list[DraftRule]) -> bo
         is_circumstance(state.marked, subject)
         or is_placed(state, subject)
         or any(span.value == "dry" for span in state.marked.spans)
+        or subject.topic not in state.finder.tree
+        or any(clause.start <= subject.start < clause.end for clause in state.comments)
     ):
         return False
+    return not any(_carries(state, rule, subject) for rule in rules)
+
+
+def _carries(state: State, rule: DraftRule, subject: Subject) -> bool:
+    """Return True if a rule names a topic, its family or a member of it, or uses its words."""
     tree = state.finder.tree
-    if subject.topic not in tree:
-        return False
+    named = {*rule.topics, *rule.with_}
+    if subject.topic in PUT_ON and named & {"touching", "picking"}:
+        return True  # "leave the stitches alone"
     words = state.marked.whole[subject.start : subject.end]
-    for rule in rules:
-        named = {*rule.topics, *rule.with_}
-        if any(
-            subject.topic in tree.ancestors(topic) or topic in tree.ancestors(subject.topic)
-            for topic in named
-        ):
-            return False
-        if any(words in using for using in rule.using):
-            return False
-    return True
+    return any(words in using for using in rule.using) or any(
+        subject.topic in tree.ancestors(topic) or topic in tree.ancestors(subject.topic) for topic in named
+    )
 
 
 def _lacks_its_time(clause: Clause, rules: list[DraftRule]) -> bool:
@@ -142,7 +146,7 @@ def _is_odd_example(state: State) -> bool:
 
 def _is_usual(state: State, span: Span, rules: list[DraftRule]) -> bool:
     """Return True for "usually after 7 days", which no rule can promise."""
-    permits = any(rule.verb in (Verb.ALLOW, Verb.DO) for rule in rules)
+    permits = any(rule.verb in (Verb.ALLOW, Verb.DO) and rule.has_window for rule in rules)
     return permits and _USUALLY.search(state.marked.whole, 0, span.start) is not None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from server.domain.sheet_import.circumstances import is_circumstance
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.subjects import Subject
 from server.domain.sheet_import.text import Marked, Span, words_in
@@ -24,7 +25,7 @@ _NEGATION = re.compile(r"\b(?:no|not|none|neither|nor|nothing|never|nicht|kein\w
 _ASIDE = re.compile(r"\(([^()]+)\)")
 _COMMA = re.compile(",")
 _VERBS: dict[str, Verb] = {
-    "avoid": Verb.AVOID, "only": Verb.ONLY, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT,
+    "avoid": Verb.AVOID, "only": Verb.ONLY, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT, "leave": Verb.AVOID,
     "repeat": Verb.REPEAT, "never-stop": Verb.DO, "go-on": Verb.DO,
 }  # fmt: skip
 
@@ -162,10 +163,10 @@ def _mark_frames(marked: Marked, language: Language, clause: Clause) -> None:
                 clause.frames_at.append(match.start())
 
 
-def has_alternative(marked: Marked) -> bool:
+def has_alternative(marked: Marked, edges: frozenset[int]) -> bool:
     """Return True for "avoid the sun or use SPF 50": a person may do either, which no rule can express.
 
-    A negation also covers what follows the "or": "do not shower or use soap", "keine Sauna oder Bäder nutzen".
+    `edges` are where clauses begin: the two of a sentence that was split are apart. A negation also covers what follows the "or": "do not shower or use soap", "keine Sauna oder Bäder nutzen".
     """
     frames = sorted((span for span in marked.spans if span.kind == "frame"), key=lambda span: span.start)
     if any(_differs(marked, frames, joined) for joined in _OR.finditer(marked.whole)):
@@ -175,6 +176,7 @@ def has_alternative(marked: Marked) -> bool:
         and second.value in ("do", "allow")
         and not _NEGATION.search(marked.whole, first.start, first.end)
         and _AND.match(marked.whole, first.end)
+        and not any(first.end <= edge <= second.start for edge in edges)
         for first, second in pairwise(frames)
     )
 
@@ -201,9 +203,9 @@ def _differs(marked: Marked, frames: list[Span], joined: re.Match[str]) -> bool:
 def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:
     """Return the verb that the words of a clause say; None if they say none, or contradict each other."""
     kinds = set(clause.kinds)
-    if "open" in kinds:
+    if "open" in kinds or _asks_against(marked, clause):
         return None
-    for kind in ("go-on", "avoid", "only", "never-stop", "repeat", "expect", "allow", "do"):
+    for kind in ("go-on", "leave", "avoid", "only", "never-stop", "repeat", "expect", "allow", "do"):
         if kind in kinds:
             foretells = any(
                 pattern.search(marked.whole, clause.start, clause.end)
@@ -219,9 +221,28 @@ def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:
     return None
 
 
-_CIRCUMSTANCE = re.compile(
-    r"\b(?:beim|bei(?: der| dem)?|während(?: der| des)?|when|while|during) (?:the |your |you )?(?:\w+ )?$"
-)
+def _asks_against(marked: Marked, clause: Clause) -> bool:
+    """Return True if a comma parts a duty or permission from a ban: "encouraged from day 5, no resistance"."""
+    frames = sorted(
+        (span for span in marked.between(clause.start, clause.end) if span.kind == "frame"), key=_start
+    )
+    return any(
+        (first.value in ("do", "allow") or _is_contrast(marked, first, second))
+        and second.value == "avoid"
+        and "," in marked.whole[first.end : second.start]
+        for first, second in pairwise(frames)
+    )
+
+
+def _is_contrast(marked: Marked, first: Span, second: Span) -> bool:
+    """Return True for "avoid heat, not cold": the second is what is not banned."""
+    if first.value != "avoid" or _NEGATION.search(marked.whole, first.start, first.end):
+        return False
+    return marked.whole[second.start : second.end].strip() in ("not", "nicht")
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 _AROUND = re.compile(
@@ -235,13 +256,10 @@ def has_circumstance(marked: Marked, clause: Clause) -> bool:
     return bool(around) and len(around) < len(clause.things)
 
 
-def is_circumstance(marked: Marked, thing: Subject) -> bool:
-    """Return True for "pain when chewing": the thing says only when the symptom is felt."""
-    return _CIRCUMSTANCE.search(marked.whole, 0, max(thing.start, 0)) is not None
-
-
 def _fitting(kind: str, clause: Clause, *, foretells: bool) -> Verb | None:
     verb = _VERBS[kind]
+    if kind == "leave":  # "leave the scabs alone"
+        return verb
     if verb is Verb.REPEAT:
         return verb
     if verb is Verb.EXPECT:

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - patterns stay on one line
 """German as clinics write it."""
 
+from server.domain.sheet_import.german_carriers import FORETELLING, TELLING
 from server.domain.sheet_import.german_frames import CONDITIONS, FRAMES, KNOWN
 from server.domain.sheet_import.german_times import NO_LONGER, OPEN_STATES, STATES, TIMES
 from server.domain.sheet_import.german_words import BODY, PHRASES, SMALL
@@ -15,7 +16,7 @@ GERMAN = Language(
     states=STATES,
     open_states=OPEN_STATES,
     no_longer=NO_LONGER,
-    lead_gone=r"\b(?P<role>nach|bis(?: zum| zur)?) (?:(?:dem|vollständigem|völligem|dem vollständigen) )?(?:abklingen|abfallen|verschwinden|rückgang|ende|ablösen) (?:der|des|von) (?P<sym>[a-zäöüß-]+)",
+    lead_gone=r"\b(?P<role>nach|bis(?: zum| zur)?|sobald|wenn) (?:(?:(?:dem|vollständigem|völligem|dem vollständigen) )?(?:abklingen|abfallen|verschwinden|rückgang|ende|ablösen) (?:der|des|von)|keine?[rn]?(?= [a-zäöüß-]+ mehr\b)) (?P<sym>[a-zäöüß-]+)(?: mehr (?:da|vorhanden|sichtbar|zu sehen|übrig)(?: ist| sind)?)?",
     conditions=CONDITIONS,
     conditions_words=compiled(r"\b(?:wenn|falls|bei|sollten?|nicht|kein(?:e[nrsm]?)?|sofern|bis)\b"),
     clause_opens=compiled(r"\b(?:wenn|falls|sofern|solange|sobald|vorausgesetzt|es sei denn|sollten?)\b"),
@@ -31,7 +32,8 @@ GERMAN = Language(
         r"|(?<=, )(?:der|die|das) (?=zum schwitzen|zu |kann|können))[^;]*?(?=[.!?]*$|;| - |, (?=(?:bitte|vermeiden|verwenden|nicht|kein|\d)))"
     ),
     not_only=compiled(
-        r", (?:aber )?(?:vorher|davor|früher) nicht\b|, (?:aber )?(?:nicht|nie) (?:vorher|früher|eher)\b|\bwie (?:immer|bisher)\b|,? ?\bkeine (?:sorge|panik|angst)\b(?=[.,;!]|$)|,? (?:und |aber )?(?:ist |sind )?kein(?:e|erlei)? (?:\w+ )?(?:zeichen|anzeichen|hinweis) (?:für|auf|einer?|eines|von|dafür)(?: (?:eine[nrs]? )?\w+)?|"
+        r"\b(?:wundern sie sich|wundere dich|erschrecken sie|erschrick) (?:bitte )?nicht,? (?:wenn|falls)\b|"
+        r",? ?\bwenn (?:ihnen|dir) (?:ihre?|deine?|die|das|unsere?) \w+ (?:lieb|wichtig|teuer) (?:ist|sind)(?=[.!;]|$)|, (?:aber )?(?:vorher|davor|früher) nicht\b|, (?:aber )?(?:nicht|nie) (?:vorher|früher|eher)\b|\bwie (?:immer|bisher)\b|,? ?\bkeine (?:sorge|panik|angst)\b(?=[.,;!]|$)|,? (?:und |aber )?(?:ist |sind )?kein(?:e|erlei)? (?:\w+ )?(?:zeichen|anzeichen|hinweis) (?:für|auf|einer?|eines|von|dafür)(?: (?:eine[nrs]? )?\w+)?|"
         r"(?<=, )nur(?= [^,.;]*\bnicht\b)|\b(?:wenn|falls|wo immer) (?:irgend )?möglich\b|\bnach möglichkeit\b|\bwenn (?:es|irgend) geht\b|\bwenn (?:sie|du) (?:mögen|möchten|magst|möchtest|wollen|willst)\b(?=[.,;!]|$)|\bnicht nur (?:am|an|im|in|bei|wenn|während|nach|zu|für)\b[^,;:]*(?:[,;:] ?)?(?:sondern(?: auch)? )?|\bnicht nur\b|\bsondern auch\b"
     ),
     expects=compiled(
@@ -43,23 +45,25 @@ GERMAN = Language(
     such_as=compiled(r"\b(?:z\. ?b|wie|zum beispiel|beispielsweise|etwa)\b"),
     only_when=compiled(r"\bnur\b"),
     idioms=compiled(
+        r",? ?\bnicht,? weil [^,.;]*,? sondern,? weil [^.;]*|"
+        r"^(?:anders als|im gegensatz zu[rm]?) [^,;.]{3,40}?(?:,|(?= (?:dürfen|können|brauchen|müssen|sollten|ist|sind|darf|kann)\b))|, anders als [^,;.]{3,40},|, [^,.;]{2,45} (?:eingeschlossen|inklusive|inbegriffen)(?=[.;,!]|$)|"
         r"\bnicht (?:ungewöhnlich|selten|unüblich)\b|\bso bald wie möglich\b|\bwie (?:gewohnt|üblich|verordnet|besprochen|vorher)\b|\bvon selbst\b"
         r"|\b(?:auf|an|in|im|am|um|über|ins)(?: (?:der|den|dem|die|das|ihrer|ihren|deiner))? ?(?:(?:behandelten?|betroffenen?|gesamten?|frischen?) )*"
-        r"(?:haut|gesicht|stellen?|wunden?|tattoo|areale?n?|bereichs?|lippen|brauen|kopfhaut|einstichstellen|narbe|auge|augen|hautareale?n?|wange|behandlungsareal|achseln)\b"
+        r"(?:haut|gesicht|stellen?|wunden?|tattoo|areale?n?|bereichs?|lippen|brauen|kopfhaut|einstichstellen|narben?|auge|augen|hautareale?n?|wange|behandlungsareal|achseln)\b"
         r"|\ban ort und stelle\b|\bvon außen\b|\bbis (?:in|unter|über) (?:den|die|das)\b|\b(?:auf dem|am) körper\b"
     ),
     beforehand=compiled(r"^vor (?:der|ihrer|deiner) (?:behandlung|sitzung)\b"),
     before=compiled(r"^(?:vor (?:der|dem|ihrer|ihrem|deiner|deinem) |vorbereitung)"),
     splits=compiled(
-        r"(?<=\bja),|(?<=\bnein),|"
-        r";| - |,? und (?=kein)|, (?=\x00{6,13} (?:ist|sind|dürfen|können|wieder|alles))|,? \b(?:obwohl|obgleich|wobei|während (?=\x00))\b|,? \b(?:aber|jedoch|sondern|allerdings|dennoch|hingegen)\b,?|,? (?:und )?\bdann\b,?"
+        r", (?=(?:deshalb|daher|darum|deswegen|also) )|, (?=\x00+ (?:(?:aber|hingegen|dagegen|jedoch|allerdings|leider) )?(?:bitte )?nicht[.!]*$)|(?<=\bja),|(?<=\bnein),|, (?=(?:lieber|stattdessen|dafür)\b(?! nicht))|"
+        r";| - |,? und (?=kein)|, (?=\x00{6,13} (?:ist|sind|dürfen|können|wieder|alles))|,? \b(?:obwohl|obgleich|wobei|während (?=\x00))\b|,? \b(?:aber|jedoch|sondern|allerdings|dennoch|hingegen)\b(?! (?:bitte )?nicht[.!]*$),?|,? (?:und )?\bdann\b,?"
         r"|(?:, ?|,? \b(?:und|oder) )(?=(?:bitte )?(?:vermeiden sie|meiden sie|verzichten sie|verwenden sie|tragen sie|nehmen sie|sie (?:dürfen|können|sollten)))"
-        r"|(?<=\x00), (?=\x00[^,;]*\b(?:erst|bitte gar|nicht|ist erlaubt|sind erlaubt)\b)|(?<=erlaubt), (?=[\w\x00])|(?<=nicht), (?=[\w\x00])"
+        r"|(?<=\x00), (?=\x00[^,;:]*\b(?:erst|bitte gar|nicht|ist erlaubt|sind erlaubt)\b)|(?<=erlaubt), (?=[\w\x00])|(?<=nicht), (?=[\w\x00])"
         r"|,? (?:und) (?=(?:klingt|klingen|geht|gehen|hält|halten|verschwind\w+|lässt|fallen)\b)"
     ),
     frames=FRAMES,
     imperatives=small_words(
-        "verwenden verwende benutzen benutze nehmen nimm trage tragen trinken trink trinke schlaf leg lege iss nimm trag benutz wasch reinigen reinige wasche waschen kühle kühlen schlafen schlafe"
+        "beißen beiß leg legen lege sprühe sprüh tupfe tupf massiere massier bürste bürst spüle spül pflege pfleg desinfiziere putze putz wechsle vermeide verzichte nutze halt lies verwenden verwende benutzen benutze nehmen nimm trage tragen trinken trink trinke schlaf leg lege iss nimm trag benutz wasch reinigen reinige wasche waschen kühle kühlen schlafen schlafe"
         " schütze schützen spüle spülen wechseln putzen massieren tupfen halten halte lass lassen eincremen creme cremen peelen duschen"
     ),
     refers=compiled(r"(?:dies(?:e|es)?|das|sie|es|beides|alle)\b"),
@@ -76,7 +80,7 @@ GERMAN = Language(
     ),
     pronouns=compiled(r"\b(?:sie|es|ihn|diese[rsnm]?|dies)\b"),
     subsides=compiled(
-        r"\b(?:klingt|klingen|verschwindet|verschwinden|geht|gehen|lässt|lassen|bildet|bilden|abklingen|zurück|abgeklungen|legt|fallen|vergeht|vergehen|vergangen|nachlassen|bessert|bessern|verblasst|verblassen|weg|heilt|heilen|löst|lösen)\b"
+        r"\b(?:fällt|klingt|klingen|verschwindet|verschwinden|geht|gehen|lässt|lassen|bildet|bilden|abklingen|zurück|abgeklungen|legt|fallen|vergeht|vergehen|vergangen|nachlassen|bessert|bessern|verblasst|verblassen|weg|heilt|heilen|löst|lösen)\b"
     ),
     lasts=compiled(r"\b(?:hält|halten|dauert|dauern|bleibt|bleiben|besteht|bestehen)\b"),
     starts=compiled(
@@ -87,7 +91,11 @@ GERMAN = Language(
         r"\b(?:bei|gegen|für|zum|zur|von|mit|nach) (?:die |der |den |dem |starken |leichten |starker )?$"
     ),
     calls=compiled(
-        r"\b(?:zeigen|zeig|schreiben|schreib|mailen|suchen|stellen|kommen|komm|gehen|geh)\b[^.;]{0,90}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|augenarzt|hautarzt|hilfe)\b"
+        r"\b(?:zeigen|zeig|zeigst|zeigt|zeige|schreiben|schreib|mailen|suchen|stellen sie|stell|kommen|komm|gehen|geh)\b[^.;]{0,90}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|augenarzt|hautarzt|hilfe)\b"
+        r"|\bfahr(?:en sie)? (?:\w+ ){0,2}(?:in die|zu[rm]?|ins) \w*(?:klinik|notaufnahme|krankenhaus|arzt)\b|\b(?:schicken sie|schick) uns\b"
+        r"|\bkomm(?:en sie)? (?:bitte )?(?:noch )?(?:heute|am (?:selben|gleichen) tag)\b"
+        r"|\b(?:muss|müssen|sollte|sollten|gehören?|gehört) (?:\w+ ){0,3}(?:angeschaut|angesehen|untersucht|kontrolliert|abgeklärt|gezeigt|begutachtet)\b"
+        r"|\b(?:sagen|geben|sag|gib) (?:sie )?(?:uns|mir) (?:bitte )?bescheid\b|\bzum (?:haus|haut|augen|zahn)?arzt[.!]*$"
         r"|^(?:bitte )?(?:kommen|komm)(?: sie)? (?:bitte )?(?:sofort|umgehend|gleich|vorbei|zurück|wieder)\b|\bkomm(?:en sie)? (?:(?:bitte|sofort|gleich|umgehend) )*(?:vorbei|her|zurück|zu uns|in die)\b"
         r"|[:,-] (?:sofort |bitte )?(?:notaufnahme|notdienst|krankenhaus|notarzt|praxis anrufen)[.!]*$"
         r"|\b(?:melden|meldet|melde|rufen|ruf|rufe|anrufen|kontaktieren|kontaktiere|wenden|wende|verständigen|informieren|aufsuchen|vorstellen|konsultieren)\b"
@@ -130,10 +138,21 @@ GERMAN = Language(
         "klopft": "pain",
         "pocht": "pain",
         "dick": "swelling",
+        "sehen sie (?:plötzlich )?schlechter": "vision-change",
+        "siehst du (?:plötzlich )?schlechter": "vision-change",
+        "schlechter sehen": "vision-change",
+        "tränt": "eye-symptom",
+        "tränende": "eye-symptom",
+        "brennt": "burning",
+        "hängt": "drooping",
+        "hängende": "drooping",
+        "hängendes": "drooping",
+        "taube": "numbness",
+        "tauben": "numbness",
     },
     not_repeated=compiled(r"\b(?:vor|bis zur|bis zum|während|zwischen)\b"),
     offers=compiled(
-        r"\b(?:um .{0,60}(?:vereinbaren|buchen|bestellen)|terminvereinbarung|^fragen sie|^frag uns|\b(?:kommen|rufen|melden|gehen) (?:sie |du )?(?:sich )?(?:bitte |deswegen |dann )*nicht\b(?! nur)|\bnicht (?:anrufen|melden|kommen)\b|kein(?:en)? grund,? (?:uns |zum )?an|termin zu vereinbaren|bei fragen zu preisen)\b"
+        r"^(?:bitte )?komm(?:en sie)? (?:bitte )?(?:in|nach|alle) (?:\d|eine[rmn]?|zwei|drei|vier|fünf|sechs|acht)\b|\b(?:um .{0,60}(?:vereinbaren|buchen|bestellen)|terminvereinbarung|^fragen sie|^frag uns|\b(?:kommen|rufen|melden|gehen) (?:sie |du )?(?:sich )?(?:bitte |deswegen |dann )*nicht\b(?! nur)|\bnicht (?:anrufen|melden|kommen)\b|kein(?:en)? grund,? (?:uns |zum )?an|termin zu vereinbaren|bei fragen zu preisen)\b"
     ),
     concerns=compiled(
         r"\b(?:frage\w*|sorge\w*|unsicher\w*|reaktion\w*|ungewöhnlich\w*|probleme?\w*|beschwerden|unerwartet\w*)\b"
@@ -142,6 +161,8 @@ GERMAN = Language(
         r"\b(?:nicht|kein(?:e[nrsm]?)?|nur|es sei denn|wenn|falls|sofern|solange|bis|außer|je nach|ohne|ausgenommen|erst|frühestens|weder|statt(?!\W*$)|anstatt|abhängig|nie(?:mals)?|bevor|sobald|soweit|nichts|während|öfter|häufiger|seltener)\b"
     ),
     small=SMALL,
+    telling=TELLING,
+    foretelling=FORETELLING,
     body=BODY,
     manner=compiled(
         r",? ?\bohne (?:dabei )?(?:(?:stark|fest|daran|zu stark|die \w+) )?zu (?:reiben|rubbeln|drücken|kratzen|ziehen|schrubben|pressen|zerren|dehnen|berühren)\b"

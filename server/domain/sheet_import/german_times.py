@@ -25,14 +25,15 @@ from server.domain.sheet_import.times import (
 _TREATED = (
     r"(?:der |dem |den |die |das |ihrer |ihrem |ihre |deiner |deinem |jeder |jedem |einer |einem )?(?:[a-zäöüß]+[ -])?"
     r"(?:behandlung(?:en)?|eingriffs?|sitzung(?:en)?|termin(?:s|en)?|operation|op|injektion|unterspritzung|peelings?|extraktion|laser\w*|waxing"
-    r"|enthaarung|entfernung|needling|microneedling|tätowier\w*|besuch)\b"
+    r"|enthaarung|entfernung|needling|microneedling|tätowier\w*|sedierung|narkose|vollnarkose|stechen|piercen|besuch)\b"
 )
 _AFTER = rf"(?: (?:nach|seit) {_TREATED}| danach\b| im anschluss\b)"
 _PAIR = rf"(?P<first>\d{{1,2}}\.?|{NUMBER}) ?(?:-|bis|und) ?(?:zum |tag )?(?P<last>\d{{1,2}}\.?|{NUMBER})"
 _FIRST = r"(?:ersten|nächsten|folgenden|kommenden|erste)"
 
 TIMES = steps((
-    (rf"\b{LENGTH} vor und (?:{NUMBER} \w+ )?nach {_TREATED}", fixed(Moment("then"))),
+    (rf"\b{LENGTH} vor und (?=(?:{NUMBER} \w+ )nach\b)", fixed(Moment("then"))),
+    (rf"\b(?P<length>{LENGTH}) vor und nach {_TREATED}", until),
     (rf"\b(?:{LENGTH} )?vor {_TREATED}", fixed(Moment("beforehand"))),
     (rf"\b{LENGTH} (?:vorher|davor|zuvor)\b", fixed(Moment("beforehand"))),
     (r"\b(?:danach|anschließend|hinterher|im anschluss)\b", fixed(Moment("then"))),
@@ -41,6 +42,7 @@ TIMES = steps((
     (rf"\b(?:von |vom |zwischen |an |am )?(?:den )?tag(?:en)? {_PAIR}", days),
     (rf"\b(?:vom|zwischen dem|am|von) {_PAIR} tag\b", days),
     (rf"\b(?:in |von |in der |in den )?(?:woche|wochen) {_PAIR}", weeks),
+    (r"\b(?:in der |von der |zwischen der |in )?(?P<first>\d{1,2})\. ?(?:-|bis|und) ?(?:zur |zum |der )?(?P<last>\d{1,2})\. woche\b", weeks),
     (rf"\b(?:von |ab )?morgen bis (?:zum )?tag (?P<last>{NUMBER})", from_tomorrow),
     (rf"\b(?<=verschieben sie )um (?P<length>{LENGTH})", until),
     (rf"\bvor (?:der |dem |ablauf (?:von |der )?)?{POINT}", until),
@@ -50,6 +52,7 @@ TIMES = steps((
     (rf"(?<!\d )(?<!ein )(?<!zwei )(?<!drei )(?<!vier )(?<!fünf )(?<!sechs )(?<!zehn )\bbis (?:zu )?(?P<length>{LENGTH})(?: lang)?{_AFTER}?", lambda match: _up_to(until(match))),
     (rf"(?<!\d )(?<!ein )(?<!zwei )(?<!drei )(?<!vier )(?<!fünf )(?<!sechs )(?<!zehn )\bbis (?:zum |zur |zu |mindestens )?{POINT}", until),
     (r"\b(?:für |während )?(?:den |der )?rest(?:lichen)? (?:des |vom )?(?:heutigen )?tag(?:e?s)?\b", fixed(Moment("until", end="D2"))),
+    (r"\bbis (?:zum (?:schluss|ende)(?= ein| nehmen| einnehmen)|zur letzten (?:tablette|kapsel|dosis|pille)|(?:zum )?ende der packung|(?:die )?packung (?:leer|aufgebraucht)(?: ist)?)\b", fixed(Moment("then"))),
     (r"\bbis (?:zum schlafengehen|zur schlafenszeit)\b", fixed(Moment("until", end="bedtime"))),
     (r"\bbis (?:zum |heute )?abend\b", fixed(Moment("until", end="evening"))),
     (rf"\b(?P<length>{LENGTH}) (?:mindestens|frühestens|im frühesten fall)\b", not_before),
@@ -57,11 +60,14 @@ TIMES = steps((
     (rf"\b(?:ab|von|beginnend mit|vom)(?: dem| der)? {POINT}(?: an\b)?", beginning),
     (rf"\b(?:in |während |innerhalb |für |über )?(?:der |den |die |dieser )?{_FIRST} (?P<length>{LENGTH}){_AFTER}?", until),
     (r"\b(?:in |während |für )?(?:der |die )?ersten? woche\b", fixed(Moment("until", end="1w"))),
+    (r"\b(?:in |während |für )?(?:der |die )?(?:ersten?|nächsten?) stunde\b", fixed(Moment("until", end="1h"))),
+    (r"\b(?:in |im |während |für )?(?:den |dem |der )?ersten? monat\b", fixed(Moment("until", end="1mo"))),
     (r"\b(?:in |während |für )?(?:der |die )?ersten? nacht\b|\b(?:am|den) ersten tag\b", fixed(Moment("until", end="D2"))),
     (r"\b(?:in |während )?(?:den |der |die )?ersten (?:tage|tagen|stunden|wochen|nächte|nächten)\b", fixed(Moment("until", end="?"))),
     (r"\bab (?:heute|sofort|jetzt)\b", fixed(Moment("from", start="D1"))),
     (r"\b(?:am |noch am )?(?:behandlungstag|op-tag|operationstag|eingriffstag)\b|\b(?:am |noch am )?(?:selben |gleichen )?tag (?:der|des|ihrer|deiner) [a-zäöüß]+\b"
      r"|\bheute\b", fixed(Moment("until", end="D2"))),
+    (r"\b(?:(?:noch|schon|bereits) am (?:selben |gleichen )?abend|am (?:selben|gleichen) abend)\b(?! (?:der|nach der|vor))", fixed(Moment("on", start="evening", end="D2"))),
     (r"\b(?:noch )?am (?:selben|gleichen) tag\b", fixed(Moment("on", end="D2"))),
     (r"\bheute abend\b|\bheute nacht\b|\bam abend (?:der|nach der) behandlung\b|\bin der nacht nach der behandlung\b", fixed(Moment("on", start="evening", end="morning+1"))),
     (r"\b(?:wenn|sobald) (?:sie|du) (?:zu|nach) hause (?:sind|ankommen|kommen|bist|ankommst|kommst)\b", fixed(Moment("from", start="on(home)"))),
@@ -98,7 +104,7 @@ STATES = (
     ("gone(pain)", r"(?:(?:es|er|sie|das|nichts|die stelle|der arm|das bein) )?(?:nicht mehr|nicht|nichts mehr) (?:wehtut|weh tut|schmerzt|schmerzen)\b|(?:sie |du )?(?:wieder )?(?:keine schmerzen mehr (?:haben|hast)|schmerzfrei (?:sind|bist|ist))\b"),
     ("calm", rf"{_SKIN} (?:ist )?nicht mehr {_FULLY}(?:gereizt|empfindlich|entzündet){_IS}\b|{_SKIN} {_FULLY}(?:beruhigt|reizfrei|reizlos){_IS}\b|(?:vollständiger )?beruhigung der haut\b"),
     ("gone(redness)", rf"{_SKIN} (?:ist )?nicht (?:mehr )?{_FULLY}(?:rot|gerötet){_IS}\b"),
-    ("gone(numbness)", r"(?:das |ihr |dein )?gefühl (?:(?:in|im|an) (?:der|dem|ihrer|deiner)? ?\w+ )?(?:wieder |vollständig |ganz )*(?:zurück|da|zurückgekehrt|normal)(?: ist)?\b"),
+    ("gone(numbness)", r"(?:sie|du) (?:ihre|deine|die|den|das|ihren|deinen) \w+ (?:wieder )?(?:richtig |normal )?(?:spüren|spürst|fühlen|fühlst)\b|(?:das |ihr |dein )?gefühl (?:(?:in|im|an) (?:der|dem|ihrer|deiner)? ?\w+ )?(?:wieder |vollständig |ganz )*(?:zurück|da|zurückgekehrt|normal)(?: ist)?\b"),
     ("shed", rf"(?:die )?(?:schuppung|schälung|abschuppung|häutung) {_FULLY}(?:abgeschlossen|vorbei|beendet|abgeklungen){_IS}\b|ende der schuppung\b"),
 )  # fmt: skip
 OPEN_STATES = (

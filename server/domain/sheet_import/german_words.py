@@ -13,7 +13,7 @@ dünn dünne dünnen sauber saubere sauberen frisch frische frischen mild milde 
 verwenden verwende verwendet benutzen benutzt auftragen aufgetragen tragen trage getragen nehmen nimm einnehmen genommen machen gemacht gehen treiben trinken trinke essen
 beginnen starten anwenden angewendet durchführen fortsetzen weiterhin weiter halten bleiben lassen lass cremen creme reinigen
 haut gesicht bereich bereiche areal areale stelle stellen behandelte behandelten behandelter behandlung behandlungen sitzung sitzungen
-lippe lippen braue brauen augenbraue augenbrauen wimper wimpern auge augen kopfhaut tattoo wunde wunden narbe wange wangen mund hals hände rücken körper
+lippe lippen braue brauen augenbraue augenbrauen wimper wimpern auge augen kopfhaut tattoo wunde wunden narbe narben wange wangen mund hals hände rücken körper
 schicht menge tropfen
 während danach dann jetzt heute später tag tage tagen woche wochen stunde stunden minuten monat monate zeit zeitraum lang dauer
 intensiv intensive intensiven intensives stark starke starken starker anstrengend anstrengende schwere schweren schwerer schweres extrem extreme körperliche körperlichen lange langes
@@ -27,7 +27,7 @@ aber jedoch allerdings dennoch trotzdem hingegen sondern doch deshalb daher desw
 lieber besser am liebsten gern gerne ruhig unbedingt einfach komplett ganz ganze ganzen völlig total wirklich jeglichen jegliche jegliches sämtliche
 lauwarm feucht feuchten bestehen fällt geht gehen lässt legt hin drauf hilft helfen gegen eingesetzt einsetzen kommt komm kommen kontakt
 dauern dauert bleibt bleiben sichtbar ziehen klein kleine kleinen groß große größere winzige nächste
-verzögert heilung fördert stört sinnvoll ratsam
+rechnen dran hält abnehmen plötzlich plötzliche plötzlicher plötzlichen gelb gelbe gelber gelbes gelben grün grüne grüner grünes dagegen normaler normales aussparen steigern zurück verzögert heilung fördert stört sinnvoll ratsam
 praxis team klinik studio arzt
 sehr ziemlich recht anhalten anhält länger
 höhepunkt weg besten was harte hartes harten weite weiten weiter damit je daran davon bilden bildet abfallen bekommen entsteht entstehen auftritt auftreten stärker
@@ -36,13 +36,19 @@ höhepunkt weg besten was harte hartes harten weite weiten weiter damit je daran
 
 BODY = frozenset(
     """
-zahnhälse zahnhals zahnfleisch gelenk kniegelenk gelenke kopf stirn lid lider augenlid augenlider ferse knöchel handgelenk leiste po gesäß kinn schläfe schläfen handfläche sohle schienbein rippen ohrläppchen mundwinkel kiefers
+vene venen lidrand wimpernkranz haaransatz nagelfalz ohrmuschel zahnfleischrand gaumen zahnhälse zahnhals zahnfleisch gelenk kniegelenk gelenke kopf stirn lid lider augenlid augenlider ferse knöchel handgelenk leiste po gesäß kinn schläfe schläfen handfläche sohle schienbein rippen ohrläppchen mundwinkel kiefers
 fuß fuss füße zeh zehe zehen nagel nägel zunge kinn nase brust bauch hüfte oberschenkel wade knie schulter arm arme ellbogen finger ohr ohren ohrläppchen kiefer zahnfleisch nabel zahn zähne zähnen unterlippe oberlippe links rechts innen außen daran darauf dort
 """.split()
 )
 """Parts of the body. A ban can ignore them, but a permission may apply to them alone."""
 
 PHRASES = {
+    "abschminkprodukte": "make-up-remover", "ölhaltige abschminkprodukte": "oily-product", "ölhaltige reiniger": "oily-product", "ölhaltiges": "oily-product", "öle": "oily-product",
+    "sekret": "oozing", "übelriechendes sekret": "discharge", "übelriechender ausfluss": "discharge", "gelbes sekret": "discharge", "aerobic": "hiit",
+    "tupfer": "dressing", "kondome": "contraceptive", "kondom": "contraceptive", "rotlicht": "heat", "rotlichtlampe": "heat", "strümpfe": "compression", "stützstrümpfe": "compression", "thrombosestrümpfe": "compression", "bauchgurt": "compression", "bauchbinde": "compression", "stütz-bh": "compression", "kompressions-bh": "compression", "kompressionswäsche": "compression",
+    "klebrige speisen": "food", "klebriges": "food", "enge schuhe": "tight-clothes", "enges schuhwerk": "tight-clothes", "enge bündchen": "tight-clothes", "retainer": "braces", "interdentalbürsten": "brushing-teeth", "interdentalbürste": "brushing-teeth", "zahnzwischenraumbürsten": "brushing-teeth",
+    "bleaching-schienen": "teeth-whitening", "bleachingschienen": "teeth-whitening", "chips": "hard-food", "bauchübungen": "weights", "wimpernzange": "hair-styling", "desinfektionsspray": "antiseptic-wash", "schweres tragen": "heavy-lifting", "verschwommenes sehen": "vision-change", "verschwommen": "vision-change",
+    "herauszupfen": "picking", "herausziehen": "picking", "abreißen": "picking", "ablösen": "picking", "abknibbeln": "picking", "aufdrehen": "touching", "staubsaugen": "housework", "anheben": "heavy-lifting", "tageslicht": "sun", "pralle sonne": "sun", "mittagssonne": "sun",
     "abziehen": "picking", "abkratzen": "picking", "abkratzt": "picking", "kratzen": "picking", "knibbeln": "picking", "pulen": "picking", "abpulen": "picking",
     "zupfen": "tweezing", "ausdrücken": "picking", "aufkratzen": "picking", "abzupfen": "picking", "aufstechen": "picking", "haut abziehen": "picking",
     "reiben": "rubbing", "berühren": "touching", "berührung": "touching", "berührungen": "touching", "hinlegen": "lying-down", "legen sie sich": "lying-down", "drücken": "pressure",
@@ -66,6 +72,6 @@ PHRASES = {
     "scharfes": "spicy-food", "zieh": "picking", "zupf": "picking", "zupfe": "picking", "daran ziehen": "picking", "knabbern": "picking",
     "druckverband": "dressing", "ein ziehen": "tightness", "leichtes ziehen": "tightness", "druckempfindlichkeit": "tenderness", "druckschmerz": "pain", "krustenbildung": "scabs", "schorfbildung": "scabs", "blasenbildung": "blisters", "brandblasen": "blisters",
     "schwellen": "swelling", "schwillt": "swelling", "anschwellen": "swelling", "wundsekret": "oozing", "wundflüssigkeit": "oozing", "schmierblutung": "bleeding", "schmierblutungen": "bleeding", "krämpfe": "pain", "verfärbung": "darkening", "verfärbungen": "darkening",
-    "betäubung": "numbness", "pressen": "strenuous-exercise", "abführmittel": "medicine", "thrombosespritze": "medicine", "thrombosespritzen": "medicine", "sitzbad": "soaking", "sitzbäder": "soaking", "erhöhter temperatur": "fever",
-    "essen": "food", "saures": "acidic-food", "kontaktsport": "combat-sport", "kontaktsportarten": "combat-sport", "drehen": "touching", "dreh": "touching", "fassen": "touching", "fass": "touching", "anfassen": "touching", "erhöhtem kopf": "sleep-on-back", "erhöhtem oberkörper": "sleep-on-back", "fußbad": "soaking", "fussbad": "soaking", "vollbad": "bath", "druckgefühl": "tightness", "spannungsgefühl": "tightness", "muskelkater": "tenderness", "büroarbeit": "work", "arbeiten": "work", "arbeit": "work", "heben": "heavy-lifting", "tragen schwerer lasten": "heavy-lifting", "sonnenbrille": "sunglasses", "kontaktlinsen": "contact-lenses", "kamillentee spülen": "mouth-rinsing", "wasser": "water", "haustiere": "pets",
+    "betäubung": "numbness", "pressen": "strenuous-exercise", "abführmittel": "medicine", "thrombosespritze": "blood-thinner", "thrombosespritzen": "blood-thinner", "heparinspritze": "blood-thinner", "heparinspritzen": "blood-thinner", "bauchspritze": "blood-thinner", "sitzbad": "soaking", "sitzbäder": "soaking", "erhöhter temperatur": "fever",
+    "essen": "food", "saures": "acidic-food", "kontaktsport": "combat-sport", "kontaktsportarten": "combat-sport", "drehen": "touching", "dreh": "touching", "fassen": "touching", "fass": "touching", "anfassen": "touching", "erhöhtem kopf": "sleep-on-back", "erhöhtem oberkörper": "sleep-on-back", "fußbad": "soaking", "fussbad": "soaking", "vollbad": "bath", "druckgefühl": "tightness", "spannungsgefühl": "tightness", "muskelkater": "tenderness", "büroarbeit": "work", "arbeiten": "work", "arbeit": "work", "heben": "heavy-lifting", "kg heben": "heavy-lifting", "tragen schwerer lasten": "heavy-lifting", "sonnenbrille": "sunglasses", "kontaktlinsen": "contact-lenses", "kamillentee spülen": "mouth-rinsing", "wasser": "water", "haustiere": "pets",
 }  # fmt: skip

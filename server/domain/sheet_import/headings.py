@@ -21,7 +21,9 @@ _VERBS: dict[str, Verb] = {
 _SPAN = re.compile(rf"^(?P<length>{LENGTH})(?: (?:after|post|nach) [^,.:;]{{1,40}})?$")
 _TIMED = re.compile(
     r"\d|\b(?:minutes?|hours?|days?|nights?|weeks?|months?|today|tonight|tomorrow|morning|evening"
-    r"|stunden?|tage?n?|nacht|nächte|wochen?|monate?n?|heute|morgen|abend)\b"
+    r"|stunden?|tage?n?|nacht|nächte|wochen?|monate?n?|heute|morgen|abend"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?|wochenendes?)\b"
 )
 _PHRASE = re.compile(r"\b(?:do not|don'?ts?|must not|not|cannot|can'?t)\b[\W\x00]*$")
 

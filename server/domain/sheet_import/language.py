@@ -62,6 +62,8 @@ class Language:
     concerns: re.Pattern[str]
     traps: re.Pattern[str]
     small: frozenset[str]
+    telling: frozenset[str]  # small words that carry something in a clause that asks for a thing
+    foretelling: frozenset[str]  # words that carry nothing in a clause that announces a symptom
     body: frozenset[str]  # parts of the body
     manner: re.Pattern[str]  # "without rubbing"
     dry: re.Pattern[str]  # "keep … dry": a ban on water

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from server.domain.sheet_import.text import plain
 
 _BULLET = re.compile(
-    r"\s*(?:(?:[•·▪◦●○■□☐✓✔✗✘➢➤►→*‣⁃–—-]|o(?=\s\s))+\s*(?=\S)|\(?\d{1,2}[.)]\s+(?!(?:tag|woche|monat)\w*\b)|[a-z]\)\s+)+",
+    r"\s*(?:(?:[•·▪◦●○■□☐✓✔✗✘➢➤►→*‣⁃–—-]|o(?=\s\s))+\s*(?=\S)|\(?\d{1,2}[.)]\s+(?!(?:tag|woche|monat|nacht|stunde)\w*\b|(?:bis|und|-|–)\s)|[a-z]\)\s+)+",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…]+[\"')\]”“]*(?=\s|$)")

@@ -35,13 +35,17 @@ _VAGUE = r"(?:(?:a |the )?(?:few|several)|ein paar|einigen?|wenigen?|mehreren?)"
 _COUPLE = r"(?:a )?couple(?: of)?"
 _TO = r" ?(?:-|to|or|bis|oder) ?"
 
+_SUFFIX = r",? (?:at (?:the )?(?:very |bare )?(?:least|minimum)|(?:as a )?minimum|or (?:more|longer)|wenigstens|oder (?:mehr|länger))\b"
+
 LENGTH = (
     rf"{_BOUND}(?:for )?(?:a full |full |another |weitere[nrs]? |a further |further )?"
-    rf"(?:half a year|ein(?:em|es)? halbe[sn] jahr(?:es)?|{_VAGUE} {UNIT}|{_COUPLE} {UNIT}|an? {UNIT} or two|{NUMBER}(?: ?-?{UNIT})?(?:{_TO}{NUMBER})? ?-? ?{UNIT})"
+    rf"(?:half an hour|eine(?:r)? halben? stunde|half a year|ein(?:em|es)? halbe[sn] jahr(?:es)?|{_VAGUE} {UNIT}|{_COUPLE} {UNIT}|an? {UNIT} or two|{NUMBER}(?: ?-?{UNIT})?(?:{_TO}{NUMBER})? ?-? ?{UNIT})(?:{_SUFFIX})?"
 )
 """A pattern without capturing groups; `length_text` parses what it matches."""
 
+_LEAST_SUFFIX = re.compile(rf"{_SUFFIX}$")
 _ONE_OR_TWO = re.compile(rf"an? ({UNIT}) or two")
+_HALF_HOUR = re.compile(r"half an hour|halben? stunde")
 _HALF_YEAR = re.compile(r"half a year|halbe[sn] jahr")
 _FEW = re.compile(rf"{_VAGUE} {UNIT}")
 _SOME = re.compile(rf"{_COUPLE} ({UNIT})")
@@ -63,9 +67,13 @@ def length_text(text: str) -> str | None:
     """Return a TIME such as 24-48h, >=36h, ~2d, or ? for "a few days"; None for a reversed range."""
     if _FEW.search(text):
         return "?"
+    if _HALF_HOUR.search(text):
+        return "30m"
     if _HALF_YEAR.search(text):
         return "6mo"
     sign = next((sign for sign, pattern in _SIGNS if pattern.match(text)), "")
+    if not sign and _LEAST_SUFFIX.search(text):
+        sign = ">="
     short = _ONE_OR_TWO.search(text)
     if short:
         return f"1-2{unit_of(short[1])[0]}"

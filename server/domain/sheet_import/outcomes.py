@@ -111,6 +111,7 @@ def _together(first: Outcome, second: Outcome, *, at: int) -> Outcome:
     first.rules += second.rules
     first.doubts.reasons += second.doubts.reasons
     first.topics += second.topics
+    first.unexplained |= frozenset(start + at for start in second.unexplained)
     first.asks = first.asks or second.asks
     return first
 
@@ -156,7 +157,8 @@ def _positions(
     unused: list[Position] = []
     for word in words_in(sentence.plain):
         position = (sentence.start + word.start, sentence.start + word.end)
-        if covered[word.start] or (word.text in language.small and not language.traps.fullmatch(word.text)):
+        small = word.text in language.small and not language.traps.fullmatch(word.text)
+        if covered[word.start] or (small and word.start not in outcome.unexplained):
             used.append(position)
         else:
             unused.append(position)

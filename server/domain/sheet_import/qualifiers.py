@@ -50,8 +50,10 @@ NO_DUTIES = frozenset(
      "sex", "flying", "driving", "yoga", "party", "travel", "other-treatment", "perfume", "retinoid", "scrub", "self-tan", "spitting", "sun"}
 )  # fmt: skip
 """Topics that no sheet asks for: a duty on one of these was misread, or is about something else."""
-_TOO_WIDE = frozenset({"sleep", "outdoors", "water", "food", "work", "topical", "exercise"})
+_TOO_WIDE = frozenset({"touching", "sleep", "outdoors", "water", "food", "work", "topical", "exercise"})
 """What a duty means more of than its topic: "sleep with the wound uppermost"."""
+_WHERE = frozenset({"outdoors", "sleep"})
+_LIGHT = frozenset({"walking", "yoga", "light-exercise", "housework", "lukewarm-shower"})
 _TOUCHED = frozenset({"picking", "rubbing", "touching", "pressure", "area-massage", "massage"})
 
 
@@ -71,6 +73,7 @@ def _is_compound(state: State, clause: Clause) -> bool:
     tree = state.finder.tree
     return any(
         second.start - first.end == 1
+        and second.topic not in _WHERE
         and state.marked.whole[first.end] == " "
         and first.topic not in tree.ancestors(second.topic)
         and second.topic not in tree.ancestors(first.topic)
@@ -137,6 +140,8 @@ def _is_lighter(state: State, thing: Subject) -> bool:
     before = state.marked.whole[max(0, thing.start - 30) : thing.start]
     if _BODY.search(before):
         return True
+    if thing.topic in _LIGHT:
+        return False  # "a gentle walk"
     return "topical" not in state.finder.tree.ancestors(thing.topic) and bool(
         state.language.lighter.search(before)
     )

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from server.domain.sheet_import.answers import take_question
 from server.domain.sheet_import.checks import doubt_clause, doubt_sentence
@@ -24,6 +25,7 @@ from server.domain.sheet_import.listed import with_listed
 from server.domain.sheet_import.often import mark_recurrence
 from server.domain.sheet_import.own_topics import topic_for
 from server.domain.sheet_import.qualifiers import has_unknown_words
+from server.domain.sheet_import.split_verbs import mark_split_acts
 from server.domain.sheet_import.state import WINDOW, Context, Memory, Outcome, State, moment_of
 from server.domain.sheet_import.subjects import Finder, Subject
 from server.domain.sheet_import.text import TAKEN, Marked, Span
@@ -33,6 +35,7 @@ from server.domain.sheet_import.trailing import goes_on, time_alone
 from server.domain.sheet_import.verbs import verb_in
 from server.domain.vocabulary import Verb
 
+_SO = re.compile(r",? ?(?:so|therefore|hence|deshalb|daher|darum|deswegen)\b")
 _QUOTED = re.compile(r"\"[^\"]{1,300}\"")
 
 
@@ -61,11 +64,12 @@ def _marked(text: str, language: Language, finder: Finder) -> tuple[Marked, tupl
     mark_times(marked, language.times)
     mark_conditions(marked, language, finder)
     marked.take_all(language.reasons, "reason")
-    subjects = list(finder.find(marked.text))
+    split = mark_split_acts(marked, language.name, finder.tree)
+    subjects = list(finder.find(marked.text)) + split
     for span in [span for span in marked.spans if span.value == "dry"]:
         subjects.append(Subject("water", span.start, span.end, is_symptom=False))
     for subject in subjects:
-        if TAKEN not in marked.text[subject.start : subject.end]:
+        if subject not in split and TAKEN not in marked.text[subject.start : subject.end]:
             marked.take(subject.start, subject.end, "topic", subject)
     mark_factors(marked)
     marked.take_all(language.such_as, "idiom")
@@ -80,6 +84,7 @@ def read_sentence(
     outcome = Outcome()
     clauses = clauses_of(marked, language, subjects)
     state = State(marked, language, finder, context, memory, outcome)
+    state.clauses = clauses
     take_question(state, clauses)
     for clause in clauses:
         _read_clause(state, clause)
@@ -112,6 +117,7 @@ def _read_clause(state: State, clause: Clause) -> None:
     if not state.words(clause).strip(" -;,.!"):
         return
     _take_head(state, clause)
+    _take_reason(state, clause)
     moments = [span for span in clause.of("time") if moment_of(span).role in WINDOW]
     if state.head is clause and not (clause.kinds and clause.things):
         _keep_head(state, clause, moments)
@@ -206,6 +212,17 @@ def _take_head(state: State, clause: Clause) -> None:
         state.head = clause
 
 
+def _take_reason(state: State, clause: Clause) -> None:
+    """Give "smoking slows healing, so not for 3 days" its topic."""
+    at = state.clauses.index(clause)
+    before = state.clauses[at - 1] if at else None
+    if clause.subjects or before is None or not before.things or before.kinds or "avoid" not in clause.kinds:
+        return
+    if _SO.match(state.words(clause)) and len({thing.topic for thing in before.things}) == 1:
+        clause.subjects = before.things
+        before.subjects = []
+
+
 def _keep_leading(state: State, clause: Clause, moments: list[Span]) -> None:
     """Keep a time that opens the sentence for the clauses after it."""
     others = [subject.start for subject in clause.subjects] + clause.frames_at
@@ -234,17 +251,35 @@ def _rules_of(
 
 def _finish(state: State) -> None:
     share_trailing_time(state)
+    _drop_announced(state)
     for _clause, rules in state.by_clause:
         state.outcome.rules += rules
     state.memory.ends = next(
         (rule.ends for rule in reversed(state.outcome.rules) if rule.ends), state.memory.ends
     )
-    if state.outcome.rules and any(clause.kinds or clause.of("time") for clause in state.unread):
-        pronoun = all(not clause.kinds for clause in state.unread)
+    unread = [clause for clause in state.unread if not _is_harmless(state, clause)]
+    if state.outcome.rules and any(clause.kinds or clause.of("time") for clause in unread):
+        pronoun = all(not clause.kinds for clause in unread)
         if not (pronoun and len(state.by_clause) == 1 and _refers_back(state)):
             state.outcome.doubts.add("words")
     if state.outcome.rules and state.leading and not any(rule.has_window for rule in state.outcome.rules):
         state.outcome.doubts.add("time")
+
+
+def _is_harmless(state: State, clause: Clause) -> bool:
+    """Return True for "… and no reason to worry", said of a symptom that is announced before it."""
+    announced = all(rule.verb is Verb.EXPECT for rule in state.outcome.rules)
+    return announced and set(clause.kinds) == {"expect"} and not clause.subjects and not clause.of("time")
+
+
+def _drop_announced(state: State) -> None:
+    """Drop "washing is a must:" where what follows the colon says when: "daily, from the second day"."""
+    for (first, announced), (_second, rules) in pairwise(state.by_clause):
+        if not state.words(first).rstrip().endswith(":") or not announced or not rules:
+            continue
+        same = announced[0].verb is rules[0].verb and set(announced[0].topics) == set(rules[0].topics)
+        if same and not announced[0].has_window and (rules[0].has_window or rules[0].every):
+            announced.clear()
 
 
 def _refers_back(state: State) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from server.domain.sheet_import.areas import treated_places, treatment_of
 from server.domain.sheet_import.asked import Asked, asked_in, is_question
 from server.domain.sheet_import.draft import is_time
+from server.domain.sheet_import.grammar import is_joke, is_limit
 from server.domain.sheet_import.headings import LONGEST, Heading, heading_of, is_short, may_head
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.layout import Line, Sentence
@@ -60,6 +61,7 @@ class SheetReader:
         titles = [word.text for line in tops for word in words_in(line.plain) if len(self.lines) > 1]
         self.finder.treated = frozenset(word for word in titles if len(word) > 3) - self.language.small
         self.finder.places = treated_places(self.lines, self.language.body)
+        self.finder.read_about(" ".join(line.plain for line in self.lines))
         ended = sum(line.sentences[-1].text.endswith((".", "!")) for line in self.lines)
         self.is_punctuated = ended > len(self.lines) / 2
 
@@ -142,7 +144,8 @@ class SheetReader:
         answers = (
             self.memory.asked is not None and self.memory.asked.subjects and sentence.plain.endswith(".")
         )
-        if heading.is_context and not answers and may_head(sentence.plain, heading):
+        repeats = any(kind == "repeat" and each.search(sentence.plain) for kind, each in self.language.frames)
+        if heading.is_context and not answers and not repeats and may_head(sentence.plain, heading):
             self._enter(heading, sentence)
             return plain_sentence(sentence, line, "heading", is_heading=True)
         if answers or not (self._looks_like_heading(line, at) or self._stands_out(line, at)):
@@ -251,9 +254,18 @@ class SheetReader:
         self.memory.asked = None
         if aside and outcome.rules:
             outcome.doubts.add("words")
+        if outcome.rules and self._is_taken_back(sentence, line):
+            outcome.doubts.add("condition")
         if outcome.tail and is_time(outcome.tail):
             self.tails[sentence.start] = outcome.tail
         return read_as(sentence, line, outcome, self._made(sentence, line, outcome), self.language)
+
+    def _is_taken_back(self, sentence: Sentence, line: Line) -> bool:
+        """Return True if the next sentence limits this one: "(Just kidding.)", "Not the wound, though."."""
+        following = next((each for each in line.sentences if each.start > sentence.start), None)
+        if following is None:
+            return False
+        return is_joke(following.plain) or (is_limit(following.plain) and not self._rules_in(following))
 
     def _made(self, sentence: Sentence, line: Line, outcome: Outcome) -> tuple[Rule, ...]:
         """Return the rules of a sentence, or those worth proposing, with the sheet's own topics that they name."""

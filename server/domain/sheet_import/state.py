@@ -52,6 +52,7 @@ class Outcome:
     left: str = ""  # the sentence with what was understood taken out
     tail: str | None = None  # an end of what the previous sentence announced
     topics: list[OwnTopic] = field(default_factory=list)  # the sheet's own, proposed
+    unexplained: frozenset[int] = frozenset()  # where small words begin that no rule explains after all
     asks: bool = False  # it holds a topic, a verb or a time, so it is more than a text for reading
 
 
@@ -71,6 +72,8 @@ class State:
     last_verb: Verb | None = None
     leading: list[Moment] = field(default_factory=list)
     leading_conditions: list[Condition] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    comments: list[Clause] = field(default_factory=list)  # that neither ask for nor limit anything
     unread: list[Clause] = field(default_factory=list)
     by_clause: list[tuple[Clause, list[DraftRule]]] = field(default_factory=list)
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from server.domain.sheet_import.subject_words import (
     ARTICLES,
@@ -26,6 +27,31 @@ _ENDINGS = {
 }
 _COMPOUNDED = ("redness", "swelling", "pain", "bleeding", "itching")
 """Symptoms that German names with their place: Gesichtsrötung, Lidschwellung."""
+_ABOUT: tuple[tuple[re.Pattern[str], re.Pattern[str], str, Mapping[str, tuple[str, ...]]], ...] = (
+    (
+        re.compile(r"\b(?:tooth|teeth|gums?|crowns?|braces|dent\w+|zahn\w*|zähne\w*|fluorid\w*)\b"),
+        re.compile(r"\b(?:hair|lash(?:es)?|brows?|haare?|wimpern?|brauen)\b"),
+        "brushing-teeth",
+        {"en": ("brush", "brushing"), "de": ("putzen", "bürsten")},
+    ),
+    (
+        re.compile(r"\b(?:hair\w*|scalp|lash(?:es)?|brows?|haare?\w*|kopfhaut|wimpern?|brauen)\b"),
+        re.compile(r"\b(?:tooth|teeth|dent\w+|zahn\w*|zähne\w*)\b"),
+        "hair-colour",
+        {
+            "en": ("colouring", "coloring", "dyeing", "tinting", "highlights"),
+            "de": ("färben", "tönen", "blondieren"),
+        },
+    ),
+    (
+        re.compile(r"\b(?:eyes?|eyelids?|cataract|lasik|lens(?:es)?|augen?|lid\w*|katarakt)\b"),
+        re.compile(r"\b(?:ears?|ohr|ohren|nose|nase)\b"),
+        "eye-drops",
+        {"en": ("drops",), "de": ("tropfen",)},
+    ),
+)
+"""What a sheet is about, by its words, and the phrases that then name a topic."""
+_MANY = 2
 _NO_TAILS = ("rot",)
 _LISTED = re.compile(r",|\b(?:and|or|und|oder)\b")
 _PARTS = re.compile(r"[a-z0-9]+")
@@ -59,6 +85,7 @@ class Finder:
         self.places: frozenset[str] = frozenset()  # the areas and parts of the body that the sheet is about
         self.exact: dict[str, _Entry] = {}
         self.stems: dict[str, _Entry | None] = {}
+        self.entries: dict[tuple[str, ...], _Entry | None] = {}  # looked up before
         self.openings: set[str] = set()  # the first letters of the phrases of several words
         for topic in tree.topics.values():
             if topic.id not in NOT_ASKED:
@@ -76,6 +103,7 @@ class Finder:
             or (not replace and "".join(parts) in NOT_WORDS[self.language])
         ):
             return
+        self.entries.clear()
         entry = _Entry(topic_id, SYMPTOM in self.tree.ancestors(topic_id), weak)
         if len(parts) > 1:
             self.openings.add(parts[0][:_OPENING])
@@ -96,6 +124,13 @@ class Finder:
         if self.language == "de":
             return "".join(_stemmed(part, "de") for part in parts)
         return "".join([*parts[:-1], _stemmed(parts[-1], self.language)]) if parts else ""
+
+    def read_about(self, text: str) -> None:
+        """Understand a bare "brush" in a sheet about teeth, and "the drops" in one about eyes."""
+        for about, other, topic, phrases in _ABOUT:
+            if topic in self.tree and len(about.findall(text)) >= _MANY and not other.search(text):
+                for phrase in phrases[self.language]:
+                    self._add(phrase, topic, weak=False, replace=True)
 
     def find(self, text: str) -> tuple[Subject, ...]:
         """Return the topics in order; the longest phrase wins."""
@@ -140,6 +175,12 @@ class Finder:
         return count == 1 and word.text in SITES and bool(before) and before[0] in DEFINITE
 
     def _entry(self, parts: list[str]) -> _Entry | None:
+        key = tuple(parts)
+        if key not in self.entries:
+            self.entries[key] = self._look_up(parts)
+        return self.entries[key]
+
+    def _look_up(self, parts: list[str]) -> _Entry | None:
         entry = self.exact.get("".join(parts)) or self.stems.get(self._stem(parts))
         if entry is None and len(parts) > 1 and self.language == "en" and parts[0].endswith("ing"):
             return self.exact.get("".join([parts[0].removesuffix("ing"), *parts[1:]]))  # "sleeping on …"
@@ -176,6 +217,7 @@ class Finder:
         return next((subject.topic for subject in self.find(text) if subject.is_symptom), None)
 
 
+@lru_cache(maxsize=16_384)
 def folded(text: str) -> str:
     """Return the text without accents, umlauts and capitals."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("'", ""))

@@ -22,12 +22,15 @@ _BANNED_CARE = frozenset(
     {"make-up", "perfume", "deodorant", "self-tan", "exfoliation", "retinoid", "acid", "hair-colour"}
 )
 """What goes on the skin, but is no care: after a time it is permitted."""
+_BANNED = frozenset({"bath", "soaking", "hair-colour", "dental", "nails", "open-water"})
+"""What no sheet asks for with a length alone either: "Hair dye: 4 weeks"."""
 _WORN = frozenset(
     {"dressing", "plaster", "wound-film", "compression", "eye-shield", "goggles", "sunglasses", "healing-ointment",
      "balm", "scar-gel", "topical-antibiotic", "antibiotic", "eye-drops", "eye-ointment", "sleep-on-back",
      "soft-food", "drinking-water", "pillowcase", "contraceptive", "hand-washing"}
 )  # fmt: skip
 """What is never banned, so that a length alone says how long to use it."""
+_WHERE = frozenset({"outdoors", "sleep"})
 _RETURNS = re.compile(r"(?:return|go|get) (?:back )?to\b|go back\b|back to\b")
 """A thing named as an act that goes on: "return to work whenever you like"."""
 _STAYS = re.compile(r"\b(?:stays?|remains?|bleibt|bleiben)\b")
@@ -37,7 +40,7 @@ _AS_USUAL = re.compile(r"\bas (?:usual|normal|before)\b|\bwie (?:gewohnt|üblich
 
 def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
     """Return the verb of things with a time and no other word that asks for something."""
-    things = clause.things
+    things = [thing for thing in clause.things if thing.topic not in _WHERE] or clause.things
     if not things or clause.symptoms or clause.kinds:
         return None
     moments = [moment_of(span) for span in clause.of("time") if moment_of(span).role in WINDOW]
@@ -49,11 +52,13 @@ def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
     if _is_offered(state, clause, moments) or (not cares and _goes_on(state, clause)):
         return Verb.ALLOW
     if cares:
-        return None
+        medicines = all(_is_a(state, thing, _PAINKILLERS) for thing in things)
+        starts = bool(moments) and all(_begins(moment) for moment in moments)
+        return Verb.ALLOW if medicines and starts and not clause.of("every") else None
     begins = bool(moments) and all(_begins(moment) for moment in moments)
     if begins and not clause.of("every"):
         return Verb.ALLOW
-    is_banned = all(_is_a(state, thing, NO_DUTIES) for thing in things) and len(moments) == 1
+    is_banned = all(_is_a(state, thing, NO_DUTIES | _BANNED) for thing in things) and len(moments) == 1
     return Verb.AVOID if is_banned and moments[0].bare and not _is_minutes(moments) else None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 TAKEN = "\x00"
@@ -54,6 +55,7 @@ def plain(text: str) -> str:
     return lowered.translate(_PLAIN)
 
 
+@lru_cache(maxsize=4_096)
 def words_in(text: str) -> tuple[Word, ...]:
     return tuple(Word(match.start(), match.end(), match.group()) for match in _WORD.finditer(text))
 

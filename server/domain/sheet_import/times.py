@@ -46,6 +46,8 @@ def until(match: re.Match[str]) -> Moment | None:
 def through(match: re.Match[str]) -> Moment | None:
     """Read an end that includes its day: "up to and including day 3"."""
     point = point_of(match)
+    if point and "morrow" in match.group():
+        return Moment("until", end=point.text)  # "gone by tomorrow"
     return Moment("until", end=_after(point)) if point else None
 
 

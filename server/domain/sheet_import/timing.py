@@ -1,5 +1,6 @@
 """Give the rules of a clause their times and conditions."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,6 +18,9 @@ _AFTERWARDS = frozenset(
 )
 
 
+_NOT_EARLIER = re.compile(
+    r"\b(?:not|never|nicht|nie|no|keine[nr]?) (?:an? |eine? )?(?:\w+ )?(?:earlier|sooner|before|früher|eher|vorher)\b"
+)
 HELD = frozenset({"dressing", "plaster", "pressure", "covering", "wound-film", "compression"})
 """Things that are held or worn: "bite on the gauze for 30 minutes" says for how long."""
 
@@ -90,8 +94,9 @@ def timed(state: State, rule: DraftRule, times: list[Moment], clause: Clause) ->
             return rule
     delayed = "not-before" in clause.kinds or _only_when(state, clause, times)
     begins = not state.language.subsides.search(text)
+    rule = replace(rule, is_inherited=not times and not state.leading and bool(state.context.moments))
     for each in list(times) or _inherited(state, rule):
-        moment = _meant(state, each, rule, text, delayed=delayed)
+        moment = _meant(state, each, rule, text, delayed=delayed, kinds=tuple(clause.kinds))
         turned = delayed and moment is not each
         rule = with_moment(_delayed(rule, moment, clause, turned=turned), moment, begins=begins)
     rule = _resumed(state, rule, text, clause_times=bool(times or state.leading))
@@ -110,8 +115,14 @@ def _is_open(state: State, moment: Moment, text: str) -> bool:
     return not (state.language.starts.search(text) or state.language.subsides.search(text))
 
 
-def _meant(state: State, moment: Moment, rule: DraftRule, text: str, *, delayed: bool) -> Moment:
+def _meant(
+    state: State, moment: Moment, rule: DraftRule, text: str, *, delayed: bool, kinds: tuple[str, ...] = ()
+) -> Moment:
     """Return a time as the words around it mean it: "only after 3 days", "begins on day 3"."""
+    if moment.role == "on" and moment.start and _NOT_EARLIER.search(state.marked.whole):
+        return Moment("from", start=moment.start)
+    if "removed" in kinds:
+        return Moment("until", end=moment.start, is_state=moment.is_state)
     if delayed and moment.role in ("after", "from", "since"):
         return Moment("not-before", end=moment.start, is_state=moment.is_state)
     subsides = state.language.subsides.search(text) and not state.language.starts.search(text)
@@ -141,6 +152,8 @@ def _resumed(state: State, rule: DraftRule, text: str, *, clause_times: bool) ->
     if rule.every and waits_for_state:  # "once healed, massage twice a day"
         if not clause_times:
             state.outcome.doubts.add("window")
+        return rule
+    if rule.ends and rule.verb is Verb.DO:  # "once closed, silicone gel for 6 months"
         return rule
     again = rule.starts and state.language.again.search(text)
     return replace(rule, verb=Verb.ALLOW) if rule.verb is Verb.DO and (waits_for_state or again) else rule
@@ -222,7 +235,9 @@ def share_trailing_time(state: State) -> None:
         own = any(
             moment_of(span).role in WINDOW for span in first.of("time")
         )  # "from day 1", which is no start
-        if own or not later or not rules or rules[0].has_window or not later[-1].has_window:
+        if own or not later or not rules or not later[-1].has_window or later[-1].is_inherited:
+            continue
+        if rules[0].has_window and not rules[0].is_inherited:
             continue
         source = later[-1]
         if source.starts and rules[0].verb is Verb.ALLOW and source.verb is Verb.DO:
@@ -233,7 +248,9 @@ def share_trailing_time(state: State) -> None:
         topics = [subject.start for subject in second.subjects]
         if second.start in sharing or (times and topics and times[-1].start > topics[-1]):
             sharing.add(first.start)
-            rules[:] = [replace(rule, starts=source.starts, ends=source.ends) for rule in rules]
+            rules[:] = [
+                replace(rule, starts=source.starts, ends=source.ends, is_inherited=False) for rule in rules
+            ]
 
 
 def _shares(rule: DraftRule, source: DraftRule) -> bool:

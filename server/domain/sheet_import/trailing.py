@@ -20,12 +20,17 @@ def time_alone(state: State, clause: Clause, moments: list[Span]) -> None:
         state.leading_conditions += conditions
         return
     _last, rules = state.by_clause[-1]
-    if (rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window) or (
+    if (rules and rules[-1].verb is Verb.EXPECT and moments and _may_end(rules[-1], moments)) or (
         rules and _limits(state, rules, moments, conditions)
     ):
         rules[:] = [timed(state, rule, [moment_of(span) for span in moments], clause) for rule in rules]
     elif moments or conditions:
         state.outcome.doubts.add("time")
+
+
+def _may_end(rule: DraftRule, moments: list[Span]) -> bool:
+    """Return True for "peeling starts on day 3 and lasts until day 7"."""
+    return not rule.has_window or (not rule.ends and all(moment_of(span).role == "until" for span in moments))
 
 
 def _limits(state: State, rules: list[DraftRule], moments: list[Span], conditions: list[Condition]) -> bool:

@@ -63,9 +63,9 @@ from tests.domain.sheet_import.reading import proposals_of, read, rules_of
         ("Treatments are spaced one month apart.", ["repeat session S+1mo>"]),
         (
             "After 24 hours, wash your face and apply moisturiser.",
-            ["do cleanser 24h>", "do moisturizer 24h>"],
+            ["do cleansing 24h>", "do moisturizer 24h>"],
         ),
-        ("Wash your face the next morning.", ["do cleanser morning+1>"]),
+        ("Wash your face the next morning.", ["do cleansing morning+1>"]),
         (
             "Use healing ointment for 48 hours; afterwards you may use retinol.",
             ["do healing-ointment >48h", "allow retinol 48h>"],

@@ -19,7 +19,7 @@ from tests.domain.sheet_import.reading import read, rules_of
         ("Bis zum Abfallen der Krusten kein Make-up.", ["avoid make-up >gone(scabs)"]),
         ("Die Stelle darf 24 Stunden nicht nass werden.", ["avoid water >24h"]),
         ("Ibuprofen nur nach Rücksprache mit uns.", ["avoid ibuprofen > unless directed"]),
-        ("Kein Aspirin, es sei denn, Ihr Arzt hat es verordnet.", ["avoid aspirin > unless directed"]),
+        ("Kein Aspirin, es sei denn, Ihr Arzt hat es verordnet.", ["avoid aspirin > unless now:prescribed"]),
         ("Make-up ist ab dem nächsten Tag wieder erlaubt.", ["allow make-up D2>"]),
         ("Sobald die Haut verheilt ist, dürfen Sie baden.", ["allow bath healed>"]),
         ("Leichter Sport ist ab dem 3. Tag möglich.", ["allow light-exercise D3>"]),

@@ -28,6 +28,12 @@ the reader was mended with it: 81 to 86 gave 98 % and no dangerous rule (recall 
 (73/32/25 %), 92 to 97 85 % and 2 (58/29/28 %; treatments far from those before), 98 to 103 95 % and 1 (61/56/19 %),
 104 to 107 92 % and none (87/22/10 %).
 
+The sheets 108 to 121 are by another writer again, with half of their lines written to trip the reader: at first sight
+87 % and 2 dangerous rules (83/42/29 %). After the reader had been mended with them, 122 to 135 were written in five
+batches, and each was read once before the next round of mending: 86 % (78/39/25 %) before any of it, then 95 %
+(58/38/35 %), 100 % (50/42/21 %), 95 % (67/53/18 %) and 83 % of 12 rules (100/20/20 %). Of the 97 rules of the last
+four batches, 92 were right and 2 of the wrong ones dangerous; two of the wrong ones were the annotation's.
+
 When the topic tree was widened, the topics of both halves were rewritten for it ("lie down" is `lying-down`, no longer
 `sleep`), and rules whose topic the tree had not named were added. To do this, the failures of both halves were read.
 """

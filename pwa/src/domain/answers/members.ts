@@ -35,7 +35,7 @@ export class Members {
     this.now = now;
   }
 
-  /** The members to name, strictest first, and those that a silent family's sheet permits. */
+  /** The members to name, strictest first, and those that a sheet that is silent on the family permits. */
   listed(): Pick<Answer, "except" | "others"> {
     if (this.own.kind === "no") return { except: [], others: [] };
     const members = this.names().flatMap((name) => this.member(name) ?? []);
@@ -56,7 +56,7 @@ export class Members {
     const isOther = (above: string): boolean => this.isNamed(above) && !line.includes(above);
     return membersOf(tree, this.topic).filter((name) => {
       const above = ancestors(tree, name);
-      // "only a gentle cleanser" has said so
+      // "only a gentle cleanser" already says so
       const isSettled = kinds.length > 0 && !kinds.some((kind) => above.includes(kind));
       return !isSettled && above.some(isOther);
     });
@@ -82,7 +82,7 @@ export class Members {
 
   /**
    * Whether the answer is stricter, or names a condition on going ahead: out in the sun, but only covered. Members that rules do
-   * not name have their condition from another family: it would only be noise here.
+   * not name get their condition from another family; here it would only be noise.
    */
   private differs({ kind, topic, with: needed }: StricterMember): boolean {
     if (kind !== "yes") return STRICTNESS[kind] < STRICTNESS[this.own.kind];

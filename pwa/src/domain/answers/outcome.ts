@@ -25,7 +25,7 @@ export interface Outcome {
   readonly closed: ReadonlyMap<string, Decision>;
 }
 
-/** The decision itself; where no condition is left, the first of the least strict ones on the conditions. */
+/** The decision itself; where every condition is itself restricted, the least strict decision on the conditions. */
 export function deciding({ decision, needed, closed }: Outcome): Decision {
   if (!needed.length || closed.size < needed.length) return decision;
   return [...closed.values()].reduce((easiest, each) => (STRICTNESS[each.ruling.kind] <= STRICTNESS[easiest.ruling.kind] ? easiest : each));
@@ -70,8 +70,8 @@ function ofCondition(topic: string, decision: Decision, now: number, states: Sta
 }
 
 /**
- * The earliest and the latest end of what decides; of several bans, the latest of each. A ban without an end has neither, and
- * then the ends of the others free nothing.
+ * The earliest and the latest end of what decides; of several bans, the latest of each. If one ban has no end, neither has
+ * the decision: the ends of the others permit nothing.
  */
 export function endsOf({ ruling, bans }: Decision, states: States): readonly [number | null, number | null] {
   const bounds: readonly (Bound | null)[] = bans.length ? bans.map(({ bound }) => bound) : [ruling.bound];

@@ -70,7 +70,7 @@ function bySheet(rulings: readonly Ruling[], states: States): Decision | null {
   if (restricting) return restricting;
   const permission = best(permitting);
   if (permission === null) return ended(rulings, states);
-  // What names other kinds does not permit this one: the end of a ban of its own says more.
+  // A permission of other kinds does not permit this one, so the end of a ban on this one says more.
   const own = permission.beside ? rulings.filter((ruling) => !shareTopics(ruling, permission)) : [];
   return ended(own, states) ?? decision(permission);
 }
@@ -128,7 +128,8 @@ function restricted(rulings: readonly Ruling[], states: States, permitting: read
   const banned = rulings.some(({ kind, force }) => kind === "no" && force === "in-force");
   const only = !banned && rulings.some(({ kind }) => kind === "only");
   const pool = only ? rulings.filter(({ force }) => force === "in-force") : rulings;
-  const ruling = pool.length === 1 ? (pool[0] ?? null) : smallest(pool, (each) => rank(each, states));
+  const [first, ...others] = pool;
+  const ruling = first && !others.length ? first : smallest(pool, (each) => rank(each, states));
   if (ruling === null) return null;
   const bans = pool.filter(({ kind }) => kind === ruling.kind);
   return { ruling, also: permitting.filter(({ place }) => place === ruling.place), bans };

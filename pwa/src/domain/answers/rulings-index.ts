@@ -59,7 +59,8 @@ export function countUpTo(moments: readonly number[], now: number): number {
   let [low, high] = [0, moments.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((moments[middle] ?? Infinity) <= now) low = middle + 1;
+    const moment = moments[middle];
+    if (moment !== undefined && moment <= now) low = middle + 1;
     else high = middle;
   }
   return low;

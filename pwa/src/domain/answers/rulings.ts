@@ -19,7 +19,7 @@ export interface Ruling {
   readonly place: number;
   /** Whether this is an `only` rule, seen from a topic that it closes. */
   readonly sibling: boolean;
-  /** Whether this is a permission of other kinds: "a gentle cleanser", seen from soap. */
+  /** Whether this is a permission of other kinds: "a gentle cleanser", when soap is asked about. */
   readonly beside: boolean;
 }
 
@@ -40,13 +40,13 @@ export function restricts(ruling: Ruling): boolean {
   return ruling.force !== "ended" && !permits(ruling);
 }
 
-/** The ruling of a rule; null if the rule is silent at `now`. */
+/** The ruling of a rule that restricts, permits or repeats; null if it is silent at `now`. */
 export function judge(candidate: Candidate, now: number, states: States): Ruling | null {
   const { verb } = candidate.window.rule;
   if (verb === "avoid") return ban(candidate, now, states, "no");
   if (verb === "only") return ban(candidate, now, states, "only");
   if (verb === "allow" || verb === "do") return permission(candidate, now, states);
-  return verb === "repeat" ? repetition(candidate, now, states) : null;
+  return repetition(candidate, now, states);
 }
 
 function ruling({ window, ...relation }: Candidate, kind: RulingKind, force: Force, bound: Bound | null): Ruling {

@@ -13,16 +13,16 @@ import { SIGNS, type Verb } from "../vocabulary";
 import { answerOf, type Answer, type AnswerKind, type Change, type StricterMember } from "./model";
 import { byTopic } from "./windows";
 
-/** The report that a symptom is severe, made by the words of a question. */
+/** The report that a symptom is severe, implied by the words of a question. */
 const SEVERE_NOW = "now:severe";
 
-/** The report that a symptom does not go away, made by the words of a question. */
+/** The report that a symptom does not go away, implied by the words of a question. */
 export const LASTING_NOW = "now:lasting";
 
-/** The report that a symptom gets worse, made by the words of a question. No sheet describes that. */
+/** The report that a symptom gets worse, implied by the words of a question. No sheet describes that. */
 const WORSE_NOW = "now:worse";
 
-/** The reports that a symptom is strong, or all over, made by the words of a question: more than slight. */
+/** The reports that a symptom is strong, or all over, implied by the words of a question: it is more than slight. */
 const STRONG_NOW = "now:strong";
 const WIDE_NOW = "now:wide";
 
@@ -86,7 +86,7 @@ export class SymptomQuestion {
     });
   }
 
-  /** What the sheet expects at another time, for a symptom of which it is silent now. */
+  /** What the sheet expects at another time, for a symptom on which it is silent now. */
   private elsewhen(): readonly StricterMember[] {
     return this.expected.slice(0, 1).map(({ rule }) => ({ topic: this.topic, kind: "expected", until: null, rule, with: [], prescribed: false }));
   }

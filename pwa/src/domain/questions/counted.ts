@@ -1,21 +1,25 @@
 /**
- * Reads counted lengths: "48 hours", "48h", "a couple of days". Mirrors the functions of the same names in moments.py.
+ * Reads counted lengths: "48 hours", "48h", "a couple of days", and the words that may stand around them. Mirrors
+ * server/domain/questions/counted.py.
  */
 
 import { isDigits, withoutDigits, type Clock, type Phrases } from "../question-words";
 import { wordAt } from "./tokens";
 
+/** The greatest number that is read with each unit. */
+const MOST = { m: 24 * 60, h: 60 * 24, d: 366, w: 60, mo: 24 } as const;
+
+/** Minutes, hours, days, weeks and months. */
+export type Unit = keyof typeof MOST;
+
 export interface Counted {
   readonly number: number;
-  readonly unit: string;
+  readonly unit: Unit;
   readonly end: number;
 }
 
-/** The greatest number that is read with each unit. */
-const MOST: Readonly<Record<string, number>> = { m: 24 * 60, h: 60 * 24, d: 366, w: 60, mo: 24 };
-
 /** The greatest number of a day that is read. */
-export const MOST_DAYS = 366;
+export const MOST_DAYS = MOST.d;
 
 /** The ends of the phrases that begin at a word, longest first. */
 export function starts(words: readonly string[], at: number, phrases: Phrases): readonly number[] {
@@ -60,6 +64,21 @@ function attached(words: readonly string[], at: number, clock: Clock): Counted |
   return digits !== "" && digits.length <= 4 && isReadable(number, unit) ? { number, unit, end: at + 1 } : null;
 }
 
-function isReadable(number: number, unit: string | undefined): unit is string {
-  return unit !== undefined && number <= (MOST[unit] ?? 0);
+function isReadable(number: number, unit: string | undefined): unit is Unit {
+  return isUnit(unit) && number <= MOST[unit];
+}
+
+function isUnit(unit: string | undefined): unit is Unit {
+  return unit !== undefined && unit in MOST;
+}
+
+/** The place after "for", "for over", "seit gut": the words that may come before the number. */
+export function afterIgnored(words: readonly string[], start: number, clock: Clock): number {
+  let at = start;
+  while (at < words.length) {
+    const [end = isFiller(words, at, clock) ? at + 1 : at] = starts(words, at, clock.list("ignored"));
+    if (end === at) break;
+    at = end;
+  }
+  return at;
 }

@@ -17,7 +17,7 @@ export interface AskedTopic {
   readonly aside: boolean;
   /** Whether a word beside it was not understood. */
   readonly unclear: boolean;
-  /** Whether it is a symptom that is told not to be there. */
+  /** Whether it is a symptom that the question says is absent. */
   readonly denied: boolean;
 }
 
@@ -36,6 +36,6 @@ export interface Question {
   readonly statementOnly: boolean;
   /** `at` and those joined to it: "Friday or Thursday morning". */
   readonly moments: readonly AskedMoment[];
-  /** Whether it is told as done already; `at` lies in the past then, or is null. */
+  /** Whether it is said to be done already; `at` then lies in the past, or is null. */
   readonly past: boolean;
 }

@@ -4,53 +4,14 @@
  */
 
 import { isDigits, type Clock, type Speech } from "../question-words";
-import { counted, digitsOf, isAt, isFiller, MOST_DAYS, numberAt, starts } from "./counted";
-import type { Placed } from "./cues";
-import { moment, PARTS, type AskedMoment, type Base } from "./moment";
+import { afterIgnored, counted, digitsOf, isAt, MOST_DAYS, numberAt, starts, type Unit } from "./counted";
+import { moment, type AskedMoment } from "./moment";
+import { clockTime, momentPhrase, type MomentPhrase } from "./moment-phrase";
 import { wordAt } from "./tokens";
 
 type Words = readonly string[];
 
-/** A moment at the words [start, end). `moment` null: a length or a past moment that is read and ignored. */
-export interface MomentPhrase {
-  readonly start: number;
-  readonly end: number;
-  readonly moment: AskedMoment | null;
-  readonly vague: boolean;
-  /** Hours that something has lasted: "for two days", "seit einer Woche". */
-  readonly lasts: number;
-  /** When something was done that is over: "yesterday", "two days ago". */
-  readonly ago: AskedMoment | null;
-}
-
-const CODES: Readonly<Record<string, Base>> = { d: "day", w: "week", mo: "month" };
-const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60, w: 7 * 24 * 60, mo: 31 * 24 * 60 };
-/** Moments that a time of day or a part of the day makes more exact. */
-const DAYS: readonly Base[] = ["day", "weekday", "course-day", "date", "part"];
-
-/** What the code of a moment that is over begins with. */
-const OVER = "past";
-
-/** From this hour on, a time of the night is in its first half: 22:00 for "at 10 at night". */
-const LATE = 6;
-
-/** The moment that a code in the data file stands for: "d1 morning", "w1", "part evening"; null if it is ignored. */
-export function momentOf(code: string): AskedMoment | null {
-  const isOver = code.startsWith(OVER);
-  const [base = "", part = ""] = (isOver ? code.slice(OVER.length).trim() : code).split(" ");
-  if (base === "now" || base === "weekend" || base === "part") return moment(base, 0, part);
-  const letters = base.replace(/\d+$/, "");
-  const digits = base.slice(letters.length);
-  const known = CODES[letters];
-  return known && digits ? moment(known, isOver ? -Number(digits) : Number(digits), part) : null;
-}
-
-/** The moment of a phrase of the data file, of one that is over as `ago`. */
-export function fixedPhrase({ start, end, value }: Pick<Placed, "start" | "end" | "value">): MomentPhrase {
-  const named = momentOf(value);
-  const isOver = value.startsWith(OVER);
-  return { start, end, moment: isOver ? null : named, vague: value === "vague", lasts: 0, ago: isOver ? named : null };
-}
+const MINUTES: Readonly<Record<Unit, number>> = { m: 1, h: 60, d: 24 * 60, w: 7 * 24 * 60, mo: 31 * 24 * 60 };
 
 /** The counted moment, date or time that begins at a word; fixed phrases are cues. */
 export function atPhrase(words: Words, at: number, { clock }: Speech): MomentPhrase | null {
@@ -65,10 +26,6 @@ export function atPhrase(words: Words, at: number, { clock }: Speech): MomentPhr
   );
 }
 
-function momentPhrase(start: number, end: number, named: AskedMoment | null, lasts = 0): MomentPhrase {
-  return { start, end, moment: named, vague: false, lasts, ago: null };
-}
-
 /** "after 48 hours", "48 h after …": hours since the treatment. */
 function afterTreatment(words: Words, at: number, clock: Clock): MomentPhrase | null {
   const isOpen = !["since", "into", "past"].includes(wordAt(words, at));
@@ -81,8 +38,8 @@ function afterTreatment(words: Words, at: number, clock: Clock): MomentPhrase | 
   return read && end !== undefined ? momentPhrase(at, end, since(read.number, read.unit)) : null;
 }
 
-function since(number: number, unit: string): AskedMoment {
-  return moment("since", Math.floor((number * (MINUTES[unit] ?? 0)) / 60));
+function since(number: number, unit: Unit): AskedMoment {
+  return moment("since", Math.floor((number * MINUTES[unit]) / 60));
 }
 
 /** "day 4", "Tag 4", "on the third day". */
@@ -128,7 +85,7 @@ function inLength(words: Words, at: number, clock: Clock): MomentPhrase | null {
   return read && end !== undefined ? momentPhrase(at, end, ahead(read.number, read.unit)) : null;
 }
 
-function ahead(number: number, unit: string): AskedMoment {
+function ahead(number: number, unit: Unit): AskedMoment {
   if (unit === "m" || unit === "h") return moment(unit === "m" ? "minutes" : "hours", number);
   return unit === "mo" ? moment("month", number) : moment("day", number * (unit === "w" ? 7 : 1));
 }
@@ -192,56 +149,3 @@ function length(words: Words, at: number, clock: Clock): MomentPhrase | null {
   return { ...phrase, ago: isOver ? ahead(-read.number, read.unit) : null };
 }
 
-/** The place after "for", "for over", "seit gut": the words that may come before the number. */
-function afterIgnored(words: Words, start: number, clock: Clock): number {
-  let at = start;
-  while (at < words.length) {
-    const [end = isFiller(words, at, clock) ? at + 1 : at] = starts(words, at, clock.list("ignored"));
-    if (end === at) break;
-    at = end;
-  }
-  return at;
-}
-
-/** Join a day and a time that occur together: "tomorrow" and "at 6 pm", "on Friday" and "evening". */
-export function joined(all: readonly MomentPhrase[], words: Words, clock: Clock): readonly MomentPhrase[] {
-  const result: MomentPhrase[] = [];
-  for (const each of all.toSorted((one, other) => one.start - other.start)) {
-    const before = result.at(-1);
-    const both = before ? together(before, each, words, clock) : null;
-    if (both) result[result.length - 1] = both;
-    else result.push(each);
-  }
-  return result.map((each) => withPart(each, words, clock));
-}
-
-function together(first: MomentPhrase, second: MomentPhrase, words: Words, clock: Clock): MomentPhrase | null {
-  const links = new Set(clock.list("link").map((phrase) => phrase.join(" ")));
-  const [one, other] = [first.moment, second.moment];
-  if (!one || !other || words.slice(first.end, second.start).some((word) => !links.has(word))) return null;
-  for (const [day, part] of [[one, other], [other, one]] as const) {
-    const isOpen = day.part === "" || day.part in PARTS;
-    if (part.base === "part" && DAYS.includes(day.base) && isOpen) return momentPhrase(first.start, second.end, { ...day, ...timeIn(day.part, part) });
-  }
-  return null;
-}
-
-/** The time of day in a part of the day: "this afternoon at 4" is 16:00. */
-function timeIn(part: string, { part: time, eitherHalf }: AskedMoment): Pick<AskedMoment, "part" | "eitherHalf"> {
-  if (!eitherHalf || part === "") return { part: time, eitherHalf };
-  const [hour = 0, minute = 0] = time.split(":").map(Number);
-  const isLate = ["noon", "afternoon", "evening"].includes(part) || (part === "night" && hour >= LATE);
-  return { part: clockTime(hour + (isLate ? 12 : 0), minute), eitherHalf: false };
-}
-
-function clockTime(hour: number, minute: number): string {
-  return [hour, minute].map((number) => String(number).padStart(2, "0")).join(":");
-}
-
-/** Read the part of the day directly after a day: "friday night". */
-function withPart(each: MomentPhrase, words: Words, clock: Clock): MomentPhrase {
-  const { start, end, moment: day } = each;
-  const part = clock.parts.get(wordAt(words, end));
-  if (!part || !day || day.part || day.base === "part" || !DAYS.includes(day.base)) return each;
-  return momentPhrase(start, end + 1, { ...day, part });
-}

@@ -110,7 +110,7 @@ function prefixOf(hit: Hit, role: Role, asked: readonly Hit[]): string {
 }
 
 function isHopedFor({ text, clauses, speech }: Scene, cue: Placed): boolean {
-  const begins = clauses.indexOf(clauses[cue.start] ?? 0);
+  const begins = clauses.findIndex((clause) => clause === clauses[cue.start]);
   const [first, second] = [wordAt(text.words, begins), wordAt(text.words, Math.min(begins + 1, cue.start))];
   if (speech.doubtful.has(first) && !speech.subjects.has(first) && speech.subjects.has(second)) return true; // "is it healed"
   return text.words.slice(0, cue.start).some((word, at) => clauses[at] === clauses[cue.start] && speech.hypothetical.has(word));
@@ -132,6 +132,6 @@ function statementsOf(scene: Scene, cue: Placed): readonly string[] {
   if (SHADES.includes(cue.value)) return denialOf(scene, cue) ? [] : [cue.value];
   if (cue.value === WHOLE && scene.hits.some(({ phrase }) => phrase.symptom)) return [cue.value, "now:wide"];
   if (cue.value === UNBEARABLE) return denialOf(scene, cue) ? ["now:severe"] : [];
-  if (["area", "with", "not"].includes(family ?? "") || !denialOf(scene, cue)) return [cue.value];
+  if (["area", "with", "not"].some((each) => each === family) || !denialOf(scene, cue)) return [cue.value];
   return family === "now" ? [`not:${name}`] : [];
 }

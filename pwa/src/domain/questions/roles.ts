@@ -34,7 +34,7 @@ export interface Roles {
 }
 
 /** The topics that play one of these parts, in order. */
-export function having({ of }: Roles, ...roles: readonly Role[]): readonly Hit[] {
+export function having({ of }: Pick<Roles, "of">, ...roles: readonly Role[]): readonly Hit[] {
   return [...of].filter(([, role]) => roles.includes(role)).map(([hit]) => hit);
 }
 
@@ -43,7 +43,7 @@ export function rolesIn(scene: Scene, tree: TopicTree, questions: QuestionWords)
   const denials = new Map(scene.hits.map((hit) => [hit, hit.phrase.symptom ? denial(scene, hit) : undefined]));
   const of = new Map(scene.hits.map((hit): [Hit, Role] => [hit, denials.get(hit) ? "denied" : roleOf(scene, hit, questions)]));
   for (const hit of scene.hits) if (carries(scene, hit, questions)) of.set(hit, "context");
-  const broughtOn = scene.hits.filter((hit) => ["asked", "with"].includes(of.get(hit) ?? "") && bringsOn(scene, hit, of));
+  const broughtOn = having({ of }, "asked", "with").filter((hit) => bringsOn(scene, hit, of));
   for (const hit of broughtOn) of.set(hit, "context");
   for (const hit of scene.hits) if (of.get(hit) === "with" && !coversAnActivity(hit, of, tree, questions)) of.set(hit, "asked");
   const states = scene.cues.filter((cue) => cue.family === "state").map((cue) => denialOf(scene, cue));
@@ -66,7 +66,7 @@ function bringsOn(scene: Scene, hit: Hit, of: ReadonlyMap<Hit, Role>): boolean {
 }
 
 function asksToDo({ value }: Placed): boolean {
-  return ["may", "must", "status"].includes(value.split(" ")[0] ?? "");
+  return /^(?:may|must|status)(?: |$)/.test(value);
 }
 
 /** The negation in front of a stated act or state: "not fully healed". */
@@ -110,7 +110,7 @@ function roleOf(scene: Scene, hit: Hit, { treatments }: QuestionWords): Role {
 
 /** The role of a symptom that is said to be gone ("redness gone") or better; undefined if it is asked about. */
 function ended(scene: Scene, hit: Hit): Role | undefined {
-  const clause = scene.clauses[hit.start] ?? 0;
+  const clause = scene.clauses[hit.start];
   if (asks(scene, clause)) return undefined;
   const near = valued(scene, "gone", "less").find((cue) => hit.end <= cue.start && cue.start <= hit.end + 1 && scene.clauses[cue.start] === clause && !scene.cues.some((after) => isBack(scene, cue, after)));
   return near && (near.value === "gone" ? "denied" : "context");

@@ -5,7 +5,8 @@ import { knows, type TopicTree } from "../topics";
 import { hitsIn, type Hit } from "../topics-match";
 import { isOneSlip } from "../topics-words";
 import { isPastCue, placedCues, placedGaps, type Placed, type PlacedGap } from "./cues";
-import { atPhrase, fixedPhrase, joined, type MomentPhrase } from "./moments";
+import { fixedPhrase, joined, type MomentPhrase } from "./moment-phrase";
+import { atPhrase } from "./moments";
 import { ACTS, SHADES, settled, withGapCues, withGaps, withoutWeak } from "./overlaps";
 import { withRemoval } from "./removal";
 import { isBroken, type Text, wordAt } from "./tokens";
@@ -41,9 +42,9 @@ export function cueAt({ cues }: Scene, at: number): Placed | undefined {
 }
 
 /** Whether a clause opens a question or begins like one: "is the redness gone". */
-export function asks(scene: Scene, clause: number): boolean {
+export function asks(scene: Scene, clause: number | undefined): boolean {
   const { clauses, text, speech } = scene;
-  const first = wordAt(text.words, clauses.indexOf(clause));
+  const first = wordAt(text.words, clauses.findIndex((each) => each === clause));
   return (speech.doubtful.has(first) && !speech.subjects.has(first)) || opens(scene).some((cue) => clauses[cue.start] === clause);
 }
 

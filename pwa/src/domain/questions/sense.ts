@@ -71,7 +71,7 @@ function kindsIn(scene: Scene, questions: QuestionWords, roles: Roles): Set<stri
 }
 
 /**
- * Whether a `may` may ask something else than whether it is allowed: "does sauna make scars". That is one with a word
+ * Whether a `may` may ask something other than whether it is allowed: "does sauna make scars". That is one with a word
  * or number that does not belong to a plain question (how strong, how much, where), or one without a phrase of permission
  * that begins like another question.
  */
@@ -106,9 +106,9 @@ function kindOfSymptom(scene: Scene, kinds: ReadonlySet<string>, isSign: boolean
 
 /** Whether the symptom is stated in a clause of its own before the question: "I have pus, is that normal". */
 function isSymptomFirst({ hits, cues, clauses }: Scene): boolean {
-  const first = hits[0]?.start ?? 0;
+  const [first] = hits;
   const normal = cues.find((cue) => cue.value === "normal");
-  return normal !== undefined && first < normal.start && clauses[first] !== clauses[normal.start];
+  return normal !== undefined && first !== undefined && first.start < normal.start && clauses[first.start] !== clauses[normal.start];
 }
 
 /** Words after a length that count it from now, or from the treatment. */
@@ -131,7 +131,8 @@ export function momentsIn(scene: Scene): { readonly moments: readonly AskedMomen
   const best = named.toSorted(
     (one, other) => Number(!opened.has(clauses[one.start])) - Number(!opened.has(clauses[other.start])) || one.start - other.start,
   );
-  const beside = best.filter(({ start }) => clauses[start] === clauses[best[0]?.start ?? 0]);
+  const [nearest] = best;
+  const beside = best.filter(({ start }) => nearest && clauses[start] === clauses[nearest.start]);
   const moments = new Map(beside.map(({ moment }) => [JSON.stringify(Object.values(moment)), moment]));
   return { moments: [...moments.values()], isUnclear: moments.size > 1 || asked.some(({ vague }) => vague) };
 }
@@ -147,8 +148,8 @@ export function isPastAct(scene: Scene, roles: Roles, asked: readonly Hit[], tre
 }
 
 /**
- * Whether it asks about doing something from now on: "can I start again", not "is that ok". How to go on is asked about
- * something else than what was done, unless it is the same clause.
+ * Whether it asks about doing something from now on: "can I start again", not "is that ok". A "how" asks about something
+ * other than what was done, unless it is in the same clause.
  */
 function asksToDo(scene: Scene, stated: ReadonlySet<number | undefined>): boolean {
   const isIn = (cue: Placed): boolean => ["may", "must", "when"].includes(kindIn(cue)) || (kindIn(cue) === "how" && stated.has(scene.clauses[cue.start]));

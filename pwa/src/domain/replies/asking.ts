@@ -16,7 +16,7 @@ const HOUR = 3_600_000;
 const RESTRICTED: readonly AnswerKind[] = ["no", "only", "not-yet"];
 const REACTION = "unexpected-reaction";
 
-/** What is done before a rule that is due each time: "put on hyaluronic acid after you cleanse". */
+/** What comes before a duty that follows an act: cleansing before "put on hyaluronic acid after you cleanse". */
 const FIRST: Readonly<Record<string, string>> = { "each cleanse": "cleansing" };
 
 /** One treatment as the question describes it. */
@@ -82,7 +82,7 @@ function isWithheld(topic: string, rule: TimelineRule, { questions: { withheld }
   return withheld.includes(topic) && !rule.topics.some((own) => withheld.includes(own));
 }
 
-/** A silent answer with what the sheet says about something near: on the sun, that it may hurt. */
+/** A silent answer with what the sheet says about a related topic: for the sun, that it may hurt. */
 function withRelated(plain: Answer, topic: string, asked: Asked, at: number): Answer {
   const related = asked.to.tree.questions.related[topic];
   if (related === undefined) return plain;

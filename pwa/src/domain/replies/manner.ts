@@ -27,7 +27,7 @@ function isPermitting({ verb }: TimelineRule): boolean {
   return verb === "allow" || verb === "do";
 }
 
-/** Whether it is a permission whose beginning the sheet does not say, or leaves to how the skin is. */
+/** Whether it is a permission whose beginning the sheet does not say, or makes depend on the skin. */
 export function isOpenAdvice({ kind, rule, dependsOn, numberMissing, surelyAt }: Answer): boolean {
   if (rule === null || !isPermitting(rule) || kind !== "not-yet") return false;
   const areFlags = dependsOn.length > 0 && dependsOn.every((each) => each.startsWith(NOW));

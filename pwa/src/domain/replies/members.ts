@@ -6,7 +6,7 @@
 import { ASK_FIRST, MAX_EXCEPT, type Answer, type StricterMember } from "../answers";
 import { quotedAs, sentence, type Sentence, type Values } from "./saying";
 
-/** Rules on members of a silent family that are quoted; of more, examples are named. */
+/** The maximum number of rules on members of a silent family that are quoted; of more, examples are named. */
 const MAX_QUOTED = 2;
 const MAX_EXAMPLES = 3;
 
@@ -16,7 +16,7 @@ export function exceptions({ kind, topic, except }: Answer): readonly Sentence[]
   return alike(except).flatMap((members, place) => {
     const isNamed = topic !== null && kind === "unsaid" && place === 0;
     const values: Values = { members: { topics: members.map((each) => each.topic) }, ...(isNamed && { topic: { topics: [topic] } }) };
-    return members[0] ? named(members[0], place ? "answer.except.also" : first, values) : [];
+    return named(members[0], place ? "answer.except.also" : first, values);
   });
 }
 
@@ -31,11 +31,15 @@ function named(member: StricterMember, key: string, values: Values): readonly Se
   return [ban, ...laterWith(member.with)];
 }
 
-function alike(members: readonly StricterMember[]): readonly (readonly StricterMember[])[] {
-  const groups = new Map<string, StricterMember[]>();
+/** Members that share a sentence. */
+type Alike = readonly [StricterMember, ...StricterMember[]];
+
+function alike(members: readonly StricterMember[]): readonly Alike[] {
+  const groups = new Map<string, Alike>();
   for (const member of members) {
     const key = JSON.stringify([member.until, member.kind === "yes", member.with, member.prescribed]);
-    groups.set(key, [...(groups.get(key) ?? []), member]);
+    const known = groups.get(key);
+    groups.set(key, known ? [...known, member] : [member]);
   }
   return [...groups.values()];
 }
@@ -51,18 +55,18 @@ export function laterWith(condition: readonly string[]): readonly Sentence[] {
 }
 
 /** Say what the sheet says about members of a topic on which it is silent itself. */
-export function silentFamily(answer: Answer): readonly Sentence[] {
-  const { topic, except, others } = answer;
+export function silentFamily(answer: Answer, topic: string): readonly Sentence[] {
+  const { except, others } = answer;
   const strict = exceptions(answer);
   const rules = [...new Set(others.map(({ rule }) => rule))];
-  if (rules.length > MAX_QUOTED || except.length === MAX_EXCEPT) return [...strict, more(answer)];
+  if (rules.length > MAX_QUOTED || except.length === MAX_EXCEPT) return [...strict, more(answer, topic)];
   const quotes = rules.map((rule, place) => (except.length || place ? sentence("answer.says", { says: { says: rule } }) : quotedAs(topic, rule)));
   return [...strict, ...quotes, sentence(except.length ? "answer.unsaid.rest" : "answer.unsaid.nothing-else")];
 }
 
-function more({ topic, except, others }: Answer): Sentence {
+function more({ except, others }: Answer, topic: string): Sentence {
   const examples = [...others, ...except].map((each) => each.topic).slice(0, MAX_EXAMPLES);
   const values: Values = { members: { topics: examples } };
-  if (except.length || topic === null) return sentence("answer.unsaid.more", values);
+  if (except.length) return sentence("answer.unsaid.more", values);
   return sentence("answer.unsaid.several", { ...values, topic: { topics: [topic] } });
 }

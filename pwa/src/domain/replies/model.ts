@@ -33,7 +33,7 @@ export interface Part {
   readonly prescription: "" | "as" | "unless";
   /** About a symptom that the sheet expects, beside words that were not understood. */
   readonly unclear: boolean;
-  /** About a symptom that is told not to be there. */
+  /** About a symptom that the question says is absent. */
   readonly denied: boolean;
   /** Whether the answer is for a moment to come. */
   readonly later: boolean;
@@ -62,7 +62,7 @@ export function findingsOf({ answer, askedOf }: Part): readonly Finding[] {
 
 /** Whether it is a symptom that may be an emergency, whatever the sheet says. */
 export function isAlarming({ answer, askedOf }: Part): boolean {
-  return askedOf.tree.questions.alarming.includes(answer.topic ?? "");
+  return answer.topic !== null && askedOf.tree.questions.alarming.includes(answer.topic);
 }
 
 /** Whether Yes or No may stand before the statement: "may I", one topic, nothing unclear, no condition. */

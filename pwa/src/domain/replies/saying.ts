@@ -18,7 +18,7 @@ export type Value =
 export type Values = Readonly<Record<string, Value>>;
 
 export interface Sentence {
-  /** Of the message catalogue. */
+  /** A key of the message catalogue. */
   readonly key: string;
   readonly values: Values;
 }
@@ -28,6 +28,6 @@ export function sentence(key: string, values: Values = {}): Sentence {
 }
 
 /** The rule's own sentence as the answer, where nothing shorter would be true. */
-export function quotedAs(topic: string | null, rule: TimelineRule): Sentence {
-  return sentence("answer.quote", { topic: { topics: topic === null ? [] : [topic] }, says: { says: rule } });
+export function quotedAs(topic: string, rule: TimelineRule): Sentence {
+  return sentence("answer.quote", { topic: { topics: [topic] }, says: { says: rule } });
 }

@@ -73,7 +73,7 @@ export function statement(part: Part, asksHow = false): readonly Sentence[] {
 /** Whether it is a ban on a medicine: it must not make anyone stop what a doctor prescribed. */
 function restrictsMedicine({ answer, askedOf, prescription }: Part): boolean {
   const isRestricted = ["no", "not-yet", "only"].includes(answer.kind) || answer.except.length > 0;
-  return isRestricted && ancestors(askedOf.tree, answer.topic ?? "").includes("medicine") && prescription === "" && !answer.dependsOn.includes(PRESCRIBED);
+  return isRestricted && answer.topic !== null && ancestors(askedOf.tree, answer.topic).includes("medicine") && prescription === "" && !answer.dependsOn.includes(PRESCRIBED);
 }
 
 /** Quote the rule where its manner belongs to the answer, or where the question asks how. */
@@ -81,7 +81,7 @@ function quoted(part: Part, asksHow: boolean): readonly Sentence[] {
   const { answer, unclear, inside } = part;
   const later = inside.find((each) => each.kind === "yes" && each.rule)?.rule;
   const { kind, rule, also } = answer;
-  const isQuoted = rule && !unclear && (asksHow || isQuotedBeside(answer)) && !isStatement(part);
+  const isQuoted = !unclear && (asksHow || isQuotedBeside(answer)) && rule && !isStatement(part);
   return [
     ...(isQuoted ? [sentence("answer.says", { says: { says: later ?? rule } })] : []),
     ...(kind === "expected" && also.some(({ verb }) => verb === "call") ? [sentence("answer.expected.call")] : []),
@@ -98,15 +98,15 @@ function isStatement({ answer, prescription }: Part): boolean {
 /** The open findings, before anything that permits something or reassures the patient. */
 function carried(part: Part): readonly Sentence[] {
   const form = part.answer.kind === "expected" ? "tell" : "ask";
-  const about = new Set(findingsOf(part).map(({ symptom, sign }) => symptom ?? sign ?? ""));
-  return [...about].map((noticed) => sentence(`answer.finding.${form}`, { what: { noticed } }));
+  const about = new Set(findingsOf(part).map(({ symptom, sign }) => symptom ?? sign));
+  return [...about].filter((each) => each !== null).map((noticed) => sentence(`answer.finding.${form}`, { what: { noticed } }));
 }
 
 function ofSheet(part: Part, topic: string): readonly Sentence[] {
   const { answer } = part;
   if (part.unclear) return [sentence("answer.unsaid.unclear", { topic: { topics: [topic] } })];
   if (part.denied) return [sentence("answer.unsaid.denied", { topic: { topics: [topic] } })];
-  if (answer.kind === "unsaid" && (answer.except.length || answer.others.length)) return silentFamily(answer);
+  if (answer.kind === "unsaid" && (answer.except.length || answer.others.length)) return silentFamily(answer, topic);
   return [headline(part, topic), ...additions(part)];
 }
 

@@ -38,7 +38,7 @@ export function verdict(answer: Answer, tree: TopicTree, later = false): Sentenc
       if (answer.until === null || answer.surelyAt === null) return sentence("answer.expected", name);
       return sentence("answer.expected.until", { ...name, until: { moment: answer.surelyAt } });
     case "tell":
-      return tree.questions.anything.includes(answer.topic ?? "") ? sentence("answer.tell.worry") : sentence("answer.tell", name);
+      return answer.topic !== null && tree.questions.anything.includes(answer.topic) ? sentence("answer.tell.worry") : sentence("answer.tell", name);
     default:
       return sentence(`answer.${answer.kind}`, name);
   }
@@ -80,7 +80,7 @@ function only(answer: Answer, name: Values, tree: TopicTree): Sentence {
 function permitted(answer: Answer, name: Values, tree: TopicTree): Sentence {
   if (answer.with.length === 1 && answer.with[0] === ASK_FIRST) return sentence("answer.yes.ask-first", name);
   if (answer.with.length) {
-    const areKinds = answer.with.every((topic) => ancestors(tree, topic).includes(answer.topic ?? ""));
+    const areKinds = answer.with.every((topic) => ancestors(tree, topic).some((each) => each === answer.topic));
     return sentence(areKinds ? "answer.yes.kind" : "answer.yes.with", { ...name, with: { topics: answer.with } });
   }
   const form = isAskedFor(answer) ? "asked" : "allowed";

@@ -101,7 +101,7 @@ function NewSheetActions() {
   );
 }
 
-/** Longer files are no sheets, whatever they are called. */
+/** Longer files are not sheets, whatever their names. */
 const LARGEST_FILE = 2_000_000;
 
 /** A sheet that another clinic has exported. A file of another kind is refused here, with what to do instead. */

@@ -56,7 +56,7 @@ function SkinStateQuestion({ treatment, state }: { treatment: Treatment; state: 
   );
 }
 
-/** A sign that is still there is told in a check-in; here it can only be said to be gone. */
+/** A sign that is still there is reported in a check-in; here it can only be reported as gone. */
 function SignQuestion({ treatment, sign }: { treatment: Treatment; sign: Sign }) {
   const answering = useAsyncAction(() => recordAnswer(treatment.id, { signs_gone: [sign] }));
   const question = t("patient.state.sign", { what: symptomLabel(sign) });

@@ -14,7 +14,7 @@ interface ClashBoxProps {
   readonly clash: Clash;
 }
 
-/** Two rules that do not go together: about what and when, the other rule, and the answers with what patients are then told. */
+/** Two rules that do not go together: what they disagree about and when, the other rule, and each answer with what patients are then told. */
 export function ClashBox({ desk, rule, issue, clash }: ClashBoxProps) {
   const nameOf = (topic: string): string => topicLabel(desk.tree, topic);
   const rules = issue.rule_ids.flatMap((id) => desk.content.document.rules.find((each) => each.id === id) ?? []);

@@ -15,7 +15,7 @@ export interface ClashAnswer {
   readonly apply: (now: DeskContent) => DeskContent;
 }
 
-/** The answers to a clash of these two rules. A member that a banned family permits needs no "both": it is what an exception says. */
+/** The answers to a clash of these two rules. A permitted member of a banned family needs no "both": that is what an exception says. */
 export function clashAnswers(clash: Clash, rules: readonly SheetRule[], nameOf: NameOf): readonly ClashAnswer[] {
   const [first, second] = rules;
   if (!first || !second) return [];

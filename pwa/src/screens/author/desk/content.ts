@@ -167,7 +167,7 @@ export function withMoved(content: DeskContent, id: string, by: -1 | 1): DeskCon
   return sentence === null ? moved : withSentence(moved, sentence, { rule_ids: shown.map(swap) });
 }
 
-/** Take a language from the sheet. Texts that were written in it stay with the rules, in case it comes back. */
+/** Remove a language from the sheet. Texts that were written in it stay with the rules, in case it comes back. */
 export function withoutLanguage(content: DeskContent, code: string): DeskContent {
   const { languages = [], ...document } = content.document;
   const rest = languages.filter((each) => each !== code && each !== document.language);

@@ -33,7 +33,7 @@ describe("the underlined words", () => {
     expect(marked("Kein Make-up, bis die Rötung weg ist.", [{ verb: "avoid", topics: ["make-up"], until: "gone(redness)" }], { language: "de" })).toEqual([]);
   });
 
-  it("are none of politeness and none of a telephone number", () => {
+  it("are not words of politeness or telephone numbers", () => {
     expect(marked("Rufen Sie uns unter 089 555 0199 an, wenn Sie Fieber haben.", [{ verb: "call", topics: ["fever"] }], { language: "de" })).not.toEqual(expect.arrayContaining(["089"]));
     expect(marked("Please avoid the sauna.", [{ verb: "avoid", topics: ["sauna"] }])).toEqual([]);
   });
@@ -44,7 +44,7 @@ describe("the underlined words", () => {
     expect(marked("No sauna and no gym.", [], { proposals })).toEqual([]);
   });
 
-  it("are not marked in a language that nobody knows", () => {
+  it("are not marked in an unknown language", () => {
     expect(marked("Pas de sauna.", [{ verb: "avoid", topics: ["sauna"] }], { language: "fr" })).toEqual([]);
   });
 });

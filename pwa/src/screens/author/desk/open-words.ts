@@ -4,7 +4,7 @@ import { runTogether, singulars, words } from "../../../domain/topics-words";
 import { knows, type Language, type TopicTree } from "../../../domain/topics";
 import type { SheetRule, SheetSentence } from "../../../state/authoring";
 
-/** Words that turn a sentence round or bind it to a condition; they are in a rule that forbids or has conditions. */
+/** Words that negate a sentence or make it conditional; a rule that forbids or has conditions covers them. */
 const TURNING = /^(not?|never|without|kein\w*|nicht|nie|niemals|ohne|dont|wont|cannot|avoid|stop|meiden|vermeiden|verzichten)$/;
 const BINDING = /^(if|unless|until|except|only|wenn|falls|sofern|ausser|nur|sobald|solange)$/;
 const TIMING = /^(\d+|daily|twice|once|every|each|hourly|taglich|zweimal|einmal|dreimal|mehrmals|jede[rsnm]?|alle)$/;
@@ -53,7 +53,7 @@ function wordsIn(letters: readonly string[], { start, end }: SheetSentence): rea
   return list;
 }
 
-/** Numbers of four digits and more are those of a telephone. */
+/** Numbers of four digits or more are telephone numbers. */
 function hasMeaning(word: string, language: Language): boolean {
   if (/^(0\d+|\d{4,})$/.test(word)) return false;
   if ([TURNING, BINDING, TIMING, ACTING].some((pattern) => pattern.test(word))) return true;
@@ -75,7 +75,7 @@ function coverOf(rules: readonly SheetRule[], tree: TopicTree, language: Languag
   const written = new Set(rules.flatMap((rule) => words(writtenIn(rule))));
   const names = new Set(written);
   for (const { topic, text } of language.phrases.values()) {
-    const isNear = families.has(topic) || (tree.lineage.get(topic) ?? []).some((each) => topics.has(each)); // a family or a member, no cousin
+    const isNear = families.has(topic) || (tree.lineage.get(topic) ?? []).some((each) => topics.has(each)); // a family or a member, but no other member of the same family
     if (isNear) for (const each of [...words(text), runTogether(words(text))]) names.add(each);
   }
   const bans = rules.some(({ verb, unless = [] }) => verb === "avoid" || verb === "only" || unless.length > 0);

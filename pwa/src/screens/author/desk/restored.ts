@@ -27,7 +27,7 @@ function restoredRules(now: DeskContent, before: DeskContent, after: DeskContent
   return inOrderOf(before, after, rules);
 }
 
-/** If the change has only moved rules, they go back to their places among each other. */
+/** If the change has only moved rules, they go back to their old order. */
 function inOrderOf(before: DeskContent, after: DeskContent, rules: readonly SheetRule[]): readonly SheetRule[] {
   const [old, changed] = [before, after].map(({ document }) => document.rules.map(({ id }) => id));
   if (!old || !changed || old.length !== changed.length || old.join() === changed.join()) return rules;

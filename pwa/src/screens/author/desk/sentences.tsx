@@ -74,7 +74,7 @@ interface RowProps {
   readonly selected: boolean;
 }
 
-/** A heading can be selected, too: it may be no heading, or not for patients. */
+/** A heading can be selected, too: it may not be a heading at all, or not be meant for patients. */
 function HeadingRow({ desk, sentence, at, letters, selected }: RowProps) {
   return (
     <h2 class="sentences__heading">
@@ -111,11 +111,11 @@ const STATES: Readonly<Record<SheetSentence["state"], { readonly tone: Tone; rea
 /** The state of a sentence, in words. */
 function State({ sentence }: { sentence: SheetSentence }) {
   const count = sentence.rule_ids.length;
-  if (sentence.state === "rules" && count > 0) return <span class="unseen">{t("practitioner.desk.rule-count", { count })}</span>; // they stand below
+  if (sentence.state === "rules" && count > 0) return <span class="unseen">{t("practitioner.desk.rule-count", { count })}</span>; // the rules are shown below
   return <Pill {...STATES[sentence.state]}>{sentence.state === "rules" ? t("practitioner.desk.rule-count", { count }) : t(`practitioner.desk.state.${stateShown(sentence)}`)}</Pill>;
 }
 
-/** A heading that is not decided is no work for the author. */
+/** An undecided heading does not need the author, so it counts as shown. */
 function stateShown(sentence: SheetSentence): "decide" | "reading-only" | "left-out" {
   if (isUndecided(sentence)) return "decide";
   return sentence.state === "left-out" ? "left-out" : "reading-only";

@@ -103,7 +103,7 @@ export function useUndo({ change, selected, select }: Pick<Desk, "change" | "sel
 }
 
 /**
- * Moving on by itself. It is decided after the change has been rendered, by what is open then; a sentence that was decided
+ * Move on automatically. Whether to do so is decided after the change has been rendered, by what is open then; a sentence that was decided
  * already when the author came back to it stays, and so does one with words that are in none of its rules.
  */
 export function useMoveOn({ content, tree, report, selected }: Pick<Desk, "content" | "tree" | "report" | "selected">, go: (thing: OpenThing) => void): Desk["moveOn"] {

@@ -85,7 +85,7 @@ export function entriesOf(scene: Pick<Scene, "timeline" | "hour" | "reports">): 
   });
 }
 
-/** Whether the sheet names this condition of the moment itself: a patient is asked, and no diary holds the answer. */
+/** Whether this is a condition that the sheet names itself: the patient is asked, and no diary holds the answer. */
 function isOwnCondition({ conditions = {} }: Timeline, flag: string): boolean {
   return flag.startsWith(NOW) && flag.slice(NOW.length) in conditions;
 }

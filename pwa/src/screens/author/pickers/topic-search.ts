@@ -54,7 +54,7 @@ function hitsIn(tree: TopicTree, wanted: string, language: string): Map<string, 
 
 /** Weights from here on do not match. */
 const NONE = 10;
-/** A topic that is meant although it is spelled in another way: after all that are spelled so. */
+/** A topic that is meant although it is spelled differently: it comes after all that are spelled as searched. */
 const MEANT = 9;
 
 /** The smaller, the better: a whole name, the last word of a name ("healing ointment"), another word for it, then the beginnings of words. */

@@ -136,7 +136,7 @@ function actWords(term: Act, role: Role, nameOf: NameOf): string {
 /** The acts that have a name of their own in the catalogue. */
 export const NAMED_ACTS = ["wash", "cleanse", "shower", "touch", "home", "outside", "sleep", "exercise", "application", "bruise"] as const;
 
-/** Those that an author chooses from: a bruise happens. */
+/** Those that an author chooses from: getting a bruise is not something that a patient does. */
 export const CHOSEN_ACTS = NAMED_ACTS.filter((act) => act !== "bruise");
 
 /** "washing"; any other act is quoted by what people call it. */

@@ -6,7 +6,7 @@ interface OwnConditionProps {
   readonly onAnswer: (holds: boolean) => void;
 }
 
-/** Asks for a condition that the sheet names. The answer counts for the questions of this visit and is not stored. */
+/** Asks whether a condition that the sheet names holds. The answer counts for the questions of this visit and is not stored. */
 export function OwnCondition({ name, onAnswer }: OwnConditionProps) {
   const question = t("patient.condition.ask", { what: name });
   return (

@@ -37,7 +37,7 @@ export function questionAbout(topic: string, understood: string): Question {
   return { kind: "may", topics: named, language: language.value, ...rest };
 }
 
-/** What the sheets of the current treatments reply under what was stated, by the stricter of two clocks that differ. */
+/** What the sheets of the current treatments reply, given what was stated, by the stricter of two clocks that differ. */
 export function replyTo(question: Question, treatments: Treatments, tree: TopicTree, stated: Stated = {}): Reply {
   const [first, ...others] = askedOf(question, treatments, tree);
   const asked = [withStated(first, stated), ...others.map((each) => withStated(each, stated))] as const;
