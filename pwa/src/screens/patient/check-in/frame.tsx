@@ -5,7 +5,7 @@ import type { Treatment } from "../../../domain/diary";
 import { partOfDay } from "../../../domain/part-of-day";
 import { t } from "../../../i18n";
 import { phoneTimeZone } from "../../../state/clock";
-import { Button } from "../../../ui";
+import { Button, isTyping } from "../../../ui";
 
 interface FrameProps {
   readonly title: string;
@@ -19,7 +19,9 @@ interface FrameProps {
 /** The whole screen for one task, without the tab bar. Its title gets the focus once per step: it may change while the person types. */
 export function Frame({ title, lead, step, onClose, children }: FrameProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [step]);
+  useEffect(() => {
+    if (!isTyping()) heading.current?.focus({ preventScroll: true });
+  }, [step]);
   useEffect(() => {
     document.title = `${title} · ${t("common.app")}`;
   }, [title]);
