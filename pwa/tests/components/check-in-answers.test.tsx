@@ -6,7 +6,7 @@ import { loadDraft } from "../../src/actions/diary/draft";
 import CheckIn from "../../src/screens/patient/check-in/check-in";
 import { database } from "../../src/store/database";
 import { treatment } from "../records";
-import { answer, beginEvening, button, endEvening, entry, isChecked, open, REDNESS, row, saved, yesterday } from "./evening";
+import { answer, beginEvening, button, endEvening, entry, isChecked, open, REDNESS, row, saved, visit, yesterday } from "./evening";
 import { after, window } from "./made-up";
 import { alice, breakStore, preparePhone, show, tap, type } from "./phone";
 
@@ -186,8 +186,7 @@ describe("leaving", () => {
 describe("an edit", () => {
   it("shows every answer, compares nothing, and leads back", async () => {
     await preparePhone(alice, { treatments: [treatment()], entries: [REDNESS] });
-    history.replaceState(null, "", `/check-in?entry=${REDNESS.id}`);
-    dispatchEvent(new PopStateEvent("popstate"));
+    visit(`/check-in?entry=${REDNESS.id}`);
     show(CheckIn);
     expect(isChecked(await row("Redness"), "Mild")).toBe(true);
     expect(screen.getByText("Edit check-in")).toBeTruthy();

@@ -46,6 +46,12 @@ export async function saved(): Promise<EntryDocument> {
   return newest.document;
 }
 
+/** Go to an address of the app. */
+export function visit(address: string): void {
+  history.replaceState(null, "", address);
+  dispatchEvent(new PopStateEvent("popstate"));
+}
+
 /** Begin a test on the evening of the fifth day. */
 export function beginEvening(at = NOW): void {
   vi.useFakeTimers({ toFake: ["Date"], now: at });
@@ -53,7 +59,7 @@ export function beginEvening(at = NOW): void {
   completeBrowser();
   network({});
   topics.value = tree;
-  history.replaceState(null, "", "/check-in");
+  visit("/check-in");
 }
 
 export async function endEvening(): Promise<void> {
