@@ -15,6 +15,7 @@ class Thumb:
 
     taps: int = 0
     started: float = field(default_factory=time.monotonic)
+    stopped: float | None = None
 
     def tap(self, target: Locator) -> None:
         """Wait for the target, aim, and tap it."""
@@ -23,9 +24,14 @@ class Thumb:
         target.tap()
         self.taps += 1
 
+    def stop(self) -> None:
+        """Stop the clock: what the person wanted is done."""
+        self.stopped = time.monotonic()
+
     @property
     def seconds(self) -> float:
-        return time.monotonic() - self.started
+        """How long it took, or has taken so far."""
+        return (self.stopped or time.monotonic()) - self.started
 
     def report(self, what: str) -> str:
         """Return one line: taps and seconds."""

@@ -1,6 +1,8 @@
 """A check-in at a person's pace, in one thumb: taps and seconds. Run with `-s` to read the report."""
 
 from collections.abc import Iterator
+from statistics import median
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,8 +15,20 @@ from tests.e2e.steps import hours_ago, join, leave, record_treatment, save, scor
 from tests.e2e.texts import matching, text
 
 MOST_SECONDS = 20
+"""For the median day with one photo, from Today until the check-in is saved."""
 MOST_TAPS_WITHOUT_PHOTO = 4
 """Open, one answer, save, done."""
+
+
+class Day(NamedTuple):
+    """How a patient answers on one day: the comparison, and the redness where a row asks for it."""
+
+    comparison: str
+    redness: int | None
+
+
+DAYS = (Day("worse", 3), Day("same", None), Day("better", 2), Day("calm", None), Day("worse", 1))
+"""One of each kind, and a small setback."""
 
 
 @pytest.fixture(scope="module")
@@ -58,15 +72,34 @@ def test_a_check_in_without_a_photo_takes_four_taps(pia: Device) -> None:
     assert thumb.taps <= MOST_TAPS_WITHOUT_PHOTO
 
 
-def test_a_check_in_with_one_photo_takes_twenty_seconds(pia: Device) -> None:
+def test_the_median_day_with_one_photo_takes_twenty_seconds(pia: Device) -> None:
+    thumbs = {day: check_in_with_photo(pia, day) for day in DAYS}
+    for day, thumb in thumbs.items():
+        print(thumb.report(f"{day.comparison}, with one photo"))
+    assert median(thumb.seconds for thumb in thumbs.values()) <= MOST_SECONDS
+
+
+def check_in_with_photo(pia: Device, day: Day) -> Thumb:
+    """Check in from Today with a photo from the front; the clock stops when the phone has stored it."""
     page = pia.page
     page.goto(pia.home)
     expect(page.locator("button.tile").first).to_be_visible()
     thumb = Thumb()
     open_check_in(page, thumb)
-    thumb.tap(page.get_by_role("button", name=text("patient.compare.worse")))
-    redness = page.get_by_role("group", name=text("patient.symptom.colour"))
-    thumb.tap(redness.get_by_text(text("common.score.2"), exact=True))
+    thumb.tap(page.get_by_role("button", name=text(f"patient.compare.{day.comparison}")))
+    if day.redness is not None:
+        redness = page.get_by_role("group", name=text("patient.symptom.colour"))
+        thumb.tap(redness.get_by_text(text(f"common.score.{day.redness}"), exact=True))
+    take_photo(page, thumb)
+    thumb.tap(page.get_by_role("button", name=text("common.save"), exact=True))
+    closed = page.get_by_role("heading", name=text("patient.closing.title"))
+    expect(closed.or_(page.get_by_role("heading", name=text("patient.finding.title")))).to_be_visible()
+    thumb.stop()
+    return thumb
+
+
+def take_photo(page: Page, thumb: Thumb) -> None:
+    """Take a photo from the front, and keep it even if the app finds it dark or blurred."""
     thumb.tap(page.get_by_role("button", name=text("common.angle.front"), exact=True))
     shutter = page.get_by_role("button", name=text("patient.camera.take"))
     expect(shutter).to_be_enabled()
@@ -76,11 +109,6 @@ def test_a_check_in_with_one_photo_takes_twenty_seconds(pia: Device) -> None:
     expect(keep.or_(taken).first).to_be_visible()
     if keep.is_visible():
         thumb.tap(keep)
-    thumb.tap(page.get_by_role("button", name=text("common.save"), exact=True))
-    closed = page.get_by_role("heading", name=text("patient.closing.title"))
-    expect(closed.or_(page.get_by_role("heading", name=text("patient.finding.title")))).to_be_visible()
-    print(thumb.report("check-in with one photo"))
-    assert thumb.seconds <= MOST_SECONDS
 
 
 def test_a_begun_check_in_survives_closing_the_app(pia: Device) -> None:
@@ -88,13 +116,13 @@ def test_a_begun_check_in_survives_closing_the_app(pia: Device) -> None:
     page.goto(f"{pia.home}/check-in")
     page.get_by_role("button", name=text("patient.compare.better")).tap()
     group = page.get_by_role("group", name=text("patient.symptom.colour"))
-    group.get_by_text(text("common.score.1"), exact=True).tap()
+    group.get_by_text(text("common.score.2"), exact=True).tap()
     page.get_by_role("textbox", name=text("patient.check-in.activities")).press_sequentially("a long walk")
     page.reload()
-    expect(group.get_by_role("radio", name=text("common.score.1"), exact=True)).to_be_checked()
+    expect(group.get_by_role("radio", name=text("common.score.2"), exact=True)).to_be_checked()
     expect(page.get_by_role("textbox", name=text("patient.check-in.activities"))).to_have_value("a long walk")
-    group.get_by_text(text("common.score.1"), exact=True).tap()
-    expect(group.get_by_role("radio", name=text("common.score.1"), exact=True)).not_to_be_checked()
+    group.get_by_text(text("common.score.2"), exact=True).tap()
+    expect(group.get_by_role("radio", name=text("common.score.2"), exact=True)).not_to_be_checked()
     page.get_by_role("button", name=text("patient.check-in.none")).tap()
     page.get_by_role("button", name=text("patient.act.undo")).tap()
     expect(group.get_by_role("radio", name=text("common.score.0"), exact=True)).not_to_be_checked()
