@@ -79,23 +79,44 @@ def ask(page: Page, question: str) -> None:
     tap(page, "patient.ask.submit")
 
 
+def open_check_in(page: Page, home: str) -> None:
+    """Open the check-in at its details: without an earlier day nothing is compared, else the question is skipped."""
+    page.goto(f"{home}/check-in")
+    past_the_question(page)
+
+
+def past_the_question(page: Page) -> None:
+    """Skip "Compared with yesterday?" if it is asked."""
+    skip = page.get_by_role("button", name=text("patient.compare.skip"))
+    expect(skip.or_(page.get_by_label(text("patient.check-in.note")))).to_be_visible()
+    if skip.is_visible():
+        skip.click()
+
+
 def check_in(page: Page, *, note: str = "") -> None:
-    """Open the check-in, score two symptoms and save: within five taps, without the note."""
+    """Open the check-in from Today, score two symptoms, save, and go back to Today."""
     page.get_by_role("link", name=text("common.nav.check-in"), exact=True).click()
+    past_the_question(page)
     score(page, text("patient.symptom.colour"), 2)
     score(page, text("common.symptom.swelling"), 1)
     if note:
-        page.get_by_label(text("patient.check-in.note")).fill(note)
+        page.get_by_label(text("patient.check-in.note")).press_sequentially(note)
     save(page)
+    leave(page)
 
 
 def save(page: Page) -> None:
-    """Save the check-in and wait until the phone has stored it: the app then leaves the form.
-
-    It goes to Today, or shows what is still open to tell the practitioner.
-    """
+    """Save the check-in and wait until the phone has stored it: the closing moment follows, or what is open to tell."""
     tap(page, "common.save")
     expect(page.get_by_role("button", name=text("common.save"), exact=True)).to_have_count(0)
+
+
+def leave(page: Page) -> None:
+    """Leave the screen that follows a check-in, for Today."""
+    done = page.get_by_role("button", name=text("patient.closing.done"))
+    back = page.get_by_role("link", name=text("patient.finding.done"))
+    done.or_(back).click()
+    expect(page.get_by_role("navigation")).to_be_visible()
 
 
 def score(page: Page, symptom: str, severity: int) -> None:

@@ -5,7 +5,16 @@ from playwright.sync_api import Browser, expect
 from tests.e2e.axe import violations
 from tests.e2e.conftest import Device, device
 from tests.e2e.server import Server
-from tests.e2e.steps import PHOTOS, hours_ago, join, keep_photo, record_treatment, save_and_send, tap
+from tests.e2e.steps import (
+    PHOTOS,
+    hours_ago,
+    join,
+    keep_photo,
+    open_check_in,
+    record_treatment,
+    save_and_send,
+    tap,
+)
 from tests.e2e.texts import text
 
 REFUSE = """navigator.mediaDevices.getUserMedia =
@@ -32,7 +41,7 @@ def test_a_photo_is_taken_kept_and_sent(bob: Device, browser: Browser, server: S
 def test_a_refused_camera_offers_to_choose_a_file(alice: Device) -> None:
     page = alice.context.new_page()
     page.add_init_script(REFUSE)
-    page.goto(f"{alice.home}/check-in")
+    open_check_in(page, alice.home)
     tap(page, "common.angle.right")
     expect(page.get_by_text(text("patient.camera.none"))).to_be_visible()
     expect(page.get_by_label(text("patient.camera.pick"))).to_be_attached()

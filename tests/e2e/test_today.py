@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.e2e.axe import violations_in_both_themes
 from tests.e2e.conftest import PHONE, Device, device
 from tests.e2e.server import Server
-from tests.e2e.steps import hours_ago, join, record_treatment, tap
+from tests.e2e.steps import hours_ago, join, leave, record_treatment, save, tap
 from tests.e2e.texts import matching, text
 
 SHEET = "step by step"
@@ -91,11 +91,12 @@ def test_a_half_done_check_in_is_offered_again(browser: Browser, server: Server,
     with patient(browser, server, bob, name="Hal Half", hours=30) as hals:
         page = hals.page
         page.goto(f"{hals.home}/check-in")
-        page.get_by_label(text("patient.check-in.note")).fill("It burns a little.")
-        page.get_by_role("link", name=text("common.nav.today"), exact=True).click()
+        page.get_by_label(text("patient.check-in.note")).press_sequentially("It burns a little.")
+        tap(page, "common.close")
         page.get_by_role("link", name=text("patient.board.finish")).click()
         expect(page.get_by_label(text("patient.check-in.note"))).to_have_value("It burns a little.")
-        tap(page, "common.save")
+        save(page)
+        leave(page)
         expect(page.get_by_role("heading", name=text("patient.board.title"))).to_be_visible()
         expect(page.get_by_role("link", name=text("patient.board.finish"))).to_have_count(0)
 

@@ -1,7 +1,7 @@
 /** What a check-in asks: depends on the patient's own cues and on what their sheet expects now. */
 
 import type { Band } from "./course";
-import type { Entry } from "./diary";
+import type { EntryDocument } from "./diary";
 import { SYMPTOMS, type SkinCue, type SkinState, type Symptom } from "./vocabulary";
 import type { Timeline } from "./timeline";
 import { leaves } from "./bounds";
@@ -21,16 +21,16 @@ const DEFAULT_SYMPTOMS: readonly Symptom[] = ["redness", "warmth", "tightness", 
 /** Hours for which a symptom is still asked after the sheet's window, so that the diary records its end. */
 const LINGER_HOURS = 48;
 
-/** The symptoms to ask about now, in the order of the vocabulary; `more` are the ones that can be added. */
+/** The symptoms to ask about now, in the order of the vocabulary; `more` are the ones that can be added. What was last scored above 0 is asked. */
 export function symptomsToAsk(
   cues: readonly SkinCue[],
   bands: readonly Band[],
   hours: number,
-  last: Entry | undefined,
+  lastScores: EntryDocument["scores"] = {},
 ): { readonly asked: readonly Symptom[]; readonly more: readonly Symptom[] } {
   const colours = cues.length ? cues.map((cue) => SYMPTOM_OF[cue]) : DEFAULT_SYMPTOMS;
   const due = bands.filter((band) => isDue(band, hours)).map((band) => band.symptom);
-  const present = SYMPTOMS.filter((symptom) => (last?.document.scores[symptom] ?? 0) > 0);
+  const present = SYMPTOMS.filter((symptom) => (lastScores[symptom] ?? 0) > 0);
   const asked = new Set<string>([...colours, ...due.filter((symptom) => !isOtherCue(symptom, cues)), ...present]);
   return {
     asked: SYMPTOMS.filter((symptom) => asked.has(symptom)),
@@ -55,10 +55,4 @@ export function statesToAsk(timeline: Timeline): readonly SkinState[] {
   const gates = timeline.windows.flatMap((window) => [...leaves(window.opens), ...leaves(window.closes)]);
   const named = new Set(gates.map((leaf) => leaf.state));
   return (["healed", "calm", "shed"] as const).filter((state) => named.has(state));
-}
-
-/** The last scores of the symptoms that are asked now, for "same as last time". */
-export function repeatedScores(last: Entry, asked: readonly Symptom[]): Partial<Record<Symptom, number>> {
-  const scores = asked.map((symptom) => [symptom, last.document.scores[symptom]] as const);
-  return Object.fromEntries(scores.filter(([, score]) => score !== undefined));
 }

@@ -33,23 +33,35 @@ const NOT_DONE: ReadonlySet<string> = new Set([
   ...["kein", "keine", "keinen", "keinem", "nicht", "nie", "ohne", "vermieden"],
 ]);
 
+/** One topic that an entry names as used or done, with the line that names it. */
+export interface Usage {
+  readonly topic: string;
+  readonly line: string;
+  readonly step: Step;
+}
+
 /** The departures, oldest first, each topic once per entry. */
 export function departuresIn(timeline: Timeline, diary: readonly Entry[], reading: Reading): readonly Departure[] {
+  return usagesIn(timeline, diary, reading.topicsIn).flatMap(({ topic, line, step: { entry, at, states } }) => {
+    const { kind, rule } = reading.answerAt(topic, at, states);
+    return AGAINST.includes(kind) ? [{ topic, at: entry.occurred_at, entry_id: entry.id, rule, words: line }] : [];
+  });
+}
+
+/** What the patient used and did after the treatment, oldest first, each topic once per entry. */
+export function usagesIn(timeline: Timeline, diary: readonly Entry[], topicsIn: Reading["topicsIn"]): readonly Usage[] {
   const start = Date.parse(timeline.treated_at);
   return steps(diary, earliestReports(timeline))
     .filter(({ at }) => at >= start)
-    .flatMap((step) => departuresAt(step, reading));
+    .flatMap((step) => usagesAt(step, topicsIn));
 }
 
-function departuresAt({ entry, at, states }: Step, { topicsIn, answerAt }: Reading): readonly Departure[] {
-  const { products, activities } = entry.document;
+function usagesAt(step: Step, topicsIn: Reading["topicsIn"]): readonly Usage[] {
+  const { products, activities } = step.entry.document;
   const lines = new Map<string, string>();
   for (const line of [...products, ...activities]) {
     const named = words(line).some((word) => NOT_DONE.has(word)) ? [] : topicsIn(line);
     for (const topic of named) if (!lines.has(topic)) lines.set(topic, line);
   }
-  return [...lines].flatMap(([topic, line]) => {
-    const { kind, rule } = answerAt(topic, at, states);
-    return AGAINST.includes(kind) ? [{ topic, at: entry.occurred_at, entry_id: entry.id, rule, words: line }] : [];
-  });
+  return [...lines].map(([topic, line]) => ({ topic, line, step }));
 }

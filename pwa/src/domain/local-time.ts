@@ -39,7 +39,7 @@ function endOfGap(local: number, timeZone: string, candidates: readonly number[]
 }
 
 /** What the clocks of a time zone show at an instant, as if it were UTC, in whole seconds. */
-function wallClock(at: number, timeZone: string): number {
+export function wallClock(at: number, timeZone: string): number {
   const parts = clockOf(timeZone).formatToParts(at);
   const [year = 0, month = 0, ...rest] = parts.filter(({ type }) => type !== "literal").map(({ value }) => Number(value));
   return Date.UTC(year, month - 1, ...(rest as [number, number, number, number]));

@@ -11,9 +11,16 @@ export async function findDraft(db: Database, treatmentId: string, entryId?: str
   return drafts.filter((each) => each.treatment_id === treatmentId && !known.has(each.entry_id)).at(-1);
 }
 
-/** Save the draft of a check-in. */
+/**
+ * Save the draft of a check-in. It is committed without waiting for an answer of the browser: otherwise the last letters would be
+ * lost when the app is closed right after them.
+ */
 export function saveDraft(db: Database, draft: Draft): Promise<void> {
-  return atomic(db, ["drafts"], (tx) => tx.objectStore("drafts").put(draft));
+  return atomic(db, ["drafts"], (tx) => {
+    const stored = tx.objectStore("drafts").put(draft);
+    tx.commit();
+    return stored;
+  });
 }
 
 /** Delete the draft of a check-in. */

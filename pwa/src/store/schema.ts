@@ -1,7 +1,9 @@
 /** The schema of the local database. It is not a cache: an entry may exist on this phone only. */
 
 import type { DBSchema, IDBPDatabase } from "idb";
+import type { Comparison } from "../domain/comparison";
 import type { Entry, EntryDocument, Grant, AccessRecord, Photo, Reply, Treatment } from "../domain/diary";
+import type { Typed } from "../domain/usage-chips";
 
 /** The bytes of a photo. An ArrayBuffer instead of a Blob, because some browsers lose Blobs that are stored in a database. */
 export interface Picture {
@@ -45,6 +47,12 @@ export interface Draft {
   readonly document: EntryDocument;
   readonly pictures: readonly DraftPicture[];
   readonly touched_at: number;
+  /** The answer to "Compared with yesterday?"; an entry does not have it. */
+  readonly comparison?: Comparison | null;
+  /** What the comparison filled in and the person has not changed since. */
+  readonly filled?: readonly string[];
+  /** What is being typed and is not in the document's lists yet. */
+  readonly typed?: Typed;
 }
 
 /** An aftercare sheet that a practitioner is writing. Every change is stored here before it is sent. */

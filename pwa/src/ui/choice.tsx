@@ -18,7 +18,7 @@ interface ChoiceProps<V extends string> {
   list?: boolean;
 }
 
-function Frame<V extends string>(props: ChoiceProps<V> & { type: "radio" | "checkbox"; on: (value: V) => boolean; pick: (value: V) => void }) {
+function Frame<V extends string>(props: ChoiceProps<V> & { type: "radio" | "checkbox"; on: (value: V) => boolean; pick: (value: V) => void; again?: () => void }) {
   const name = useId();
   return (
     <fieldset class={props.list ? "choice choice--list" : "choice"}>
@@ -26,7 +26,14 @@ function Frame<V extends string>(props: ChoiceProps<V> & { type: "radio" | "chec
       <div class="choice__options">
         {props.options.map((option) => (
           <label key={option.value}>
-            <input class="unseen" type={props.type} name={name} checked={props.on(option.value)} onChange={() => props.pick(option.value)} />
+            <input
+              class="unseen"
+              type={props.type}
+              name={name}
+              checked={props.on(option.value)}
+              onClick={() => props.on(option.value) && props.again?.()}
+              onChange={() => props.pick(option.value)}
+            />
             <span class="choice__mark">
               <Icon name="yes" small />
             </span>
@@ -39,9 +46,11 @@ function Frame<V extends string>(props: ChoiceProps<V> & { type: "radio" | "chec
   );
 }
 
-/** Radio buttons: one of a few options. */
-export function Choice<V extends string>(props: ChoiceProps<V> & { value: V | null; onChange: (value: V) => void }) {
-  return <Frame {...props} type="radio" on={(value) => value === props.value} pick={props.onChange} />;
+type RadioProps<V extends string> = ChoiceProps<V> & { value: V | null; onChange: (value: V) => void; onClear?: () => void };
+
+/** Radio buttons: one of a few options. With `onClear`, a second tap takes the answer back. */
+export function Choice<V extends string>({ value, onChange, onClear, ...rest }: RadioProps<V>) {
+  return <Frame {...rest} type="radio" on={(each) => each === value} pick={onChange} {...(onClear && { again: onClear })} />;
 }
 
 /** Checkboxes: any of a few options. */
@@ -56,8 +65,17 @@ const SCORES = [0, 1, 2, 3, 4] as const;
 /** A symptom's severity. */
 export type ScoreValue = (typeof SCORES)[number];
 
-/** A severity from 0 to 4, in words and in growing dots, so that colour is not the only cue. */
-export function Score({ label, value, onChange }: { label: string; value: ScoreValue | null; onChange: (value: ScoreValue) => void }) {
+interface ScoreProps {
+  label: string;
+  value: ScoreValue | null;
+  /** Null: the chosen answer was tapped again, which takes it back. */
+  onChange: (value: ScoreValue | null) => void;
+  /** An earlier answer, shown as a hollow ring; `name` says what the ring means. */
+  earlier?: { readonly score: number; readonly name: string } | undefined;
+}
+
+/** A severity from 0 to 4, in words and in growing dots, so that colour is not the only cue. Empty until it is answered. */
+export function Score({ label, value, onChange, earlier }: ScoreProps) {
   const name = useId();
   return (
     <fieldset class="score">
@@ -65,9 +83,16 @@ export function Score({ label, value, onChange }: { label: string; value: ScoreV
       <div class="score__scale">
         {SCORES.map((score) => (
           <label key={score}>
-            <input class="unseen" type="radio" name={name} checked={score === value} onChange={() => onChange(score)} />
-            <span class={`score__dot score__dot--${score}`} style={{ "--dot": `${0.5 + score * 0.28}rem` }} />
-            {t(`common.score.${score}`)}
+            <input
+              class="unseen"
+              type="radio"
+              name={name}
+              checked={score === value}
+              onClick={() => score === value && onChange(null)}
+              onChange={() => onChange(score)}
+            />
+            <span class={score === earlier?.score ? "score__dot score__dot--earlier" : "score__dot"} style={{ "--dot": `${0.5 + score * 0.24}rem` }} />
+            <span>{t(`common.score.${score}`)}</span> {score === earlier?.score && <span class="unseen">({earlier.name})</span>}
           </label>
         ))}
       </div>

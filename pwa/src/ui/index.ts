@@ -14,7 +14,7 @@ export { Photo } from "./photo";
 export type { Route, ScreenProps } from "./route";
 export { go, Link, matched, useLocation, useSearchParams } from "./router";
 export { Row, Rows } from "./rows";
-export { Screen } from "./screen";
+export { isTyping, Screen } from "./screen";
 export { Switch } from "./switch";
 export { Toasts, toast } from "./toast";
 export { WhenLoaded } from "./when-loaded";

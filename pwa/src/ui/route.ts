@@ -11,6 +11,6 @@ export interface Route {
   path: string;
   /** Loads the chunk whose default export is the screen: `() => import("./today/today")`. */
   load: () => Promise<{ default: ComponentType<ScreenProps> }>;
-  /** Hides the navigation, for sign-in and sign-up. */
+  /** Hides the navigation: for sign-in and sign-up, and for a task that has the whole screen. */
   bare?: boolean;
 }

@@ -50,7 +50,8 @@ export function Screen({ title, lead, back, beside, quietTitle, wide, children }
   );
 }
 
-function isTyping(): boolean {
+/** Whether a field has the focus, which a title must not take away. */
+export function isTyping(): boolean {
   return document.activeElement?.matches("input, textarea, select") ?? false;
 }
 

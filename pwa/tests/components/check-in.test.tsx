@@ -27,13 +27,14 @@ beforeEach(() => {
 afterEach(clearPhone);
 
 describe("a check-in", () => {
-  it("is saved on the phone, says so and leads to Today", async () => {
+  it("is saved on the phone, says so and leads back to Today", async () => {
     await preparePhone(alice);
     show(CheckIn);
     await answerSomething();
     tap(await button("Save"));
-    await screen.findByText("Your check-in is saved on this device.");
+    await screen.findByRole("heading", { name: "Check-in saved" });
     expect((await entriesOnPhone())[0]?.document).toMatchObject({ scores: { redness: 2 }, note: "Sore on the left." });
+    tap(await button("Done"));
     expect(location.pathname).toBe("/");
   });
 
@@ -45,7 +46,7 @@ describe("a check-in", () => {
     tap(save);
     expect(save.getAttribute("aria-busy")).toBe("true");
     tap(save);
-    await screen.findByText("Your check-in is saved on this device.");
+    await screen.findByRole("heading", { name: "Check-in saved" });
     expect(await entriesOnPhone()).toHaveLength(1);
   });
 
@@ -70,7 +71,7 @@ describe("a check-in", () => {
     type(screen.getByLabelText(/^Note/), " Itchy.");
     repair();
     tap(await button("Try again"));
-    await screen.findByText("Your check-in is saved on this device.");
+    await screen.findByRole("heading", { name: "Check-in saved" });
     expect((await entriesOnPhone())[0]?.document.note).toBe("Sore on the left. Itchy.");
   });
 
@@ -85,7 +86,7 @@ describe("a check-in", () => {
     breakStore("pictures");
     tap(save);
     tap(await button("Save without photos"));
-    await screen.findByText("Your check-in is saved on this device.");
+    await screen.findByRole("heading", { name: "Check-in saved" });
     expect(await entriesOnPhone()).toMatchObject([{ id: "e1", document: { note: "Sore." } }]);
     expect(await (await database()).count("photos")).toBe(0);
   });

@@ -65,6 +65,16 @@ export async function clearPhone(): Promise<void> {
   await Promise.all([...stores.map((name) => tx.objectStore(name).clear()), tx.done]);
   [topics.value, topicsProblem.value, syncOutcome.value] = [undefined, undefined, undefined];
   saved();
+  await syncEnded();
+}
+
+/** Wait for the exchange that `saved` starts: it must not end after the test's document is gone. There may be none. */
+async function syncEnded(): Promise<void> {
+  const ended = (): void => {
+    if (syncOutcome.value === undefined) throw new Error("still running");
+  };
+  await vi.waitFor(ended, { timeout: 500, interval: 5 }).catch(() => undefined);
+  syncOutcome.value = undefined;
 }
 
 /** Show a screen with the toasts below it. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { differences } from "../../src/domain/photo-comparison";
 import type { Band } from "../../src/domain/course";
-import { emptyDocument, type Entry, type EntryDocument, type Photo } from "../../src/domain/diary";
-import { repeatedScores, statesToAsk, symptomsToAsk } from "../../src/domain/check-in";
+import type { Photo } from "../../src/domain/diary";
+import { statesToAsk, symptomsToAsk } from "../../src/domain/check-in";
 import { distance, isMidnight } from "../../src/domain/dates";
 import type { BoundLeaf } from "../../src/domain/bounds";
 import { timeline } from "../records";
@@ -19,39 +19,29 @@ const band = (symptom: string, onset: number, resolved: number | null): Band => 
   rule_ids: [],
 });
 
-function entry(part: Partial<EntryDocument>): Entry {
-  const document = { ...emptyDocument("UTC"), ...part };
-  return { id: "e", treatment_id: "t", occurred_at: "2026-11-20T10:00:00Z", document, revision: 1, edited: false };
-}
-
 test("skin that turns darker is asked about darkening, never about redness", () => {
-  const { asked } = symptomsToAsk(["darker", "warm"], [band("redness", 0, 48), band("darkening", 0, 48)], 5, undefined);
+  const { asked } = symptomsToAsk(["darker", "warm"], [band("redness", 0, 48), band("darkening", 0, 48)], 5);
   expect(asked).toEqual(["darkening", "warmth"]);
 });
 
 test("without known cues, a change of colour, warmth, swelling and tightness are asked", () => {
-  expect(symptomsToAsk([], [], 5, undefined).asked).toEqual(["redness", "warmth", "swelling", "tightness"]);
+  expect(symptomsToAsk([], [], 5).asked).toEqual(["redness", "warmth", "swelling", "tightness"]);
 });
 
 test("a symptom is asked from its expected onset until two days after its expected end", () => {
   const flaking = [band("flaking", 72, 120)];
-  const asks = (hours: number): boolean => symptomsToAsk(["warm"], flaking, hours, undefined).asked.includes("flaking");
+  const asks = (hours: number): boolean => symptomsToAsk(["warm"], flaking, hours).asked.includes("flaking");
   expect([71, 72, 167, 168].map(asks)).toEqual([false, true, true, false]);
 });
 
 test("a symptom of the last entry is asked until it is gone", () => {
-  expect(symptomsToAsk(["warm"], [], 300, entry({ scores: { itching: 2 } })).asked).toContain("itching");
-  expect(symptomsToAsk(["warm"], [], 300, entry({ scores: { itching: 0 } })).asked).not.toContain("itching");
+  expect(symptomsToAsk(["warm"], [], 300, { itching: 2 }).asked).toContain("itching");
+  expect(symptomsToAsk(["warm"], [], 300, { itching: 0 }).asked).not.toContain("itching");
 });
 
 test("symptoms that are not asked can be added", () => {
-  const { asked, more } = symptomsToAsk(["red"], [], 5, undefined);
+  const { asked, more } = symptomsToAsk(["red"], [], 5);
   expect([...asked, ...more]).toHaveLength(10);
-});
-
-test("same as last time repeats only scores of symptoms that are asked now", () => {
-  const last = entry({ scores: { warmth: 2, itching: 1 } });
-  expect(repeatedScores(last, ["warmth", "swelling"])).toStrictEqual({ warmth: 2 });
 });
 
 const photo = (part: Partial<Photo>): Photo => ({
@@ -79,10 +69,10 @@ test("tomorrow is the next calendar day, not 24 hours ahead", () => {
 });
 
 test("a symptom whose end the sheet does not give is asked about for nine days", () => {
-  const asks = (hours: number): boolean => symptomsToAsk(["warm"], [band("flaking", 72, null)], hours, undefined).asked.includes("flaking");
+  const asks = (hours: number): boolean => symptomsToAsk(["warm"], [band("flaking", 72, null)], hours).asked.includes("flaking");
   expect([215, 216].map(asks)).toEqual([true, false]);
   const unknown = { ...band("flaking", 0, null), onset_hours: null };
-  expect(symptomsToAsk(["warm"], [unknown], 5, undefined).asked).not.toContain("flaking");
+  expect(symptomsToAsk(["warm"], [unknown], 5).asked).not.toContain("flaking");
 });
 
 test("only the states that this sheet depends on are asked about", () => {

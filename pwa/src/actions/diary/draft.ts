@@ -1,3 +1,4 @@
+import { isEmptyDocument } from "../../domain/acts";
 import { database } from "../../store/database";
 import { findDraft, deleteDraft, saveDraft } from "../../store/drafts";
 import type { Draft, DraftPicture } from "../../store/schema";
@@ -20,4 +21,17 @@ export async function storeDraft(draft: Draft): Promise<void> {
 /** Discard a draft. */
 export async function discardDraft(entryId: string): Promise<void> {
   await deleteDraft(await database(), entryId);
+}
+
+/** Whether nothing was entered that an entry can hold. A text of blanks is nothing. */
+export function hasNothingToSave({ document, pictures, typed = {} }: Draft): boolean {
+  const { note, question } = document;
+  const texts = { note: note.trim(), question: question.trim() };
+  const isTyping = Object.values(typed).some((text) => text.trim() !== "");
+  return isEmptyDocument({ ...document, ...texts }) && !pictures.length && !isTyping;
+}
+
+/** Whether a check-in was begun: something was entered, or the comparison was answered. */
+export function isBegun(draft: Draft): boolean {
+  return (draft.comparison ?? null) !== null || !hasNothingToSave(draft);
 }

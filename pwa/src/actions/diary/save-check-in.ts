@@ -1,5 +1,6 @@
 import type { Draft } from "../../store/schema";
 import { usableTimeZone } from "../../domain/dates";
+import { withTyped } from "../../domain/usage-chips";
 import { database } from "../../store/database";
 import { saveEntry } from "../../store/diary";
 import { clockOffset } from "../../state/clock";
@@ -25,7 +26,7 @@ export async function saveCheckIn(draft: Draft, { photos = true }: SaveOptions =
   const { entry_id: id, treatment_id } = draft;
   // the server refuses the name that an old entry or draft may hold
   const time_zone = usableTimeZone(draft.document.time_zone);
-  const document = { ...draft.document, time_zone, back_dated, clock_offset_ms };
+  const document = { ...withTyped(draft.document, draft.typed ?? {}), time_zone, back_dated, clock_offset_ms };
   const entry = { id, treatment_id, occurred_at: occurred, document, revision: 0, edited: false };
   const pictures = photos ? draft.pictures.map((picture) => ({ ...picture, clock_offset_ms })) : [];
   await saveEntry(await database(), entry, pictures, now);

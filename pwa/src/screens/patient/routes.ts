@@ -9,7 +9,7 @@ export const askRoute: Route = { path: "/ask", load: () => import("./ask/ask") }
 /** The patient's other screens. Each is a chunk of its own. */
 export const patientRoutes: readonly Route[] = [
   { path: "/timeline", load: () => import("./timeline/timeline") },
-  { path: "/check-in", load: () => import("./check-in/check-in") },
+  { path: "/check-in", load: () => import("./check-in/check-in"), bare: true },
   { path: "/diary", load: () => import("./diary/diary") },
   { path: "/share", load: () => import("./share/share") },
   { path: "/sheet-change", load: () => import("./sheet-change/sheet-change") },

@@ -9,15 +9,17 @@ followDiary();
 
 interface WithTreatmentProps {
   readonly title: string;
+  /** Where "Back" leads while there is nothing to show, on a screen without the tab bar. */
+  readonly back?: string;
   readonly children: (treatment: Treatment) => ComponentChildren;
 }
 
 /** Shows a screen once the phone's database has been read; without a treatment it says how to get one. */
-export function WithTreatment({ title, children }: WithTreatmentProps) {
+export function WithTreatment({ title, back, children }: WithTreatmentProps) {
   const current = treatment.value;
   if (current) return <>{children(current)}</>;
   return (
-    <Screen title={title}>
+    <Screen title={title} {...(back === undefined ? {} : { back })}>
       <Waiting />
     </Screen>
   );

@@ -1,67 +1,118 @@
-import { useState } from "preact/hooks";
-import { Score, type ScoreValue } from "../../../ui";
-import type { Draft } from "../../../actions/diary/draft";
-import { repeatedScores, symptomsToAsk } from "../../../domain/check-in";
-import { bands } from "../../../domain/course";
-import { hoursSince } from "../../../domain/dates";
-import type { Treatment } from "../../../domain/diary";
-import type { SkinCue, Symptom } from "../../../domain/vocabulary";
+import { useRef, useState } from "preact/hooks";
+import { Button, Score, type ScoreValue } from "../../../ui";
+import { noneOfTheRest, scored, symptomsToShow, type Answered } from "../../../domain/comparison";
+import { SYMPTOMS, type SkinCue, type Symptom } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
-import { now } from "../../../state/clock";
-import { entries } from "../../../state/diary";
-import { me } from "../../../state/auth-session";
-import type { ChangeDocument } from "./change-document";
+import { scoreLabel } from "../../labels";
+import { Dots } from "./dots";
+import { symptomName } from "./symptom-name";
+import type { Asking, Writing } from "./use-answers";
 
 interface SymptomsProps {
-  readonly treatment: Treatment;
-  readonly draft: Draft;
-  readonly change: ChangeDocument;
+  readonly writing: Writing;
+  readonly asking: Asking;
+  readonly editing: boolean;
 }
 
-/** Scores for the symptoms that this skin shows and this sheet expects now; one tap repeats the last check-in. */
-export function Symptoms({ treatment, draft, change }: SymptomsProps) {
+/** The symptoms: those that may have changed as rows, what the comparison filled in as a list that can be changed. */
+export function Symptoms({ writing: { given, answer }, asking, editing }: SymptomsProps) {
   const [added, setAdded] = useState<readonly Symptom[]>([]);
-  const last = entries.value.findLast((entry) => entry.id !== draft.entry_id && Object.keys(entry.document.scores).length > 0);
-  const cues = (me()?.skin_cues ?? []) as SkinCue[];
-  const at = draft.occurred_at === null ? now.value : Date.parse(draft.occurred_at);
-  const { asked, more } = symptomsToAsk(cues, bands(treatment.timeline), hoursSince(treatment.treated_at, at), last);
-  const { scores } = draft.document;
-  const shown = [...asked, ...more.filter((symptom) => added.includes(symptom) || scores[symptom] !== undefined)];
-  const none = (): void => change({ scores: { ...Object.fromEntries(shown.map((symptom) => [symptom, 0])) } });
+  const section = useRef<HTMLElement>(null);
+  const { asked, more, cues, day } = asking;
+  const suggested = editing ? asked : symptomsToShow(given.comparison, asking);
+  const isOwn = (symptom: Symptom): boolean => given.scores[symptom] !== undefined && !given.filled.includes(symptom);
+  const rows = [...asked, ...more].filter((symptom) => suggested.includes(symptom) || added.includes(symptom) || isOwn(symptom));
+  const filled = SYMPTOMS.filter((symptom) => given.filled.includes(symptom) && !rows.includes(symptom));
+  const others = [...asked, ...more].filter((symptom) => !rows.includes(symptom) && !filled.includes(symptom));
+  const earlier = (symptom: Symptom) => (day?.scores[symptom] === undefined || editing ? undefined : { score: day.scores[symptom], name: t("patient.check-in.ring-name") });
+  const add = (symptoms: readonly Symptom[]): void => {
+    setAdded([...added, ...symptoms]);
+    section.current?.focus({ preventScroll: true }); // the button that was tapped disappears
+  };
   return (
-    <section class="stack" aria-labelledby="symptoms">
-      <h2 id="symptoms">{t("patient.check-in.symptoms")}</h2>
-      <div class="chips">
-        {last && (
-          <button type="button" class="chip" onClick={() => change({ scores: { ...scores, ...repeatedScores(last, shown) } })}>
-            {t("patient.check-in.same")}
-          </button>
-        )}
-        <button type="button" class="chip" onClick={none}>
-          {t("patient.check-in.none")}
-        </button>
-      </div>
-      {shown.map((symptom) => (
+    <section ref={section} class="stack symptoms" tabIndex={-1} aria-label={t("patient.check-in.symptoms")}>
+      {filled.length > 0 && <Filled given={given} symptoms={filled} cues={cues} onChange={() => add(filled)} />}
+      {rows.length > 0 && <p class="small soft">{t(rows.some(earlier) ? "patient.check-in.ring" : "patient.check-in.clear")}</p>}
+      {rows.map((symptom) => (
         <Score
           key={symptom}
-          label={labelOf(symptom, cues)}
-          value={(scores[symptom] ?? null) as ScoreValue | null}
-          onChange={(score) => change({ scores: { ...scores, [symptom]: score } })}
+          label={symptomName(symptom, cues)}
+          value={(given.scores[symptom] ?? null) as ScoreValue | null}
+          earlier={earlier(symptom)}
+          onChange={(score) => answer(scored(given, symptom, score))}
         />
       ))}
-      <Further symptoms={more.filter((symptom) => !shown.includes(symptom))} onAdd={(symptom) => setAdded([...added, symptom])} />
+      <NoneOfThese given={given} rows={rows} answer={answer} />
+      <Further symptoms={others} cues={cues} onAdd={(symptom) => add([symptom])} />
     </section>
   );
 }
 
-/** Redness does not show as red on every skin: without the cue "red", the patient is asked for a change of colour. */
-function labelOf(symptom: Symptom, cues: readonly SkinCue[]): string {
-  if (symptom === "redness" && !cues.includes("red")) return t("patient.symptom.colour");
-  if (symptom === "darkening" && cues.includes("purple")) return t("patient.symptom.purple");
-  return t(`common.symptom.${symptom}`);
+interface FilledProps {
+  readonly given: Answered;
+  readonly symptoms: readonly Symptom[];
+  readonly cues: readonly SkinCue[];
+  readonly onChange: () => void;
 }
 
-function Further({ symptoms, onAdd }: { symptoms: readonly Symptom[]; onAdd: (symptom: Symptom) => void }) {
+/** What the comparison filled in: the person sees what will be saved. */
+function Filled({ given, symptoms, cues, onChange }: FilledProps) {
+  return (
+    <div class="filled">
+      <div class="spread">
+        <h3>{t("patient.check-in.filled")}</h3>
+        <Button kind="plain" icon="edit" onClick={onChange}>
+          {t("patient.check-in.change")}
+        </Button>
+      </div>
+      <ul class="last-time__scores">
+        {symptoms.map((symptom) => (
+          <li key={symptom}>
+            <span>{symptomName(symptom, cues)}</span> <Dots score={given.scores[symptom] ?? 0} /> <strong>{scoreLabel(given.scores[symptom] ?? 0)}</strong>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface NoneProps {
+  readonly given: Answered;
+  readonly rows: readonly Symptom[];
+  readonly answer: (given: Answered) => void;
+}
+
+/** "None of these": 0 for the rows without an answer, which can be undone until something else is answered. */
+function NoneOfThese({ given, rows, answer }: NoneProps) {
+  const [before, setBefore] = useState<Answered | null>(null);
+  const open = rows.filter((symptom) => given.scores[symptom] === undefined);
+  const none = (): void => {
+    setBefore(given);
+    answer(noneOfTheRest(given, open));
+  };
+  if (open.length) {
+    return (
+      <button type="button" class="chip chip--none" onClick={none}>
+        {t(open.length === rows.length ? "patient.check-in.none" : "patient.check-in.none-rest")}
+      </button>
+    );
+  }
+  const isLast = before !== null && rows.every((symptom) => (before.scores[symptom] ?? 0) === given.scores[symptom]);
+  if (!isLast) return null;
+  return (
+    <button type="button" class="chip chip--none" onClick={() => answer({ ...given, scores: before.scores, filled: before.filled })}>
+      {t("patient.act.undo")}
+    </button>
+  );
+}
+
+interface FurtherProps {
+  readonly symptoms: readonly Symptom[];
+  readonly cues: readonly SkinCue[];
+  readonly onAdd: (symptom: Symptom) => void;
+}
+
+function Further({ symptoms, cues, onAdd }: FurtherProps) {
   if (!symptoms.length) return null;
   return (
     <details class="further">
@@ -69,7 +120,7 @@ function Further({ symptoms, onAdd }: { symptoms: readonly Symptom[]; onAdd: (sy
       <div class="chips">
         {symptoms.map((symptom) => (
           <button key={symptom} type="button" class="chip" onClick={() => onAdd(symptom)}>
-            + {t(`common.symptom.${symptom}`)}
+            + {symptomName(symptom, cues)}
           </button>
         ))}
       </div>

@@ -1,5 +1,4 @@
-import { loadDraft } from "../../../actions/diary/draft";
-import { isEmptyDocument } from "../../../domain/acts";
+import { isBegun, loadDraft } from "../../../actions/diary/draft";
 import { localDate } from "../../../domain/dates";
 import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
@@ -30,6 +29,5 @@ export function CheckInRow({ treatment }: { treatment: Treatment }) {
 function useHalfDone({ id }: Treatment): number | null {
   const [loaded] = useLoaded(() => loadDraft(id), `${id} ${onPhone.value?.entries.length ?? 0}`);
   if (loaded.state !== "ready" || !loaded.value) return null;
-  const { document, pictures, touched_at } = loaded.value;
-  return isEmptyDocument(document) && !pictures.length ? null : touched_at;
+  return isBegun(loaded.value) ? loaded.value.touched_at : null;
 }

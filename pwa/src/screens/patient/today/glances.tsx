@@ -2,9 +2,8 @@ import { useState } from "preact/hooks";
 import type { Tile } from "../../../domain/board";
 import { isBetweenTreatments } from "../../../domain/course-progress";
 import { timelinesOf, type Treatment } from "../../../domain/diary";
-import { listedAtAny, stricterToday, todayOfBoth } from "../../../domain/stricter-today";
+import { listedAtAny } from "../../../domain/stricter-today";
 import type { TimelineRule } from "../../../domain/timeline";
-import { today } from "../../../domain/today";
 import type { TopicTree } from "../../../domain/topics";
 import { waitingForSkin } from "../../../domain/waiting";
 import { t } from "../../../i18n";
@@ -16,6 +15,7 @@ import { loadTopics, topics, topicsProblem } from "../../../state/topics";
 import { ActionError } from "../../../ui";
 import { treeOf } from "../ask/asked-treatments";
 import { RuleDialog } from "../rule-dialog";
+import { viewOfToday } from "../view-of-today";
 import { Acts } from "./acts";
 import { BetweenTreatments } from "./between";
 import { Board } from "./board";
@@ -61,9 +61,7 @@ function isStanding({ kind }: Tile): boolean {
 function During({ treatment, tree }: { treatment: Treatment; tree: TopicTree | undefined }) {
   const [rule, setRule] = useState<TimelineRule | null>(null);
   const versions = timelinesOf(treatment).map((timeline) => ({ timeline, reported: statesIn({ id: treatment.id, timeline }) }));
-  const [current, corrected] = versions.map(({ timeline, reported }) => stricterToday(answerTimes.value, (now) => today(timeline, now, reported)));
-  if (!current) return null;
-  const view = corrected ? todayOfBoth(current, corrected) : current;
+  const view = viewOfToday(treatment);
   const held = listedAtAny(answerTimes.value, ...versions.map(({ timeline, reported }) => (now: number) => waitingForSkin(timeline, now, reported)));
   return (
     <>
