@@ -112,7 +112,7 @@ describe("a phone that is short of memory", () => {
 });
 
 describe("the camera", () => {
-  const camera = (getUserMedia: (asked: MediaStreamConstraints) => Promise<object>): void => vi.stubGlobal("navigator", { mediaDevices: { getUserMedia } });
+  const camera = (getUserMedia: (asked: MediaStreamConstraints) => Promise<object>): void => void vi.stubGlobal("navigator", { mediaDevices: { getUserMedia } });
 
   it("is not offered by a browser without one", async () => {
     vi.stubGlobal("navigator", {});
