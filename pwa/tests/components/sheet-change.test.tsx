@@ -29,7 +29,7 @@ const button = (name: string): Promise<HTMLElement> => screen.findByRole("button
 /** The words of the card with this title. */
 const card = async (title: string): Promise<HTMLElement> => (await screen.findByRole("heading", { name: title })).closest(".card") as HTMLElement;
 
-beforeEach(async () => {
+beforeEach(() => {
   completeBrowser();
   history.replaceState(null, "", "/sheet-change");
   network({});
