@@ -97,6 +97,31 @@ describe("a passkey", () => {
     await failing;
   });
 
+  it("does not let the time of an earlier ceremony end a later one", async () => {
+    browser(() => Promise.resolve(CREDENTIAL));
+    server(SIGN_IN);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    await signIn();
+    await vi.advanceTimersByTimeAsync(60_000);
+    signedOut();
+    let confirm: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      browser(({ signal }) => {
+        resolve();
+        return new Promise((answer, reject) => {
+          signal.addEventListener("abort", () => reject(signal.reason as Error));
+          confirm = () => answer(CREDENTIAL);
+        });
+      });
+    });
+    const second = signIn();
+    await asked;
+    await vi.advanceTimersByTimeAsync(60_000);
+    confirm();
+    await second;
+    expect(authSession.value.state).toBe("in");
+  });
+
   it.each([
     ["alone", { name: "Alice" }, { display_name: "Alice", link: null, clinic_name: null, clinic_phone: null }],
     ["by a link", { name: "Alice", link: "token" }, { link: "token", clinic_name: null }],

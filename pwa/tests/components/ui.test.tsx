@@ -58,12 +58,9 @@ describe("a link", () => {
 
   it.each([{ ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { altKey: true }, { button: 1 }])("is left to the browser with %o", (how) => {
     render(<Here />);
-    const click = new MouseEvent("click", { bubbles: true, cancelable: true, ...how });
     window.addEventListener("click", (event) => event.preventDefault(), { once: true }); // jsdom cannot open pages
-    const prevented = vi.spyOn(click, "preventDefault");
-    screen.getByRole("link", { name: "Diary" }).addEventListener("click", () => expect(prevented).not.toHaveBeenCalled());
-    screen.getByRole("link", { name: "Diary" }).dispatchEvent(click);
-    expect(screen.getByText("At /, day none")).toBeTruthy();
+    screen.getByRole("link", { name: "Diary" }).dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ...how }));
+    expect(location.pathname).toBe("/");
   });
 });
 
