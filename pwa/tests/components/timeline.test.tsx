@@ -60,7 +60,6 @@ async function open(changes: Parameters<typeof preparePhone>[1] = { treatments: 
 }
 
 beforeEach(() => {
-  vi.stubEnv("TZ", "UTC");
   vi.useFakeTimers({ toFake: ["Date"] });
   at(25);
   completeBrowser();
@@ -70,7 +69,6 @@ afterEach(async () => {
   await setLanguage("en");
   await clearPhone();
   vi.useRealTimers();
-  vi.unstubAllEnvs();
 });
 
 describe("day by day", () => {
