@@ -38,7 +38,7 @@ export default defineConfig({
       exclude: ["src/**/*.test.{ts,tsx}", "src/api/schema.d.ts"],
       reporter: ["text-summary"],
       // Floors in percent, rounded down from what the tests reach today: raise them, never lower them. The aim is 98
-      // for the domain and 90 for the others. The browser tests cover what is missing in screens, actions and imaging.
+      // for the domain and 90 for the others. The browser tests cover what is missing in screens and actions.
       thresholds: {
         "src/domain/**": { branches: 98, functions: 100, lines: 100, statements: 99 },
         "src/store/**": { branches: 98, functions: 98, lines: 98, statements: 98 },
@@ -46,8 +46,10 @@ export default defineConfig({
         "src/state/**": { branches: 94, functions: 95, lines: 96, statements: 96 },
         "src/api/**": { branches: 96, functions: 100, lines: 100, statements: 99 },
         "src/i18n/**": { branches: 90, functions: 94, lines: 95, statements: 96 },
-        "src/ui/**": { branches: 82, functions: 88, lines: 90, statements: 89 },
-        "src/actions/**": { branches: 72, functions: 70, lines: 79, statements: 77 },
+        "src/ui/**": { branches: 98, functions: 99, lines: 99, statements: 99 },
+        "src/actions/**": { branches: 97, functions: 85, lines: 92, statements: 92 },
+        "src/imaging/**": { branches: 96, functions: 100, lines: 100, statements: 100 },
+        "src/screens/patient/**": { branches: 86, functions: 83, lines: 87, statements: 88 },
         "src/screens/**": { branches: 73, functions: 72, lines: 78, statements: 77 },
       },
     },

@@ -6,5 +6,5 @@ const MilestoneCondition = lazy(async () => (await import("./milestone-condition
 
 /** What a milestone brings, with the condition of a permission. */
 export function MilestoneLabel({ milestone, rule }: { milestone: Milestone; rule: TimelineRule }) {
-  return milestone.with?.length ? <MilestoneCondition milestone={milestone} /> : <strong>{milestoneText(milestone, rule)}</strong>;
+  return milestone.with?.length ? <MilestoneCondition needed={milestone.with} /> : <strong>{milestoneText(milestone, rule)}</strong>;
 }

@@ -8,7 +8,7 @@ export function PlainSentences({ sentences }: { sentences: readonly PlainSentenc
     <section class="stack-s">
       <h2>{t("patient.sheet.reading")}</h2>
       {underHeadings(sentences).map(({ heading, texts, language }) => (
-        <div key={`${heading ?? ""} ${texts[0] ?? ""}`} class="stack-s" lang={language}>
+        <div key={[heading, ...texts].join(" ")} class="stack-s" lang={language}>
           {heading !== null && <h3>{heading}</h3>}
           {texts.map((text) => <p key={text}>{text}</p>)}
         </div>

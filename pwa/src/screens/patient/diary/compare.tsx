@@ -9,14 +9,20 @@ import { whenText } from "../format";
 
 /** Two photos, one over the other, with a warning if they are hard to compare. */
 export default function Compare() {
-  const all = photos.value;
-  const [first] = all;
-  const partner = all.findLast((photo) => photo.angle === first?.angle && photo.area === first.area);
-  const [beforeId, setBefore] = useState(first?.id ?? "");
-  const [afterId, setAfter] = useState(partner?.id ?? "");
-  const before = all.find((photo) => photo.id === beforeId);
-  const after = all.find((photo) => photo.id === afterId);
-  if (all.length < 2 || !before || !after) return <Empty icon="compare" title={t("patient.compare.too-few")} />;
+  const [first, second, ...others] = photos.value;
+  if (!first || !second) return <Empty icon="compare" title={t("patient.compare.too-few")} />;
+  return <Pair first={first} others={[second, ...others]} />;
+}
+
+/** The first photo beside the latest of the same place; both can be changed. */
+function Pair({ first, others }: { first: Photo; others: readonly [Photo, ...Photo[]] }) {
+  const all = [first, ...others];
+  const partner = others.findLast(({ angle, area }) => angle === first.angle && area === first.area) ?? others[0];
+  const [beforeId, setBefore] = useState(first.id);
+  const [afterId, setAfter] = useState(partner.id);
+  // a photo that was chosen may have been deleted on another device
+  const before = all.find(({ id }) => id === beforeId) ?? first;
+  const after = all.find(({ id }) => id === afterId) ?? partner;
   const options = all.map((photo) => ({ value: photo.id, label: `${photoText(photo)} · ${whenText(Date.parse(photo.taken_at))}` }));
   return (
     <div class="stack">

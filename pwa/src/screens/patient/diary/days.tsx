@@ -1,3 +1,4 @@
+import type { ComponentChild } from "preact";
 import { Link } from "../../../ui/router";
 import { Card, Icon, Pill } from "../../../ui";
 import { isEmptyDocument, reportsIn } from "../../../domain/acts";
@@ -17,44 +18,42 @@ import { dayText } from "../format";
 /** Entries and replies by day, the newest first. */
 export function Days({ treatment }: { treatment: Treatment }) {
   const { treated_at, time_zone, day_one } = treatment.timeline;
-  const days = byDay(treatment);
   return (
     <ol class="stack">
-      {[...days].map(([date, written]) => {
-        const at = written[0]?.at ?? Date.parse(treated_at);
-        return (
-          <li key={date} class="stack-s">
-            <h2 class="spread">
-              <span class="cap">{dayText(at)}</span> <Pill>{t("patient.today.day", { day: dayOfHealing(treated_at, at, time_zone, day_one) })}</Pill>
-            </h2>
-            {written.map(({ entry, reply }) => (entry ? <EntryCard key={entry.id} entry={entry} /> : reply && <ReplyCard key={reply.id} reply={reply} />))}
-          </li>
-        );
-      })}
+      {byDay(treatment).map(({ date, at, cards }) => (
+        <li key={date} class="stack-s">
+          <h2 class="spread">
+            <span class="cap">{dayText(at)}</span> <Pill>{t("patient.today.day", { day: dayOfHealing(treated_at, at, time_zone, day_one) })}</Pill>
+          </h2>
+          {cards}
+        </li>
+      ))}
     </ol>
   );
 }
 
-/** One card of a day: an entry of the patient or a reply of the practitioner. */
-interface DayItem {
-  readonly at: number;
+/** The cards of one local date; `at` is the moment of the newest. */
+interface Day {
   readonly date: string;
-  readonly entry?: Entry;
-  readonly reply?: Reply;
+  readonly at: number;
+  readonly cards: readonly ComponentChild[];
 }
 
 /** Entries and replies by local date, newest first. */
-function byDay(treatment: Treatment): ReadonlyMap<string, readonly DayItem[]> {
+function byDay(treatment: Treatment): readonly Day[] {
   const own = entries.value.filter(holdsSomething).map((entry) => {
     const at = Date.parse(entry.occurred_at);
-    return { at, date: localDate(at, entry.document.time_zone), entry };
+    return { at, date: localDate(at, entry.document.time_zone), card: <EntryCard key={entry.id} entry={entry} /> };
   });
   const theirs = (onPhone.value?.replies ?? [])
     .filter((reply) => reply.treatment_id === treatment.id)
-    .map((reply) => ({ at: Date.parse(reply.created_at), date: localDate(Date.parse(reply.created_at), phoneTimeZone()), reply }));
-  const days = new Map<string, DayItem[]>();
-  for (const line of [...own, ...theirs].sort((a, b) => b.at - a.at)) days.set(line.date, [...(days.get(line.date) ?? []), line]);
-  return days;
+    .map((reply) => ({ at: Date.parse(reply.created_at), date: localDate(Date.parse(reply.created_at), phoneTimeZone()), card: <ReplyCard key={reply.id} reply={reply} /> }));
+  const days = new Map<string, Day>();
+  for (const { date, at, card } of [...own, ...theirs].sort((a, b) => b.at - a.at)) {
+    const day = days.get(date) ?? { date, at, cards: [] };
+    days.set(date, { ...day, cards: [...day.cards, card] });
+  }
+  return [...days.values()];
 }
 
 /** An entry whose only report was taken back stays in the history but is not shown. */
@@ -134,14 +133,17 @@ function Reports({ document }: { document: EntryDocument }) {
 }
 
 function Scores({ scores }: { scores: Entry["document"]["scores"] }) {
-  const symptoms = SYMPTOMS.filter((symptom) => scores[symptom] !== undefined);
-  if (!symptoms.length) return null;
+  const logged = SYMPTOMS.flatMap((symptom) => {
+    const score = scores[symptom];
+    return score === undefined ? [] : [{ symptom, score }];
+  });
+  if (!logged.length) return null;
   return (
     <dl class="scores">
-      {symptoms.map((symptom) => (
+      {logged.map(({ symptom, score }) => (
         <div key={symptom}>
           <dt>{symptomLabel(symptom)}</dt>
-          <dd>{scoreLabel(scores[symptom] ?? 0)}</dd>
+          <dd>{scoreLabel(score)}</dd>
         </div>
       ))}
     </dl>

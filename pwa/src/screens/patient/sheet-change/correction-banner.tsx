@@ -8,7 +8,6 @@ import { Banner, ButtonLink } from "../../../ui";
 /** Says that the sheet was corrected for safety reasons, and tells the clinic that it has been shown. */
 export function CorrectionBanner({ treatment }: { treatment: Treatment }) {
   useCorrectionSeen(treatment);
-  if (!treatment.correction) return null;
   return (
     <Banner tone="attention" title={t("patient.correction.title")}>
       <p>{t("patient.correction.stricter")}</p>

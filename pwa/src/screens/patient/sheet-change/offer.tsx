@@ -15,12 +15,7 @@ export default function Offer({ treatment }: { treatment: Treatment }) {
   if (!offered) return null;
   return (
     <Rows>
-      <Row
-        icon="sheet"
-        title={t(treatment.clinic_name === null ? "patient.change.card-alone" : "patient.change.card")}
-        detail={t("patient.change.show")}
-        href="/sheet-change"
-      />
+      <Row icon="sheet" title={t("patient.change.card")} detail={t("patient.change.show")} href="/sheet-change" />
     </Rows>
   );
 }

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadMessages, setLanguage } from "../../../i18n";
 import { everyText, gateText, onceText } from "../format";
-import { timeText } from "./bound-text";
+import type { BoundLeaf } from "../../../domain/bounds";
+import { boundText, timeText } from "./bound-text";
 
 beforeAll(() => loadMessages("core", "today", "patient"));
 
@@ -13,6 +14,10 @@ const TIMES: readonly (readonly [time: string, english: string, german: string])
   ["24h", "after 24 hours", "nach 24 Stunden"],
   ["24-72h", "after 24 to 72 hours", "nach 24 bis 72 Stunden"],
   ["24h-3d", "after 24 to 72 hours", "nach 24 bis 72 Stunden"],
+  ["1w-10d", "after 7 to 10 days", "nach 7 bis 10 Tagen"],
+  ["1d-36h", "after 24 to 36 hours", "nach 24 bis 36 Stunden"],
+  ["S-2-3d", "2–3 days before the next session", "2–3 Tage vor der nächsten Sitzung"],
+  ["healed-1d", "1 day before your skin has fully healed", "1 Tag, bevor deine Haut ganz verheilt ist"],
   [">=36h", "after 36 hours at the earliest", "frühestens nach 36 Stunden"],
   ["~2d", "after 2 days or so", "ungefähr nach 2 Tagen"],
   ["1mo", "after 1 month", "nach 1 Monat"],
@@ -39,6 +44,11 @@ describe.each(["en", "de"] as const)("a TIME in %s", (code) => {
 
   it.each(TIMES)("%s", (time, english, german) => {
     expect(timeText(time)).toBe(code === "en" ? english : german);
+  });
+
+  it("over a month and another unit is not counted: a month has no fixed length", () => {
+    expect(timeText("1mo-6w")).not.toMatch(/[02-57-9]/);
+    expect(timeText("4w-2mo")).not.toMatch(/[013-9]\d/);
   });
 
   it("of a built-in sheet is never shown as the sheet writes it", () => {
@@ -81,5 +91,18 @@ describe("how often", () => {
   ])("%s", async (every, text) => {
     await setLanguage("en");
     expect(everyText(every)).toBe(text);
+  });
+});
+
+describe("an end of a rule", () => {
+  const leaf = (text: string, kind: BoundLeaf["kind"] = "exact"): BoundLeaf => ({ least_at: null, surely_at: null, state: null, act: null, kind, text });
+
+  it.each([
+    ["that both parts must reach", { all: [leaf("48h"), leaf("healed", "state")], text: "" }, "after 48 hours and once your skin has fully healed"],
+    ["that the first part reaches", { first: [leaf("7d"), leaf("healed", "state")], text: "" }, "after 7 days or once your skin has fully healed"],
+    ["that the sheet does not give", leaf("", "unknown"), "number missing on the sheet"],
+  ])("%s is put in words", async (_, bound, text) => {
+    await setLanguage("en");
+    expect(boundText(bound)).toBe(text);
   });
 });

@@ -30,17 +30,21 @@ interface Length {
   readonly unit: TimeUnit;
 }
 
-const UNITS: Readonly<Record<string, TimeUnit>> = { m: "minute", h: "hour", d: "day", w: "week", mo: "month" };
-const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60, w: 7 * 24 * 60 };
+const UNITS = { m: "minute", h: "hour", d: "day", w: "week", mo: "month" } as const;
+type Unit = keyof typeof UNITS;
+/** A month of the calendar has no fixed length. */
+const MINUTES: Readonly<Record<Unit, number | null>> = { m: 1, h: 60, d: 24 * 60, w: 7 * 24 * 60, mo: null };
 
-/** "24h", "4-6w", "24h-3d"; a range over two units is counted in the smaller one. */
+/** "24h", "4-6w", "24h-3d"; a range over two units is counted in the smaller one, unless one of them is the month. */
 function lengthOf(text: string): Length | undefined {
-  const [, least, leastUnit, most, unit] = /^(\d+)(?:(mo|m|h|d|w)?-(\d+))?(mo|m|h|d|w)$/.exec(text) ?? [];
+  const [, least, ownUnit, most, unit] = /^(\d+)(?:(mo|m|h|d|w)?-(\d+))?(mo|m|h|d|w)$/.exec(text) ?? [];
   if (least === undefined || unit === undefined) return undefined;
-  const smaller = leastUnit ?? unit;
-  const scale = smaller === unit ? 1 : (MINUTES[unit] ?? 0) / (MINUTES[smaller] ?? 1);
-  const name = UNITS[smaller];
-  return name && scale > 0 ? { least: Number(least), most: Number(most ?? least) * scale, unit: name } : undefined;
+  const [first, last] = [(ownUnit ?? unit) as Unit, unit as Unit];
+  if (first === last) return { least: Number(least), most: Number(most ?? least), unit: UNITS[last] };
+  const [leastMinutes, mostMinutes] = [MINUTES[first], MINUTES[last]];
+  if (leastMinutes === null || mostMinutes === null) return undefined;
+  const minutes = Math.min(leastMinutes, mostMinutes);
+  return { least: (Number(least) * leastMinutes) / minutes, most: (Number(most) * mostMinutes) / minutes, unit: UNITS[leastMinutes < mostMinutes ? first : last] };
 }
 
 const BOUNDS: Readonly<Record<string, "least" | "most" | "about">> = { ">=": "least", "<=": "most", "~": "about" };

@@ -55,6 +55,8 @@ function Course({ treatment }: { treatment: Treatment }) {
 
 interface Day {
   readonly date: string;
+  /** The moment of its first milestone, in epoch milliseconds. */
+  readonly at: number;
   readonly milestones: readonly Milestone[];
 }
 
@@ -87,21 +89,18 @@ function DayList({ days, treatment, onRule }: DayListProps) {
   const today = localDate(now.value, phoneTimeZone());
   return (
     <ol class="days">
-      {days.map(({ date, milestones }) => {
-        const at = Date.parse(milestones[0]?.at ?? "");
-        return (
-          <li key={date} class={date < today ? "days__day days__day--past" : "days__day"} {...(date === today ? { "aria-current": "date" as const } : {})}>
-            <h2 class="days__head">
-              <span class="cap">{dayText(at)}</span> <Pill>{t("patient.today.day", { day: dayOfHealing(treated_at, at, time_zone, day_one) })}</Pill>
-            </h2>
-            <ul class="stack-s">
-              {milestones.map((milestone) => (
-                <MilestoneRow key={`${milestone.kind} ${milestone.rule_id} ${milestone.at} ${milestone.topics.join()}`} milestone={milestone} rule={rules.get(milestone.rule_id)} onRule={onRule} />
-              ))}
-            </ul>
-          </li>
-        );
-      })}
+      {days.map(({ date, at, milestones }) => (
+        <li key={date} class={date < today ? "days__day days__day--past" : "days__day"} {...(date === today ? { "aria-current": "date" as const } : {})}>
+          <h2 class="days__head">
+            <span class="cap">{dayText(at)}</span> <Pill>{t("patient.today.day", { day: dayOfHealing(treated_at, at, time_zone, day_one) })}</Pill>
+          </h2>
+          <ul class="stack-s">
+            {milestones.map((milestone) => (
+              <MilestoneRow key={`${milestone.kind} ${milestone.rule_id} ${milestone.at} ${milestone.topics.join()}`} milestone={milestone} rule={rules.get(milestone.rule_id)} onRule={onRule} />
+            ))}
+          </ul>
+        </li>
+      ))}
     </ol>
   );
 }
@@ -135,12 +134,14 @@ function MilestoneRow({ milestone, rule, onRule }: { milestone: Milestone; rule:
 }
 
 function byDay(milestones: readonly Milestone[]): readonly Day[] {
-  const days = new Map<string, Milestone[]>();
+  const days = new Map<string, Day>();
   for (const milestone of milestones) {
-    const date = localDate(Date.parse(milestone.at), phoneTimeZone());
-    days.set(date, [...(days.get(date) ?? []), milestone]);
+    const at = Date.parse(milestone.at);
+    const date = localDate(at, phoneTimeZone());
+    const day = days.get(date) ?? { date, at, milestones: [] };
+    days.set(date, { ...day, milestones: [...day.milestones, milestone] });
   }
-  return [...days].map(([date, milestones]) => ({ date, milestones }));
+  return [...days.values()];
 }
 
 function Series({ treatment }: { treatment: Treatment }) {
