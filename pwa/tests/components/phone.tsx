@@ -113,7 +113,7 @@ export function breakStore(store: string, method: Method = "put", error = "Quota
   return () => spy.mockRestore();
 }
 
-type Answer = object | "offline" | Promise<Response>;
+export type Answer = object | "offline" | Promise<Response>;
 
 /** A request as the server gets it: `METHOD /path`, and the parsed body. */
 export interface Sent {

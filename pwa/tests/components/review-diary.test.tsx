@@ -14,7 +14,7 @@ import { bob, choose, clearPhone, completeBrowser, network, preparePhone, show, 
 const REVIEW = "GET /api/treatments/t1/review";
 
 function entry(id: string, at: string, part: Partial<EntryDocument>): Diary["entries"][number] {
-  const document = { ...emptyDocument("Europe/Berlin"), ...part } as Diary["entries"][number]["document"];
+  const document = { ...emptyDocument("Europe/Berlin"), ...part };
   return { id, treatment_id: "treatment", occurred_at: at, document, revision: 2, edited: false, received_at: at };
 }
 
@@ -135,8 +135,8 @@ describe("the diary's words", () => {
   });
 
   it("on what the sheet does not permit name the thing, the time and the rule", async () => {
-    const departure = { entry_id: "e1", topic: "sauna", label: "Sauna", at: "2026-11-20T18:00:00Z", rule_id: "r1", says: "No sauna.", cite: "line 3", kind: "avoided" };
-    await open({ departures: [departure as never] });
+    const departure = { entry_id: "e1", topic: "sauna", label: "Sauna", at: "2026-11-20T18:00:00Z", rule_id: "r1", says: "No sauna.", cite: "line 3" };
+    await open({ departures: [departure] });
     expect(card("Not in line with the sheet").textContent).toBe("Not in line with the sheetSauna Fri, Nov 20, 7:00 PMNo sauna.Aftercare sheet: line 3");
   });
 

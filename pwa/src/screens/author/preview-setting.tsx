@@ -1,6 +1,7 @@
 import { SKIN_STATES } from "../../domain/vocabulary";
 import type { Timeline } from "../../domain/timeline";
-import { language, languages, t } from "../../i18n";
+import { languages, t } from "../../i18n";
+import { languageName } from "../../i18n/language-name";
 import type { SheetDocument } from "../../state/authoring";
 import { Choice, Choices, Field } from "../../ui";
 import { conditionName } from "../conditions";
@@ -86,8 +87,4 @@ const ACTS = ["home", "wash"] as const;
 function actLabel(act: string): string {
   const known = ACTS.find((each) => each === act);
   return known ? t(`practitioner.preview.act.${known}`) : plainWords(act);
-}
-
-function languageName(code: string): string {
-  return new Intl.DisplayNames([language.value], { type: "language" }).of(code) ?? code;
 }
