@@ -87,7 +87,7 @@ describe("a screen", () => {
     ["/", "/sign-in"],
     ["/clinic/review/1", "/sign-in?next=%2Fclinic%2Freview%2F1"],
     ["/settings/devices", "/sign-in?next=%2Fsettings%2Fdevices"],
-  ])("at %s leads whoever is not signed in to %s", async (path, entrance) => {
+  ])("at %s leads a person who is not signed in to %s", async (path, entrance) => {
     forgetPerson();
     open(path);
     await waitFor(() => expect(at(entrance)).toBe(entrance));

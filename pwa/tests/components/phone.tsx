@@ -97,8 +97,8 @@ export function type(field: HTMLElement, text: string): void {
 
 /** Pick the option that reads like this from a drop-down list. */
 export function choose(list: HTMLElement, option: string): void {
-  const found = within(list).getByRole<HTMLOptionElement>("option", { name: option });
-  fireEvent.change(list, { target: { value: found.value } });
+  const picked = within(list).getByRole<HTMLOptionElement>("option", { name: option });
+  fireEvent.change(list, { target: { value: picked.value } });
 }
 
 type Method = "put" | "get" | "getAll";
