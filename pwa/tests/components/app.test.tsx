@@ -62,6 +62,12 @@ describe("the main menu", () => {
     expect(document.querySelector(".bar__brand")?.textContent).toBe("Afterglow");
   });
 
+  it("is not shown beside an invitation, also to a person who is signed in", async () => {
+    open("/join");
+    await heading("Invalid link");
+    expect(screen.queryByRole("navigation", { name: "Main menu" })).toBeNull();
+  });
+
   it("is not shown where nobody is signed in, and follows the language", async () => {
     forgetPerson();
     open("/sign-in");
