@@ -92,6 +92,14 @@ describe("a version that cannot be changed", () => {
     expect(location.pathname).toBe(`/clinic/sheets/${server.stored.id}`); // the new draft
   });
 
+  it("is exported too", async () => {
+    const click = vi.spyOn(HTMLAnchorElement.prototype, "click").mockReturnValue(undefined);
+    server.stored = { ...version(), built_in: true };
+    await openDesk();
+    tap(await button("Export file"));
+    await vi.waitFor(() => expect(click).toHaveBeenCalledOnce());
+  });
+
   it("says why no next version could be started", async () => {
     server.stored = { ...version(), published_at: "2026-11-02T10:00:00Z" };
     await openDesk();

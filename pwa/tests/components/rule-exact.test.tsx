@@ -227,8 +227,13 @@ describe("how often", () => {
     choose(fields.getByLabelText("Unit"), "a week");
     choose(fields.getByLabelText("How exact"), "at least");
     expect([words(), written]).toEqual(["at least 2 to 4 times a week", ">=2-4/week"]);
-    write(fields.getByLabelText("Number"), "x");
-    expect([alertText(), written]).toEqual([FIX, ">=2-4/week"]);
+  });
+
+  it.each([["x", "", "4/day"], ["3", "2", "4/day"], ["100", "", "10/day"]])("is not “%s to %s times”: the fields say so, and the rule stays", (least, most, stays) => {
+    const fields = exactEvery("4/day");
+    write(fields.getByLabelText(/^to/), most);
+    write(fields.getByLabelText("Number"), least);
+    expect([alertText(), written]).toEqual([FIX, stays]);
   });
 
   it("is an interval", () => {
