@@ -38,7 +38,7 @@ export default defineConfig({
       exclude: ["src/**/*.test.{ts,tsx}", "src/api/schema.d.ts"],
       reporter: ["text-summary"],
       // Floors in percent, rounded down from what the tests reach today: raise them, never lower them. The aim is 98
-      // for the domain and 90 for the others. The browser tests cover what is missing in screens and actions.
+      // for the domain and 90 for the others.
       thresholds: {
         "src/domain/**": { branches: 98, functions: 100, lines: 100, statements: 99 },
         "src/store/**": { branches: 98, functions: 98, lines: 98, statements: 98 },
@@ -49,8 +49,13 @@ export default defineConfig({
         "src/ui/**": { branches: 98, functions: 99, lines: 99, statements: 99 },
         "src/actions/**": { branches: 97, functions: 85, lines: 92, statements: 92 },
         "src/imaging/**": { branches: 96, functions: 100, lines: 100, statements: 100 },
-        "src/screens/patient/**": { branches: 86, functions: 83, lines: 87, statements: 88 },
-        "src/screens/**": { branches: 73, functions: 72, lines: 78, statements: 77 },
+        "src/screens/patient/**": { branches: 95, functions: 96, lines: 98, statements: 97 },
+        "src/screens/practitioner/**": { branches: 95, functions: 98, lines: 99, statements: 99 },
+        "src/screens/author/**": { branches: 92, functions: 96, lines: 98, statements: 97 },
+        "src/screens/settings/**": { branches: 98, functions: 100, lines: 100, statements: 100 },
+        "src/screens/entrance/**": { branches: 98, functions: 98, lines: 99, statements: 99 },
+        "src/shell/**": { branches: 94, functions: 100, lines: 98, statements: 98 },
+        "src/sw/**": { branches: 96, functions: 100, lines: 98, statements: 98 },
       },
     },
   },

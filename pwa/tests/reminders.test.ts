@@ -1,24 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { disablePush, refreshPush, pushState, enablePush } from "../src/state/push";
-
-const ENDPOINT = "https://push.example/abc";
-const subscription = {
-  toJSON: () => ({ endpoint: ENDPOINT, expirationTime: null, keys: { p256dh: "p", auth: "a" } }),
-  unsubscribe: vi.fn(() => Promise.resolve(true)),
-};
-
-/** Fake the push API of a phone. */
-function phone(permission: NotificationPermission, subscribe: () => Promise<unknown> = () => Promise.resolve(subscription)): void {
-  const pushManager = { subscribe: vi.fn(subscribe), getSubscription: () => Promise.resolve(subscription) };
-  const registration = { pushManager };
-  Object.defineProperty(navigator, "serviceWorker", {
-    configurable: true,
-    value: { ready: Promise.resolve(registration), getRegistration: () => Promise.resolve(registration) },
-  });
-  vi.stubGlobal("PushManager", vi.fn());
-  vi.stubGlobal("Notification", { permission, requestPermission: () => Promise.resolve(permission) });
-}
+import { ENDPOINT, pushPhone, subscription } from "./push-phone";
 
 /** Fake the server; returns the bodies and paths of the requests. */
 function server(): unknown[] {
@@ -51,7 +34,7 @@ describe("reminders on this phone", () => {
   });
 
   it("stay off and report it when the phone has denied the permission", async () => {
-    phone("denied");
+    pushPhone("denied");
     const requests = server();
     await expect(enablePush()).rejects.toMatchObject({ code: "push-refused" });
     expect(pushState.value).toBe("refused");
@@ -59,14 +42,14 @@ describe("reminders on this phone", () => {
   });
 
   it("are off until they are enabled, even if the permission is granted", async () => {
-    phone("granted");
+    pushPhone("granted");
     const requests = server();
     await refreshPush();
     expect([pushState.value, requests]).toEqual(["off", []]);
   });
 
   it("are renewed at each start once they are on, because some phones drop subscriptions", async () => {
-    phone("granted");
+    pushPhone("granted");
     const requests = server();
     await enablePush();
     await refreshPush();
@@ -78,7 +61,7 @@ describe("reminders on this phone", () => {
   });
 
   it("stop when they are disabled", async () => {
-    phone("granted");
+    pushPhone("granted");
     const requests = server();
     await enablePush();
     await disablePush();
@@ -88,7 +71,7 @@ describe("reminders on this phone", () => {
   });
 
   it("are off on this phone even if the server cannot be reached and the browser cannot unsubscribe", async () => {
-    phone("granted");
+    pushPhone("granted");
     server();
     await enablePush();
     subscription.unsubscribe.mockRejectedValueOnce(new DOMException("no service", "AbortError"));
@@ -99,7 +82,7 @@ describe("reminders on this phone", () => {
   });
 
   it("stay on when a start without a network cannot renew them: the next start does", async () => {
-    phone("granted");
+    pushPhone("granted");
     server();
     await enablePush();
     vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
@@ -109,7 +92,7 @@ describe("reminders on this phone", () => {
 
   it("are not shown as on when the push service does not respond", async () => {
     vi.useFakeTimers();
-    phone("granted", () => new Promise(() => undefined));
+    pushPhone("granted", () => new Promise(() => undefined));
     server();
     const asked = expect(enablePush()).rejects.toMatchObject({ code: "push-timeout" });
     await vi.advanceTimersByTimeAsync(16_000);
@@ -119,7 +102,7 @@ describe("reminders on this phone", () => {
   });
 
   it("are not shown as on when subscribing fails", async () => {
-    phone("granted", () => Promise.reject(new DOMException("no service", "AbortError")));
+    pushPhone("granted", () => Promise.reject(new DOMException("no service", "AbortError")));
     server();
     await expect(enablePush()).rejects.toMatchObject({ code: "push-failed" });
     expect(pushState.value).not.toBe("on");

@@ -16,15 +16,11 @@ export function LazyScreen({ route, texts, params }: LazyScreenProps) {
   const [failed, setFailed] = useState(false);
   const [tries, setTries] = useState(0);
   useEffect(() => {
-    let left = false;
     setFailed(false);
     load(route, texts).then(
-      (screen) => !left && setLoaded(() => screen),
-      () => !left && setFailed(true),
+      (screen) => setLoaded(() => screen),
+      () => setFailed(true),
     );
-    return () => {
-      left = true;
-    };
   }, [route, texts, tries]);
   if (Loaded) return <Loaded params={params} />;
   return <main class="screen">{failed ? <NotLoaded again={() => setTries(tries + 1)} /> : <Skeleton lines={5} />}</main>;

@@ -1,15 +1,11 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { loadMessages, setLanguage, suggestLanguage } from "../i18n";
+import { FakeCaches } from "../../tests/cache-storage";
 import { chosenLanguage } from "./chosen-language";
 
 beforeEach(() => {
-  const stored = new Map<string, Response>();
-  const cache = {
-    put: (path: string, response: Response) => Promise.resolve(void stored.set(path, response)),
-    match: (path: string) => Promise.resolve(stored.get(path)?.clone()),
-  };
-  vi.stubGlobal("caches", { open: () => Promise.resolve(cache) });
+  vi.stubGlobal("caches", new FakeCaches());
   localStorage.clear();
 });
 afterEach(() => vi.unstubAllGlobals());

@@ -6,7 +6,7 @@ import { Icon } from "./icon";
 
 interface ScreenProps {
   title: string;
-  lead?: ComponentChildren;
+  lead?: ComponentChildren | undefined;
   /** Where "Back" leads; no back link without it. */
   back?: string;
   /** Shown to the right of the title: a pill, a plain button. */

@@ -77,6 +77,8 @@ function answer(server: DraftServer, call: string, body: unknown): Response {
   if (call === `GET ${draft}` && server.stored) return json(server.stored);
   if (call === `PUT ${draft}` || call === "POST /api/sheet-versions") return upload(server, body);
   if (call === "POST /api/sheet-imports") return server.tellsLanguage || (body as { language: string | null }).language !== null ? json(server.imported) : problem("language-unknown", 422);
+  if (call === `GET ${draft}/toml`) return json({ file_name: "peel-1.toml", toml: "title = 'Peel'" });
+  if (call === `DELETE ${draft}`) return discard(server, call);
   if (call === `GET ${draft}/publication`) return json(publication(server));
   if (call === `POST ${draft}/publication`) {
     server.published = (body as { safety_correction: boolean }).safety_correction;
@@ -84,6 +86,12 @@ function answer(server: DraftServer, call: string, body: unknown): Response {
     return json(server.stored);
   }
   return answerList(server, call, body);
+}
+
+function discard(server: DraftServer, call: string): Response {
+  server.calls.push(call);
+  server.stored = null;
+  return json({});
 }
 
 /** Answer for the list of sheets and what it offers. */
@@ -102,9 +110,10 @@ export const summary = (part: Partial<SheetVersionSummary>): SheetVersionSummary
 
 function upload(server: DraftServer, body: unknown): Response {
   if (server.refuse) return problem(server.refuse, 422);
-  const { id, document, original, source } = body as DraftContent & { id?: string; source?: DraftContent };
+  const { id, document, original, source, copy_of } = body as DraftContent & { id?: string; source?: DraftContent | null; copy_of?: string | null };
   server.uploads += 1;
-  server.stored = version({ document: source?.document ?? document, original }, id ?? server.stored?.id);
+  const whole = copy_of && server.stored ? server.stored.document : (source?.document ?? document);
+  server.stored = version({ document: whole, original }, id ?? server.stored?.id);
   return json(server.stored);
 }
 

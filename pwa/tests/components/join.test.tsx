@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { screen } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { fireEvent, screen, waitFor } from "@testing-library/preact";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import Join from "../../src/screens/entrance/join";
 import { loadMessages } from "../../src/i18n";
 import { forgetPerson } from "../../src/state/auth-session";
-import { alice, clearPhone, completeBrowser, delayed, json, network, preparePhone, refusal, show, tap, type } from "./phone";
+import { watchForInstall } from "../../src/state/install";
+import { browserWithPasskeys, ceremonies, REGISTER } from "./passkeys";
+import { alice, bob, clearPhone, completeBrowser, delayed, json, network, preparePhone, refusal, show, tap, type } from "./phone";
 
 const INVITATION = {
   ...{ purpose: "invitation", clinic_name: "Lindenhof", practitioner_name: "Bob", patient_name: "Alice" },
@@ -16,6 +18,7 @@ const button = (name: string) => screen.findByRole("button", { name });
 
 beforeEach(async () => {
   completeBrowser();
+  browserWithPasskeys();
   network({});
   await loadMessages("core", "problems", "entrance");
   forgetPerson();
@@ -100,5 +103,72 @@ describe("an invitation", () => {
     network({ "POST /api/links/accept": Promise.resolve(json(alice)) });
     tap(await button("Try again"));
     await screen.findByText("What we store and who can see it");
+  });
+
+  it("names only what is known of the treatment", async () => {
+    network({ [OPEN]: { ...INVITATION, clinic_name: null, practitioner_name: null, sheet_title: null, time_zone: null, patient_name: null } });
+    show(Join);
+    await screen.findByRole("heading", { level: 1, name: "Your invitation" });
+    await screen.findByText("Your treatment");
+    for (const text of ["Your aftercare sheet", "Recorded by", /invites you/]) expect(screen.queryByText(text)).toBeNull();
+  });
+
+  it("for a new patient creates a passkey, then says what is stored and what the clinic sees", async () => {
+    const sent = network({ ...ceremonies(), [OPEN]: INVITATION });
+    show(Join);
+    expect((await screen.findByLabelText<HTMLInputElement>("Your name")).value).toBe("Alice");
+    expect(screen.getByText("Bob, Lindenhof")).toBeTruthy();
+    expect(screen.getByText("Lindenhof invites you to keep a healing diary.")).toBeTruthy();
+    fireEvent.submit((await button("Create passkey")).closest("form") as HTMLFormElement);
+    await screen.findByText("What we store and who can see it");
+    expect(screen.getByText(/^Your clinic can see the treatment it recorded\./)).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Go to Today" }).getAttribute("href")).toBe("/");
+    expect(sent.find(({ call }) => call === REGISTER)?.body).toMatchObject({ link: "token", display_name: "Alice" });
+  });
+
+  it("to a team leads the new colleague to the overview", async () => {
+    network({ ...ceremonies(bob), [OPEN]: { ...INVITATION, purpose: "colleague", clinic_name: null, treated_at: null, patient_name: null } });
+    show(Join);
+    type(await screen.findByLabelText("Your name"), "Carla");
+    expect(screen.getByText("Bob invites you to join its team.")).toBeTruthy();
+    expect(screen.queryByText("Recorded by your clinic")).toBeNull();
+    tap(await button("Create passkey"));
+    await waitFor(() => expect(location.pathname).toBe("/clinic"));
+  });
+});
+
+describe("putting the app on the home screen", () => {
+  const toNotice = async (): Promise<void> => {
+    network({ ...ceremonies(), [OPEN]: INVITATION });
+    show(Join);
+    tap(await button("Create passkey"));
+    await screen.findByText("What we store and who can see it");
+  };
+
+  it("is explained where the browser has only a menu for it", async () => {
+    await toNotice();
+    expect(screen.getByText(/^Open your browser’s menu/)).toBeTruthy();
+  });
+
+  it("is explained for an iPhone, where the installed app needs a new sign-in", async () => {
+    vi.spyOn(navigator, "userAgent", "get").mockReturnValue("Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X)");
+    await toNotice();
+    expect(screen.getByText(/^Tap the share button.*sign in again/)).toBeTruthy();
+  });
+
+  it("is not mentioned in the installed app", async () => {
+    vi.stubGlobal("matchMedia", () => ({ matches: true }));
+    await toNotice();
+    expect(screen.queryByText("Afterglow on your home screen")).toBeNull();
+  });
+
+  it("is one tap where the browser offers it", async () => {
+    const prompt = vi.fn(() => Promise.resolve({ outcome: "accepted" }));
+    watchForInstall();
+    dispatchEvent(Object.assign(new Event("beforeinstallprompt"), { prompt }));
+    await toNotice();
+    tap(await button("Install"));
+    await screen.findByText(/^Open your browser’s menu/); // the offer counts once
+    expect(prompt).toHaveBeenCalledOnce();
   });
 });

@@ -116,14 +116,16 @@ describe("the phone in the frame", () => {
 describe("a made-up diary", () => {
   it("holds everything that the sheet waits for and a diary can say", () => {
     const act = { least_at: null, surely_at: null, state: null, act: "after(wash)", kind: "act", text: "" } as const;
+    const usedUp = { ...act, act: null, state: "used-up(cream)", kind: "state" } as const;
     const gone = { ...act, act: "gone(redness)" } as const;
-    const windows = [...course.windows, rule("bath", "avoid", { closes: act }), rule("acid", "avoid", { closes: gone, unless: ["now:irritated", "now:sore", "now:fever"] })];
-    expect(reportable({ ...course, windows })).toEqual(["healed", "act:wash", "gone(redness)", "now:fever", "now:redness", "now:sore"]);
+    const windows = [...course.windows, rule("bath", "avoid", { closes: act }), rule("cream", "do", { closes: usedUp }), rule("acid", "avoid", { closes: gone, unless: ["now:irritated", "now:sore", "now:fever"] })];
+    expect(reportable({ ...course, windows })).toEqual(["healed", "act:wash", "gone(redness)", "now:fever", "now:redness", "now:sore", "used-up(cream)"]);
   });
 
   it.each([
     ["healed", { states: { healed: true } }],
     ["act:wash", { acts: ["wash"] }],
+    ["used-up(cream)", { acts: ["used-up(cream)"] }],
     ["gone(redness)", { scores: { redness: 0 } }],
     ["now:sore", { scores: { tenderness: 2 } }],
     ["now:fever", { signs: [{ sign: "fever", area: null }] }],
@@ -136,6 +138,7 @@ describe("a made-up diary", () => {
   it("has no entries after the moment that is shown", () => {
     const at = { timeline: course, reports: { healed: 40, "act:wash": 10 }, hour: 20 };
     expect(entriesOf(at).map(({ id }) => id)).toEqual(["act:wash"]);
+    expect(statesAt({ ...at, reports: { "used-up(cream)": 10 } })).toHaveProperty(["used-up(cream)"], Date.parse(course.treated_at) + 10 * 3_600_000);
     expect(statesAt({ ...at, hour: 40 })).toHaveProperty("healed", Date.parse(course.treated_at) + 40 * 3_600_000);
   });
 });

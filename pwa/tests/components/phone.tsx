@@ -1,5 +1,5 @@
 /** A phone in a test: Alice's diary in a fake IndexedDB, a scripted network, and a person who types and taps. */
-import { act, cleanup, configure, fireEvent, render } from "@testing-library/preact";
+import { act, cleanup, configure, fireEvent, render, within } from "@testing-library/preact";
 import type { ComponentType } from "preact";
 import { vi } from "vitest";
 import type { Changes } from "../../src/domain/diary";
@@ -105,6 +105,12 @@ export function type(field: HTMLElement, text: string): void {
   fireEvent.change(input);
 }
 
+/** Pick the option that reads like this from a drop-down list. */
+export function choose(list: HTMLElement, option: string): void {
+  const picked = within(list).getByRole<HTMLOptionElement>("option", { name: option });
+  fireEvent.change(list, { target: { value: picked.value } });
+}
+
 type Method = "put" | "get" | "getAll";
 
 /** Let every call of a method on one object store fail as a browser does; returns how to make it work again. */
@@ -117,15 +123,25 @@ export function breakStore(store: string, method: Method = "put", error = "Quota
   return () => spy.mockRestore();
 }
 
-type Answer = object | "offline" | Promise<Response>;
+export type Answer = object | "offline" | Promise<Response>;
 
-/** Let the server answer by `METHOD /path`. Every other request fails as if offline. */
-export function network(answers: Record<string, Answer>): void {
-  vi.stubGlobal("fetch", async (address: string, { method = "GET" }: RequestInit = {}) => {
-    const answer = answers[`${method} ${address}`] ?? "offline";
+/** A request as the server gets it: `METHOD /path`, and the parsed body. */
+export interface Sent {
+  readonly call: string;
+  readonly body: unknown;
+}
+
+/** Let the server answer by `METHOD /path`. Every other request fails as if offline. Returns the requests, which grow with each. */
+export function network(answers: Record<string, Answer>): readonly Sent[] {
+  const sent: Sent[] = [];
+  vi.stubGlobal("fetch", async (address: string, { method = "GET", body }: RequestInit = {}) => {
+    const call = `${method} ${address}`;
+    sent.push({ call, body: typeof body === "string" ? JSON.parse(body) : undefined });
+    const answer = answers[call] ?? "offline";
     if (answer === "offline") throw new TypeError("Failed to fetch");
-    return answer instanceof Promise ? answer : json(answer);
+    return answer instanceof Promise ? (await answer).clone() : json(answer);
   });
+  return sent;
 }
 
 export function json(body: object, status = 200): Response {

@@ -7,7 +7,7 @@ import { me } from "../../state/auth-session";
 import { ActionError, Banner, Button, Card, Choice, Field, Screen } from "../../ui";
 import { emptySheet, fromText } from "./editing";
 import { useNewDraft } from "./new-draft";
-import { languageName } from "./pickers/own-topic";
+import { languageName } from "../../i18n/language-name";
 import "./author.css";
 
 /** Characters that the server reads. */

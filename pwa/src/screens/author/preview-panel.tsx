@@ -21,7 +21,7 @@ export function PreviewPanel({ preview, tree, sheet }: PreviewProps) {
   return (
     <Card title={t("practitioner.preview.title")} icon="phone">
       <CheckProblem preview={preview} />
-      <PreviewSetting preview={preview} sheet={sheet} />
+      <PreviewSetting preview={preview} tree={tree} sheet={sheet} />
       {timeline ? <Course preview={preview} timeline={timeline} tree={tree} /> : <NoTimeline preview={preview} />}
     </Card>
   );

@@ -1,18 +1,16 @@
 import type { ComponentChildren } from "preact";
 import { language, languages, setLanguage, t } from "../../i18n";
+import { languageName } from "../../i18n/language-name";
 import { useAsyncAction } from "../../state/async-action";
 import { ActionError, Screen } from "../../ui";
 import "./entrance.css";
 
-/** The languages by their own names. */
-const NAMES: Readonly<Record<string, string>> = { en: "English", de: "Deutsch" };
-
 /** The frame of the screens before signing in: the glow above, the language switch below. */
-export function Frame({ title, lead, children }: { title: string; lead?: ComponentChildren; children: ComponentChildren }) {
+export function Frame({ title, lead, children }: { title: string; lead?: ComponentChildren | undefined; children: ComponentChildren }) {
   return (
     <div class="entrance">
       <Glow />
-      <Screen title={title} {...(lead === undefined ? {} : { lead })}>
+      <Screen title={title} lead={lead}>
         {children}
         <LanguageSwitch />
       </Screen>
@@ -48,7 +46,7 @@ function LanguageSwitch() {
           aria-pressed={language.value === code}
           onClick={() => switching.run(code)}
         >
-          {NAMES[code] ?? code}
+          {languageName(code, code)}
         </button>
       ))}
       <ActionError {...switching} />

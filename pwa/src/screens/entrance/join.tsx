@@ -28,24 +28,24 @@ export default function Join() {
 
 function Invitation({ token, invited, onJoined }: { token: string; invited: Preview; onJoined: () => void }) {
   const known = me();
-  const lead = invited.clinic_name ?? invited.practitioner_name ?? undefined;
+  const clinic = invited.clinic_name ?? invited.practitioner_name;
   return (
     <Frame
       title={invited.patient_name === null ? t("entrance.join.title") : t("entrance.join.hello", { name: invited.patient_name })}
-      {...(lead === undefined ? {} : { lead: t(invited.purpose === "colleague" ? "entrance.join.lead-colleague" : "entrance.join.lead", { clinic: lead }) })}
+      lead={clinic === null ? undefined : t(invited.purpose === "colleague" ? "entrance.join.lead-colleague" : "entrance.join.lead", { clinic })}
     >
       {invited.treated_at !== null && (
         <Card title={t("entrance.join.recorded")} icon="note">
-          <Facts facts={recorded(invited)} />
+          <Facts facts={recorded(invited, invited.treated_at)} />
         </Card>
       )}
-      {known?.role === "patient" ? <AddToMine token={token} onJoined={onJoined} /> : <NewPerson token={token} invited={invited} onJoined={onJoined} />}
+      {known?.role === "patient" ? <AddToMine token={token} name={known.display_name} onJoined={onJoined} /> : <NewPerson token={token} invited={invited} onJoined={onJoined} />}
     </Frame>
   );
 }
 
-function recorded({ treated_at, time_zone, sheet_title, practitioner_name, clinic_name }: Preview): Fact[] {
-  const when = fullDateAndTime(treated_at ?? 0, time_zone ?? undefined);
+function recorded({ time_zone, sheet_title, practitioner_name, clinic_name }: Preview, treatedAt: string): Fact[] {
+  const when = fullDateAndTime(treatedAt, time_zone ?? undefined);
   const who = [practitioner_name, clinic_name].filter((name) => name !== null).join(", ");
   return [
     { icon: "calendar", title: t("entrance.join.treatment"), text: when },
@@ -59,11 +59,11 @@ function NewPerson({ token, invited, onJoined }: { token: string; invited: Previ
   return <PasskeyForm known={invited.patient_name ?? ""} create={create} />;
 }
 
-function AddToMine({ token, onJoined }: { token: string; onJoined: () => void }) {
+function AddToMine({ token, name, onJoined }: { token: string; name: string; onJoined: () => void }) {
   const adding = useAsyncAction(() => acceptInvitation(token), onJoined);
   return (
     <div class="stack">
-      <p>{t("entrance.join.mine", { name: me()?.display_name ?? "" })}</p>
+      <p>{t("entrance.join.mine", { name })}</p>
       <ActionError {...adding} />
       <Button wide icon="yes" busy={adding.busy} onClick={adding.run}>
         {t("entrance.join.add")}

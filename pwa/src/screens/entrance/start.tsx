@@ -42,12 +42,12 @@ function Treatment() {
 }
 
 function TreatmentForm({ sheets }: { sheets: Sheets }) {
-  const [sheet, setSheet] = useState<string | null>(null);
+  const [sheet, setSheet] = useState("");
   const [at, setAt] = useState("");
   const [fold, setFold] = useState<"0" | "1" | null>(null);
   const [, go] = useLocation();
   const starting = useAsyncAction(
-    () => startAlone({ sheet: sheet ?? "", at, ...(fold === null ? {} : { fold: fold === "1" ? 1 : 0 }) }),
+    () => startAlone({ sheet, at, ...(fold === null ? {} : { fold: fold === "1" ? 1 : 0 }) }),
     () => go("/", { replace: true }),
   );
   return (
@@ -69,7 +69,7 @@ function TreatmentForm({ sheets }: { sheets: Sheets }) {
           onChange={setFold}
         />
       )}
-      <Button submit wide busy={starting.busy} disabled={sheet === null || at === ""}>
+      <Button submit wide busy={starting.busy} disabled={sheet === "" || at === ""}>
         {t("entrance.treatment.begin")}
       </Button>
     </form>

@@ -146,10 +146,10 @@ function sheetDays({ sheet_says_days: [least, surely] }: ResolvedSymptom): strin
 /** When the next session is possible, and the reasons to wait. */
 export function NextWindow({ review, timeZone }: { review: Pick<Review, "next_window" | "days_logged" | "days_so_far">; timeZone: string }) {
   const { next_window: next } = review;
+  const when = next && span(next, timeZone);
   return (
     <Card title={t("practitioner.review.next")} icon="calendar">
-      {!next && <p class="soft">{t("practitioner.review.next.none")}</p>}
-      {next && <p class="big">{span(next, timeZone)}</p>}
+      {when === null ? <p class="soft">{t("practitioner.review.next.none")}</p> : <p class="big">{when}</p>}
       {next && <p class="small">{against(next)}</p>}
       <dl class="facts">
         <Fact name={t("practitioner.review.diary")}>
@@ -160,11 +160,11 @@ export function NextWindow({ review, timeZone }: { review: Pick<Review, "next_wi
   );
 }
 
-function span({ opens_at: opens, closes_at: closes }: NextTreatmentWindow, timeZone: string): string {
-  const from = shortDate(opens, timeZone);
-  return closes === null
-    ? t("practitioner.review.next.from", { from })
-    : t("practitioner.review.next.between", { from, until: shortDate(closes, timeZone) });
+/** The dates of the window; null if the sheet gives only the number of sessions. */
+function span({ opens_at: opens, closes_at: closes }: NextTreatmentWindow, timeZone: string): string | null {
+  const [from, until] = [shortDate(opens, timeZone), shortDate(closes, timeZone)];
+  if (opens === null) return closes === null ? null : t("practitioner.review.next.until", { until });
+  return closes === null ? t("practitioner.review.next.from", { from }) : t("practitioner.review.next.between", { from, until });
 }
 
 function against({ blocked_by: blocked }: NextTreatmentWindow): string {

@@ -5,6 +5,7 @@ import { signOut } from "../../actions/entrance/sign-out";
 import { unsentCount } from "../../actions/diary/outbox";
 import { SKIN_CUES, type SkinCue } from "../../domain/vocabulary";
 import { language, languages, setLanguage, t } from "../../i18n";
+import { languageName } from "../../i18n/language-name";
 import { useAsyncAction } from "../../state/async-action";
 import { me } from "../../state/auth-session";
 import { chooseTheme, theme, type Theme } from "../../state/theme";
@@ -12,7 +13,6 @@ import { ActionError, Banner, BottomSheet, Button, Card, Choice, Choices, Row, R
 import { InstallHint } from "../entrance/install-hint";
 import { useAutosave } from "./use-autosave";
 
-const LANGUAGE_NAMES: Readonly<Record<string, string>> = { en: "English", de: "Deutsch" };
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
 
 /** Reminders, sharing, devices, language, theme, and signing out. */
@@ -56,7 +56,7 @@ function LanguageChoice() {
     <>
       <Choice
         legend={t("settings.language")}
-        options={languages.map((code) => ({ value: code, label: LANGUAGE_NAMES[code] ?? code }))}
+        options={languages.map((code) => ({ value: code, label: languageName(code, code) }))}
         value={language.value}
         onChange={choosing.run}
       />

@@ -4,7 +4,7 @@ import { t } from "../../../i18n";
 import type { SheetDocument } from "../../../state/authoring";
 import { Card, Field } from "../../../ui";
 import { languagesOf } from "../editing";
-import { languageName } from "../pickers/own-topic";
+import { languageName } from "../../../i18n/language-name";
 import type { DeskContent } from "./content";
 import type { Desk } from "./use-desk";
 

@@ -6,7 +6,7 @@ import { Banner, Card, Choice, Choices, Field, Select } from "../../../ui";
 import { topicLabel } from "../../use-topics";
 import { faultText } from "./faults";
 import { languagesOf, textIn, withWording } from "../editing";
-import { languageName } from "../pickers/own-topic";
+import { languageName } from "../../../i18n/language-name";
 import { ConditionNamesCard } from "./conditions";
 import type { Desk } from "./use-desk";
 

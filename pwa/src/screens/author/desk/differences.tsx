@@ -5,7 +5,7 @@ import { hasSameContent } from "../../../domain/same-content";
 import type { TopicTree } from "../../../domain/topics";
 import { topicLabel } from "../../use-topics";
 import { textIn } from "../editing";
-import { languageName } from "../pickers/own-topic";
+import { languageName } from "../../../i18n/language-name";
 import { ruleWords } from "../words/rule-words";
 
 /** A rule before and after; null where it does not exist. */

@@ -3,7 +3,7 @@
 import { language, locale, t } from "../../../i18n";
 import type { SheetIssue, SheetReport, SheetRule } from "../../../state/authoring";
 import { faultsOf, languagesOf, textIn } from "../editing";
-import { languageName } from "../pickers/own-topic";
+import { languageName } from "../../../i18n/language-name";
 import { sentenceOf, undecided, type DeskContent } from "./content";
 import type { Selection } from "./selection";
 

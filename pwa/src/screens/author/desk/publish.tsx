@@ -7,7 +7,7 @@ import type { PublicationSummary, SheetReport, SheetVersion } from "../../../sta
 import { useAsyncAction } from "../../../state/async-action";
 import { useLoaded } from "../../../state/loaded";
 import { ActionError, Banner, Button, toast, WhenLoaded } from "../../../ui";
-import { languageName } from "../pickers/own-topic";
+import { languageName } from "../../../i18n/language-name";
 import { withoutLanguage } from "./content";
 import { openThings, openWords, untranslated, type OpenThing } from "./open-things";
 import { goToThing } from "./progress";

@@ -2,7 +2,7 @@ import { language, t } from "../../../i18n";
 import type { SheetRule } from "../../../state/authoring";
 import { Banner, Button } from "../../../ui";
 import { languagesOf, textIn, withField, withWording } from "../editing";
-import { languageName } from "../pickers/own-topic";
+import { languageName } from "../../../i18n/language-name";
 import { mismatchOf, rewritten } from "../words/text-times";
 import { span } from "../words/time-words";
 import { sentenceOf, sentenceText, withRule } from "./content";

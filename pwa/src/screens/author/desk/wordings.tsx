@@ -3,7 +3,7 @@ import { t } from "../../../i18n";
 import type { SheetRule } from "../../../state/authoring";
 import { Field } from "../../../ui";
 import { languagesOf, listed, listIn, textIn, withField, withListIn, withWording, type SheetList, type SheetText } from "../editing";
-import { languageName } from "../pickers/own-topic";
+import { languageName } from "../../../i18n/language-name";
 import { withRule } from "./content";
 import type { Desk } from "./use-desk";
 

@@ -9,7 +9,7 @@ import { SIGNS, SKIN_STATES, SYMPTOMS } from "../../../domain/vocabulary";
 import type { TopicTree } from "../../../domain/topics";
 import type { Theme } from "../../../state/theme";
 
-/** When the made-up patient reports what, in hours since the treatment: `healed`, `act:wash`, `gone(redness)`, `now:sore`. */
+/** When the made-up patient reports what, in hours since the treatment: `healed`, `act:wash`, `gone(redness)`, `used-up(serum)`, `now:sore`. */
 export type Reports = Readonly<Record<string, number>>;
 
 export interface Scene {
@@ -64,10 +64,11 @@ function isState(name: string): boolean {
 
 /** What a diary entry says if this is reported; null if no entry can say it. */
 export function documentOf(report: string): Partial<EntryDocument> | null {
-  const [, kind = "", name = ""] = /^(act:|now:|gone\()?([^)]+)\)?$/.exec(report) ?? [];
+  const [, kind = "", name = ""] = /^(act:|now:|gone\(|used-up\()?([^)]+)\)?$/.exec(report) ?? [];
   const symptom = SYMPTOMS.find((each) => each === (name === "sore" ? "tenderness" : name));
   const sign = SIGNS.find((each) => each === name);
   if (kind === "act:") return { acts: [name] };
+  if (kind === "used-up(") return { acts: [report] };
   if (kind === "gone(" && symptom) return { scores: { [symptom]: 0 } };
   if (kind === "gone(") return sign ? { signs_gone: [sign] } : null;
   if (kind === "now:" && symptom) return { scores: { [symptom]: 2 } };

@@ -23,15 +23,16 @@ export function CountedFields<E extends CountedEvery, U extends string>({ every,
     shown.current = every;
     setTyped(textsOf(every));
   }, [every.least, every.most]);
+  const limit = every.type === "rate" ? 99 : 999;
   const write = (next: { least: string; most: string }): void => {
     setTyped(next);
-    const numbers = numbersIn(next, every.type === "rate" ? 99 : 999);
+    const numbers = numbersIn(next, limit);
     if (!numbers) return;
     const changed = { ...every, ...numbers };
     shown.current = changed;
     change(changed);
   };
-  const error = numbersIn(typed, 999) ? undefined : t("practitioner.desk.time.fix");
+  const error = numbersIn(typed, limit) ? undefined : t("practitioner.desk.time.fix");
   return (
     <>
       <NumberField label={t("practitioner.desk.time.number")} value={typed.least} onInput={(least) => write({ ...typed, least })} error={error} />

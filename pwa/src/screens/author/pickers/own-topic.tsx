@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { labelOf, type TopicTree } from "../../../domain/topics";
 import { language, t } from "../../../i18n";
+import { languageName } from "../../../i18n/language-name";
 import type { SheetDocument } from "../../../state/authoring";
 import { Button, Choices, Field } from "../../../ui";
 import { idFrom, listed } from "../editing";
@@ -70,9 +71,4 @@ function freeTopic(tree: TopicTree, { topics = {} }: SheetDocument, wanted: stri
   const name = (): string => (number === 1 ? wanted : `${wanted}-${number}`);
   while (taken(name())) number += 1;
   return name();
-}
-
-/** "German", in the language on screen. */
-export function languageName(code: string): string {
-  return new Intl.DisplayNames([language.value], { type: "language" }).of(code) ?? code;
 }

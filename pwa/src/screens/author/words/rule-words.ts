@@ -78,6 +78,7 @@ export function listed(names: readonly string[], type: "conjunction" | "disjunct
   return new Intl.ListFormat(language.value === "en" ? "en-GB" : locale.value, { type, style: "long" }).format(names);
 }
 
-function capital(text: string): string {
+/** "A bruise", for the beginning of a line. */
+export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -1,0 +1,60 @@
+/** The practitioner's records as the server sends them, complete and valid. */
+import type { EarlierReaction, Finding, QueueItem, Review, SheetSummary, TreatmentForClinic } from "../src/state/clinic";
+import { treatment } from "./records";
+
+/** One of the clinic's patients: an unshared diary of which nothing is known. */
+export function queueItem(patient: string, part: Partial<QueueItem> = {}): QueueItem {
+  return {
+    ...{ treatment_id: `treatment-${patient}`, patient_name: patient, number_in_series: 1, time_zone: "Europe/Berlin" },
+    ...{ treated_at: "2026-11-18T10:00:00Z", next_treatment_at: null, joined: true, shared: false },
+    ...{ findings: [], question_open: false, last_entry_at: null, reviewed_at: null },
+    ...part,
+  };
+}
+
+/** Redness that lasts longer than the sheet says. */
+export function finding(part: Partial<Finding> = {}): Finding {
+  return {
+    ...{ kind: "past-call-after", symptom: "redness", sign: null, area: null, since_at: "2026-11-20T10:00:00Z", ongoing: true, open: true },
+    ...{ resolved_at: null, answered_at: null, entry_id: "e1", rule_id: "r1", says: "Call if redness lasts.", cite: "line 4", reasons: [] },
+    ...part,
+  };
+}
+
+export const NEEDLING = {
+  ...{ kind: "needling", areas: [{ area: "cheeks", depth_mm: 1.5, passes: 3 }], device: "Pen 4", products: ["Serum A", "Serum B"] },
+  ...{ numbing: "Lidocaine", end_point: "Pinpoint bleeding", flags: [], directed: [], note: "" },
+} as const satisfies TreatmentForClinic["record"];
+
+/** Alice's first session: she has joined. */
+export function clinicTreatment(part: Partial<TreatmentForClinic> = {}): TreatmentForClinic {
+  return {
+    ...{ id: "t1", patient_id: "alice", patient_name: "Alice", joined: true, sheet: { key: "gentle", version: 2, title: "Gentle days" } },
+    ...{ treated_at: "2026-11-18T10:00:00Z", time_zone: "Europe/Berlin", record: NEEDLING, number_in_series: 1, next_treatment_at: null },
+    ...part,
+  };
+}
+
+export function sheetSummary(part: Partial<SheetSummary> = {}): SheetSummary {
+  return {
+    ...{ key: "gentle", version: 2, title: "Gentle days", publisher: "", language: "en", kind: "needling" },
+    ...{ built_in: true, default: false, flags: [], conditions: {} },
+    ...part,
+  };
+}
+
+/** Fever after an earlier needling. */
+export function earlierReaction(part: Partial<EarlierReaction> = {}): EarlierReaction {
+  const reaction = { kind: "late-onset", symptom: "swelling", sign: null, area: "cheeks", since_at: "2026-06-05T10:00:00Z" } as const;
+  return { ...{ treatment_id: "t0", treated_at: "2026-06-01T10:00:00Z", time_zone: "Europe/Berlin", reactions: [reaction], record: NEEDLING }, ...part };
+}
+
+/** Alice's shared diary, three days after the treatment and still empty. */
+export function review(part: Partial<Review> = {}): Review {
+  const treated_at = new Date(Date.now() - 3 * 86_400_000).toISOString();
+  return {
+    ...{ treatment: { ...treatment(), treated_at }, patient_name: "Alice", entries: [], photos: [], replies: [], bands: [], findings: [] },
+    ...{ departures: [], resolved: [], days_logged: 1, days_so_far: 3, next_window: null, grant: null },
+    ...part,
+  };
+}

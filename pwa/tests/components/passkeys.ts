@@ -1,0 +1,38 @@
+/** A browser with passkeys, and the server's part of the ceremonies. */
+import { vi } from "vitest";
+import type { Me } from "../../src/state/auth-session";
+import { alice, type Answer } from "./phone";
+
+export const REGISTER = "POST /api/passkeys/registration-options";
+export const REGISTERED = "POST /api/passkeys/registration";
+export const AUTHENTICATE = "POST /api/passkeys/authentication-options";
+export const AUTHENTICATED = "POST /api/passkeys/authentication";
+
+const bytes = (): ArrayBuffer => new Uint8Array([1, 2, 3]).buffer;
+const credential = {
+  ...{ id: "key", rawId: bytes(), type: "public-key", getClientExtensionResults: () => ({}) },
+  response: { attestationObject: bytes(), clientDataJSON: bytes(), authenticatorData: bytes(), signature: bytes(), getTransports: () => ["internal"] },
+};
+
+/** How the browser answers a ceremony: with a passkey, or with the name of the error when the person cancels or the device refuses. */
+export function browserWithPasskeys(error?: "NotAllowedError" | "InvalidStateError"): void {
+  const ceremony = (): Promise<object> => (error === undefined ? Promise.resolve(credential) : Promise.reject(new DOMException("In this test.", error)));
+  vi.stubGlobal("PublicKeyCredential", function PublicKeyCredential() {});
+  Object.defineProperty(navigator, "credentials", { configurable: true, value: { create: ceremony, get: ceremony } });
+}
+
+/** A browser that knows no passkeys. */
+export function browserWithoutPasskeys(): void {
+  vi.stubGlobal("PublicKeyCredential", undefined);
+}
+
+/** The server's answers to both ceremonies, which sign this person in. */
+export function ceremonies(person: Me = alice): Record<string, Answer> {
+  const registration = { challenge: "AAAA", rp: { name: "Afterglow" }, user: { id: "AAAA", name: "Alice", displayName: "Alice" }, pubKeyCredParams: [] };
+  return {
+    [REGISTER]: { ceremony_id: "c1", options: registration },
+    [REGISTERED]: person,
+    [AUTHENTICATE]: { ceremony_id: "c2", options: { challenge: "AAAA" } },
+    [AUTHENTICATED]: person,
+  };
+}

@@ -1,0 +1,229 @@
+// @vitest-environment jsdom
+/** What a practitioner reads in a shared diary: findings, words, photos, the next session. */
+import "fake-indexeddb/auto";
+import { act, screen, within } from "@testing-library/preact";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { emptyDocument, type EntryDocument } from "../../src/domain/diary";
+import { setLanguage } from "../../src/i18n";
+import Review from "../../src/screens/practitioner/review";
+import type { Review as Diary } from "../../src/state/clinic";
+import { finding, NEEDLING, review } from "../clinic-records";
+import { grant, photo, reply, timeline, treatment } from "../records";
+import { bob, choose, clearPhone, completeBrowser, network, preparePhone, show, tap } from "./phone";
+
+const REVIEW = "GET /api/treatments/t1/review";
+
+function entry(id: string, at: string, part: Partial<EntryDocument>): Diary["entries"][number] {
+  const document = { ...emptyDocument("Europe/Berlin"), ...part };
+  return { id, treatment_id: "treatment", occurred_at: at, document, revision: 2, edited: false, received_at: at };
+}
+
+async function open(part: Partial<Diary> = {}): Promise<void> {
+  network({ [REVIEW]: review(part) });
+  show(Review, { id: "t1" });
+  await screen.findByRole("heading", { level: 1, name: "Alice" });
+}
+
+const card = (title: string): HTMLElement => screen.getByRole("heading", { level: 2, name: title }).closest("section") as HTMLElement;
+const paragraphs = (element: HTMLElement): readonly (string | null)[] => [...element.querySelectorAll("p")].map((each) => each.textContent);
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-21T10:00:00Z") });
+  completeBrowser();
+  network({});
+  await preparePhone(bob, {});
+});
+afterEach(async () => {
+  await act(() => setLanguage("en"));
+  await clearPhone();
+  vi.useRealTimers();
+});
+
+describe("the frame of a review", () => {
+  it("says which session it was, until when it is shared, and lists the replies so far", async () => {
+    await open({ grant: grant("g1"), replies: [reply("r1")] });
+    expect(screen.getByText("Session 1, 3 days ago")).toBeTruthy();
+    expect(screen.getByText("Shared with you until Fri, Dec 18. Alice can see when you view this diary.")).toBeTruthy();
+    expect(card("Your reply").textContent).toContain("Bob, Fri, Nov 20, 11:00 AMAll good.");
+  });
+
+  it("counts one day in the singular, and prints on a tap", async () => {
+    const print = vi.fn();
+    vi.stubGlobal("print", print);
+    await open({ treatment: { ...treatment(), treated_at: "2026-11-20T09:00:00Z" } });
+    expect(screen.getByText("Session 1, 1 day ago")).toBeTruthy();
+    tap(screen.getByRole("button", { name: "Print" }));
+    expect(print).toHaveBeenCalledOnce();
+  });
+
+  it("of an unknown diary is that of one that is not shared: it names nobody", async () => {
+    network({ "GET /api/treatments//review": Promise.resolve(Response.json({ code: "not-found" }, { status: 404 })) });
+    show(Review);
+    await screen.findByText("No access to this diary");
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Diary");
+  });
+
+  it("once it has been reviewed loads what has changed", async () => {
+    network({ [REVIEW]: review(), "POST /api/treatments/t1/reviewed": {} });
+    show(Review, { id: "t1" });
+    const mark = await screen.findByRole("button", { name: "Mark as reviewed" });
+    const answered = globalThis.fetch;
+    globalThis.fetch = (input, init) => (init?.method === "GET" ? Promise.resolve(Response.json(review({ findings: [finding({ answered_at: "2026-11-21T10:00:00Z", open: false })] }))) : answered(input, init));
+    tap(mark);
+    await screen.findByText("Marked as reviewed.");
+    expect(await screen.findByText("Reply sent Sat, Nov 21")).toBeTruthy();
+  });
+
+  it("lists what was applied, by kind", async () => {
+    await open({ treatment: { ...treatment(), applied: { kind: "laser", areas: [{ area: "chin" }], device: "Fraxel", setting: "30 mJ" } } });
+    expect(card("Treatment details").textContent).toBe("Treatment detailsTreated areasChinTreatment deviceFraxelSetting30 mJAftercare sheetSheet");
+  });
+});
+
+describe("the findings of a review", () => {
+  it("of a quiet diary say that nothing needs attention", async () => {
+    await open();
+    expect(paragraphs(card("Worth a look"))).toEqual(["According to the sheet, nothing here needs your attention."]);
+    expect(card("Worth a look").className).not.toContain("plum");
+  });
+
+  it("list the open ones first, each with its rule, its place in the sheet, and the reasons that came later", async () => {
+    const settled = finding({ symptom: null, sign: "fever", kind: "reportable-sign", open: false, resolved_at: "2026-11-21T08:00:00Z", answered_at: "2026-11-20T12:00:00Z", says: "", cite: "" });
+    const first = { kind: "past-call-after", at: "2026-11-20T10:00:00Z", entry_id: "e1", rule_id: "r1", says: "Call if redness lasts.", cite: "line 4" } as const;
+    const reasons = [first, { ...first, kind: "stronger", at: "2026-11-21T08:00:00Z", rule_id: null, says: "", cite: "line 9" }] as const;
+    const german = { ...treatment(), timeline: { ...timeline(), sheet: { ...timeline().sheet, language: "de" } } };
+    await open({ treatment: german, findings: [settled, finding({ area: "cheeks", reasons })] });
+    const [open1, closed] = within(card("Worth a look")).getAllByRole("listitem");
+    expect(open1?.textContent).toContain("Redness (Cheeks): the sheet asks patients to report this since Fri, Nov 20");
+    expect(paragraphs(open1 as HTMLElement)).toEqual([
+      "Call if redness lasts.",
+      "Aftercare sheet: line 4",
+      "Redness (Cheeks): stronger than the sheet describes since Sat, Nov 21",
+      "Aftercare sheet: line 9",
+    ]);
+    expect(screen.getByText("Call if redness lasts.").lang).toBe("de"); // read aloud in the language of the sheet
+    expect(closed?.textContent).toContain("Fever: reported in the diary since Fri, Nov 20");
+    expect(paragraphs(closed as HTMLElement)).toEqual(["Settled since Sat, Nov 21", "Reply sent Fri, Nov 20"]);
+    expect(card("Worth a look").className).toContain("plum");
+  });
+
+  it("that have all settled do not alarm", async () => {
+    await open({ findings: [finding({ open: false, symptom: "inflammation" })] });
+    expect(card("Worth a look").className).not.toContain("plum");
+    expect(screen.queryByText(/nothing here needs your attention/)).toBeNull();
+  });
+
+  it("are read in German, with the same dates", async () => {
+    await act(() => setLanguage("de"));
+    await open({ findings: [finding()] });
+    expect(screen.getByText(/^seit Fr/).textContent).toContain("20. Nov");
+  });
+});
+
+describe("the diary's words", () => {
+  it("are the notes and questions, newest first, without the entries that have none", async () => {
+    await open({
+      entries: [
+        entry("e1", "2026-11-19T18:00:00Z", { note: "A little tight." }),
+        entry("e2", "2026-11-20T06:00:00Z", {}),
+        entry("e3", "2026-11-20T18:00:00Z", { note: "Calmer.", question: "Can I swim?" }),
+        entry("e4", "2026-11-20T19:00:00Z", { question: "And sauna?" }),
+      ],
+    });
+    const items = within(card("Notes and questions")).getAllByRole("listitem").map((each) => each.textContent);
+    expect(items).toEqual(["Fri, Nov 20, 8:00 PM Question: And sauna?", "Fri, Nov 20, 7:00 PMCalmer. Question: Can I swim?", "Thu, Nov 19, 7:00 PMA little tight."]);
+  });
+
+  it("on what the sheet does not permit name the thing, the time and the rule", async () => {
+    const departure = { entry_id: "e1", topic: "sauna", label: "Sauna", at: "2026-11-20T18:00:00Z", rule_id: "r1", says: "No sauna.", cite: "line 3" };
+    await open({ departures: [departure] });
+    expect(card("Not in line with the sheet").textContent).toBe("Not in line with the sheetSauna Fri, Nov 20, 7:00 PMNo sauna.Aftercare sheet: line 3");
+  });
+
+  it("leave out a card for which there is nothing", async () => {
+    await open();
+    expect(screen.queryByRole("heading", { name: "Not in line with the sheet" })).toBeNull();
+    expect(screen.queryByRole("heading", { name: "Days to settle" })).toBeNull();
+  });
+});
+
+describe("the days that symptoms took", () => {
+  it.each<[readonly [number | null, number | null], number | null, string]>([
+    [[1, 3], 2.46, "2.5 1 to 3"],
+    [[3, 3], 2, "2 3"],
+    [[null, 3], null, "not yet 3"],
+    [[2, null], 2, "2 2"],
+    [[null, null], 2, "2 not specified"],
+  ])("beside %j of the sheet: after %s days", async (sheet_says_days, resolved_after_days, cells) => {
+    await open({ resolved: [{ symptom: "itching", peak: 2, resolved_after_days, sheet_says_days }] });
+    expect(within(card("Days to settle")).getByRole("row", { name: `Itching Mild ${cells}` })).toBeTruthy();
+  });
+});
+
+describe("the next session", () => {
+  const window = { opens_at: "2026-12-16T10:00:00Z", closes_at: null, treatments: null, rule_ids: [], blocked_by: [] };
+
+  it.each<[string, Diary["next_window"], readonly string[]]>([
+    ["of which the sheet says nothing", null, ["The sheet gives no interval between sessions."]],
+    ["that the sheet opens", window, ["from Wed, Dec 16", "The diary shows no reason to wait."]],
+    ["within a span", { ...window, closes_at: "2026-12-30T10:00:00Z" }, ["Wed, Dec 16 to Wed, Dec 30", "The diary shows no reason to wait."]],
+    ["that has only an end", { ...window, opens_at: null, closes_at: "2026-12-30T10:00:00Z" }, ["until Wed, Dec 30", "The diary shows no reason to wait."]],
+    [
+      "of which the sheet gives only the number, with reasons to wait",
+      { ...window, opens_at: null, treatments: [4, 6], blocked_by: ["open-finding", "flaking"] },
+      ["The sheet gives no interval between sessions.", "Reasons to wait: something worth a look has not settled yet, the skin is still flaking"],
+    ],
+  ])("%s", async (_, next_window, texts) => {
+    await open({ next_window });
+    expect(paragraphs(card("Next possible session"))).toEqual(texts);
+    expect(card("Next possible session").textContent).toContain("Check-ins on 1 of 3 days");
+  });
+});
+
+describe("the photos of a review", () => {
+  const at = (id: string, day: number, part: Partial<ReturnType<typeof photo>> = {}) => ({ ...photo(id), entry_id: `e-${id}`, taken_at: `2026-11-${day}T11:00:00Z`, ...part });
+
+  it("that are not shared are not said to be missing", async () => {
+    await open({ grant: { ...grant("g1"), photos: false } });
+    expect(paragraphs(card("Photos"))).toEqual(["The photos are not shared with you."]);
+  });
+
+  it("that are shared, of which there are none", async () => {
+    await open({ grant: grant("g1") });
+    expect(paragraphs(card("Photos"))).toEqual(["There are no photos in this diary."]);
+  });
+
+  it("of one day cannot be compared", async () => {
+    await open({ photos: [at("p1", 18)] });
+    expect(screen.queryByRole("button", { name: "Compare photos" })).toBeNull();
+    expect(within(card("Photos")).getAllByRole("img")).toHaveLength(3); // first, worst and latest are the same
+  });
+
+  it("are the first, the worst and the latest of one angle, with a warning if they are hard to compare", async () => {
+    const entries = [entry("e-p1", "2026-11-18T11:00:00Z", { scores: { redness: 1 } }), entry("e-p2", "2026-11-19T11:00:00Z", { scores: { redness: 4 } })];
+    await open({ entries, photos: [at("p1", 18), at("p2", 19), at("p3", 20, { brightness: 60, sharpness: 20 }), at("p4", 20, { angle: "left" })] });
+    const alts = within(card("Photos")).getAllByRole<HTMLImageElement>("img").map((each) => each.alt);
+    expect(alts).toEqual(["Front, First · day 0", "Front, At its worst · day 1", "Front, Latest · day 2"]);
+    expect(screen.getByText("Hard to compare: one is darker, one is blurred")).toBeTruthy();
+  });
+
+  it("are compared side by side, any two of them", async () => {
+    await open({ photos: [at("p2", 20, { angle: "left" }), at("p1", 18), at("p3", 21, { angle: "close-up", area: "chin" })] });
+    tap(screen.getByRole("button", { name: "Compare photos" }));
+    const dialog = within(screen.getByRole("dialog", { name: "Compare photos" }));
+    const shown = () => dialog.getAllByRole<HTMLImageElement>("img").map((each) => each.src.split("/").at(-2));
+    expect(shown()).toEqual(["p1", "p3"]); // the earliest and the latest
+    choose(dialog.getByLabelText("Photo on the left"), "Fri, Nov 20 · Left side");
+    expect(shown()).toEqual(["p2", "p3"]);
+    choose(dialog.getByLabelText("Photo on the right"), "Wed, Nov 18 · Front");
+    expect(shown()).toEqual(["p2", "p1"]);
+    expect(dialog.queryByText(/Hard to compare/)).toBeNull();
+    tap(dialog.getByRole("button", { name: "Close" }));
+    expect(dialog.queryByRole("img")).toBeNull();
+  });
+});
+
+it("the record of a needling is read the same in the review", async () => {
+  await open({ treatment: { ...treatment(), applied: NEEDLING } });
+  expect(card("Treatment details").textContent).toContain("Cheeks: 1.5 mm, 3 passes");
+});
