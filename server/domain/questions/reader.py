@@ -3,7 +3,8 @@
 from server.domain.questions.asked import asked_in, topics_of, with_signs
 from server.domain.questions.cues import Placed
 from server.domain.questions.hopes import is_only_hoped
-from server.domain.questions.model import AskedTopic, Question, QuestionKind
+from server.domain.questions.implied import implied_in
+from server.domain.questions.model import Question, QuestionKind
 from server.domain.questions.negation import negation_of
 from server.domain.questions.origins import WORSE, has_own_origin, is_feared, is_of_an_act
 from server.domain.questions.overlaps import SHADES
@@ -21,13 +22,9 @@ from server.domain.questions.tokens import Text, as_typed, split
 from server.domain.topics import TopicTree
 from server.domain.topics_match import Hit
 
-_FELT_INSIDE = ("pain", "headache", "nausea", "fever")
-"""Symptoms for which people rather take something than put something on."""
 _OF_SYMPTOMS = ("now:severe", "now:worse", "now:lasting", UNBEARABLE, *SHADES)
 _STRONG, _WIDE = SHADES
 _WHOLE = "area:full-face"
-_ANY = frozenset(("anything", "nothing", "something", "irgendwas", "nichts", "nix", "was", "etwas"))
-"""Words for any product: "can I put anything on", "darf ich was drauftun"."""
 _NEAR = 2
 """Words between a word of strength and its symptom: "so unbelievably red", "hurts quite a lot"."""
 
@@ -47,10 +44,11 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
     if past:
         moment = past_moment_in(scene)
         moments = (moment,) if moment else ()
+    implied = implied_in(scene, kind, asked, tree)
     return Question(
         kind=kind,
         negated=negation.negated,
-        topics=(*topics_of(scene, roles, asked, tree), *_applied(scene, kind, asked, tree)),
+        topics=(*topics_of(scene, roles, asked, tree), *implied),
         conditions=conditions,
         at=moments[0] if moments else None,
         unknown=as_typed(words, scene.unknown),
@@ -62,25 +60,11 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
         or several
         or may_be_more(scene, kind)
         or causes(scene, roles)
-        or past,
+        or past
+        or (kind is QuestionKind.MAY and bool(implied)),
         moments=moments,
         past=past,
     )
-
-
-def _applied(scene: Scene, kind: QuestionKind, asked: list[Hit], tree: TopicTree) -> tuple[AskedTopic, ...]:
-    """Return the family of skin care for an open question that names no other topic than symptoms.
-
-    For example: "what can I put on my face now", "what can I put on, it is so dry", "is it ok to put nothing on".
-    """
-    if not all(hit.phrase.symptom and hit.phrase.topic not in _FELT_INSIDE for hit in asked):
-        return ()
-    topic = tree.index.questions.applied
-    opened = kind is QuestionKind.HOW and any(cue.value.startswith("how") for cue in scene.opens())
-    opened = opened or (kind is not QuestionKind.HOW and not _ANY.isdisjoint(scene.text.words))
-    if not topic or not opened or scene.unknown or scene.speech.applying.isdisjoint(scene.text.words):
-        return ()
-    return (AskedTopic(topic, tree.label(topic, scene.speech.language), "phrase"),)
 
 
 def _scene(text: Text, language: str, tree: TopicTree) -> Scene:

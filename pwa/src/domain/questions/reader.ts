@@ -1,13 +1,14 @@
 /** Reads a question: deterministic, for any text, without a clock. Mirrors server/domain/questions/reader.py. */
 
 import { questionWords, type Speech } from "../question-words";
-import { knows, labelOf, type TopicTree } from "../topics";
+import { knows, type TopicTree } from "../topics";
 import type { Hit } from "../topics-match";
 import { askedIn, topicsOf, withSigns, type Words } from "./asked";
 import type { Placed } from "./cues";
-import type { AskedTopic, Question, QuestionKind } from "./model";
+import type { Question } from "./model";
 import { negationOf } from "./negation";
 import { isOnlyHoped } from "./hopes";
+import { impliedIn } from "./implied";
 import { hasOwnOrigin, isFeared, isOfAnAct, WORSE } from "./origins";
 import { denialOf, rolesIn, UNBEARABLE, type Role, type Roles } from "./roles";
 import { layOut, type Scene } from "./scene";
@@ -20,9 +21,6 @@ const WHOLE = "area:full-face";
 
 /** Words between a word of strength and its symptom: "so unbelievably red", "hurts quite a lot". */
 const NEAR = 2;
-
-/** Symptoms for which people rather take something than put something on. */
-const FELT_INSIDE: readonly string[] = ["pain", "headache", "nausea", "fever"];
 
 /** Read a question in one of the tree's languages; `language` is the person's and decides if the words do not. */
 export function readQuestion(words: string, language: string, tree: TopicTree): Question {
@@ -39,29 +37,17 @@ export function readQuestion(words: string, language: string, tree: TopicTree): 
   const past = isPastAct(scene, roles, asked, known.questions.treatments);
   const moments = past ? [pastMomentIn(scene)].filter((each) => each !== null) : named;
   const unknown = asTyped(words, scene.unknown);
-  const isPlain = !unknown.length && !text.cut && !mixed && !isHoped && !isUnclear;
+  const implied = impliedIn(scene, kind, topics, known);
+  const isPlain = !(implied.length && kind === "may") && !unknown.length && !text.cut && !mixed && !isHoped && !isUnclear;
   return {
     ...{ kind, negated, conditions },
-    topics: [...topicsOf(scene, roles, topics, known), ...(topics.every(({ phrase: { symptom, topic } }) => symptom && !FELT_INSIDE.includes(topic)) ? appliedIn(scene, kind, known) : [])],
+    topics: [...topicsOf(scene, roles, topics, known), ...implied],
     at: moments[0] ?? null,
     unknown,
     language: scene.speech.language,
     statementOnly: !isPlain || mayBeMore(scene, kind) || causes(scene, roles) || past,
     ...{ moments, past },
   };
-}
-
-/** Words for any product: "can I put anything on", "darf ich was drauftun". */
-const ANY: readonly string[] = ["anything", "nothing", "something", "irgendwas", "nichts", "nix", "was", "etwas"];
-
-/**
- * The family of skin care for an open question that names no other topic than symptoms: "what can I put on, it is so dry",
- * "is it ok to put nothing on".
- */
-function appliedIn({ cues, unknown, speech, text }: Scene, kind: QuestionKind, { tree, questions: { applied: topic } }: Words): readonly AskedTopic[] {
-  const isOpen = kind === "how" ? cues.some(({ family, value }) => family === "open" && value.startsWith("how")) : text.words.some((word) => ANY.includes(word));
-  if (topic === "" || !isOpen || unknown.length || !text.words.some((word) => speech.applying.has(word))) return [];
-  return [{ topic, understood: labelOf(tree, topic, speech.language), how: "phrase", aside: false, unclear: false, denied: false }];
 }
 
 /** Lay the question out in the language that most of its words belong to; of two, in the one that has its topics. */
