@@ -7,6 +7,7 @@ from server.domain.topics_words import words
 
 _SHED = "now:shed"
 _STATES = ("now:healed", "now:calm", _SHED)
+_AM = ("am", "bin")
 _HEDGES = frozenset(
     (
         *words(
@@ -29,7 +30,8 @@ def _is_wished(scene: Scene, cue: Placed) -> bool:
     clause = scene.clauses[cue.start]
     begins = scene.clauses.index(clause)
     first, second = scene.text.words[begins], scene.text.words[min(begins + 1, cue.start)]
-    if first in scene.speech.doubtful - scene.speech.subjects and second in scene.speech.subjects:
+    asks = first in _AM or first in scene.speech.doubtful - scene.speech.subjects
+    if asks and second in scene.speech.subjects:
         return True  # "is it healed"
     before = (word for at, word in enumerate(scene.text.words[: cue.start]) if scene.clauses[at] == clause)
     return any(word in scene.speech.hypothetical for word in before)

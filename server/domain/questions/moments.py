@@ -10,6 +10,8 @@ _EXACTLY = ("at", "um")
 """Words before a time of day; the others of the list may stand before a length, too."""
 _AT_LENGTH = ("at", "by")
 """Words before a length that count it from the treatment: "at 4 weeks"; before a number alone, a time of day."""
+_BEING = ("im", "am", "are", "nearly", "almost", "now", "only")
+"""Words before "at three days" that tell how far the person is, which is no moment to ask about."""
 _FROM = ("from", "after", "nach")
 """Words after a length that count it from the treatment, unless a word of time follows: "from now"."""
 _AGO = ("vor",)
@@ -31,7 +33,8 @@ def _after_treatment(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhr
         read = least_counted(words, begin, clock)
         if read and words[at] not in ("since", "into", "past"):
             return MomentPhrase(at, read[2], _since(read[0], read[1]))
-    read = least_counted(words, at + 1, clock) if words[at] in _AT_LENGTH else None
+    reached = words[at] in _AT_LENGTH and not (at and words[at - 1] in _BEING)
+    read = least_counted(words, at + 1, clock) if reached else None
     if read and read[1] not in ("m", "h"):
         return MomentPhrase(at, read[2], _since(read[0], read[1]))
     read = least_counted(words, at, clock)

@@ -10,6 +10,8 @@ import { wordAt } from "./tokens";
 const SHED = "now:shed";
 const STATES: readonly string[] = ["now:healed", "now:calm", SHED];
 
+const AM: readonly string[] = ["am", "bin"];
+
 /** Words beside a stated healing that make it less than complete, or less than certain. */
 const HEDGES: ReadonlySet<string> = new Set([
   ...words("almost nearly mostly most partly pretty sort kind somewhat quite percent think guess maybe perhaps"),
@@ -25,7 +27,8 @@ export function isOnlyHoped(scene: Scene, roles: Roles, cue: Placed): boolean {
 function isWished({ text, clauses, speech }: Scene, cue: Placed): boolean {
   const begins = clauses.findIndex((clause) => clause === clauses[cue.start]);
   const [first, second] = [wordAt(text.words, begins), wordAt(text.words, Math.min(begins + 1, cue.start))];
-  if (speech.doubtful.has(first) && !speech.subjects.has(first) && speech.subjects.has(second)) return true; // "is it healed"
+  const asks = AM.includes(first) || (speech.doubtful.has(first) && !speech.subjects.has(first));
+  if (asks && speech.subjects.has(second)) return true; // "is it healed"
   return text.words.slice(0, cue.start).some((word, at) => clauses[at] === clauses[cue.start] && speech.hypothetical.has(word));
 }
 

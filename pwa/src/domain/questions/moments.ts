@@ -29,6 +29,9 @@ export function atPhrase(words: Words, at: number, { clock }: Speech): MomentPhr
 /** Words before a length that count it from the treatment: "at 4 weeks"; before a number alone, a time of day. */
 const AT_LENGTH: readonly string[] = ["at", "by"];
 
+/** Words before "at three days" that tell how far the person is, which is no moment to ask about. */
+const BEING: readonly string[] = ["im", "am", "are", "nearly", "almost", "now", "only"];
+
 /** Words after a length that count it from the treatment, unless a word of time follows: "from now". */
 const FROM: readonly string[] = ["from", "after", "nach"];
 const TIMED: readonly string[] = ["now", "today", "tomorrow", "heute", "morgen"];
@@ -40,7 +43,7 @@ function afterTreatment(words: Words, at: number, clock: Clock): MomentPhrase | 
     const read = leastCounted(words, begin, clock);
     if (read) return momentPhrase(at, read.end, since(read.number, read.unit));
   }
-  const reached = AT_LENGTH.includes(wordAt(words, at)) ? leastCounted(words, at + 1, clock) : null;
+  const reached = AT_LENGTH.includes(wordAt(words, at)) && !BEING.includes(wordAt(words, at - 1)) ? leastCounted(words, at + 1, clock) : null;
   if (reached && reached.unit !== "m" && reached.unit !== "h") return momentPhrase(at, reached.end, since(reached.number, reached.unit));
   const read = leastCounted(words, at, clock);
   const [end] = read ? starts(words, read.end, clock.list("since")) : [];
