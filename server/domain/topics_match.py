@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from server.domain.topics_index import Index, Language, Phrase
-from server.domain.topics_words import MAX_CHARACTERS, SHORT, run_together, singulars, slips
+from server.domain.topics_words import (
+    ADJECTIVE_ENDINGS,
+    LEAST_STEM,
+    MAX_CHARACTERS,
+    SHORT,
+    run_together,
+    singulars,
+    slips,
+)
 
 How = Literal["exact", "phrase", "plural", "typo"]
 
@@ -125,7 +133,9 @@ def _hit(
     phrase = language.phrases.get(key)
     if phrase:
         return phrase, "exact"
-    phrase = _plural(language, window) or (_compound(index, language, key) if len(window) == 1 else None)
+    phrase = _plural(language, window) or (
+        _compound(index, language, key) if len(window) == 1 else _inflected(language, window)
+    )
     if phrase:
         return phrase, "plural"
     for at, candidates in enumerate(meant):
@@ -140,6 +150,19 @@ def _hit(
 def _plural(language: Language, parts: tuple[str, ...]) -> Phrase | None:
     stem = next((stem for stem in singulars(parts, language.name) if stem in language.phrases), None)
     return language.phrases[stem] if stem else language.plurals.get("".join(parts))
+
+
+def _inflected(language: Language, parts: tuple[str, ...]) -> Phrase | None:
+    """Match a phrase with another ending of an adjective: "getönter Tagescreme" is "getönte Tagescreme"."""
+    endings = ADJECTIVE_ENDINGS.get(language.name, ())
+    for at, word in enumerate(parts[:-1]):
+        own = next((each for each in endings if word.endswith(each)), "")
+        stem = word.removesuffix(own)
+        for ending in endings if own and len(stem) >= LEAST_STEM else ():
+            phrase = language.phrases.get(run_together((*parts[:at], stem + ending, *parts[at + 1 :])))
+            if phrase:
+                return phrase
+    return None
 
 
 def _compound(index: Index, language: Language, word: str) -> Phrase | None:

@@ -24,7 +24,8 @@ APOSTROPHES = str.maketrans("", "", "'’`´")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _ENDINGS = {"en": ("s", "es"), "de": ("n", "en", "e", "er", "s")}
 _OTHER_ENDINGS = ("s",)
-_LEAST_STEM = 3
+ADJECTIVE_ENDINGS = {"de": ("er", "en", "es", "em", "e")}
+LEAST_STEM = 3
 _VOWELS = frozenset("aeiou")
 
 
@@ -60,7 +61,7 @@ def singulars(parts: tuple[str, ...], language: str) -> Iterator[str]:
     if language == "en" and last.endswith("ies"):
         yield before + last[:-3] + "y"
     for ending in _ENDINGS.get(language, _OTHER_ENDINGS):
-        if last.endswith(ending) and len(last) - len(ending) >= _LEAST_STEM:
+        if last.endswith(ending) and len(last) - len(ending) >= LEAST_STEM:
             yield before + last[: -len(ending)]
 
 

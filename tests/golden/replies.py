@@ -65,14 +65,20 @@ woke up with the b5 stuff still on, do I just use water or my normal wash|any ha
 if my skin is irritated can I use hydrocortisone|can I use a gentle scrub|should I contact my practitioner
 really strong burning, is that normal|I put cream on 10 minutes ago, is that bad|cream before bed|no pus
 I went swimming on 3 April, is that bad|sauna tonight at 10|sauna at 9 this morning|outside without a hat
-the pain is not unbearable|my skin is not really red|bruise is spreading, should I call|darker patches""",
+the pain is not unbearable|my skin is not really red|bruise is spreading, should I call|darker patches
+my face is still burning, can I take antihistamines|was in the sun yesterday, now I am red|the serum stings, go on?
+use the serum and put my nivea on|is aveeno ok instead of the serum|what helps with the dryness|nothing on, ok?
+I think it has healed, mascara?|I can't sleep, it is so tight|session in 4 weeks from treatment|gym in 2-3 days
+can retinol cause redness|swollen and getting worse, can I do yoga|90 healed, make-up|next session at 2.5 weeks
+so itchy and irritated, can I have wine|2 hours outside, now swollen|healed but still flaking, acids?""",
     "de": """darf ich morgen in die Sauna|ist Sauna noch verboten|am Sonntag um 2 Uhr 30 Sauna
 kann ich den Sonnenschutz weglassen|ist die Rötung normal|Make-up am Wochenende|Sport|Retinol ohne Sonnencreme
 Antibiotikasalbe vom Arzt|seit über einer Woche rot|ich halte die Schmerzen nicht aus|es wird immer schlimmer, rot
 wie viele Tropfen Serum|Fucidine ohne Rezept|die Haut brennt beim Duschen
 wie lange noch kein Alkohol|nicht abgeheilt, Mascara?|heute Nacht Maske|übermorgen früh schwimmen
 Atemnot und Ausschlag am Hals|ist nicht mehr gereizt|Enzympeeling diese Woche|duschen ja aber baden nein, richtig?
-reicht es wenn ich in 4 Wochen wieder zum Needling komme|heute Abend Rosacea-Creme von der Apotheke okay?""",
+reicht es wenn ich in 4 Wochen wieder zum Needling komme|heute Abend Rosacea-Creme von der Apotheke okay?
+mit getönter Tagescreme raus|hab ein Stück Haut abgezogen|Make-up in 2,5 Wochen""",
 }
 
 

@@ -1,7 +1,7 @@
 /** Finds the topic of a question: the longest phrase that the topic tree knows. Mirrors server/domain/topics_match.py. */
 
 import { knows, type Language, type Phrase, type TopicTree } from "./topics";
-import { MAX_CHARACTERS, SHORT, runTogether, singulars, slips, words } from "./topics-words";
+import { ADJECTIVE_ENDINGS, LEAST_STEM, MAX_CHARACTERS, SHORT, runTogether, singulars, slips, words } from "./topics-words";
 
 export type How = "exact" | "phrase" | "plural" | "typo";
 
@@ -145,7 +145,7 @@ function hitOf(
   const key = runTogether(window);
   const exact = language.phrases.get(key);
   if (exact) return [exact, "exact"];
-  const several = plural(language, window) ?? (window.length === 1 ? compound(tree, language, key) : undefined);
+  const several = plural(language, window) ?? (window.length === 1 ? compound(tree, language, key) : inflected(language, window));
   if (several) return [several, "plural"];
   for (const [at, candidates] of meant.entries()) {
     for (const candidate of candidates) {
@@ -160,6 +160,20 @@ function hitOf(
 function plural(language: Language, parts: readonly string[]): Phrase | undefined {
   const stem = singulars(parts, language.name).find((each) => language.phrases.has(each));
   return stem === undefined ? language.plurals.get(parts.join("")) : language.phrases.get(stem);
+}
+
+/** A phrase with another ending of an adjective: "getönter Tagescreme". */
+function inflected({ name, phrases }: Language, parts: readonly string[]): Phrase | undefined {
+  const endings = ADJECTIVE_ENDINGS[name] ?? [];
+  for (const [at, word] of parts.slice(0, -1).entries()) {
+    const own = endings.find((ending) => word.endsWith(ending));
+    const stem = word.slice(0, -(own?.length ?? 0));
+    if (own === undefined || stem.length < LEAST_STEM) continue;
+    const keys = endings.map((ending) => runTogether(parts.with(at, stem + ending)));
+    const key = keys.find((each) => phrases.has(each));
+    if (key !== undefined) return phrases.get(key);
+  }
+  return undefined;
 }
 
 /** The topic of a German compound such as Retinolcreme: the part before a known tail. */

@@ -11,7 +11,10 @@ const ANY_FIRST_LETTER = 8;
 
 const ENDINGS: Readonly<Record<string, readonly string[]>> = { en: ["s", "es"], de: ["n", "en", "e", "er", "s"] };
 const OTHER_ENDINGS: readonly string[] = ["s"];
-const LEAST_STEM = 3;
+export const LEAST_STEM = 3;
+
+/** The endings of adjectives before a noun: "getönter Tagescreme" is "getönte Tagescreme". */
+export const ADJECTIVE_ENDINGS: Readonly<Record<string, readonly string[]>> = { de: ["er", "en", "es", "em", "e"] };
 
 /** The words of a text without case and accents: "Crème brûlée!" becomes creme, brulee. */
 export function words(text: string): readonly string[] {

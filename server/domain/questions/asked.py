@@ -48,7 +48,8 @@ def with_signs(scene: Scene, roles: Roles, asked: list[Hit], tree: TopicTree) ->
     """Add the signs that are stated beside the topics that are asked about: they have to be reported all the same."""
     questions = tree.index.questions
     product = any("topical" in tree.ancestors(hit.phrase.topic) for hit in asked)
-    signs = set(questions.signs) - set(questions.anything) | set(questions.reacting if product else ())
+    signs = {*questions.signs, *questions.alarming} - set(questions.anything)
+    signs |= set(questions.reacting if product else ())
     reasons = (*questions.reasons, *questions.reacting)
     beside = [
         hit
@@ -67,7 +68,7 @@ def _is_feared(scene: Scene, sign: Hit) -> bool:
     """Return True for a sign that is feared as an effect: "can make-up make me break out"."""
     clause = scene.clauses[sign.start]
     before = (word for at, word in enumerate(scene.text.words[: sign.end]) if scene.clauses[at] == clause)
-    return any(word in _CAUSING for word in before)
+    return scene.asks(clause) and any(word in _CAUSING for word in before)
 
 
 def _without_objects(scene: Scene, hits: list[Hit], tree: TopicTree) -> list[Hit]:

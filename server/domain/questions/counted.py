@@ -23,10 +23,21 @@ def counted(words: tuple[str, ...], at: int, clock: Clock) -> tuple[int, str, in
     end = at + 1
     if words[at : at + 2] == ("a", "couple"):
         number, end = 2, at + 2
+    elif words[end : end + 3] == ("and", "a", "half"):
+        end += 3
     while end < len(words) and (words[end],) in clock.lists["filler"]:
         end += 1
     unit = clock.units.get(words[end]) if end < len(words) else None
     return (number, unit, end + 1) if unit and number <= MOST[unit] else None
+
+
+def least_counted(words: tuple[str, ...], at: int, clock: Clock) -> tuple[int, str, int] | None:
+    """Read a length that may be a range or have a fraction, by its least number: 2 for "2-3 days" and "2.5 weeks"."""
+    read = counted(words, at, clock)
+    if read or not all(word.isdigit() and len(word) <= 2 for word in words[at : at + 2]):
+        return read
+    more = counted(words, at + 1, clock)
+    return (int(words[at]), more[1], more[2]) if more else None
 
 
 def number_at(words: tuple[str, ...], at: int, clock: Clock) -> int | None:

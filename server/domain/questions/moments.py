@@ -1,13 +1,19 @@
 """Find the moments in a question: "tomorrow morning", "on Friday at 6 pm", "in two days", "after 48 hours"."""
 
 from server.domain.question_words import Clock, Speech
-from server.domain.questions.counted import MOST, after_ignored, counted, number_at, starts
+from server.domain.questions.counted import MOST, after_ignored, counted, least_counted, number_at, starts
 from server.domain.questions.moment import AskedMoment
 from server.domain.questions.moment_phrase import MomentPhrase
 
 _MINUTES = {"m": 1, "h": 60, "d": 24 * 60, "w": 7 * 24 * 60}
 _EXACTLY = ("at", "um")
 """Words before a time of day; the others of the list may stand before a length, too."""
+_AT_LENGTH = ("at", "by")
+"""Words before a length that count it from the treatment: "at 4 weeks"; before a number alone, a time of day."""
+_BEING = ("im", "am", "are", "nearly", "almost", "now", "only")
+"""Words before "at three days" that tell how far the person is, which is no moment to ask about."""
+_FROM = ("from", "after", "nach")
+"""Words after a length that count it from the treatment, unless a word of time follows: "from now"."""
 _AGO = ("vor",)
 """Words before a length that make it a moment in the past."""
 
@@ -22,16 +28,27 @@ def at_phrase(words: tuple[str, ...], start: int, speech: Speech) -> MomentPhras
 
 
 def _after_treatment(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
-    """Read "after 48 hours", "48 h after …": hours since the treatment."""
+    """Read "after 48 hours", "at 4 weeks", "48 h after …": hours since the treatment."""
     for begin in starts(words, at, clock.lists["since"]):
-        read = counted(words, begin, clock)
+        read = least_counted(words, begin, clock)
         if read and words[at] not in ("since", "into", "past"):
             return MomentPhrase(at, read[2], _since(read[0], read[1]))
-    read = counted(words, at, clock)
+    reached = words[at] in _AT_LENGTH and not (at and words[at - 1] in _BEING)
+    read = least_counted(words, at + 1, clock) if reached else None
+    if read and read[1] not in ("m", "h"):
+        return MomentPhrase(at, read[2], _since(read[0], read[1]))
+    read = least_counted(words, at, clock)
     if read:
         for end in starts(words, read[2], clock.lists["since"]):
             return MomentPhrase(at, end, _since(read[0], read[1]))
     return None
+
+
+def _is_from_treatment(words: tuple[str, ...], end: int, clock: Clock) -> bool:
+    """Return True for "from treatment" after a length, not for "from now" or "after Friday"."""
+    after = words[end : end + 2]
+    timed = after[1:] in (("now",), ("today",), ("tomorrow",), ("heute",), ("morgen",))
+    return after[:1] != () and after[0] in _FROM and not timed and after[-1] not in clock.weekdays
 
 
 def _since(number: int, unit: str) -> AskedMoment:
@@ -78,10 +95,12 @@ def _day_number(word: str) -> int:
 def _in_length(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
     """Read "in two days", "2 days from now"."""
     for begin in starts(words, at, clock.lists["in"]):
-        read = counted(words, begin, clock)
+        read = least_counted(words, begin, clock)
         if read:
-            ends = (*starts(words, read[2], clock.lists["later"]), read[2])
-            return MomentPhrase(at, ends[0], _ahead(read[0], read[1]))
+            later = (*starts(words, read[2], clock.lists["later"]), 0)[0]
+            if not later and _is_from_treatment(words, read[2], clock):
+                return MomentPhrase(at, read[2] + 1, _since(read[0], read[1]))
+            return MomentPhrase(at, later or read[2], _ahead(read[0], read[1]))
     read = counted(words, at, clock)
     if read:
         for end in starts(words, read[2], clock.lists["later"]):
@@ -126,10 +145,10 @@ def _hour(words: tuple[str, ...], at: int, clock: Clock, *, spelled: bool) -> tu
     word = words[at] if at < len(words) else ""
     letters = word.lstrip("0123456789")
     digits = word[: len(word) - len(letters)]
-    is_length = at + 1 < len(words) and words[at + 1] in clock.units
+    is_length = least_counted(words, at, clock) is not None
     if spelled and clock.numbers.get(word, 0) > 1 and not is_length:
         return clock.numbers[word], ""
-    if not digits or len(digits) > 2 or letters not in ("", "am", "pm"):
+    if not digits or len(digits) > 2 or letters not in ("", "am", "pm") or (spelled and is_length):
         return None, ""
     return int(digits), letters
 

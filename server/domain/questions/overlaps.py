@@ -19,6 +19,9 @@ _OWN = ("my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der"
 """Words before an area that is the person's own."""
 
 
+_IS = ("is", "are", "ist", "sind")
+
+
 def settled(hits: list[Hit], cues: list[Placed], words: tuple[str, ...]) -> tuple[list[Hit], list[Placed]]:
     """Resolve overlaps: the longer of a topic and a cue counts, at equal length the cue."""
     kept_hits = [hit for hit in hits if not any(_swallows_hit(cue, hit) for cue in cues)]
@@ -42,7 +45,8 @@ def _swallows_hit(cue: Placed, hit: Hit) -> bool:
     inside = cue.start <= hit.start and hit.end <= cue.end
     longer = cue.end - cue.start > hit.end - hit.start
     if cue.value in _BESIDE:
-        return cue.value == "now:prescribed" and inside and longer
+        thing = cue.value == "now:severe" and not hit.phrase.symptom  # "can't sleep"
+        return (cue.value == "now:prescribed" or thing) and inside and longer
     return inside and (longer or (cue.family not in _MEANING and not cue.is_past))
 
 
@@ -55,29 +59,39 @@ def _swallows_cue(hit: Hit, cue: Placed) -> bool:
 
 
 def without_weak(
-    hits: list[Hit], cues: list[Placed], words: tuple[str, ...], explained: set[int]
+    hits: list[Hit],
+    cues: list[Placed],
+    words: tuple[str, ...],
+    explained: set[int],
+    *,
+    applying: frozenset[str],
 ) -> tuple[list[Hit], tuple[str, ...]]:
-    """Drop weak topics beside unknown words, and beside other topics unless "and", "or" or "with" joins them.
+    """Drop weak topics beside unknown words, and beside other topics unless something joins them or asks about them.
 
-    Return the unknown words too.
+    "And", "or" and "with" join them; "is" and "ok" ask about the word between them. Return the unknown words too.
     """
     unknown = {at for at in range(len(words)) if at not in explained}
     doubtful = [hit for hit in hits if hit.phrase.weak and _beside(hit, unknown)]
     unknown |= {at for hit in doubtful for at in range(hit.start, hit.end)}
     strong = any(not hit.phrase.weak and not hit.phrase.symptom for hit in hits)
-    joins = {
-        at for cue in cues if cue.value in ("and", "or", "with", "instead") for at in (cue.start, cue.end - 1)
-    }
     remaining = [
         hit
         for hit in hits
         if not hit.phrase.weak
-        or (
-            hit not in doubtful
-            and (not strong or not joins.isdisjoint((hit.start - 1, hit.start - 2, hit.end)))
-        )
+        or (hit not in doubtful and (not strong or _is_joined(hit, cues, words, applying)))
     ]
     return remaining, tuple(dict.fromkeys(words[at] for at in sorted(unknown)))
+
+
+def _is_joined(hit: Hit, cues: list[Placed], words: tuple[str, ...], applying: frozenset[str]) -> bool:
+    """Return True for a topic after "and", "and put my" or the like, and for one between "is" and "ok"."""
+    joins = {
+        at for cue in cues if cue.value in ("and", "or", "with", "instead") for at in (cue.start, cue.end - 1)
+    }
+    applied = hit.start > 1 and words[hit.start - 2] in applying and hit.start - 3 in joins
+    asked = any(cue.start == hit.end and cue.family == "word" and cue.value == "may" for cue in cues)
+    named = asked and hit.start > 0 and words[hit.start - 1] in _IS
+    return applied or named or not joins.isdisjoint((hit.start - 1, hit.start - 2, hit.end))
 
 
 def _beside(hit: Hit, unknown: set[int]) -> bool:

@@ -2,8 +2,11 @@
 
 from server.domain.questions.asked import asked_in, topics_of, with_signs
 from server.domain.questions.cues import Placed
-from server.domain.questions.model import AskedTopic, Question, QuestionKind
+from server.domain.questions.hopes import is_only_hoped
+from server.domain.questions.implied import implied_in
+from server.domain.questions.model import Question, QuestionKind
 from server.domain.questions.negation import negation_of
+from server.domain.questions.origins import WORSE, has_own_origin, is_feared, is_of_an_act
 from server.domain.questions.overlaps import SHADES
 from server.domain.questions.roles import UNBEARABLE, Role, Roles, denial_of, roles_in
 from server.domain.questions.scene import Scene, lay_out
@@ -19,9 +22,6 @@ from server.domain.questions.tokens import Text, as_typed, split
 from server.domain.topics import TopicTree
 from server.domain.topics_match import Hit
 
-_FELT_INSIDE = ("pain", "headache", "nausea", "fever")
-"""Symptoms for which people rather take something than put something on."""
-_HOPED = ("now:healed", "now:calm", "now:shed")
 _OF_SYMPTOMS = ("now:severe", "now:worse", "now:lasting", UNBEARABLE, *SHADES)
 _STRONG, _WIDE = SHADES
 _WHOLE = "area:full-face"
@@ -44,10 +44,11 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
     if past:
         moment = past_moment_in(scene)
         moments = (moment,) if moment else ()
+    implied = implied_in(scene, kind, asked, tree)
     return Question(
         kind=kind,
         negated=negation.negated,
-        topics=(*topics_of(scene, roles, asked, tree), *_applied(scene, kind, asked, tree)),
+        topics=(*topics_of(scene, roles, asked, tree), *implied),
         conditions=conditions,
         at=moments[0] if moments else None,
         unknown=as_typed(words, scene.unknown),
@@ -59,24 +60,11 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
         or several
         or may_be_more(scene, kind)
         or causes(scene, roles)
-        or past,
+        or past
+        or (kind is QuestionKind.MAY and bool(implied)),
         moments=moments,
         past=past,
     )
-
-
-def _applied(scene: Scene, kind: QuestionKind, asked: list[Hit], tree: TopicTree) -> tuple[AskedTopic, ...]:
-    """Return the family of skin care for an open question that names no other topic than symptoms.
-
-    For example: "what can I put on my face now", "what can I put on, it is so dry".
-    """
-    if not all(hit.phrase.symptom and hit.phrase.topic not in _FELT_INSIDE for hit in asked):
-        return ()
-    topic = tree.index.questions.applied
-    opened = kind is QuestionKind.HOW and any(cue.value.startswith("how") for cue in scene.opens())
-    if not topic or not opened or scene.unknown or scene.speech.applying.isdisjoint(scene.text.words):
-        return ()
-    return (AskedTopic(topic, tree.label(topic, scene.speech.language), "phrase"),)
 
 
 def _scene(text: Text, language: str, tree: TopicTree) -> Scene:
@@ -107,6 +95,8 @@ def _conditions(
     stated: list[tuple[int, str]] = []
     for hit, role in roles.of.items():
         prefix, topic = _prefix(hit, role, asked), hit.phrase.topic
+        if prefix == "now" and is_feared(scene, roles, hit):
+            continue
         if prefix and topic not in tree.index.questions.anything:
             stated.append((hit.start, f"{prefix}:{names.get(topic, topic) if hit.phrase.symptom else topic}"))
     hoped = False
@@ -116,11 +106,14 @@ def _conditions(
             continue
         if cue.value == _STRONG and not _is_of_symptom(scene, cue):
             continue
-        wished = cue.value in _HOPED and _is_hoped(scene, cue)
+        wished = is_only_hoped(scene, roles, cue)
         hoped = hoped or wished
         stated += [] if wished else [(cue.start, statement) for statement in _statements_of(scene, cue)]
     if symptoms:
-        stated += [(each.start, f"lasts:{each.lasts}h") for each in scene.moments if each.lasts]
+        lengths = (each for each in scene.moments if each.lasts and not is_of_an_act(scene, each))
+        stated += [(each.start, f"lasts:{each.lasts}h") for each in lengths]
+    if has_own_origin(scene, roles, tree):
+        stated.append((len(scene.text.words), WORSE))
     return tuple(dict.fromkeys(statement for _, statement in sorted(stated))), hoped
 
 
@@ -132,16 +125,6 @@ def _prefix(hit: Hit, role: Role, asked: list[Hit]) -> str:
     if role in (Role.WITH, Role.WITHOUT):
         return role.value
     return "now" if hit.phrase.symptom and role is Role.ASKED else ""
-
-
-def _is_hoped(scene: Scene, cue: Placed) -> bool:
-    clause = scene.clauses[cue.start]
-    begins = scene.clauses.index(clause)
-    first, second = scene.text.words[begins], scene.text.words[min(begins + 1, cue.start)]
-    if first in scene.speech.doubtful - scene.speech.subjects and second in scene.speech.subjects:
-        return True  # "is it healed"
-    before = (word for at, word in enumerate(scene.text.words[: cue.start]) if scene.clauses[at] == clause)
-    return any(word in scene.speech.hypothetical for word in before)
 
 
 def _is_of_symptom(scene: Scene, cue: Placed) -> bool:

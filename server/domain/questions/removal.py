@@ -33,6 +33,8 @@ def with_removal(
     }
     if not removed and not named:
         return hits
+    ends = {hit.start for hit in hits if hit.phrase.topic == picking.topic and hit.how == "phrase"}
+    hits = [hit for hit in hits if hit not in objects or hit.end not in ends]  # "picked a flake … off"
     return [
         Hit(picking, hit.start, hit.end, "phrase") if hit in removed and not named else hit
         for hit in hits

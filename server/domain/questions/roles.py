@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from server.domain.question_words import QuestionWords
 from server.domain.questions.cues import Placed
@@ -52,6 +53,9 @@ def roles_in(scene: Scene, tree: TopicTree) -> Roles:
     questions = tree.index.questions
     denials = {hit: denial for hit in scene.hits if hit.phrase.symptom and (denial := _denial(scene, hit))}
     of = {hit: Role.DENIED if hit in denials else _role(scene, hit, questions) for hit in scene.hits}
+    for before, hit in pairwise(scene.hits):
+        if _is_one_product(scene, before, hit, tree):
+            of[hit] = of[before]
     of |= {hit: Role.CONTEXT for hit in scene.hits if _carries(scene, hit, questions)}
     led = (hit for hit in scene.hits if of[hit] in (Role.ASKED, Role.WITH))
     of |= dict.fromkeys([hit for hit in led if _brings_on(scene, hit, of)], Role.CONTEXT)
@@ -62,6 +66,12 @@ def roles_in(scene: Scene, tree: TopicTree) -> Roles:
         denial for cue in scene.cues if cue.family == "state" and (denial := denial_of(scene, cue))
     }
     return Roles(of, frozenset(denials.values()) | frozenset(state_denials))
+
+
+def _is_one_product(scene: Scene, before: Hit, hit: Hit, tree: TopicTree) -> bool:
+    """Return True for two products with no word between them: "for my salicylic face wash"."""
+    touching = before.end == hit.start and not scene.text.breaks[hit.start]
+    return touching and all(_belongs(each, ("topical",), tree) for each in (before, hit))
 
 
 def _carries(scene: Scene, hit: Hit, questions: QuestionWords) -> bool:

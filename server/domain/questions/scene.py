@@ -68,7 +68,7 @@ def lay_out(text: Text, index: Index, language: str) -> Scene:
     explained |= {at for each in placed for at in range(each.start, each.end)}
     hits = sorted([*hits, *_foreign(index, language, text, explained)], key=lambda hit: hit.start)
     explained |= {at for hit in hits for at in range(hit.start, hit.end)}
-    hits, unknown = without_weak(hits, cues, words, explained)
+    hits, unknown = without_weak(hits, cues, words, explained, applying=speech.applying)
     hits = with_removal(hits, cues, index.questions, _phrase_of(index, language, index.questions.picking))
     ordered = tuple(sorted(cues, key=lambda cue: cue.start))
     return Scene(text, speech, tuple(hits), ordered, tuple(moments), _clauses(text, ordered, speech), unknown)

@@ -62,10 +62,11 @@ def _is_plain(letter: str) -> bool:
 
 
 def _strength(before: str, letter: str, after: str) -> int:
-    """Return the strength of a break. Marks inside words and the dot of "am 3. Tag" break nothing."""
+    """Return the strength of a break. Marks inside words and numbers and the dot of "am 3. Tag" break nothing."""
     if letter in _SENTENCE:
         return 0 if letter == "." and ("0" <= before <= "9" or "0" <= after <= "9") else 2
     if letter in _CLAUSE:
         inside = (after and _is_plain(after)) or (before and _is_plain(before) and letter == "-")
-        return 0 if inside and letter in "-:/" else 1
+        decimal = letter == "," and "0" <= before <= "9" and "0" <= after <= "9"
+        return 0 if decimal or (inside and letter in "-:/") else 1
     return 0

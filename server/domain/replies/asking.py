@@ -5,15 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from server.domain.answers import PRESCRIBED, Answer, StricterMember, answer
-from server.domain.answers.symptoms import is_about_the_skin
+from server.domain.answers.symptoms import (
+    LASTING_NOW,
+    SEVERE_NOW,
+    WORSE_NOW,
+    is_about_the_skin,
+)
 from server.domain.questions import AskedTopic, Question
 from server.domain.replies.model import Prescription, ReplyTo
 from server.domain.replies.stating import areas_of, lasting_hours
-from server.domain.sheets import Rule
+from server.domain.sheets import NOW, Rule
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Sign, Verb
 
 _STATED = ("with", "without")
+_INTENSE = (SEVERE_NOW, WORSE_NOW, LASTING_NOW)
 _RESTRICTED = ("no", "only", "not-yet")
 _FIRST = {"each cleanse": "cleansing"}
 """What comes before a duty that follows an act: cleansing before "put on hyaluronic acid after you cleanse"."""
@@ -30,7 +36,7 @@ class Asked:
 
     def topics(self) -> tuple[AskedTopic | None, ...]:
         """Return the topics to answer. One that is left out although the sheet asks for it comes before the others."""
-        beside = tuple(self._beside())
+        beside = (*self._beside(), *self._felt())
         named = (replace(topic, aside=topic.aside or bool(beside)) for topic in self.question.topics)
         return (*named, *beside) or (None,)
 
@@ -49,6 +55,28 @@ class Asked:
             if answer.asked_for if prefix == "without" else silent and answer.kind in _RESTRICTED:
                 yield AskedTopic(topic, tree.label(topic, question.language), "phrase")
 
+    def _felt(self) -> Iterator[AskedTopic]:
+        """Yield the symptoms that are only mentioned, but are more than the sheet describes.
+
+        For example: "my face is still burning, can I take antihistamines" after three days.
+        """
+        question, tree = self.question, self.to.tree
+        words, named = tree.index.questions, {topic.topic for topic in question.topics}
+        names = {state: topic for topic, state in (words.conditions or {}).items()}
+        intense = not set(question.conditions).isdisjoint(_INTENSE)
+        for name in (each.removeprefix(NOW) for each in question.conditions if each.startswith(NOW)):
+            topic = names.get(name, name)
+            # "it is flaking, can I peel it off"
+            shed = words.picking if topic in (words.sheds or {}) else topic
+            if topic not in tree or named & {topic, shed, (words.describing or {}).get(topic)}:
+                continue
+            answer = self.answer(topic, self.now)
+            ended = answer.surely_at is not None and answer.surely_at <= self.now
+            called = answer.rule is not None and not set(answer.rule.topics).isdisjoint(tree.ancestors(topic))
+            more = {"longer": ended or intense, "tell": called or intense}
+            if more.get(answer.kind):
+                yield AskedTopic(topic, tree.label(topic, question.language), "phrase")
+
     def answer(self, topic: str, at: datetime) -> Answer:
         """Return the answer about a topic; a symptom is taken to have lasted for as long as the question says."""
         to, areas = self.to, areas_of(self.question)
@@ -63,12 +91,14 @@ class Asked:
         if plain.kind == "yes" and plain.rule is not None and self._is_withheld(topic, plain.rule):
             member = StricterMember(topic, "yes", None, plain.rule)
             return replace(plain, kind="unsaid", others=(member,), except_=(), also=(), until=None)
-        if plain.kind != "unsaid":
+        families = self.to.tree.index.questions.applied
+        open_question = topic == families and self.question.kind == "how" and plain.kind == "over"
+        if plain.kind != "unsaid" and not open_question:
             is_pointer = plain.rule is not None and plain.rule.mark == "pointer"
             return (self._plan(topic) if is_pointer else None) or plain
         others = (self.answer(other, at) for other in self._instead(plain, topic))
         instead = next((other for other in others if other.kind not in ("unsaid", "over")), None)
-        return instead or self._plan(topic) or self._with_related(plain, at)
+        return instead or (plain if open_question else self._plan(topic) or self._with_related(plain, at))
 
     def _is_withheld(self, topic: str, rule: Rule) -> bool:
         """Return True if a rule permits a topic only as part of a wider family, which says too little about it."""

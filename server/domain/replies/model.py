@@ -10,7 +10,7 @@ from server.domain.questions import Question
 from server.domain.replies.manner import is_quoted_alone, is_quoted_beside
 from server.domain.timeline import Timeline
 from server.domain.topics import TopicTree
-from server.domain.when.bounds import States
+from server.domain.when.bounds import States, gates
 
 _EASING = frozenset({"only", "expected", "over", "yes"})
 """The kinds of answers that are shown with the open findings: they permit something or reassure the patient."""
@@ -53,6 +53,13 @@ class Part:
         return self.answer.topic in self.asked_of.tree.index.questions.alarming
 
     @property
+    def is_gated(self) -> bool:
+        """True for a permission that began with a report about the skin: its sentence names that condition."""
+        rule, windows = self.answer.rule, self.asked_of.timeline.windows
+        own = (window for window in windows if rule is not None and window.rule.id == rule.id)
+        return self.answer.kind == "yes" and any(gates(window.opens) for window in own)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """The open findings that the sheet asks patients to report, for an answer that lets or makes them go ahead."""
         eased = self.answer.kind in _EASING
@@ -85,6 +92,7 @@ class Reply:
             and not answer.except_
             and not answer.number_missing
             and self.parts[0].prescription != "unless"
+            and not self.parts[0].is_gated
             and not (answer.kind == "yes" and (is_quoted_alone(answer) or is_quoted_beside(answer)))
             and not (answer.kind == "no" and answer.least_at is None and answer.surely_at is None)
             and self.parts[0].before is None

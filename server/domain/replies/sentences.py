@@ -62,8 +62,8 @@ def _when(reply: Reply) -> Iterator[Sentence]:
 def _quoted(part: Part, asks_how: bool) -> Iterator[Sentence]:
     """Quote the rule where its manner belongs to the answer, or where the question asks how."""
     answer, rule = part.answer, part.answer.rule
-    belongs = rule is not None and not part.unclear and (asks_how or is_quoted_beside(answer))
-    if rule is not None and belongs and not _is_statement(part):
+    belongs = asks_how or part.is_gated or is_quoted_beside(answer)
+    if rule is not None and belongs and not part.unclear and not _is_statement(part):
         later = (each.rule for each in part.inside if each.kind == "yes" and each.rule)
         yield Sentence("answer.says", {"says": Says(next(later, rule))})
     if answer.kind == "expected" and any(other.verb is Verb.CALL for other in answer.also):

@@ -14,13 +14,13 @@ import { answerOf, type Answer, type AnswerKind, type Change, type StricterMembe
 import { byTopic } from "./windows";
 
 /** The report that a symptom is severe, implied by the words of a question. */
-const SEVERE_NOW = "now:severe";
+export const SEVERE_NOW = "now:severe";
 
 /** The report that a symptom does not go away, implied by the words of a question. */
 export const LASTING_NOW = "now:lasting";
 
 /** The report that a symptom gets worse, implied by the words of a question. No sheet describes that. */
-const WORSE_NOW = "now:worse";
+export const WORSE_NOW = "now:worse";
 
 /** The reports that a symptom is strong, or all over, implied by the words of a question: it is more than slight. */
 const STRONG_NOW = "now:strong";

@@ -8,7 +8,7 @@ import { ancestors, type TopicTree } from "../topics";
 import type { Hit } from "../topics-match";
 import type { AskedTopic, QuestionKind } from "./model";
 import { having, type Role, type Roles } from "./roles";
-import { opens, type Scene } from "./scene";
+import { asks, opens, type Scene } from "./scene";
 import { asksUnknown, kindIn } from "./sense";
 import { wordAt } from "./tokens";
 
@@ -76,17 +76,18 @@ function isPartOf(scene: Scene, hit: Hit, act: Hit, tree: TopicTree): boolean {
 }
 
 /** Add the signs that are stated beside the topics that are asked about: they have to be reported all the same. */
-export function withSigns(scene: Scene, { of }: Roles, asked: readonly Hit[], { tree, questions: { signs, reasons, reacting, anything } }: Words): readonly Hit[] {
+export function withSigns(scene: Scene, { of }: Roles, asked: readonly Hit[], { tree, questions: { signs, alarming, reasons, reacting, anything } }: Words): readonly Hit[] {
   const isProduct = asked.some((hit) => ancestors(tree, hit.phrase.topic).includes("topical"));
-  const isSign = ({ phrase: { topic } }: Hit): boolean => (signs.includes(topic) && !anything.includes(topic)) || (isProduct && reacting.includes(topic));
+  const isSign = ({ phrase: { topic } }: Hit): boolean => ([...signs, ...alarming].includes(topic) && !anything.includes(topic)) || (isProduct && reacting.includes(topic));
   const isNamed = (hit: Hit): boolean => of.get(hit) === "asked" || of.get(hit) === "context" || (of.get(hit) === "reason" && ![...reasons, ...reacting].includes(hit.phrase.topic));
   const isBeside = (hit: Hit): boolean => isSign(hit) && isNamed(hit) && !isFeared(scene, hit);
   return scene.hits.filter((hit) => asked.includes(hit) || isBeside(hit));
 }
 
 /** Whether a sign is feared as an effect: "can make-up make me break out". */
-function isFeared({ text, clauses }: Scene, sign: Hit): boolean {
-  return text.words.some((word, at) => at < sign.end && clauses[at] === clauses[sign.start] && CAUSING.includes(word));
+function isFeared(scene: Scene, sign: Hit): boolean {
+  const { text, clauses } = scene;
+  return asks(scene, clauses[sign.start]) && text.words.some((word, at) => at < sign.end && clauses[at] === clauses[sign.start] && CAUSING.includes(word));
 }
 
 /** The first list that is not empty. */

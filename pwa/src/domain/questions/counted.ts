@@ -31,9 +31,19 @@ export function counted(words: readonly string[], at: number, clock: Clock): Cou
   if (number === undefined) return attached(words, at, clock);
   let end = at + 1;
   if (isAt(words, at, "a", "couple")) [number, end] = [2, at + 2];
+  else if (isAt(words, end, "and", "a", "half")) end += 3;
   while (isFiller(words, end, clock)) end += 1;
   const unit = clock.units.get(wordAt(words, end));
   return isReadable(number, unit) ? { number, unit, end: end + 1 } : null;
+}
+
+/** A length that may be a range or have a fraction, by its least number: 2 for "2-3 days" and "2.5 weeks". */
+export function leastCounted(words: readonly string[], at: number, clock: Clock): Counted | null {
+  const [first, second] = [wordAt(words, at), wordAt(words, at + 1)];
+  const read = counted(words, at, clock);
+  if (read || ![first, second].every((word) => isDigits(word) && word.length <= 2)) return read;
+  const more = counted(words, at + 1, clock);
+  return more && { ...more, number: Number(first) };
 }
 
 /** Whether a word may come between a number and its unit: "a whole week". */

@@ -4,7 +4,7 @@
  */
 
 import { isDigits, type Clock, type Speech } from "../question-words";
-import { afterIgnored, counted, digitsOf, isAt, MOST_DAYS, numberAt, starts, type Unit } from "./counted";
+import { afterIgnored, counted, digitsOf, isAt, leastCounted, MOST_DAYS, numberAt, starts, type Unit } from "./counted";
 import { moment, type AskedMoment } from "./moment";
 import { clockTime, momentPhrase, type MomentPhrase } from "./moment-phrase";
 import { wordAt } from "./tokens";
@@ -26,16 +26,34 @@ export function atPhrase(words: Words, at: number, { clock }: Speech): MomentPhr
   );
 }
 
-/** "after 48 hours", "48 h after …": hours since the treatment. */
+/** Words before a length that count it from the treatment: "at 4 weeks"; before a number alone, a time of day. */
+const AT_LENGTH: readonly string[] = ["at", "by"];
+
+/** Words before "at three days" that tell how far the person is, which is no moment to ask about. */
+const BEING: readonly string[] = ["im", "am", "are", "nearly", "almost", "now", "only"];
+
+/** Words after a length that count it from the treatment, unless a word of time follows: "from now". */
+const FROM: readonly string[] = ["from", "after", "nach"];
+const TIMED: readonly string[] = ["now", "today", "tomorrow", "heute", "morgen"];
+
+/** "after 48 hours", "at 4 weeks", "48 h after …": hours since the treatment. */
 function afterTreatment(words: Words, at: number, clock: Clock): MomentPhrase | null {
   const isOpen = !["since", "into", "past"].includes(wordAt(words, at));
   for (const begin of isOpen ? starts(words, at, clock.list("since")) : []) {
-    const read = counted(words, begin, clock);
+    const read = leastCounted(words, begin, clock);
     if (read) return momentPhrase(at, read.end, since(read.number, read.unit));
   }
-  const read = counted(words, at, clock);
+  const reached = AT_LENGTH.includes(wordAt(words, at)) && !BEING.includes(wordAt(words, at - 1)) ? leastCounted(words, at + 1, clock) : null;
+  if (reached && reached.unit !== "m" && reached.unit !== "h") return momentPhrase(at, reached.end, since(reached.number, reached.unit));
+  const read = leastCounted(words, at, clock);
   const [end] = read ? starts(words, read.end, clock.list("since")) : [];
   return read && end !== undefined ? momentPhrase(at, end, since(read.number, read.unit)) : null;
+}
+
+/** Whether a length counts "from treatment", not "from now" or "after Friday". */
+function isFromTreatment(words: Words, end: number, { weekdays }: Clock): boolean {
+  const next = wordAt(words, end + 1);
+  return FROM.includes(wordAt(words, end)) && !TIMED.includes(next) && !weekdays.has(next);
 }
 
 function since(number: number, unit: Unit): AskedMoment {
@@ -75,10 +93,11 @@ function date(words: Words, at: number, clock: Clock): MomentPhrase | null {
 /** "in two days", "2 days from now". */
 function inLength(words: Words, at: number, clock: Clock): MomentPhrase | null {
   for (const begin of starts(words, at, clock.list("in"))) {
-    const read = counted(words, begin, clock);
+    const read = leastCounted(words, begin, clock);
     if (!read) continue;
-    const [end = read.end] = starts(words, read.end, clock.list("later"));
-    return momentPhrase(at, end, ahead(read.number, read.unit));
+    const [later] = starts(words, read.end, clock.list("later"));
+    if (later === undefined && isFromTreatment(words, read.end, clock)) return momentPhrase(at, read.end + 1, since(read.number, read.unit));
+    return momentPhrase(at, later ?? read.end, ahead(read.number, read.unit));
   }
   const read = counted(words, at, clock);
   const [end] = read ? starts(words, read.end, clock.list("later")) : [];
@@ -114,11 +133,12 @@ function timeOfDay(words: Words, at: number, clock: Clock): MomentPhrase | null 
 }
 
 /** An hour in digits; after "at" and "um" also in letters, if no unit follows. */
-function hourAt(words: Words, at: number, { numbers, units }: Clock, isNamed: boolean): { readonly hour: number | undefined; readonly suffix: string } {
-  const spelled = numbers.get(wordAt(words, at)) ?? 0;
-  if (isNamed && spelled > 1 && !units.has(wordAt(words, at + 1))) return { hour: spelled, suffix: "" };
+function hourAt(words: Words, at: number, clock: Clock, isNamed: boolean): { readonly hour: number | undefined; readonly suffix: string } {
+  const spelled = clock.numbers.get(wordAt(words, at)) ?? 0;
+  const isLength = leastCounted(words, at, clock) !== null;
+  if (isNamed && spelled > 1 && !isLength) return { hour: spelled, suffix: "" };
   const { digits, letters: suffix } = digitsOf(words, at);
-  const isHour = digits !== "" && digits.length <= 2 && ["", "am", "pm"].includes(suffix);
+  const isHour = digits !== "" && digits.length <= 2 && ["", "am", "pm"].includes(suffix) && !(isNamed && isLength);
   return { hour: isHour ? Number(digits) : undefined, suffix };
 }
 

@@ -17,6 +17,8 @@ const BESIDE: readonly string[] = ["now:severe", "now:worse", "now:lasting", "no
 
 const OWN: readonly string[] = ["my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das"];
 
+const IS: readonly string[] = ["is", "are", "ist", "sind"];
+
 /** Add the topics of split phrases, "peel it off": they replace what only one of their words names. */
 export function withGaps(candidates: readonly Hit[], gaps: readonly PlacedGap[], tree: TopicTree, language: string): readonly Hit[] {
   let hits = candidates;
@@ -62,7 +64,8 @@ function isOwnArea({ start, value }: Placed, words: readonly string[]): boolean 
 function swallowsHit(cue: Placed, hit: Hit): boolean {
   const isInside = cue.start <= hit.start && hit.end <= cue.end;
   const isLonger = cue.end - cue.start > hit.end - hit.start;
-  if (BESIDE.includes(cue.value)) return cue.value === "now:prescribed" && isInside && isLonger;
+  const isThing = cue.value === "now:severe" && !hit.phrase.symptom; // "can't sleep"
+  if (BESIDE.includes(cue.value)) return (cue.value === "now:prescribed" || isThing) && isInside && isLonger;
   return isInside && (isLonger || (cue.family !== "open" && cue.family !== "word" && !isPastCue(cue)));
 }
 
@@ -72,19 +75,23 @@ function swallowsCue(hit: Hit, cue: Placed): boolean {
   return hit.start < cue.end && cue.start < hit.end && cue.family !== "open" && !isPastCue(cue) && !isWhole;
 }
 
-/** Drop weak topics beside unknown words, and beside other topics unless "and", "or" or "with" joins them. */
+/**
+ * Drop weak topics beside unknown words, and beside other topics unless something joins them or asks about them: "and",
+ * "or" and "with" join them; "is" and "ok" ask about the word between them.
+ */
 export function withoutWeak(
   hits: readonly Hit[],
   cues: readonly Placed[],
-  words: readonly string[],
-  explained: ReadonlySet<number>,
+  { words, explained, applying }: Readonly<Record<"words", readonly string[]> & Record<"explained", ReadonlySet<number>> & Record<"applying", ReadonlySet<string>>>,
 ): { readonly hits: readonly Hit[]; readonly unknown: readonly string[] } {
   const unknown = new Set([...words.keys()].filter((at) => !explained.has(at)));
   const doubtful = hits.filter((hit) => hit.phrase.weak && isBeside(hit, unknown));
   for (const hit of doubtful) for (let at = hit.start; at < hit.end; at += 1) unknown.add(at);
   const isStrong = hits.some(({ phrase }) => !phrase.weak && !phrase.symptom);
   const joins = new Set(cues.flatMap((cue) => (["and", "or", "with", "instead"].includes(cue.value) ? [cue.start, cue.end - 1] : [])));
-  const isJoined = (hit: Hit): boolean => [hit.start - 1, hit.start - 2, hit.end].some((at) => joins.has(at));
+  const isNamed = ({ start, end }: Hit): boolean => IS.includes(wordAt(words, start - 1)) && cues.some((cue) => cue.start === end && cue.family === "word" && cue.value === "may");
+  const isApplied = ({ start }: Hit): boolean => applying.has(wordAt(words, start - 2)) && joins.has(start - 3); // "and put my"
+  const isJoined = (hit: Hit): boolean => isNamed(hit) || isApplied(hit) || [hit.start - 1, hit.start - 2, hit.end].some((at) => joins.has(at));
   const remaining = hits.filter((hit) => !hit.phrase.weak || (!doubtful.includes(hit) && (!isStrong || isJoined(hit))));
   const listed = [...unknown].sort((one, other) => one - other).map((at) => wordAt(words, at));
   return { hits: remaining, unknown: [...new Set(listed)] };

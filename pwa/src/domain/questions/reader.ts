@@ -1,28 +1,26 @@
 /** Reads a question: deterministic, for any text, without a clock. Mirrors server/domain/questions/reader.py. */
 
 import { questionWords, type Speech } from "../question-words";
-import { knows, labelOf, type TopicTree } from "../topics";
+import { knows, type TopicTree } from "../topics";
 import type { Hit } from "../topics-match";
 import { askedIn, topicsOf, withSigns, type Words } from "./asked";
 import type { Placed } from "./cues";
-import type { AskedTopic, Question, QuestionKind } from "./model";
+import type { Question } from "./model";
 import { negationOf } from "./negation";
+import { isOnlyHoped } from "./hopes";
+import { impliedIn } from "./implied";
+import { hasOwnOrigin, isFeared, isOfAnAct, WORSE } from "./origins";
 import { denialOf, rolesIn, UNBEARABLE, type Role, type Roles } from "./roles";
 import { layOut, type Scene } from "./scene";
 import { SHADES } from "./overlaps";
 import { causes, isPastAct, kindOf, mayBeMore, momentsIn, pastMomentIn } from "./sense";
-import { asTyped, split, wordAt, type Text } from "./tokens";
+import { asTyped, split, type Text } from "./tokens";
 
 const OF_SYMPTOMS: readonly string[] = ["now:severe", "now:worse", "now:lasting", UNBEARABLE, ...SHADES];
 const WHOLE = "area:full-face";
 
 /** Words between a word of strength and its symptom: "so unbelievably red", "hurts quite a lot". */
 const NEAR = 2;
-
-/** Symptoms for which people rather take something than put something on. */
-const FELT_INSIDE: readonly string[] = ["pain", "headache", "nausea", "fever"];
-
-const HOPED: readonly string[] = ["now:healed", "now:calm", "now:shed"];
 
 /** Read a question in one of the tree's languages; `language` is the person's and decides if the words do not. */
 export function readQuestion(words: string, language: string, tree: TopicTree): Question {
@@ -39,23 +37,17 @@ export function readQuestion(words: string, language: string, tree: TopicTree): 
   const past = isPastAct(scene, roles, asked, known.questions.treatments);
   const moments = past ? [pastMomentIn(scene)].filter((each) => each !== null) : named;
   const unknown = asTyped(words, scene.unknown);
-  const isPlain = !unknown.length && !text.cut && !mixed && !isHoped && !isUnclear;
+  const implied = impliedIn(scene, kind, topics, known);
+  const isPlain = !(implied.length && kind === "may") && !unknown.length && !text.cut && !mixed && !isHoped && !isUnclear;
   return {
     ...{ kind, negated, conditions },
-    topics: [...topicsOf(scene, roles, topics, known), ...(topics.every(({ phrase: { symptom, topic } }) => symptom && !FELT_INSIDE.includes(topic)) ? appliedIn(scene, kind, known) : [])],
+    topics: [...topicsOf(scene, roles, topics, known), ...implied],
     at: moments[0] ?? null,
     unknown,
     language: scene.speech.language,
     statementOnly: !isPlain || mayBeMore(scene, kind) || causes(scene, roles) || past,
     ...{ moments, past },
   };
-}
-
-/** The family of skin care for an open question that names no other topic than symptoms: "what can I put on, it is so dry". */
-function appliedIn({ cues, unknown, speech, text }: Scene, kind: QuestionKind, { tree, questions: { applied: topic } }: Words): readonly AskedTopic[] {
-  const isOpen = kind === "how" && cues.some(({ family, value }) => family === "open" && value.startsWith("how"));
-  if (topic === "" || !isOpen || unknown.length || !text.words.some((word) => speech.applying.has(word))) return [];
-  return [{ topic, understood: labelOf(tree, topic, speech.language), how: "phrase", aside: false, unclear: false, denied: false }];
 }
 
 /** Lay the question out in the language that most of its words belong to; of two, in the one that has its topics. */
@@ -85,19 +77,22 @@ function languages({ words }: Text, language: string, { tree, questions }: Words
 }
 
 /** What the question states, in order, and whether healing is only hoped for. */
-function conditionsIn(scene: Scene, roles: Roles, asked: readonly Hit[], { questions }: Words): { readonly conditions: readonly string[]; readonly isHoped: boolean } {
+function conditionsIn(scene: Scene, roles: Roles, asked: readonly Hit[], words: Words): { readonly conditions: readonly string[]; readonly isHoped: boolean } {
+  const { questions } = words;
   const stated: { readonly at: number; readonly statement: string }[] = [];
   for (const [hit, role] of roles.of) {
     const [prefix, { topic, symptom }] = [prefixOf(hit, role, asked), hit.phrase];
     const name = symptom ? (questions.conditions[topic] ?? topic) : topic;
-    if (prefix && !questions.anything.includes(topic)) stated.push({ at: hit.start, statement: `${prefix}:${name}` });
+    if (prefix && !questions.anything.includes(topic) && !(prefix === "now" && isFeared(scene, roles, hit))) stated.push({ at: hit.start, statement: `${prefix}:${name}` });
   }
   const hasSymptom = scene.hits.some(({ phrase }) => phrase.symptom);
   const isNamed = (cue: Placed): boolean => hasSymptom && (cue.value !== SHADES[0] || isOfSymptom(scene, cue));
   const states = scene.cues.filter((cue) => cue.family === "state" && (isNamed(cue) || !OF_SYMPTOMS.includes(cue.value)));
-  const hoped = states.filter((cue) => HOPED.includes(cue.value) && isHopedFor(scene, cue));
+  const hoped = states.filter((cue) => isOnlyHoped(scene, roles, cue));
   for (const cue of states) if (!hoped.includes(cue)) stated.push(...statementsOf(scene, cue).map((each) => ({ at: cue.start, statement: each })));
-  for (const { start, lasts } of hasSymptom ? scene.moments : []) if (lasts > 0) stated.push({ at: start, statement: `lasts:${lasts}h` });
+  const lengths = hasSymptom ? scene.moments.filter((each) => each.lasts > 0 && !isOfAnAct(scene, each)) : [];
+  for (const { start, lasts } of lengths) stated.push({ at: start, statement: `lasts:${lasts}h` });
+  if (hasOwnOrigin(scene, roles, words)) stated.push({ at: scene.text.words.length, statement: WORSE });
   stated.sort((one, other) => one.at - other.at || (one.statement < other.statement ? -1 : 1));
   return { conditions: [...new Set(stated.map((each) => each.statement))], isHoped: hoped.length > 0 };
 }
@@ -107,13 +102,6 @@ function prefixOf(hit: Hit, role: Role, asked: readonly Hit[]): string {
   if (asked.includes(hit)) return "";
   if (role === "with" || role === "without") return role;
   return hit.phrase.symptom && role === "asked" ? "now" : "";
-}
-
-function isHopedFor({ text, clauses, speech }: Scene, cue: Placed): boolean {
-  const begins = clauses.findIndex((clause) => clause === clauses[cue.start]);
-  const [first, second] = [wordAt(text.words, begins), wordAt(text.words, Math.min(begins + 1, cue.start))];
-  if (speech.doubtful.has(first) && !speech.subjects.has(first) && speech.subjects.has(second)) return true; // "is it healed"
-  return text.words.slice(0, cue.start).some((word, at) => clauses[at] === clauses[cue.start] && speech.hypothetical.has(word));
 }
 
 /** Whether a word of strength stands beside a symptom: "really red", not "is it really normal that it is red". */

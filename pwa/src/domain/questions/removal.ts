@@ -24,8 +24,9 @@ export function withRemoval(hits: readonly Hit[], cues: readonly Placed[], words
   const isNamed = hits.some(({ phrase }) => phrase.topic === picking?.topic);
   const hasObject = hits.some(({ phrase }) => phrase.topic in words.sheds);
   if (!picking || !hasObject || (!isNamed && !hits.some(isRemoved))) return hits;
+  const ends = hits.filter(({ phrase, how }) => phrase.topic === picking.topic && how === "phrase").map(({ start }) => start);
   return hits
-    .filter(({ phrase }) => !words.tools.includes(phrase.topic))
+    .filter(({ phrase, end }) => !words.tools.includes(phrase.topic) && !(phrase.topic in words.sheds && ends.includes(end))) // "picked a flake … off"
     .map((hit) => (isRemoved(hit) && !isNamed ? { phrase: picking, start: hit.start, end: hit.end, how: "phrase" } : hit));
 }
 

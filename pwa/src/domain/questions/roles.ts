@@ -42,12 +42,22 @@ export function having({ of }: Pick<Roles, "of">, ...roles: readonly Role[]): re
 export function rolesIn(scene: Scene, tree: TopicTree, questions: QuestionWords): Roles {
   const denials = new Map(scene.hits.map((hit) => [hit, hit.phrase.symptom ? denial(scene, hit) : undefined]));
   const of = new Map(scene.hits.map((hit): [Hit, Role] => [hit, denials.get(hit) ? "denied" : roleOf(scene, hit, questions)]));
+  for (const [at, hit] of scene.hits.entries()) {
+    const before = scene.hits[at - 1];
+    const role = before && isOneProduct(scene, before, hit, tree) ? of.get(before) : undefined;
+    if (role) of.set(hit, role);
+  }
   for (const hit of scene.hits) if (carries(scene, hit, questions)) of.set(hit, "context");
   const broughtOn = having({ of }, "asked", "with").filter((hit) => bringsOn(scene, hit, of));
   for (const hit of broughtOn) of.set(hit, "context");
   for (const hit of scene.hits) if (of.get(hit) === "with" && !coversAnActivity(hit, of, tree, questions)) of.set(hit, "asked");
   const states = scene.cues.filter((cue) => cue.family === "state").map((cue) => denialOf(scene, cue));
   return { of, denials: new Set([...denials.values(), ...states].filter((each) => each !== undefined)) };
+}
+
+/** Whether two products have no word between them: "for my salicylic face wash". */
+function isOneProduct({ text }: Scene, before: Hit, hit: Hit, tree: TopicTree): boolean {
+  return before.end === hit.start && !text.breaks[hit.start] && [before, hit].every((each) => belongs(each, ["topical"], tree));
 }
 
 /** "Drinking" in "drinking a coffee": the next word or the one after it is the topic. */

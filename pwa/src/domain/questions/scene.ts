@@ -69,7 +69,7 @@ export function layOut(text: Text, tree: TopicTree, speech: Speech): Scene {
   const foreign = foreignHits(tree, speech.language, text, explained);
   for (const each of foreign) cover(explained, each);
   const all = [...own.hits, ...foreign].sort((one, other) => one.start - other.start);
-  const { hits: remaining, unknown } = withoutWeak(all, cues, words, explained);
+  const { hits: remaining, unknown } = withoutWeak(all, cues, { words, explained, applying: speech.applying });
   const picking = [...(tree.languages.get(speech.language)?.phrases.values() ?? [])].find(({ topic }) => topic === tree.questions.picking);
   const hits = withRemoval(remaining, cues, tree.questions, picking);
   const ordered = cues.toSorted((one, other) => one.start - other.start);

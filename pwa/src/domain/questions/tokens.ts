@@ -67,8 +67,9 @@ function strongestIn(text: string, from: number, to: number): Break {
 function strength(before: string, letter: string, after: string): Break {
   if (SENTENCE.includes(letter)) return letter === "." && (isDigit(before) || isDigit(after)) ? 0 : 2;
   if (!CLAUSE.includes(letter)) return 0;
+  const isDecimal = letter === "," && isDigit(before) && isDigit(after);
   const inside = isPlain(after) || (letter === "-" && isPlain(before));
-  return inside && "-:/".includes(letter) ? 0 : 1;
+  return isDecimal || (inside && "-:/".includes(letter)) ? 0 : 1;
 }
 
 function isDigit(letter: string): boolean {

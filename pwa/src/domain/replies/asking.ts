@@ -5,7 +5,7 @@
 
 import { answer, isAskedFor, type Answer, type AnswerKind } from "../answers";
 import { answerOf } from "../answers/model";
-import { isAboutTheSkin } from "../answers/symptoms";
+import { isAboutTheSkin, LASTING_NOW, SEVERE_NOW, WORSE_NOW } from "../answers/symptoms";
 import type { AskedTopic, Question } from "../questions";
 import { PRESCRIBED, type TimelineRule } from "../timeline";
 import { ancestors, labelOf, type TopicTree } from "../topics";
@@ -14,6 +14,8 @@ import { areasOf, lastingHours } from "./stating";
 
 const HOUR = 3_600_000;
 const RESTRICTED: readonly AnswerKind[] = ["no", "only", "not-yet"];
+const INTENSE: readonly string[] = [SEVERE_NOW, WORSE_NOW, LASTING_NOW];
+const NOW = "now:";
 const REACTION = "unexpected-reaction";
 
 /** What comes before a duty that follows an act: cleansing before "put on hyaluronic acid after you cleanse". */
@@ -29,7 +31,7 @@ export interface Asked {
 /** The topics to answer. One that is left out although the sheet asks for it comes before the others. */
 export function topicsOf(asked: Asked, at: number): readonly AskedTopic[] {
   const { topics } = asked.question;
-  const beside = besides(asked, at);
+  const beside = [...besides(asked, at), ...felt(asked, at)];
   return [...topics.map((topic) => ({ ...topic, aside: topic.aside || beside.length > 0 })), ...beside];
 }
 
@@ -50,7 +52,32 @@ function besides(asked: Asked, at: number): readonly AskedTopic[] {
     const [prefix = "", topic = ""] = each.split(":");
     return isBeside(prefix, topic) ? [topic] : [];
   });
-  return topics.map((topic) => ({ topic, understood: labelOf(to.tree, topic, question.language), how: "phrase", aside: false, unclear: false, denied: false }));
+  return topics.map((topic) => mentioned(topic, asked));
+}
+
+/**
+ * The symptoms that are only mentioned, but are more than the sheet describes: "my face is still burning, can I take
+ * antihistamines" after three days.
+ */
+function felt(asked: Asked, at: number): readonly AskedTopic[] {
+  const { to: { tree }, question } = asked;
+  const { conditions: names, describing, sheds, picking } = tree.questions;
+  const named = new Set(question.topics.map(({ topic }) => topic));
+  const isIntense = INTENSE.some((each) => question.conditions.includes(each));
+  const isMore = (topic: string): boolean => {
+    const others = [topic, describing[topic] ?? "", topic in sheds ? picking : ""]; // "it is flaking, can I peel it off"
+    if (!tree.parents.has(topic) || others.some((other) => named.has(other))) return false;
+    const { kind, rule, surelyAt } = ask(topic, asked, at);
+    const isCalled = rule?.topics.some((each) => ancestors(tree, topic).includes(each)) ?? false;
+    return (kind === "longer" && (isIntense || (surelyAt !== null && surelyAt <= at))) || (kind === "tell" && (isCalled || isIntense));
+  };
+  const stated = question.conditions.filter((each) => each.startsWith(NOW)).map((each) => each.slice(NOW.length));
+  const topics = stated.map((name) => Object.keys(names).find((topic) => names[topic] === name) ?? name);
+  return topics.filter(isMore).map((topic) => mentioned(topic, asked));
+}
+
+function mentioned(topic: string, { to, question }: Asked): AskedTopic {
+  return { topic, understood: labelOf(to.tree, topic, question.language), how: "phrase", aside: false, unclear: false, denied: false };
 }
 
 /** The answer about a topic; a symptom is taken to have lasted for as long as the question says. */
@@ -69,12 +96,13 @@ export function about(topic: string, asked: Asked, at: number): Answer {
     const member = { topic, kind: "yes", until: null, rule: plain.rule, with: [], prescribed: false } as const;
     return { ...plain, kind: "unsaid", others: [member], except: [], also: [], until: null };
   }
-  if (plain.kind !== "unsaid") return (plain.rule?.mark === "pointer" ? planOf(topic, asked) : undefined) ?? plain;
+  const isOpen = plain.kind === "over" && asked.question.kind === "how" && topic === asked.to.tree.questions.applied;
+  if (plain.kind !== "unsaid" && !isOpen) return (plain.rule?.mark === "pointer" ? planOf(topic, asked) : undefined) ?? plain;
   for (const other of instead(topic, asked, plain)) {
     const answered = ask(other, asked, at);
     if (answered.kind !== "unsaid" && answered.kind !== "over") return answered;
   }
-  return planOf(topic, asked) ?? withRelated(plain, topic, asked, at);
+  return isOpen ? plain : (planOf(topic, asked) ?? withRelated(plain, topic, asked, at));
 }
 
 /** Whether a rule permits a topic only as part of a wider family, which says too little about it. */

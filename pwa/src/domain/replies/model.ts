@@ -2,7 +2,7 @@
 
 import type { Answer, AnswerKind, Change } from "../answers";
 import { isByCall, isOpen, type Finding } from "../assessment";
-import type { States } from "../bounds";
+import { gateOf, leaves, type States } from "../bounds";
 import type { Question } from "../questions";
 import type { Timeline } from "../timeline";
 import type { TopicTree } from "../topics";
@@ -65,6 +65,11 @@ export function isAlarming({ answer, askedOf }: Part): boolean {
   return answer.topic !== null && askedOf.tree.questions.alarming.includes(answer.topic);
 }
 
+/** Whether it is a permission that began with a report about the skin: its sentence names that condition. */
+export function isGated({ answer: { kind, rule }, askedOf: { timeline } }: Part): boolean {
+  return kind === "yes" && timeline.windows.some((window) => window.rule.id === rule?.id && leaves(window.opens).some((leaf) => gateOf(leaf) !== null));
+}
+
 /** Whether Yes or No may stand before the statement: "may I", one topic, nothing unclear, no condition. */
 export function verdictFirst({ question, parts }: Reply): boolean {
   const isPlain = question.kind === "may" && !question.negated && !question.statementOnly;
@@ -72,6 +77,6 @@ export function verdictFirst({ question, parts }: Reply): boolean {
   const { answer, inside, typo, prescription, before } = part;
   const isQuoted = answer.kind === "yes" && (isQuotedAlone(answer) || isQuotedBeside(answer));
   const isEndless = answer.kind === "no" && answer.leastAt === null && answer.surelyAt === null;
-  const isBare = !findingsOf(part).length && prescription !== "unless" && before === null && !isQuoted && !isEndless && !answer.with.length && !answer.dependsOn.length && !answer.except.length && !answer.numberMissing && !inside.length && !typo;
+  const isBare = !findingsOf(part).length && !isGated(part) && prescription !== "unless" && before === null && !isQuoted && !isEndless && !answer.with.length && !answer.dependsOn.length && !answer.except.length && !answer.numberMissing && !inside.length && !typo;
   return isPlain && parts.length === 1 && (answer.kind === "yes" || answer.kind === "no") && isBare;
 }

@@ -12,7 +12,7 @@ import { PRESCRIBED } from "../timeline";
 import { ancestors } from "../topics";
 import { isOpenAdvice, isQuotedAlone, isQuotedBeside } from "./manner";
 import { exceptions, laterWith, silentFamily } from "./members";
-import { findingsOf, isAlarming, verdictFirst, type Part, type Reply } from "./model";
+import { findingsOf, isAlarming, isGated, verdictFirst, type Part, type Reply } from "./model";
 import { quotedAs, sentence, type Sentence } from "./saying";
 import { isOwn, verdict } from "./verdicts";
 
@@ -81,7 +81,7 @@ function quoted(part: Part, asksHow: boolean): readonly Sentence[] {
   const { answer, unclear, inside } = part;
   const later = inside.find((each) => each.kind === "yes" && each.rule)?.rule;
   const { kind, rule, also } = answer;
-  const isQuoted = !unclear && (asksHow || isQuotedBeside(answer)) && rule && !isStatement(part);
+  const isQuoted = !unclear && (asksHow || isGated(part) || isQuotedBeside(answer)) && rule && !isStatement(part);
   return [
     ...(isQuoted ? [sentence("answer.says", { says: { says: later ?? rule } })] : []),
     ...(kind === "expected" && also.some(({ verb }) => verb === "call") ? [sentence("answer.expected.call")] : []),
