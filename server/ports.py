@@ -156,12 +156,23 @@ class Passkeys(Protocol):
         """Return the new passkey. Raises `Invalid` with code `passkey-refused`."""
         ...
 
-    def authentication_options(self, *, challenge: bytes) -> Mapping[str, object]: ...
+    def authentication_options(
+        self, *, challenge: bytes, verify_user: bool = False
+    ) -> Mapping[str, object]: ...
     def credential_id(self, credential: Mapping[str, object]) -> bytes: ...
     def verify_authentication(
-        self, credential: Mapping[str, object], *, challenge: bytes, public_key: bytes, sign_count: int
+        self,
+        credential: Mapping[str, object],
+        *,
+        challenge: bytes,
+        public_key: bytes,
+        sign_count: int,
+        verify_user: bool = False,
     ) -> int:
-        """Return the new sign count. Raises `Invalid` with code `passkey-refused`."""
+        """Return the new sign count. Raises `Invalid` with code `passkey-refused`.
+
+        `verify_user`: the device must also have recognized the person, by fingerprint, face or PIN.
+        """
         ...
 
 

@@ -142,16 +142,24 @@ class FakePasskeys:
         self._check(credential, challenge)
         return NewPasskey(self.credential_id(credential), b"public key", 0, ("internal",))
 
-    def authentication_options(self, *, challenge: bytes) -> Mapping[str, object]:
-        return {"challenge": challenge.hex()}
+    def authentication_options(self, *, challenge: bytes, verify_user: bool = False) -> Mapping[str, object]:
+        return {"challenge": challenge.hex(), "verify_user": verify_user}
 
     def credential_id(self, credential: Mapping[str, object]) -> bytes:
         return bytes.fromhex(str(credential["id"]))
 
     def verify_authentication(
-        self, credential: Mapping[str, object], *, challenge: bytes, public_key: bytes, sign_count: int
+        self,
+        credential: Mapping[str, object],
+        *,
+        challenge: bytes,
+        public_key: bytes,
+        sign_count: int,
+        verify_user: bool = False,
     ) -> int:
         self._check(credential, challenge)
+        if verify_user and not credential.get("user_verified", True):
+            raise Invalid("This passkey has not recognized the person.", code="passkey-refused")
         return sign_count + 1
 
     def _check(self, credential: Mapping[str, object], challenge: bytes) -> None:

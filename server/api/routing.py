@@ -26,7 +26,7 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
-from server.api.auth_sessions import guest_of
+from server.api.auth_sessions import guest_of, refusal_of
 from server.api.bodies import FILE_LIMIT, JSON_LIMIT, read_bytes, read_json, read_query
 from server.api.call import Answer, Call
 from server.api.path_router import PathRouter
@@ -142,6 +142,8 @@ class _Served:
     async def _answer(self, request: Request) -> Response:
         """Check permission first: a caller without it learns nothing about path, query or body."""
         guest = await guest_of(request, self.services)
+        if guest is None and not self.entry.may.open_to_all:
+            raise await refusal_of(request, self.services)
         self.entry.may.check(guest)
         call = Call(
             services=self.services,

@@ -14,7 +14,7 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from models.diary import Entry, Photo, Reply
-from models.people import AuthSession, Membership
+from models.people import AuthSession, Membership, OneTimeLink, Passkey
 from models.reminders import PushSubscription
 from models.sharing import Grant
 from models.sql import fetch_by_key
@@ -38,6 +38,7 @@ Unknown = Literal[
     "link-unknown",
     "membership-unknown",
     "not-found",
+    "passkey-unknown",
     "patient-unknown",
     "photo-unknown",
     "reply-unknown",
@@ -51,6 +52,7 @@ _SENTENCES: dict[Unknown, str] = {
     "link-unknown": "This link is not valid.",
     "membership-unknown": "There is no such membership here.",
     "not-found": "",
+    "passkey-unknown": "There is no such passkey here.",
     "patient-unknown": "This clinic has no such patient.",
     "photo-unknown": "There is no such photo here.",
     "reply-unknown": "There is no such reply here.",
@@ -194,10 +196,27 @@ async def own_subscription(viewer: Viewer, subscription_id: UUID) -> PushSubscri
 
 async def own_auth_session(viewer: Viewer, auth_session_id: UUID) -> AuthSession:
     """Return a signed-in device of this person. Raises `NotFound` (not-found)."""
-    session = await AuthSession.get_or_none(id=auth_session_id, person_id=viewer.person_id)
+    own = AuthSession.filter(id=auth_session_id, person_id=viewer.person_id, revoked_at=None)
+    session = await own.first()
     if session is None:
         raise unknown("not-found")
     return session
+
+
+async def own_passkey(viewer: Viewer, passkey_id: UUID) -> Passkey:
+    """Return a passkey of this person. Raises `NotFound` (passkey-unknown)."""
+    passkey = await Passkey.get_or_none(id=passkey_id, person_id=viewer.person_id)
+    if passkey is None:
+        raise unknown("passkey-unknown")
+    return passkey
+
+
+async def own_recovery_link(viewer: Viewer, link_id: UUID) -> OneTimeLink:
+    """Return a link that signs this person in. Raises `NotFound` (link-unknown)."""
+    link = await OneTimeLink.get_or_none(id=link_id, person_id=viewer.person_id)
+    if link is None:
+        raise unknown("link-unknown")
+    return link
 
 
 async def own_membership(viewer: Viewer, clinic_id: UUID) -> Membership:

@@ -11,6 +11,7 @@ FROZEN = {
     "0001_initial.py": "a488b9bd3cbc5c8d7c300eef56c28ba789993c3f8bd3786fb4ac451f00b65b25",
     "0002_authors_desk.py": "9ff9491b6404ae82c1e2125c98a6589dfb17d701ea8301fcae007fa7413b8794",
     "0003_safety_corrections.py": "cbac1dbfa741a4a217554138920866c498b22c6cfd6a261196a8ceddd048b75e",
+    "0004_own_data.py": "0cfe05ab5da31d41e348e36466b68ddfa9c3f6ee4cfdd425116c9a30c6f8a72e",
 }
 """The SHA-256 of every merged migration.
 
