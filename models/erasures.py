@@ -14,7 +14,7 @@ class Erasure(Model):
 
     id = fields.UUIDField(primary_key=True)
     person_id = fields.UUIDField()
-    kind = fields.CharField(max_length=16)  # server.domain.vocabulary.Erased
+    kind = fields.CharField(max_length=16)  # server.domain.vocabulary.ErasedKind
     item_id = fields.UUIDField()  # of the erased row; of a device: derived from the hash of its token
     revision = fields.BigIntField()
     erased_at = fields.DatetimeField()

@@ -44,7 +44,9 @@ class PhotoStore(Protocol):
         """Delete the bytes; a key that does not exist is not an error."""
         ...
 
-    def keys(self) -> AsyncIterator[str]: ...
+    def keys(self, *, prefix: str = "") -> AsyncIterator[str]:
+        """Return the keys that begin with `prefix`, which is empty or ends with a slash."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

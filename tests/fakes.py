@@ -70,9 +70,10 @@ class MemoryPhotos:
     async def delete(self, key: str) -> None:
         self.images.pop(key, None)
 
-    async def keys(self) -> AsyncIterator[str]:
+    async def keys(self, *, prefix: str = "") -> AsyncIterator[str]:
         for key in list(self.images):
-            yield key
+            if key.startswith(prefix):
+                yield key
 
 
 @dataclass(slots=True)

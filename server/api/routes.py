@@ -7,6 +7,7 @@ from server.api.handlers import (
     clinic,
     corrections,
     diary,
+    erasures,
     people,
     photos,
     publication,
@@ -78,6 +79,15 @@ TABLE = (
     route(
         "GET /api/my/treatments/{treatment_id}/sheet-versions", authoring.list_followed_versions, may=patient
     ),
+    # Erasing one's own data
+    route("GET /api/me/erasure", erasures.preview_erasing_account, may=patient),
+    route("DELETE /api/me", erasures.erase_account, may=patient),
+    route("GET /api/my/entries/{entry_id}/erasure", erasures.preview_erasing_entry, may=patient),
+    route("DELETE /api/entries/{entry_id}", erasures.erase_entry, may=patient),
+    route("GET /api/my/photos/{photo_id}/erasure", erasures.preview_erasing_photo, may=patient),
+    route("DELETE /api/photos/{photo_id}", erasures.erase_photo, may=patient),
+    route("GET /api/my/treatments/{treatment_id}/erasure", erasures.preview_erasing_treatment, may=patient),
+    route("DELETE /api/my/treatments/{treatment_id}", erasures.erase_treatment, may=patient),
     # Reminders
     route("GET /api/push-key", reminders.show_push_key, may=anyone),
     route("POST /api/my/push-subscriptions", reminders.subscribe, may=signed_in),

@@ -97,10 +97,9 @@ async def clinic_treatment(viewer: Viewer, treatment_id: UUID) -> Treatment:
 async def open_diary(viewer: Viewer, treatment_id: UUID, *, now: datetime) -> OpenDiary:
     """Return a treatment whose diary is open to this practitioner. Raises `NotFound` (treatment-unknown)."""
     treatment = await Treatment.get_or_none(id=treatment_id)
-    opened = await open_diary_of(viewer, treatment, now=now) if treatment is not None else None
-    if opened is None:
-        raise unknown("treatment-unknown")
-    return opened
+    if treatment is not None and (opened := await open_diary_of(viewer, treatment, now=now)):
+        return opened
+    raise unknown("treatment-unknown")
 
 
 async def open_diary_of(viewer: Viewer, treatment: Treatment, *, now: datetime) -> OpenDiary | None:
@@ -132,10 +131,9 @@ async def own_diary_revision(viewer: Viewer, treatment_id: UUID) -> int:
 
 async def own_entry(viewer: Viewer, entry_id: UUID) -> Entry:
     """Return an entry of this patient. Raises `NotFound` (entry-unknown)."""
-    entry = await own_entry_or_none(viewer, entry_id)
-    if entry is None:
-        raise unknown("entry-unknown")
-    return entry
+    if entry := await own_entry_or_none(viewer, entry_id):
+        return entry
+    raise unknown("entry-unknown")
 
 
 async def own_entry_or_none(viewer: Viewer, entry_id: UUID) -> Entry | None:
@@ -152,6 +150,13 @@ async def own_photo_or_none(viewer: Viewer, photo_id: UUID) -> Photo | None:
     if photo is not None and not _is_patient(viewer, photo.patient_id):
         raise unknown("photo-unknown")
     return photo
+
+
+async def own_photo(viewer: Viewer, photo_id: UUID) -> Photo:
+    """Return a photo of this patient. Raises `NotFound` (photo-unknown)."""
+    if photo := await own_photo_or_none(viewer, photo_id):
+        return photo
+    raise unknown("photo-unknown")
 
 
 async def visible_photo(viewer: Viewer, photo_id: UUID, *, now: datetime) -> tuple[Photo, Grant | None]:
@@ -180,52 +185,51 @@ async def own_grant(viewer: Viewer, grant_id: UUID) -> Grant:
 
 async def own_reply(viewer: Viewer, reply_id: UUID) -> Reply:
     """Return a reply to this patient. Raises `NotFound` (reply-unknown)."""
-    reply = await Reply.get_or_none(id=reply_id)
-    if reply is None or not _is_patient(viewer, reply.patient_id):
+    reply = await Reply.get_or_none(id=reply_id).select_related("treatment")
+    if (
+        reply is None
+        or not _is_patient(viewer, reply.patient_id)
+        or not owns(viewer, _diary(reply.treatment))
+    ):
         raise unknown("reply-unknown")
     return reply
 
 
 async def own_subscription(viewer: Viewer, subscription_id: UUID) -> PushSubscription:
     """Return a push subscription of this person. Raises `NotFound` (subscription-unknown)."""
-    subscription = await PushSubscription.get_or_none(id=subscription_id, person_id=viewer.person_id)
-    if subscription is None:
-        raise unknown("subscription-unknown")
-    return subscription
+    if row := await PushSubscription.get_or_none(id=subscription_id, person_id=viewer.person_id):
+        return row
+    raise unknown("subscription-unknown")
 
 
 async def own_auth_session(viewer: Viewer, auth_session_id: UUID) -> AuthSession:
     """Return a signed-in device of this person. Raises `NotFound` (not-found)."""
     own = AuthSession.filter(id=auth_session_id, person_id=viewer.person_id, revoked_at=None)
-    session = await own.first()
-    if session is None:
-        raise unknown("not-found")
-    return session
+    if session := await own.first():
+        return session
+    raise unknown("not-found")
 
 
 async def own_passkey(viewer: Viewer, passkey_id: UUID) -> Passkey:
     """Return a passkey of this person. Raises `NotFound` (passkey-unknown)."""
-    passkey = await Passkey.get_or_none(id=passkey_id, person_id=viewer.person_id)
-    if passkey is None:
-        raise unknown("passkey-unknown")
-    return passkey
+    if passkey := await Passkey.get_or_none(id=passkey_id, person_id=viewer.person_id):
+        return passkey
+    raise unknown("passkey-unknown")
 
 
 async def own_recovery_link(viewer: Viewer, link_id: UUID) -> OneTimeLink:
     """Return a link that signs this person in. Raises `NotFound` (link-unknown)."""
-    link = await OneTimeLink.get_or_none(id=link_id, person_id=viewer.person_id)
-    if link is None:
-        raise unknown("link-unknown")
-    return link
+    if link := await OneTimeLink.get_or_none(id=link_id, person_id=viewer.person_id):
+        return link
+    raise unknown("link-unknown")
 
 
 async def own_membership(viewer: Viewer, clinic_id: UUID) -> Membership:
     """Return this practitioner's active membership in a clinic. Raises `NotFound` (membership-unknown)."""
     own = Membership.filter(person_id=viewer.person_id, clinic_id=clinic_id, ended_at=None)
-    membership = await own.first()
-    if membership is None:
-        raise unknown("membership-unknown")
-    return membership
+    if membership := await own.first():
+        return membership
+    raise unknown("membership-unknown")
 
 
 async def team_membership(viewer: Viewer, membership_id: UUID) -> Membership:
@@ -252,10 +256,9 @@ def visible_sheets(viewer: Viewer) -> Q:
 
 async def visible_sheet_version(viewer: Viewer, sheet_version_id: UUID) -> SheetVersion:
     """Return a built-in version or one of the viewer's clinic. Raises `NotFound` (sheet-unknown)."""
-    version = await SheetVersion.get_or_none(visible_sheets(viewer), id=sheet_version_id)
-    if version is None:
-        raise unknown("sheet-unknown")
-    return version
+    if version := await SheetVersion.get_or_none(visible_sheets(viewer), id=sheet_version_id):
+        return version
+    raise unknown("sheet-unknown")
 
 
 async def own_sheet_version(viewer: Viewer, sheet_version_id: UUID) -> SheetVersion:

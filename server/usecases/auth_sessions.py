@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
+from models.erasures import Erasure
 from models.people import AuthSession
 from models.reminders import PushSubscription
 from models.sql import fetch_by_key, instant
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MembershipRole, Role
+from server.domain.vocabulary import ErasedKind, MembershipRole, Role
 from server.ports import Services
 from server.shapes.people import Me
 from server.usecases.membership_rows import newest_clinic_id
@@ -113,11 +115,21 @@ async def revoke_auth_sessions(sessions: QuerySet[AuthSession], *, now: datetime
     await AuthSession.filter(id__in=ids).update(revoked_at=now)
 
 
-async def was_revoked(token: str, *, now: datetime) -> bool:
-    """Return whether the person has signed out the device with this token from another device."""
-    return await AuthSession.filter(
-        token_hash=token_hash(token), expires_at__gt=now, revoked_at__not_isnull=True
-    ).exists()
+def device_id(token_hash: str) -> UUID:
+    """Return the id under which a device of an erased account is recorded."""
+    return UUID(token_hash[:32])
+
+
+SignedOut = Literal["account-erased", "device-signed-out", "not-signed-in"]
+
+
+async def signed_out_by(token: str, *, now: datetime) -> SignedOut:
+    """Return why a token signs nobody in: its account was erased, or the person has signed out this device."""
+    own_hash = token_hash(token)
+    if await Erasure.filter(kind=ErasedKind.DEVICE, item_id=device_id(own_hash)).exists():
+        return "account-erased"
+    revoked = AuthSession.filter(token_hash=own_hash, expires_at__gt=now, revoked_at__not_isnull=True)
+    return "device-signed-out" if await revoked.exists() else "not-signed-in"
 
 
 async def signed_in(person_id: UUID, token: str | None) -> SignedIn:

@@ -14,11 +14,13 @@ from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import Conflict, Invalid
 from server.domain.merge import MergeOutcome, merge
 from server.domain.viewer import Viewer
+from server.domain.vocabulary import ErasedKind
 from server.ports import Services
 from server.shapes.changes import Changes
 from server.shapes.diary import EntryDocument, EntryHistory, EntryView, EntryWrite
 from server.usecases.access import own_entry, own_entry_or_none, own_reply, own_treatment
 from server.usecases.diary_views import earlier_version_view, entry_view, photo_view, replies_of
+from server.usecases.erasure_rows import check_not_erased, erasures_after
 from server.usecases.planning import plan_for
 from server.usecases.sharing_views import access_records_of, grants_of
 from server.usecases.treatment_views import patient_views
@@ -43,7 +45,7 @@ async def write_entry(services: Services, viewer: Viewer, entry_id: UUID, write:
 
     An edit of an older version is merged with the changes made since, and every previous version is stored.
     Raises `NotFound` (treatment-unknown, entry-unknown), `Invalid` (entry-before-treatment) or `Conflict`
-    (entry-moved).
+    (entry-moved) or `Gone` (erased).
 
     `occurred_at` is stored as the phone sent it, even if it is in the future, together with `clock_offset_ms`.
     Nothing is rewritten, and a wrong clock alone never leads to a refusal.
@@ -52,6 +54,8 @@ async def write_entry(services: Services, viewer: Viewer, entry_id: UUID, write:
 
     async def save() -> Entry:
         await lock_patient(viewer.person_id)
+        await check_not_erased(viewer, ErasedKind.ENTRY, entry_id)
+        await check_not_erased(viewer, ErasedKind.TREATMENT, incoming.treatment_id)
         await _check_treatment(viewer, incoming)
         entry = await own_entry_or_none(viewer, entry_id)
         return await _create(incoming) if entry is None else await _edit(entry, incoming)
@@ -208,9 +212,10 @@ async def changes_after(viewer: Viewer, revision: int) -> Changes:
         treatments=await patient_views(person.id, revision__gt=revision),
         entries=[entry_view(entry) for entry in await Entry.filter(**newer).order_by("occurred_at")],
         photos=[photo_view(photo) for photo in await Photo.filter(**newer).order_by("taken_at")],
-        replies=await replies_of(Reply.filter(**newer)),
+        replies=await replies_of(Reply.filter(**newer, treatment__patient_id=person.id)),
         grants=await grants_of(Grant.filter(**newer)),
         access_records=await access_records_of(AccessRecord.filter(**newer)),
+        erasures=await erasures_after(person.id, revision),
     )
 
 

@@ -15,9 +15,11 @@ from models.people import OneTimeLink
 from models.revision import next_revision
 from models.treatments import Treatment
 from server.domain.errors import Conflict, Gone
+from server.domain.vocabulary import ErasedKind
 from server.ports import Services
 from server.shapes.people import IssuedLink
 from server.usecases.access import unknown
+from server.usecases.erasure_rows import forget_erasure
 from server.usecases.tokens import token_hash
 
 Purpose = Literal["set-up", "invitation", "colleague", "recovery", "stored-recovery"]
@@ -97,6 +99,8 @@ async def join_treatment(link: OneTimeLink, person_id: UUID, *, now: datetime) -
     Any other open invitation to the treatment is cancelled. Raises `Gone` (link-used) if someone has joined.
     """
     revision = await next_revision(person_id)
+    if link.treatment_id is not None:
+        await forget_erasure(person_id, ErasedKind.TREATMENT, link.treatment_id)
     waiting = Treatment.filter(id=link.treatment_id, patient=None)
     if not await waiting.update(patient_id=person_id, revision=revision):
         raise _used()

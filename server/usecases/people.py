@@ -5,6 +5,7 @@ from uuid import UUID
 
 from models.people import AuthSession, Person
 from models.reminders import PushSubscription
+from models.revision import lock_patient
 from models.unit_of_work import unit_of_work
 from server.domain.viewer import Viewer
 from server.ports import Services
@@ -22,8 +23,13 @@ async def me(viewer: Viewer) -> Me:
 async def change_me(viewer: Viewer, change: MeChange) -> Me:
     """Change the given fields; a field that is left out or null remains as it is."""
     changes: dict[str, Any] = change.model_dump(exclude_none=True)
+
+    async def change_person() -> None:
+        await lock_patient(viewer.person_id)
+        await Person.filter(id=viewer.person_id).update(**changes)
+
     if changes:
-        await unit_of_work(lambda: Person.filter(id=viewer.person_id).update(**changes))
+        await unit_of_work(change_person)
     return await me(viewer)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from tortoise.exceptions import IntegrityError
 
 from models.people import AuthSession, Clinic, OneTimeLink, Passkey, Person
+from models.revision import lock_patient
 from models.unit_of_work import unit_of_work
 from server.domain.errors import Gone, Invalid
 from server.domain.viewer import Viewer
@@ -80,6 +81,8 @@ async def finish_registration(services: Services, guest: Viewer | None, answer: 
     passkey = services.passkeys.verify_registration(answer.credential, challenge=bytes(ceremony.challenge))
 
     async def register() -> str | None:
+        if registrant.known:
+            await lock_patient(registrant.person_id)  # the account may have been erased in the meantime
         await _create_person(services, registrant)
         passkey_id = await _store_passkey(services, registrant.person_id, passkey, label=answer.device_label)
         if guest is not None and registrant.known:

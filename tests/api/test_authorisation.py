@@ -206,6 +206,14 @@ ROWS: Mapping[str, Row] = {
     "GET /api/my/treatments/{treatment_id}/sheet-change": row("alice"),
     "POST /api/my/treatments/{treatment_id}/sheet-change": row("alice", json(to_version=2), gives=409),
     "GET /api/my/treatments/{treatment_id}/sheet-versions": row("alice"),
+    "GET /api/me/erasure": row(PATIENTS),
+    "DELETE /api/me": row(PATIENTS),
+    "GET /api/my/entries/{entry_id}/erasure": row("alice"),
+    "DELETE /api/entries/{entry_id}": row("alice"),
+    "GET /api/my/photos/{photo_id}/erasure": row("alice"),
+    "DELETE /api/photos/{photo_id}": row("alice"),
+    "GET /api/my/treatments/{treatment_id}/erasure": row("alice"),
+    "DELETE /api/my/treatments/{treatment_id}": row("alice"),
     "GET /api/push-key": row(ALL),
     "POST /api/my/push-subscriptions": row(
         SIGNED_IN, lambda world, who: {"json": push_subscription(who).model_dump(mode="json")}

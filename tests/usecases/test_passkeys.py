@@ -14,7 +14,7 @@ from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.people import Ceremony, CeremonyAnswer, PasskeyLabel, RegistrationStart
 from server.usecases import invitations, passkeys, people, registration, reminders
-from server.usecases.auth_sessions import open_auth_session, viewer_of, was_revoked
+from server.usecases.auth_sessions import open_auth_session, signed_out_by, viewer_of
 from tests.factories import make_passkey, passkey_credential
 from tests.fakes import FakeClock
 from tests.people import push_subscription
@@ -223,7 +223,7 @@ class TestRemoving:
         _, mine = await sign_in(services, alice)
         await passkeys.remove_passkey(services, alice, stolen)
         assert await viewer_of(token, now=clock.now()) is None
-        assert await was_revoked(token, now=clock.now())
+        assert await signed_out_by(token, now=clock.now()) == "device-signed-out"
         assert await PushSubscription.all().count() == 0
         await on_device(services, mine)
 
@@ -256,7 +256,7 @@ class TestDevices:
             await reminders.subscribe(services, await on_device(services, token), phone)
         await people.sign_out_everywhere(services, replace(alice, auth_session_id=uuid4()))
         assert [await viewer_of(token, now=clock.now()) for token in tokens] == [None, None, None]
-        assert [await was_revoked(token, now=clock.now()) for token in tokens] == [True, True, True]
+        assert {await signed_out_by(token, now=clock.now()) for token in tokens} == {"device-signed-out"}
         assert await PushSubscription.all().count() == 0
         assert (await people.auth_sessions(services, alice)).auth_sessions == []
         await on_device(services, doras)
@@ -267,5 +267,5 @@ class TestDevices:
         _, token = await sign_in(services, alice)
         clock.pass_time(days=61)
         assert await viewer_of(token, now=clock.now()) is None
-        assert not await was_revoked(token, now=clock.now())
-        assert not await was_revoked("unknown", now=clock.now())
+        for other in (token, "unknown"):
+            assert await signed_out_by(other, now=clock.now()) == "not-signed-in"

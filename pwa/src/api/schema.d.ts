@@ -185,7 +185,8 @@ export interface paths {
         readonly get: operations["show_me"];
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
+        /** Erase the caller's account with all diaries; clinics keep their own records */
+        readonly delete: operations["erase_account"];
         readonly options?: never;
         readonly head?: never;
         /** Change the caller's name, language, time zone or skin cues */
@@ -461,7 +462,8 @@ export interface paths {
         /** Create or edit an entry; sending it again changes nothing */
         readonly put: operations["write_entry"];
         readonly post?: never;
-        readonly delete?: never;
+        /** Erase an entry with its earlier versions and photos */
+        readonly delete: operations["erase_entry"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -495,7 +497,8 @@ export interface paths {
         /** Upload a photo: the body is the file, Content-Digest its SHA-256 */
         readonly put: operations["take_photo"];
         readonly post?: never;
-        readonly delete?: never;
+        /** Erase a photo */
+        readonly delete: operations["erase_photo"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -650,6 +653,91 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/me/erasure": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show what would be erased with the account, and what clinics keep */
+        readonly get: operations["preview_erasing_account"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/entries/{entry_id}/erasure": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show what would be erased with an entry */
+        readonly get: operations["preview_erasing_entry"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/photos/{photo_id}/erasure": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show what would be erased with a photo */
+        readonly get: operations["preview_erasing_photo"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/treatments/{treatment_id}/erasure": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show what would be erased with a treatment, and what the clinic keeps */
+        readonly get: operations["preview_erasing_treatment"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/treatments/{treatment_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Erase the diary of a treatment; a clinic keeps its own record */
+        readonly delete: operations["erase_treatment"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1305,6 +1393,8 @@ export interface components {
             readonly grants: readonly components["schemas"]["GrantView"][];
             /** Access Records */
             readonly access_records: readonly components["schemas"]["AccessRecordView"][];
+            /** Erasures */
+            readonly erasures: readonly components["schemas"]["ErasureView"][];
         };
         /**
          * ChangesQuery
@@ -1327,6 +1417,22 @@ export interface components {
              * Format: uuid
              */
             readonly clinic_id: string;
+        };
+        /**
+         * ClinicRecord
+         * @description What a clinic keeps, because its practitioners wrote it down or looked at it.
+         */
+        readonly ClinicRecord: {
+            /** Clinic Name */
+            readonly clinic_name: string;
+            /** Treatments */
+            readonly treatments: number;
+            /** Replies */
+            readonly replies: number;
+            /** Reactions */
+            readonly reactions: number;
+            /** Access Records */
+            readonly access_records: number;
         };
         /** ClinicView */
         readonly ClinicView: {
@@ -1683,6 +1789,52 @@ export interface components {
              */
             readonly base_revision: number;
             readonly document: components["schemas"]["EntryDocument"];
+        };
+        /**
+         * ErasedCounts
+         * @description What is erased at once: rows and images, without a copy.
+         */
+        readonly ErasedCounts: {
+            /** Entries */
+            readonly entries: number;
+            /** Earlier Versions */
+            readonly earlier_versions: number;
+            /** Photos */
+            readonly photos: number;
+            /** Treatments */
+            readonly treatments: number;
+        };
+        /**
+         * ErasurePreview
+         * @description Shown before anything is erased.
+         */
+        readonly ErasurePreview: {
+            readonly erases: components["schemas"]["ErasedCounts"];
+            /** Clinics */
+            readonly clinics: readonly components["schemas"]["ClinicRecord"][];
+        };
+        /**
+         * ErasureView
+         * @description Something that the patient has erased. A phone removes it, together with changes of it that wait to be sent.
+         */
+        readonly ErasureView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "entry" | "photo" | "treatment";
+            /**
+             * Erased At
+             * Format: date-time
+             */
+            readonly erased_at: string;
+            /** Revision */
+            readonly revision: number;
         };
         /**
          * Fault
@@ -4591,6 +4743,32 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
+    readonly erase_account: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Erase the caller's account with all diaries; clinics keep their own records */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
     readonly change_me: {
         readonly parameters: {
             readonly query?: never;
@@ -5162,6 +5340,34 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
+    readonly erase_entry: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly entry_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Erase an entry with its earlier versions and photos */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
     readonly show_history: {
         readonly parameters: {
             readonly query?: never;
@@ -5231,6 +5437,34 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly erase_photo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly photo_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Erase a photo */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -5524,6 +5758,132 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly preview_erasing_account: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show what would be erased with the account, and what clinics keep */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly preview_erasing_entry: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly entry_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show what would be erased with an entry */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly preview_erasing_photo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly photo_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show what would be erased with a photo */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly preview_erasing_treatment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show what would be erased with a treatment, and what the clinic keeps */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly erase_treatment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Erase the diary of a treatment; a clinic keeps its own record */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
             readonly 500: components["responses"]["500"];
         };
     };
