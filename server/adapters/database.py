@@ -18,6 +18,7 @@ MODEL_MODULES = [
     "models.sharing",
     "models.reminders",
     "models.erasures",
+    "models.exports",
 ]
 MIGRATIONS = "models.migrations"
 

@@ -8,6 +8,7 @@ from server.api.handlers import (
     corrections,
     diary,
     erasures,
+    exports,
     people,
     photos,
     publication,
@@ -26,6 +27,7 @@ PHOTO: dict[str, Any] = {
     "parameters": {"size": PhotoSize},
     "media_types": ("image/jpeg", "image/webp", "image/avif"),
 }
+ZIP = ("application/zip",)
 SHEET: dict[str, Any] = {"parameters": {"key": SheetKey}}
 
 TABLE = (
@@ -88,6 +90,10 @@ TABLE = (
     route("DELETE /api/photos/{photo_id}", erasures.erase_photo, may=patient),
     route("GET /api/my/treatments/{treatment_id}/erasure", erasures.preview_erasing_treatment, may=patient),
     route("DELETE /api/my/treatments/{treatment_id}", erasures.erase_treatment, may=patient),
+    # Exporting one's own data
+    route("POST /api/my/exports", exports.request_export, may=patient),
+    route("GET /api/my/exports/{export_id}", exports.show_export, may=patient),
+    route("GET /api/my/exports/{export_id}/file", exports.download_export, may=patient, media_types=ZIP),
     # Reminders
     route("GET /api/push-key", reminders.show_push_key, may=anyone),
     route("POST /api/my/push-subscriptions", reminders.subscribe, may=signed_in),

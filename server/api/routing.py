@@ -15,14 +15,14 @@ and raises a `RouteError`.
 """
 
 import inspect
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
@@ -176,10 +176,16 @@ def _response(returned: Any, status: int, request: Request) -> Response:
         headers["etag"] = f'"{answer.etag}"'
         if headers["etag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-    response = Response(_encoded(answer.content), status, headers, media_type=answer.media_type)
+    response = _with_content(answer, answer.status or status, headers)
     for name, value in answer.headers:
         response.headers.append(name, value)
     return response
+
+
+def _with_content(answer: Answer[Any], status: int, headers: dict[str, str]) -> Response:
+    if isinstance(answer.content, AsyncIterator):
+        return StreamingResponse(answer.content, status, headers, media_type=answer.media_type)
+    return Response(_encoded(answer.content), status, headers, media_type=answer.media_type)
 
 
 def _encoded(content: Any) -> bytes:

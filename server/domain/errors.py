@@ -18,6 +18,7 @@ ProblemCode = Literal[
     "entry-moved",
     "entry-unknown",
     "erased",
+    "export-unknown",
     "flag-unknown",
     "gone",
     "grant-end",

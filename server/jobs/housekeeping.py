@@ -12,6 +12,7 @@ from models.treatments import Treatment
 from server.ports import Services
 from server.usecases.corrections import announce_missing_corrections
 from server.usecases.erasure_rows import delete_pending_files
+from server.usecases.exporting import delete_expired_exports
 from server.usecases.planning import plan_for
 
 EVERY = 60 * 60.0
@@ -48,6 +49,7 @@ async def tidy(services: Services) -> dict[str, int]:
         "sessions": await AuthSession.filter(expires_at__lt=now).delete(),
         "links": await OneTimeLink.filter(expires_at__lt=now - KEEP_LINKS).delete(),
         "reminders": await Reminder.filter(completed_at__lt=now - KEEP_COMPLETED).delete(),
+        "exports": await delete_expired_exports(services),
         "erased_files": await delete_pending_files(services),
         "corrections": await announce_missing_corrections(services),
         "plans": await _plan_again(services),

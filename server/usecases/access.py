@@ -14,6 +14,7 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from models.diary import Entry, Photo, Reply
+from models.exports import Export
 from models.people import AuthSession, Membership, OneTimeLink, Passkey
 from models.reminders import PushSubscription
 from models.sharing import Grant
@@ -34,6 +35,7 @@ from server.domain.vocabulary import Role
 
 Unknown = Literal[
     "entry-unknown",
+    "export-unknown",
     "grant-unknown",
     "link-unknown",
     "membership-unknown",
@@ -48,6 +50,7 @@ Unknown = Literal[
 ]
 _SENTENCES: dict[Unknown, str] = {
     "entry-unknown": "There is no such entry here.",
+    "export-unknown": "There is no such export here.",
     "grant-unknown": "There is no such grant here.",
     "link-unknown": "This link is not valid.",
     "membership-unknown": "There is no such membership here.",
@@ -60,6 +63,7 @@ _SENTENCES: dict[Unknown, str] = {
     "subscription-unknown": "There is no such subscription here.",
     "treatment-unknown": "There is no such treatment here.",
 }
+_GRANT_FACTS = ("practitioner_id", "treatment_id", "photos", "starts_at", "ends_at", "revoked_at")
 REVISION = """
     SELECT t.patient_id, t.clinic_id, p.revision FROM treatment t LEFT JOIN person p ON p.id = t.patient_id
     WHERE t.id = $1"""
@@ -80,18 +84,16 @@ class OpenDiary:
 
 async def own_treatment(viewer: Viewer, treatment_id: UUID) -> Treatment:
     """Return a treatment of this patient. Raises `NotFound` (treatment-unknown)."""
-    treatment = await Treatment.get_or_none(id=treatment_id)
-    if treatment is None or not owns(viewer, _diary(treatment)):
-        raise unknown("treatment-unknown")
-    return treatment
+    if (row := await Treatment.get_or_none(id=treatment_id)) and owns(viewer, _diary(row)):
+        return row
+    raise unknown("treatment-unknown")
 
 
 async def clinic_treatment(viewer: Viewer, treatment_id: UUID) -> Treatment:
     """Return a treatment that the viewer's clinic recorded. Raises `NotFound` (treatment-unknown)."""
-    treatment = await Treatment.get_or_none(id=treatment_id)
-    if treatment is None or not may_see_record(viewer, _diary(treatment)):
-        raise unknown("treatment-unknown")
-    return treatment
+    if (row := await Treatment.get_or_none(id=treatment_id)) and may_see_record(viewer, _diary(row)):
+        return row
+    raise unknown("treatment-unknown")
 
 
 async def open_diary(viewer: Viewer, treatment_id: UUID, *, now: datetime) -> OpenDiary:
@@ -112,11 +114,10 @@ async def open_diary_of(viewer: Viewer, treatment: Treatment, *, now: datetime) 
 async def open_diary_revisions(viewer: Viewer, *, now: datetime) -> dict[UUID, int]:
     """Return the patient's revision for every diary that is open to this practitioner, by treatment."""
     held = Grant.filter(practitioner_id=viewer.person_id, revoked_at__isnull=True, ends_at__gt=now)
-    names = ("practitioner_id", "treatment_id", "photos", "starts_at", "ends_at", "revoked_at")
     revisions: dict[UUID, int] = {}
-    for row in await held.values(*names, "treatment__clinic_id", "patient_id", "patient__revision"):
+    for row in await held.values(*_GRANT_FACTS, "treatment__clinic_id", "patient_id", "patient__revision"):
         diary = DiaryFacts(row["treatment_id"], row["patient_id"], row["treatment__clinic_id"])
-        if running_grant(viewer, diary, [GrantFacts(**{name: row[name] for name in names})], now=now):
+        if running_grant(viewer, diary, [GrantFacts(**{name: row[name] for name in _GRANT_FACTS})], now=now):
             revisions[diary.treatment_id] = row["patient__revision"]
     return revisions
 
@@ -177,10 +178,9 @@ async def visible_photo(viewer: Viewer, photo_id: UUID, *, now: datetime) -> tup
 
 async def own_grant(viewer: Viewer, grant_id: UUID) -> Grant:
     """Return a grant that this patient has given. Raises `NotFound` (grant-unknown)."""
-    grant = await Grant.get_or_none(id=grant_id)
-    if grant is None or not _is_patient(viewer, grant.patient_id):
-        raise unknown("grant-unknown")
-    return grant
+    if (grant := await Grant.get_or_none(id=grant_id)) and _is_patient(viewer, grant.patient_id):
+        return grant
+    raise unknown("grant-unknown")
 
 
 async def own_reply(viewer: Viewer, reply_id: UUID) -> Reply:
@@ -224,6 +224,14 @@ async def own_recovery_link(viewer: Viewer, link_id: UUID) -> OneTimeLink:
     raise unknown("link-unknown")
 
 
+async def own_export(viewer: Viewer, export_id: UUID, *, now: datetime) -> Export:
+    """Return an export that this device has asked for and that has not ended. Raises `NotFound` (export-unknown)."""
+    own = Export.filter(id=export_id, person_id=viewer.person_id, auth_session_id=viewer.auth_session_id)
+    if export := await own.filter(expires_at__gt=now).first():
+        return export
+    raise unknown("export-unknown")
+
+
 async def own_membership(viewer: Viewer, clinic_id: UUID) -> Membership:
     """Return this practitioner's active membership in a clinic. Raises `NotFound` (membership-unknown)."""
     own = Membership.filter(person_id=viewer.person_id, clinic_id=clinic_id, ended_at=None)
@@ -234,10 +242,9 @@ async def own_membership(viewer: Viewer, clinic_id: UUID) -> Membership:
 
 async def team_membership(viewer: Viewer, membership_id: UUID) -> Membership:
     """Return a membership in the clinic that the viewer owns. Raises `NotFound` (membership-unknown)."""
-    membership = await Membership.get_or_none(id=membership_id)
-    if membership is None or not may_manage_team(viewer, membership.clinic_id):
-        raise unknown("membership-unknown")
-    return membership
+    if (row := await Membership.get_or_none(id=membership_id)) and may_manage_team(viewer, row.clinic_id):
+        return row
+    raise unknown("membership-unknown")
 
 
 async def clinic_patient_name(viewer: Viewer, patient_id: UUID) -> str:
@@ -281,14 +288,7 @@ def _diary(treatment: Treatment) -> DiaryFacts:
 
 
 def _facts(grant: Grant) -> GrantFacts:
-    return GrantFacts(
-        practitioner_id=grant.practitioner_id,
-        treatment_id=grant.treatment_id,
-        photos=grant.photos,
-        starts_at=grant.starts_at,
-        ends_at=grant.ends_at,
-        revoked_at=grant.revoked_at,
-    )
+    return GrantFacts(**{name: getattr(grant, name) for name in _GRANT_FACTS})
 
 
 def _is_patient(viewer: Viewer, patient_id: UUID) -> bool:

@@ -6,10 +6,8 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
 
-from models.diary import Entry, EntryRevision, Photo, Reply
-from models.people import Person
+from models.diary import Entry, EntryRevision, Reply
 from models.revision import lock_patient, next_revision
-from models.sharing import AccessRecord, Grant
 from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import Conflict, Invalid
 from server.domain.merge import MergeOutcome, merge
@@ -19,11 +17,10 @@ from server.ports import Services
 from server.shapes.changes import Changes
 from server.shapes.diary import EntryDocument, EntryHistory, EntryView, EntryWrite
 from server.usecases.access import own_entry, own_entry_or_none, own_reply, own_treatment
-from server.usecases.diary_views import earlier_version_view, entry_view, photo_view, replies_of
-from server.usecases.erasure_rows import check_not_erased, erasures_after
+from server.usecases.changes_views import changes_view
+from server.usecases.diary_views import earlier_version_view, entry_view
+from server.usecases.erasure_rows import check_not_erased
 from server.usecases.planning import plan_for
-from server.usecases.sharing_views import access_records_of, grants_of
-from server.usecases.treatment_views import patient_views
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,23 +197,8 @@ async def entry_history(viewer: Viewer, entry_id: UUID) -> EntryHistory:
 
 
 async def changes_after(viewer: Viewer, revision: int) -> Changes:
-    """Return everything of this patient that is newer than the cursor, and the new cursor.
-
-    The cursor is read first. A change that arrives during the other queries is therefore returned again by
-    the next exchange, and never missed.
-    """
-    person = await Person.get(id=viewer.person_id)
-    newer = {"patient_id": person.id, "revision__gt": revision}
-    return Changes(
-        revision=person.revision,
-        treatments=await patient_views(person.id, revision__gt=revision),
-        entries=[entry_view(entry) for entry in await Entry.filter(**newer).order_by("occurred_at")],
-        photos=[photo_view(photo) for photo in await Photo.filter(**newer).order_by("taken_at")],
-        replies=await replies_of(Reply.filter(**newer, treatment__patient_id=person.id)),
-        grants=await grants_of(Grant.filter(**newer)),
-        access_records=await access_records_of(AccessRecord.filter(**newer)),
-        erasures=await erasures_after(person.id, revision),
-    )
+    """Return everything of this patient that is newer than the cursor, and the new cursor."""
+    return await changes_view(viewer.person_id, after=revision)
 
 
 async def mark_reply_read(services: Services, viewer: Viewer, reply_id: UUID) -> None:

@@ -6,6 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from models.diary import Entry, EntryRevision, Photo
+from models.erasures import Erasure
+from models.exports import Export
 from models.reminders import Reminder
 from models.revision import next_revision
 from models.scrub import truncate_log
@@ -15,6 +17,7 @@ from server.domain.vocabulary import ErasedKind
 from server.ports import Services
 from server.usecases.diary_caches import forget_diary
 from server.usecases.erasure_rows import delete_pending_files, record_erasures
+from server.usecases.export_files import exports_folder
 from server.usecases.late_reactions import drop_unsupported_reactions
 
 
@@ -56,6 +59,15 @@ class Eraser:
         running = Grant.filter(treatment_id=treatment.id, revoked_at=None, ends_at__gt=self.at)
         await running.update(revoked_at=self.at, revision=self.revision)
         await Treatment.filter(id=treatment.id).update(patient_id=None)
+
+    async def drop_exports(self) -> None:
+        """Drop the person's exports, which may contain what is erased. Their files go after the unit of work."""
+        if not await Export.filter(person_id=self.person_id).delete():
+            return
+        newest = await Erasure.filter(person_id=self.person_id, revision=self.revision).first()
+        if newest is not None:
+            files = [*newest.pending_files, exports_folder(self.person_id)]
+            await Erasure.filter(id=newest.id).update(pending_files=files)
 
     async def _record(self, kind: ErasedKind, ids: Collection[UUID]) -> None:
         await record_erasures(self.person_id, kind, ids, revision=self.revision, at=self.at)

@@ -6,6 +6,7 @@ Deletion wins: a phone that sends a change of something erased later gets `Gone`
 from uuid import UUID
 
 from models.erasures import Erasure
+from models.exports import Export
 from models.people import AuthSession, Ceremony, OneTimeLink, Passkey, Person
 from models.reminders import PushSubscription, Reminder, ReminderPreference
 from models.revision import lock_patient
@@ -35,7 +36,9 @@ async def erase_entry(services: Services, viewer: Viewer, entry_id: UUID) -> Non
         if await is_erased(viewer, ErasedKind.ENTRY, entry_id):
             return []
         entry = await own_entry(viewer, entry_id)
-        await (await eraser(services, viewer.person_id)).erase_entries([entry])
+        rows = await eraser(services, viewer.person_id)
+        await rows.erase_entries([entry])
+        await rows.drop_exports()
         await drop_unsupported_reactions(await Treatment.get(id=entry.treatment_id))
         return [entry.treatment_id]
 
@@ -51,7 +54,9 @@ async def erase_photo(services: Services, viewer: Viewer, photo_id: UUID) -> Non
         if await is_erased(viewer, ErasedKind.PHOTO, photo_id):
             return []
         photo = await own_photo(viewer, photo_id)
-        await (await eraser(services, viewer.person_id)).erase_photos([photo])
+        rows = await eraser(services, viewer.person_id)
+        await rows.erase_photos([photo])
+        await rows.drop_exports()
         return [photo.treatment_id]
 
     await finish_erasing(services, await unit_of_work(erase))
@@ -69,7 +74,9 @@ async def erase_treatment(services: Services, viewer: Viewer, treatment_id: UUID
             return []
         treatment = await own_treatment(viewer, treatment_id)
         check_fresh(services, viewer)  # a stranger learns nothing from it
-        await (await eraser(services, viewer.person_id)).erase_treatment(treatment)
+        rows = await eraser(services, viewer.person_id)
+        await rows.erase_treatment(treatment)
+        await rows.drop_exports()
         return [treatment_id]
 
     await finish_erasing(services, await unit_of_work(erase))
@@ -109,7 +116,16 @@ async def _record_account(rows: Eraser) -> None:
 
 
 async def _delete_ways_to_reach(person_id: UUID) -> None:
-    tables = (AuthSession, Ceremony, OneTimeLink, Passkey, PushSubscription, Reminder, ReminderPreference)
+    tables = (
+        AuthSession,
+        Ceremony,
+        Export,
+        OneTimeLink,
+        Passkey,
+        PushSubscription,
+        Reminder,
+        ReminderPreference,
+    )
     for table in tables:
         await table.filter(person_id=person_id).delete()
 

@@ -214,6 +214,9 @@ ROWS: Mapping[str, Row] = {
     "DELETE /api/photos/{photo_id}": row("alice"),
     "GET /api/my/treatments/{treatment_id}/erasure": row("alice"),
     "DELETE /api/my/treatments/{treatment_id}": row("alice"),
+    "POST /api/my/exports": row(PATIENTS),
+    "GET /api/my/exports/{export_id}": row("alice"),
+    "GET /api/my/exports/{export_id}/file": row("alice"),
     "GET /api/push-key": row(ALL),
     "POST /api/my/push-subscriptions": row(
         SIGNED_IN, lambda world, who: {"json": push_subscription(who).model_dump(mode="json")}
@@ -273,6 +276,7 @@ def address(path: str, world: World, *, missing: bool = False) -> str:
     ids = {
         "auth_session_id": world.other_auth_session_id,
         "passkey_id": world.passkey_id,
+        "export_id": world.export_id,
         "link_id": world.recovery_link_id,
         "entry_id": world.entry_id,
         "photo_id": world.photo.id,

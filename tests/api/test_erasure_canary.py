@@ -16,6 +16,7 @@ from httpx2 import AsyncClient
 from models.sql import fetch_rows
 from server.adapters.passkeys import WebAuthnPasskeys
 from server.adapters.photo_store_local import LocalPhotoStore
+from server.jobs.exports import prepare_next
 from server.ports import Developed, Rendition, Services
 from server.usecases.auth_sessions import open_auth_session
 from tests.api.conftest import ADDRESS, Browse
@@ -116,6 +117,7 @@ class Patient:
     browser: AsyncClient
     phone: Authenticator
     practitioner: AsyncClient
+    services: Services
     treatment_id: UUID
 
     async def sends(self, method: str, path: str, **fields: object) -> None:
@@ -154,13 +156,16 @@ async def patient(db: str, services: Services, browse: Browse) -> Patient:
         services, made.person_id, device_label=CANARIES["device"], passkey_id=uuid4()
     )
     bobs = browse(await open_auth_session(services, bob.person_id, device_label="desk"))
-    return Patient(browse(token), Authenticator(ADDRESS, "afterglow.example"), bobs, treatment.id)
+    phone = Authenticator(ADDRESS, "afterglow.example")
+    return Patient(browse(token), phone, bobs, services, treatment.id)
 
 
 async def fill(patient: Patient) -> None:
     """Write a canary into every field, and let the practitioner read them all."""
     await write_diary(patient)
     await share(patient)
+    await patient.sends("POST", "/api/my/exports")
+    assert await prepare_next(patient.services)
 
 
 async def write_diary(patient: Patient) -> None:

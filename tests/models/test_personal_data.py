@@ -13,6 +13,8 @@ ERASED = {
     "ceremony": "id challenge purpose person_id link_id document expires_at",
     "entry": "id patient_id treatment_id occurred_at document revision write_sha256 edited created_at",
     "entry_revision": "id entry_id revision occurred_at document write_sha256 written_at",
+    "export": "id person_id auth_session_id requested_at leased_until attempts photos_total photos_done size "
+    "ready_at failed expires_at",
     "one_time_link": "id token_hash purpose clinic_id person_id treatment_id created_at expires_at used_at",
     "passkey": "id person_id credential_id public_key sign_count transports label created_at last_used_at",
     "person": "display_name language time_zone skin_cues created_at",

@@ -140,6 +140,7 @@ export type ServerProblemCode =
   | "entry-moved"
   | "entry-unknown"
   | "erased"
+  | "export-unknown"
   | "flag-unknown"
   | "gone"
   | "grant-end"
