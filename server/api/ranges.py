@@ -15,11 +15,12 @@ def ranged(
     wanted: str | None,
     media_type: str,
     file_name: str,
+    etag: str,
 ) -> Answer[bytes]:
     """Return the whole content, or the one range that the header Range asks for.
 
     A range that the content does not have, several ranges and other units are ignored, as RFC 9110 permits: the client
-    then gets the whole content.
+    then gets the whole content. `etag` names content that never changes: browsers resume a download only with one.
     """
     span = _span(wanted or "", size)
     first, last = span or (0, size - 1)
@@ -34,6 +35,7 @@ def ranged(
         content=read(first, last),
         media_type=media_type,
         headers=tuple(headers),
+        etag=etag,
         status=None if span is None else 206,
     )
 

@@ -20,6 +20,7 @@ async def test_the_file_is_a_complete_zip(world: World, browse: Browse) -> None:
     answer = await browse(world.tokens["alice"]).get(f"/api/my/exports/{world.export_id}/file")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/zip")
     assert answer.headers["accept-ranges"] == "bytes"
+    assert answer.headers["etag"] == f'"{world.export_id.hex}"'
     assert answer.headers["cache-control"] == "no-store"
     assert 'filename="afterglow.zip"' in answer.headers["content-disposition"]
     assert int(answer.headers["content-length"]) == len(answer.content)

@@ -26,4 +26,5 @@ async def download_export(call: Call[None, None]) -> Answer[bytes]:
         wanted=call.headers.get("range"),
         media_type="application/zip",
         file_name="afterglow.zip",
+        etag=export_id.hex,
     )
