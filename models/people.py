@@ -20,7 +20,10 @@ class Clinic(Model):
 
 
 class Person(Model):
-    """A patient or a practitioner. `revision` counts the changes of a patient's diary: the sync cursor."""
+    """A patient or a practitioner. `revision` counts the changes of a patient's diary: the sync cursor.
+
+    An erased account keeps its row, without a name and with `erased_at`: replies and the access log refer to it.
+    """
 
     id = fields.UUIDField(primary_key=True)
     role = fields.CharField(max_length=16)
@@ -30,6 +33,7 @@ class Person(Model):
     skin_cues = fields.JSONField[list[str]](default=list)
     revision = fields.BigIntField(default=0)
     created_at = fields.DatetimeField()
+    erased_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "person"
@@ -83,8 +87,8 @@ class Ceremony(Model):
 
     id = fields.UUIDField(primary_key=True)
     challenge = fields.BinaryField()
-    purpose = fields.CharField(max_length=16)  # register | authenticate
-    person_id = fields.UUIDField()  # of the person who registers; random for authenticate
+    purpose = fields.CharField(max_length=16)  # register | authenticate | confirm
+    person_id = fields.UUIDField()  # of the person who registers or confirms; random for authenticate
     link_id = fields.UUIDField(null=True)
     document = fields.JSONField[dict[str, object]](default=dict)  # what the registering person has entered
     expires_at = fields.DatetimeField()
@@ -94,7 +98,12 @@ class Ceremony(Model):
 
 
 class AuthSession(Model):
-    """A signed-in device. Only the hash of the token is stored."""
+    """A signed-in device. Only the hash of the token is stored.
+
+    `passkey_answered_at` is when a passkey was last answered on it; null if it was signed in by a link and none has
+    been answered since. `passkey_id` is that passkey. A row that is revoked remains until it expires, so that the
+    device can be told why it is signed out.
+    """
 
     id = fields.UUIDField(primary_key=True)
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
@@ -110,6 +119,9 @@ class AuthSession(Model):
     created_at = fields.DatetimeField()
     last_used_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
+    passkey_answered_at = fields.DatetimeField(null=True)
+    passkey_id = fields.UUIDField(null=True)
+    revoked_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "auth_session"

@@ -3,20 +3,22 @@
 from uuid import UUID
 
 from models.sql import fetch_rows
+from server.domain.errors import NotFound
 
 
 async def next_revision(patient_id: UUID) -> int:
     """Increment and return the revision, inside the caller's unit of work.
 
     The row stays locked until the unit of work ends. Writes for one patient therefore follow one another, and
-    a phone that asks for changes after N has seen everything up to N. Raises `LookupError` for an unknown
-    person.
+    a phone that asks for changes after N has seen everything up to N. Raises `NotFound` for an unknown person and
+    for an erased account, so that no request that was under way can write into it.
     """
     rows = await fetch_rows(
-        "UPDATE person SET revision = revision + 1 WHERE id = $1 RETURNING revision", [patient_id]
+        "UPDATE person SET revision = revision + 1 WHERE id = $1 AND erased_at IS NULL RETURNING revision",
+        [patient_id],
     )
     if not rows:
-        raise LookupError(f"there is no person {patient_id}")
+        raise NotFound
     return int(rows[0]["revision"])
 
 
@@ -24,5 +26,15 @@ async def lock_patient(patient_id: UUID) -> None:
     """Lock the patient's row until the unit of work ends; does not increment the revision.
 
     On SQLite, BEGIN IMMEDIATE has already locked the whole database, and this update has no further effect.
+    Raises `NotFound` for an unknown person and for an erased account.
     """
-    await fetch_rows("UPDATE person SET revision = revision WHERE id = $1 RETURNING id", [patient_id])
+    if not await try_to_lock(patient_id):
+        raise NotFound
+
+
+async def try_to_lock(patient_id: UUID) -> bool:
+    """Lock the patient's row like `lock_patient`. Return False for an unknown person and for an erased account."""
+    rows = await fetch_rows(
+        "UPDATE person SET revision = revision WHERE id = $1 AND erased_at IS NULL RETURNING id", [patient_id]
+    )
+    return bool(rows)

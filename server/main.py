@@ -28,6 +28,7 @@ from server.api.logging import configure_logging
 from server.app import create_app, describe
 from server.demo import fill
 from server.domain.errors import Conflict
+from server.jobs.exports import run_exports
 from server.jobs.housekeeping import run_housekeeping
 from server.jobs.reminders import run_reminders
 from server.messages import FOLDER as MESSAGES
@@ -223,6 +224,7 @@ async def _jobs(services: Services) -> AsyncIterator[None]:
     async with asyncio.TaskGroup() as jobs:
         jobs.create_task(run_reminders(services, stop=stop))
         jobs.create_task(run_housekeeping(services, stop=stop))
+        jobs.create_task(run_exports(services, stop=stop))
         try:
             yield
         finally:

@@ -44,7 +44,9 @@ class PhotoStore(Protocol):
         """Delete the bytes; a key that does not exist is not an error."""
         ...
 
-    def keys(self) -> AsyncIterator[str]: ...
+    def keys(self, *, prefix: str = "") -> AsyncIterator[str]:
+        """Return the keys that begin with `prefix`, which is empty or ends with a slash."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +158,23 @@ class Passkeys(Protocol):
         """Return the new passkey. Raises `Invalid` with code `passkey-refused`."""
         ...
 
-    def authentication_options(self, *, challenge: bytes) -> Mapping[str, object]: ...
+    def authentication_options(
+        self, *, challenge: bytes, verify_user: bool = False
+    ) -> Mapping[str, object]: ...
     def credential_id(self, credential: Mapping[str, object]) -> bytes: ...
     def verify_authentication(
-        self, credential: Mapping[str, object], *, challenge: bytes, public_key: bytes, sign_count: int
+        self,
+        credential: Mapping[str, object],
+        *,
+        challenge: bytes,
+        public_key: bytes,
+        sign_count: int,
+        verify_user: bool = False,
     ) -> int:
-        """Return the new sign count. Raises `Invalid` with code `passkey-refused`."""
+        """Return the new sign count. Raises `Invalid` with code `passkey-refused`.
+
+        `verify_user`: the device must also have recognized the person, by fingerprint, face or PIN.
+        """
         ...
 
 

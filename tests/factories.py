@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
-from models.people import Clinic, Membership, Person
+from models.people import Clinic, Membership, Passkey, Person
 from models.treatments import Treatment
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Angle, MembershipRole, Role
@@ -20,6 +20,7 @@ from server.shapes.diary import EntryDocument, EntryView, EntryWrite, PhotoUploa
 from server.shapes.sharing import GrantNew, GrantView
 from server.shapes.treatments import SelfTreatment, TreatmentForClinic, TreatmentNew
 from server.usecases import diary, photos, sharing, treatments
+from server.usecases.ceremonies import credential_text
 from server.usecases.sheets import publish_builtins
 from tests.fakes import NOW, PICTURE
 
@@ -58,6 +59,23 @@ async def make_patient(name: str = POISON_NAME) -> Viewer:
     return await _make_person(Role.PATIENT, name)
 
 
+async def make_passkey(viewer: Viewer, name: str = "phone") -> UUID:
+    """Give the person a passkey; `FakePasskeys` accepts it under the id that `passkey_credential` returns."""
+    passkey = await Passkey.create(
+        id=uuid4(),
+        person_id=viewer.person_id,
+        credential_id=credential_text(passkey_credential(viewer, name)),
+        public_key=b"public key",
+        label=name,
+        created_at=NOW,
+    )
+    return passkey.id
+
+
+def passkey_credential(viewer: Viewer, name: str = "phone") -> bytes:
+    return sha256(f"{viewer.person_id} {name}".encode()).digest()
+
+
 async def _make_person(role: Role, name: str) -> Viewer:
     person = await Person.create(
         id=uuid4(), role=role, display_name=name, time_zone=TIME_ZONE, created_at=NOW
@@ -71,6 +89,8 @@ async def _make_person(role: Role, name: str) -> Viewer:
         language=person.language,
         time_zone=person.time_zone,
         auth_session_id=uuid4(),
+        signed_in_at=NOW,
+        passkey_answered_at=NOW,
     )
 
 

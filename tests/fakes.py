@@ -70,9 +70,10 @@ class MemoryPhotos:
     async def delete(self, key: str) -> None:
         self.images.pop(key, None)
 
-    async def keys(self) -> AsyncIterator[str]:
+    async def keys(self, *, prefix: str = "") -> AsyncIterator[str]:
         for key in list(self.images):
-            yield key
+            if key.startswith(prefix):
+                yield key
 
 
 @dataclass(slots=True)
@@ -142,16 +143,24 @@ class FakePasskeys:
         self._check(credential, challenge)
         return NewPasskey(self.credential_id(credential), b"public key", 0, ("internal",))
 
-    def authentication_options(self, *, challenge: bytes) -> Mapping[str, object]:
-        return {"challenge": challenge.hex()}
+    def authentication_options(self, *, challenge: bytes, verify_user: bool = False) -> Mapping[str, object]:
+        return {"challenge": challenge.hex(), "verify_user": verify_user}
 
     def credential_id(self, credential: Mapping[str, object]) -> bytes:
         return bytes.fromhex(str(credential["id"]))
 
     def verify_authentication(
-        self, credential: Mapping[str, object], *, challenge: bytes, public_key: bytes, sign_count: int
+        self,
+        credential: Mapping[str, object],
+        *,
+        challenge: bytes,
+        public_key: bytes,
+        sign_count: int,
+        verify_user: bool = False,
     ) -> int:
         self._check(credential, challenge)
+        if verify_user and not credential.get("user_verified", True):
+            raise Invalid("This passkey has not recognized the person.", code="passkey-refused")
         return sign_count + 1
 
     def _check(self, credential: Mapping[str, object], challenge: bytes) -> None:

@@ -9,19 +9,22 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 from uuid import UUID, uuid4
 
-from models.people import AuthSession, Clinic, Membership
+from models.people import AuthSession, Clinic, Membership, OneTimeLink
 from server.domain.viewer import Viewer
+from server.jobs.exports import prepare_next
 from server.ports import Services
 from server.shapes.authoring import DraftNew
 from server.shapes.diary import PhotoView
 from server.shapes.reminders import PushKeys, PushSubscriptionNew
 from server.shapes.review import ReplyNew
-from server.usecases import authoring, reminders, review
-from server.usecases.auth_sessions import open_auth_session
+from server.usecases import authoring, exporting, reminders, review
+from server.usecases.auth_sessions import open_auth_session, viewer_of
+from server.usecases.links import LinkTo, make_link
 from tests.factories import (
     make_clinic,
     make_entry,
     make_grant,
+    make_passkey,
     make_patient,
     make_photo,
     make_practitioner,
@@ -50,6 +53,9 @@ class World:
     reply_id: UUID
     subscription_id: UUID
     other_auth_session_id: UUID
+    passkey_id: UUID
+    recovery_link_id: UUID
+    export_id: UUID
     draft_id: UUID
     membership_id: UUID
 
@@ -69,10 +75,13 @@ async def make_world(services: Services) -> World:
     subscription = await reminders.subscribe(services, alice, push_subscription("alice"))
     draft = await authoring.new_draft(services, bob, DraftNew(id=uuid4(), copy_of="calm-days"))
     tokens = {
-        name: await open_auth_session(services, person.person_id, device_label=f"{name}'s phone")
+        name: await open_auth_session(
+            services, person.person_id, device_label=f"{name}'s phone", passkey_id=uuid4()
+        )
         for name, person in people.items()
     }
     await open_auth_session(services, alice.person_id, device_label="alice's tablet")
+    exported = await _export(services, tokens["alice"])
     return World(
         services=services,
         people=people,
@@ -85,9 +94,28 @@ async def make_world(services: Services) -> World:
         reply_id=reply.id,
         subscription_id=subscription.id,
         other_auth_session_id=(await AuthSession.get(label="alice's tablet")).id,
+        passkey_id=await make_passkey(alice),
+        export_id=exported,
+        recovery_link_id=await _recovery_link(services, alice),
         draft_id=draft.id,
         membership_id=(await Membership.get(person_id=greta.person_id)).id,
     )
+
+
+async def _recovery_link(services: Services, person: Viewer) -> UUID:
+    """Return the id of a stored recovery link of this person."""
+    await make_link(services, LinkTo(purpose="stored-recovery", person_id=person.person_id))
+    return (await OneTimeLink.get(person_id=person.person_id)).id
+
+
+async def _export(services: Services, token: str) -> UUID:
+    """Let a device ask for an export, and prepare it."""
+    viewer = await viewer_of(token, now=services.clock.now())
+    if viewer is None:
+        raise LookupError("this token signs nobody in")
+    asked = await exporting.request_export(services, viewer)
+    await prepare_next(services)
+    return asked.id
 
 
 async def _people(lindenhof: Clinic, rosengarten: Clinic) -> dict[str, Viewer]:

@@ -125,8 +125,8 @@ describe("an act", () => {
     ["wash", "I have just washed", "Washed"],
     ["used-up(serum)", "I have used this up: serum", "Used up: serum"],
     ["hair-dye", "Just now: hair dye", "hair dye"],
-  ])("is said, and then named: %s", (act, said, named) => {
-    expect([actText(act), reportText({ kind: "acts", name: act }, [])]).toEqual([said, named]);
+  ])("is said, and then named: %s", (act, sentence, named) => {
+    expect([actText(act), reportText({ kind: "acts", name: act }, [])]).toEqual([sentence, named]);
   });
 
   it("that is a duty is named by its rule, or by its id if the sheet has lost it", () => {

@@ -11,7 +11,15 @@ from tortoise.context import TortoiseContext
 
 from models.unit_of_work import finish_units_of_work
 
-MODEL_MODULES = ["models.people", "models.treatments", "models.diary", "models.sharing", "models.reminders"]
+MODEL_MODULES = [
+    "models.people",
+    "models.treatments",
+    "models.diary",
+    "models.sharing",
+    "models.reminders",
+    "models.erasures",
+    "models.exports",
+]
 MIGRATIONS = "models.migrations"
 
 SQLITE_PRAGMAS: dict[str, str | int] = {

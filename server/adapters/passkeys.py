@@ -75,8 +75,13 @@ class WebAuthnPasskeys:
             transports=_transports(credential),
         )
 
-    def authentication_options(self, *, challenge: bytes) -> Mapping[str, object]:
-        options = generate_authentication_options(rp_id=self._host, challenge=challenge, timeout=TIMEOUT)
+    def authentication_options(self, *, challenge: bytes, verify_user: bool = False) -> Mapping[str, object]:
+        wanted = (
+            UserVerificationRequirement.REQUIRED if verify_user else UserVerificationRequirement.PREFERRED
+        )
+        options = generate_authentication_options(
+            rp_id=self._host, challenge=challenge, timeout=TIMEOUT, user_verification=wanted
+        )
         return dict[str, object](options_to_json_dict(options))
 
     def credential_id(self, credential: Mapping[str, object]) -> bytes:
@@ -86,7 +91,13 @@ class WebAuthnPasskeys:
             raise _refused() from error
 
     def verify_authentication(
-        self, credential: Mapping[str, object], *, challenge: bytes, public_key: bytes, sign_count: int
+        self,
+        credential: Mapping[str, object],
+        *,
+        challenge: bytes,
+        public_key: bytes,
+        sign_count: int,
+        verify_user: bool = False,
     ) -> int:
         try:
             verified = verify_authentication_response(
@@ -96,6 +107,7 @@ class WebAuthnPasskeys:
                 expected_origin=self._origin,
                 credential_public_key=public_key,
                 credential_current_sign_count=sign_count,
+                require_user_verification=verify_user,
             )
         except (
             Exception

@@ -36,8 +36,9 @@ class LocalPhotoStore:
     async def delete(self, key: str) -> None:
         await asyncio.to_thread(_remove, self._path(key))
 
-    async def keys(self) -> AsyncIterator[str]:
-        for path in await asyncio.to_thread(lambda: sorted(self._folder.rglob("*"))):
+    async def keys(self, *, prefix: str = "") -> AsyncIterator[str]:
+        folder = self._path(prefix.removesuffix("/")) if prefix else self._folder
+        for path in await asyncio.to_thread(lambda: sorted(folder.rglob("*"))):
             key = path.relative_to(self._folder)
             if key.parts[0] != _INCOMING and path.is_file():
                 yield key.as_posix()

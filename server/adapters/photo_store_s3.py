@@ -50,8 +50,8 @@ class S3PhotoStore:
         except FileNotFoundError:
             return
 
-    async def keys(self) -> AsyncIterator[str]:
-        async for page in self._store.list():
+    async def keys(self, *, prefix: str = "") -> AsyncIterator[str]:
+        async for page in self._store.list(prefix or None):
             for photo in page:
                 yield photo["path"]
 

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from starlette.requests import HTTPConnection
 
+from server.domain.errors import NotSignedIn
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.usecases.auth_sessions import viewer_of
+from server.usecases.auth_sessions import signed_out_by, viewer_of
 
 COOKIE_LIFE = timedelta(days=400)
 """The longest lifetime that browsers allow. The session in the database ends earlier (sliding expiration)."""
@@ -24,6 +25,14 @@ async def guest_of(request: HTTPConnection, services: Services) -> Viewer | None
     """Return the person who is signed in on this device, or None."""
     token = request.cookies.get(cookie_name(services.public_url))
     return await viewer_of(token, now=services.clock.now()) if token else None
+
+
+async def refusal_of(request: HTTPConnection, services: Services) -> NotSignedIn:
+    """Return the error for a device that is not signed in. Its code says why, if the person themselves has done it."""
+    token = request.cookies.get(cookie_name(services.public_url))
+    if not token:
+        return NotSignedIn()
+    return NotSignedIn(code=await signed_out_by(token, now=services.clock.now()))
 
 
 def session_cookie(token: str, public_url: str) -> tuple[str, str]:

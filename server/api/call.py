@@ -1,6 +1,6 @@
 """What a handler takes (`Call`) and what it may return (a shape, or an `Answer` around one)."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -50,9 +50,10 @@ class Call(Generic[Body_co, Query_co]):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Generic[Content]):
     """A response with headers or an ETag. `content` is the shape, or its JSON already encoded as bytes;
-    `Answer[bytes]` is a picture or a file and names its `media_type`."""
+    `Answer[bytes]` is a picture or a file and names its `media_type`. A large file is an iterator over its parts."""
 
-    content: Content | bytes
+    content: Content | bytes | AsyncIterator[bytes]
     media_type: str = "application/json"
     headers: tuple[tuple[str, str], ...] = ()
+    status: int | None = None  # None: the status of the route
     etag: str | None = None  # opaque and unquoted; a matching If-None-Match is answered with 304

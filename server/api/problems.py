@@ -14,6 +14,7 @@ from server.domain.errors import (
     Invalid,
     NotFound,
     NotSignedIn,
+    PasskeyNotFresh,
     ProblemCode,
     TooLarge,
 )
@@ -49,6 +50,7 @@ STATUS: Mapping[type[AfterglowError], int] = {
     Malformed: 400,
     NotSignedIn: 401,
     Forbidden: 403,
+    PasskeyNotFresh: 403,
     NotFound: 404,
     Conflict: 409,
     Gone: 410,
@@ -61,7 +63,7 @@ STATUS: Mapping[type[AfterglowError], int] = {
 TITLES: Mapping[int, str] = {
     400: "The request could not be read",
     401: "Not signed in",
-    403: "Not allowed from this origin",
+    403: "Not allowed",
     404: "Not found",
     405: "Method not allowed",
     409: "Conflict with what is already stored",

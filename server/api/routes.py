@@ -7,6 +7,8 @@ from server.api.handlers import (
     clinic,
     corrections,
     diary,
+    erasures,
+    exports,
     people,
     photos,
     publication,
@@ -25,6 +27,7 @@ PHOTO: dict[str, Any] = {
     "parameters": {"size": PhotoSize},
     "media_types": ("image/jpeg", "image/webp", "image/avif"),
 }
+ZIP = ("application/zip",)
 SHEET: dict[str, Any] = {"parameters": {"key": SheetKey}}
 
 TABLE = (
@@ -36,12 +39,20 @@ TABLE = (
     route("POST /api/passkeys/registration", sign_in.finish_registration, may=anyone),
     route("POST /api/passkeys/authentication-options", sign_in.start_authentication, may=anyone),
     route("POST /api/passkeys/authentication", sign_in.finish_authentication, may=anyone),
+    route("POST /api/passkeys/confirmation-options", sign_in.start_confirmation, may=signed_in),
+    route("POST /api/passkeys/confirmation", sign_in.finish_confirmation, may=signed_in),
     route("POST /api/sign-out", sign_in.sign_out, may=signed_in),
     # The caller's account
     route("GET /api/me", people.show_me, may=signed_in),
     route("PATCH /api/me", people.change_me, may=signed_in),
     route("GET /api/my/auth-sessions", people.list_devices, may=signed_in),
+    route("DELETE /api/my/auth-sessions", people.sign_out_everywhere, may=signed_in),
     route("DELETE /api/my/auth-sessions/{auth_session_id}", people.revoke_device, may=signed_in),
+    route("GET /api/my/passkeys", sign_in.list_passkeys, may=signed_in),
+    route("PATCH /api/my/passkeys/{passkey_id}", sign_in.name_passkey, may=signed_in),
+    route("DELETE /api/my/passkeys/{passkey_id}", sign_in.remove_passkey, may=signed_in),
+    route("GET /api/my/recovery-links", sign_in.list_recovery_links, may=signed_in),
+    route("DELETE /api/my/recovery-links/{link_id}", sign_in.void_recovery_link, may=signed_in),
     route("POST /api/my/recovery-links", sign_in.create_recovery_link, may=signed_in),
     route("POST /api/my/clinic", people.choose_clinic, may=signed_in),
     # The team
@@ -70,6 +81,19 @@ TABLE = (
     route(
         "GET /api/my/treatments/{treatment_id}/sheet-versions", authoring.list_followed_versions, may=patient
     ),
+    # Erasing one's own data
+    route("GET /api/me/erasure", erasures.preview_erasing_account, may=patient),
+    route("DELETE /api/me", erasures.erase_account, may=patient),
+    route("GET /api/my/entries/{entry_id}/erasure", erasures.preview_erasing_entry, may=patient),
+    route("DELETE /api/entries/{entry_id}", erasures.erase_entry, may=patient),
+    route("GET /api/my/photos/{photo_id}/erasure", erasures.preview_erasing_photo, may=patient),
+    route("DELETE /api/photos/{photo_id}", erasures.erase_photo, may=patient),
+    route("GET /api/my/treatments/{treatment_id}/erasure", erasures.preview_erasing_treatment, may=patient),
+    route("DELETE /api/my/treatments/{treatment_id}", erasures.erase_treatment, may=patient),
+    # Exporting one's own data
+    route("POST /api/my/exports", exports.request_export, may=patient),
+    route("GET /api/my/exports/{export_id}", exports.show_export, may=patient),
+    route("GET /api/my/exports/{export_id}/file", exports.download_export, may=patient, media_types=ZIP),
     # Reminders
     route("GET /api/push-key", reminders.show_push_key, may=anyone),
     route("POST /api/my/push-subscriptions", reminders.subscribe, may=signed_in),

@@ -15,18 +15,18 @@ and raises a `RouteError`.
 """
 
 import inspect
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
-from server.api.auth_sessions import guest_of
+from server.api.auth_sessions import guest_of, refusal_of
 from server.api.bodies import FILE_LIMIT, JSON_LIMIT, read_bytes, read_json, read_query
 from server.api.call import Answer, Call
 from server.api.path_router import PathRouter
@@ -142,6 +142,8 @@ class _Served:
     async def _answer(self, request: Request) -> Response:
         """Check permission first: a caller without it learns nothing about path, query or body."""
         guest = await guest_of(request, self.services)
+        if guest is None and not self.entry.may.open_to_all:
+            raise await refusal_of(request, self.services)
         self.entry.may.check(guest)
         call = Call(
             services=self.services,
@@ -174,10 +176,16 @@ def _response(returned: Any, status: int, request: Request) -> Response:
         headers["etag"] = f'"{answer.etag}"'
         if headers["etag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-    response = Response(_encoded(answer.content), status, headers, media_type=answer.media_type)
+    response = _with_content(answer, answer.status or status, headers)
     for name, value in answer.headers:
         response.headers.append(name, value)
     return response
+
+
+def _with_content(answer: Answer[Any], status: int, headers: dict[str, str]) -> Response:
+    if isinstance(answer.content, AsyncIterator):
+        return StreamingResponse(answer.content, status, headers, media_type=answer.media_type)
+    return Response(_encoded(answer.content), status, headers, media_type=answer.media_type)
 
 
 def _encoded(content: Any) -> bytes:

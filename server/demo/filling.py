@@ -122,6 +122,8 @@ async def _person(
         language=person.language,
         time_zone=person.time_zone,
         auth_session_id=demo_id("auth-session", key),
+        signed_in_at=person.created_at,
+        passkey_answered_at=None,
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Literal, get_args
 
 ProblemCode = Literal[
+    "account-erased",
     "already-joined",
     "ceremony-expired",
     "clinic-exists",
@@ -10,11 +11,14 @@ ProblemCode = Literal[
     "conflict",
     "cross-site",
     "date-out-of-range",
+    "device-signed-out",
     "directed-rule",
     "draft-open",
     "entry-before-treatment",
     "entry-moved",
     "entry-unknown",
+    "erased",
+    "export-unknown",
     "flag-unknown",
     "gone",
     "grant-end",
@@ -26,6 +30,7 @@ ProblemCode = Literal[
     "language-other",
     "language-unknown",
     "last-owner",
+    "last-sign-in",
     "link-expired",
     "link-unknown",
     "link-used",
@@ -41,7 +46,9 @@ ProblemCode = Literal[
     "not-found",
     "not-ready",
     "not-signed-in",
+    "passkey-not-fresh",
     "passkey-refused",
+    "passkey-unknown",
     "patient-missing",
     "patient-unknown",
     "photo-area",
@@ -127,6 +134,12 @@ class NotSignedIn(AfterglowError):
     """The request carries no valid session."""
 
     code: ProblemCode = "not-signed-in"
+
+
+class PasskeyNotFresh(AfterglowError):
+    """The request needs a passkey that was answered on this device within the last minutes; nothing was changed."""
+
+    code: ProblemCode = "passkey-not-fresh"
 
 
 class Invalid(AfterglowError):

@@ -110,6 +110,16 @@ class MembershipRole(StrEnum):
     OWNER = "owner"
 
 
+class ErasedKind(StrEnum):
+    """What a person can erase. A device is erased together with the account that it is signed in to."""
+
+    ENTRY = "entry"
+    PHOTO = "photo"
+    TREATMENT = "treatment"
+    ACCOUNT = "account"
+    DEVICE = "device"
+
+
 class ReminderKind(StrEnum):
     """What a person can be reminded of."""
 

@@ -11,6 +11,8 @@ from models.reminders import Reminder
 from models.treatments import Treatment
 from server.ports import Services
 from server.usecases.corrections import announce_missing_corrections
+from server.usecases.erasure_rows import delete_pending_files
+from server.usecases.exporting import delete_expired_exports
 from server.usecases.planning import plan_for
 
 EVERY = 60 * 60.0
@@ -38,7 +40,8 @@ async def run_housekeeping(services: Services, *, stop: asyncio.Event, every: fl
 async def tidy(services: Services) -> dict[str, int]:
     """Delete expired rows, and repeat what a crash may have prevented.
 
-    Return the deleted rows of each kind, the corrections announced and the patients planned for.
+    Return the deleted rows of each kind, the erasures whose images were still there, the corrections announced and
+    the patients planned for.
     """
     now = services.clock.now()
     return {
@@ -46,6 +49,8 @@ async def tidy(services: Services) -> dict[str, int]:
         "sessions": await AuthSession.filter(expires_at__lt=now).delete(),
         "links": await OneTimeLink.filter(expires_at__lt=now - KEEP_LINKS).delete(),
         "reminders": await Reminder.filter(completed_at__lt=now - KEEP_COMPLETED).delete(),
+        "exports": await delete_expired_exports(services),
+        "erased_files": await delete_pending_files(services),
         "corrections": await announce_missing_corrections(services),
         "plans": await _plan_again(services),
     }

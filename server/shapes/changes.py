@@ -6,6 +6,7 @@ from pydantic import Field
 
 from server.shapes.base import Shape
 from server.shapes.diary import EntryView, PhotoView, ReplyView
+from server.shapes.erasures import ErasureView
 from server.shapes.sharing import AccessRecordView, GrantView
 from server.shapes.treatments import TreatmentView
 
@@ -26,3 +27,4 @@ class Changes(Shape):
     replies: list[ReplyView]
     grants: list[GrantView]
     access_records: list[AccessRecordView]
+    erasures: list[ErasureView]

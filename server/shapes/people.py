@@ -117,6 +117,27 @@ class CeremonyAnswer(Shape):
     device_label: Text = ""
 
 
+class PasskeyFreshness(Shape):
+    """Until then, this device may change how the person signs in, export and erase."""
+
+    fresh_until: Instant
+
+
+class PasskeyView(Shape):
+    id: UUID
+    label: str
+    created_at: Instant
+    last_used_at: Instant | None
+
+
+class PasskeyList(Shape):
+    passkeys: list[PasskeyView]
+
+
+class PasskeyLabel(Shape):
+    label: Name
+
+
 class AuthSessionView(Shape):
     """A signed-in device."""
 
@@ -135,6 +156,25 @@ class RecoveryLinkNew(Shape):
     """`stored`: a link to print or keep, valid for a year; otherwise one for immediate use, valid for an hour."""
 
     stored: bool
+
+
+RecoveryLinkState = Literal["open", "used", "ended"]
+"""`ended`: expired, or made invalid by the person."""
+
+
+class RecoveryLinkView(Shape):
+    """A recovery link without its secret, which is shown only when the link is created."""
+
+    id: UUID
+    stored: bool
+    state: RecoveryLinkState
+    created_at: Instant
+    expires_at: Instant
+    used_at: Instant | None
+
+
+class RecoveryLinkList(Shape):
+    recovery_links: list[RecoveryLinkView]
 
 
 class IssuedLink(Shape):

@@ -14,7 +14,8 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from models.diary import Entry, Photo, Reply
-from models.people import AuthSession, Membership
+from models.exports import Export
+from models.people import AuthSession, Membership, OneTimeLink, Passkey
 from models.reminders import PushSubscription
 from models.sharing import Grant
 from models.sql import fetch_by_key
@@ -34,10 +35,12 @@ from server.domain.vocabulary import Role
 
 Unknown = Literal[
     "entry-unknown",
+    "export-unknown",
     "grant-unknown",
     "link-unknown",
     "membership-unknown",
     "not-found",
+    "passkey-unknown",
     "patient-unknown",
     "photo-unknown",
     "reply-unknown",
@@ -47,10 +50,12 @@ Unknown = Literal[
 ]
 _SENTENCES: dict[Unknown, str] = {
     "entry-unknown": "There is no such entry here.",
+    "export-unknown": "There is no such export here.",
     "grant-unknown": "There is no such grant here.",
     "link-unknown": "This link is not valid.",
     "membership-unknown": "There is no such membership here.",
     "not-found": "",
+    "passkey-unknown": "There is no such passkey here.",
     "patient-unknown": "This clinic has no such patient.",
     "photo-unknown": "There is no such photo here.",
     "reply-unknown": "There is no such reply here.",
@@ -58,6 +63,7 @@ _SENTENCES: dict[Unknown, str] = {
     "subscription-unknown": "There is no such subscription here.",
     "treatment-unknown": "There is no such treatment here.",
 }
+_GRANT_FACTS = ("practitioner_id", "treatment_id", "photos", "starts_at", "ends_at", "revoked_at")
 REVISION = """
     SELECT t.patient_id, t.clinic_id, p.revision FROM treatment t LEFT JOIN person p ON p.id = t.patient_id
     WHERE t.id = $1"""
@@ -78,27 +84,24 @@ class OpenDiary:
 
 async def own_treatment(viewer: Viewer, treatment_id: UUID) -> Treatment:
     """Return a treatment of this patient. Raises `NotFound` (treatment-unknown)."""
-    treatment = await Treatment.get_or_none(id=treatment_id)
-    if treatment is None or not owns(viewer, _diary(treatment)):
-        raise unknown("treatment-unknown")
-    return treatment
+    if (row := await Treatment.get_or_none(id=treatment_id)) and owns(viewer, _diary(row)):
+        return row
+    raise unknown("treatment-unknown")
 
 
 async def clinic_treatment(viewer: Viewer, treatment_id: UUID) -> Treatment:
     """Return a treatment that the viewer's clinic recorded. Raises `NotFound` (treatment-unknown)."""
-    treatment = await Treatment.get_or_none(id=treatment_id)
-    if treatment is None or not may_see_record(viewer, _diary(treatment)):
-        raise unknown("treatment-unknown")
-    return treatment
+    if (row := await Treatment.get_or_none(id=treatment_id)) and may_see_record(viewer, _diary(row)):
+        return row
+    raise unknown("treatment-unknown")
 
 
 async def open_diary(viewer: Viewer, treatment_id: UUID, *, now: datetime) -> OpenDiary:
     """Return a treatment whose diary is open to this practitioner. Raises `NotFound` (treatment-unknown)."""
     treatment = await Treatment.get_or_none(id=treatment_id)
-    opened = await open_diary_of(viewer, treatment, now=now) if treatment is not None else None
-    if opened is None:
-        raise unknown("treatment-unknown")
-    return opened
+    if treatment is not None and (opened := await open_diary_of(viewer, treatment, now=now)):
+        return opened
+    raise unknown("treatment-unknown")
 
 
 async def open_diary_of(viewer: Viewer, treatment: Treatment, *, now: datetime) -> OpenDiary | None:
@@ -111,11 +114,10 @@ async def open_diary_of(viewer: Viewer, treatment: Treatment, *, now: datetime) 
 async def open_diary_revisions(viewer: Viewer, *, now: datetime) -> dict[UUID, int]:
     """Return the patient's revision for every diary that is open to this practitioner, by treatment."""
     held = Grant.filter(practitioner_id=viewer.person_id, revoked_at__isnull=True, ends_at__gt=now)
-    names = ("practitioner_id", "treatment_id", "photos", "starts_at", "ends_at", "revoked_at")
     revisions: dict[UUID, int] = {}
-    for row in await held.values(*names, "treatment__clinic_id", "patient_id", "patient__revision"):
+    for row in await held.values(*_GRANT_FACTS, "treatment__clinic_id", "patient_id", "patient__revision"):
         diary = DiaryFacts(row["treatment_id"], row["patient_id"], row["treatment__clinic_id"])
-        if running_grant(viewer, diary, [GrantFacts(**{name: row[name] for name in names})], now=now):
+        if running_grant(viewer, diary, [GrantFacts(**{name: row[name] for name in _GRANT_FACTS})], now=now):
             revisions[diary.treatment_id] = row["patient__revision"]
     return revisions
 
@@ -130,10 +132,9 @@ async def own_diary_revision(viewer: Viewer, treatment_id: UUID) -> int:
 
 async def own_entry(viewer: Viewer, entry_id: UUID) -> Entry:
     """Return an entry of this patient. Raises `NotFound` (entry-unknown)."""
-    entry = await own_entry_or_none(viewer, entry_id)
-    if entry is None:
-        raise unknown("entry-unknown")
-    return entry
+    if entry := await own_entry_or_none(viewer, entry_id):
+        return entry
+    raise unknown("entry-unknown")
 
 
 async def own_entry_or_none(viewer: Viewer, entry_id: UUID) -> Entry | None:
@@ -150,6 +151,13 @@ async def own_photo_or_none(viewer: Viewer, photo_id: UUID) -> Photo | None:
     if photo is not None and not _is_patient(viewer, photo.patient_id):
         raise unknown("photo-unknown")
     return photo
+
+
+async def own_photo(viewer: Viewer, photo_id: UUID) -> Photo:
+    """Return a photo of this patient. Raises `NotFound` (photo-unknown)."""
+    if photo := await own_photo_or_none(viewer, photo_id):
+        return photo
+    raise unknown("photo-unknown")
 
 
 async def visible_photo(viewer: Viewer, photo_id: UUID, *, now: datetime) -> tuple[Photo, Grant | None]:
@@ -170,51 +178,73 @@ async def visible_photo(viewer: Viewer, photo_id: UUID, *, now: datetime) -> tup
 
 async def own_grant(viewer: Viewer, grant_id: UUID) -> Grant:
     """Return a grant that this patient has given. Raises `NotFound` (grant-unknown)."""
-    grant = await Grant.get_or_none(id=grant_id)
-    if grant is None or not _is_patient(viewer, grant.patient_id):
-        raise unknown("grant-unknown")
-    return grant
+    if (grant := await Grant.get_or_none(id=grant_id)) and _is_patient(viewer, grant.patient_id):
+        return grant
+    raise unknown("grant-unknown")
 
 
 async def own_reply(viewer: Viewer, reply_id: UUID) -> Reply:
     """Return a reply to this patient. Raises `NotFound` (reply-unknown)."""
-    reply = await Reply.get_or_none(id=reply_id)
-    if reply is None or not _is_patient(viewer, reply.patient_id):
+    reply = await Reply.get_or_none(id=reply_id).select_related("treatment")
+    if (
+        reply is None
+        or not _is_patient(viewer, reply.patient_id)
+        or not owns(viewer, _diary(reply.treatment))
+    ):
         raise unknown("reply-unknown")
     return reply
 
 
 async def own_subscription(viewer: Viewer, subscription_id: UUID) -> PushSubscription:
     """Return a push subscription of this person. Raises `NotFound` (subscription-unknown)."""
-    subscription = await PushSubscription.get_or_none(id=subscription_id, person_id=viewer.person_id)
-    if subscription is None:
-        raise unknown("subscription-unknown")
-    return subscription
+    if row := await PushSubscription.get_or_none(id=subscription_id, person_id=viewer.person_id):
+        return row
+    raise unknown("subscription-unknown")
 
 
 async def own_auth_session(viewer: Viewer, auth_session_id: UUID) -> AuthSession:
     """Return a signed-in device of this person. Raises `NotFound` (not-found)."""
-    session = await AuthSession.get_or_none(id=auth_session_id, person_id=viewer.person_id)
-    if session is None:
-        raise unknown("not-found")
-    return session
+    own = AuthSession.filter(id=auth_session_id, person_id=viewer.person_id, revoked_at=None)
+    if session := await own.first():
+        return session
+    raise unknown("not-found")
+
+
+async def own_passkey(viewer: Viewer, passkey_id: UUID) -> Passkey:
+    """Return a passkey of this person. Raises `NotFound` (passkey-unknown)."""
+    if passkey := await Passkey.get_or_none(id=passkey_id, person_id=viewer.person_id):
+        return passkey
+    raise unknown("passkey-unknown")
+
+
+async def own_recovery_link(viewer: Viewer, link_id: UUID) -> OneTimeLink:
+    """Return a link that signs this person in. Raises `NotFound` (link-unknown)."""
+    if link := await OneTimeLink.get_or_none(id=link_id, person_id=viewer.person_id):
+        return link
+    raise unknown("link-unknown")
+
+
+async def own_export(viewer: Viewer, export_id: UUID, *, now: datetime) -> Export:
+    """Return an export that this device has asked for and that has not ended. Raises `NotFound` (export-unknown)."""
+    own = Export.filter(id=export_id, person_id=viewer.person_id, auth_session_id=viewer.auth_session_id)
+    if export := await own.filter(expires_at__gt=now).first():
+        return export
+    raise unknown("export-unknown")
 
 
 async def own_membership(viewer: Viewer, clinic_id: UUID) -> Membership:
     """Return this practitioner's active membership in a clinic. Raises `NotFound` (membership-unknown)."""
     own = Membership.filter(person_id=viewer.person_id, clinic_id=clinic_id, ended_at=None)
-    membership = await own.first()
-    if membership is None:
-        raise unknown("membership-unknown")
-    return membership
+    if membership := await own.first():
+        return membership
+    raise unknown("membership-unknown")
 
 
 async def team_membership(viewer: Viewer, membership_id: UUID) -> Membership:
     """Return a membership in the clinic that the viewer owns. Raises `NotFound` (membership-unknown)."""
-    membership = await Membership.get_or_none(id=membership_id)
-    if membership is None or not may_manage_team(viewer, membership.clinic_id):
-        raise unknown("membership-unknown")
-    return membership
+    if (row := await Membership.get_or_none(id=membership_id)) and may_manage_team(viewer, row.clinic_id):
+        return row
+    raise unknown("membership-unknown")
 
 
 async def clinic_patient_name(viewer: Viewer, patient_id: UUID) -> str:
@@ -233,10 +263,9 @@ def visible_sheets(viewer: Viewer) -> Q:
 
 async def visible_sheet_version(viewer: Viewer, sheet_version_id: UUID) -> SheetVersion:
     """Return a built-in version or one of the viewer's clinic. Raises `NotFound` (sheet-unknown)."""
-    version = await SheetVersion.get_or_none(visible_sheets(viewer), id=sheet_version_id)
-    if version is None:
-        raise unknown("sheet-unknown")
-    return version
+    if version := await SheetVersion.get_or_none(visible_sheets(viewer), id=sheet_version_id):
+        return version
+    raise unknown("sheet-unknown")
 
 
 async def own_sheet_version(viewer: Viewer, sheet_version_id: UUID) -> SheetVersion:
@@ -259,14 +288,7 @@ def _diary(treatment: Treatment) -> DiaryFacts:
 
 
 def _facts(grant: Grant) -> GrantFacts:
-    return GrantFacts(
-        practitioner_id=grant.practitioner_id,
-        treatment_id=grant.treatment_id,
-        photos=grant.photos,
-        starts_at=grant.starts_at,
-        ends_at=grant.ends_at,
-        revoked_at=grant.revoked_at,
-    )
+    return GrantFacts(**{name: getattr(grant, name) for name in _GRANT_FACTS})
 
 
 def _is_patient(viewer: Viewer, patient_id: UUID) -> bool:

@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
+from tortoise.queryset import QuerySet
+
+from models.erasures import Erasure
 from models.people import AuthSession
+from models.reminders import PushSubscription
 from models.sql import fetch_by_key, instant
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MembershipRole, Role
+from server.domain.vocabulary import ErasedKind, MembershipRole, Role
 from server.ports import Services
 from server.shapes.people import Me
 from server.usecases.membership_rows import newest_clinic_id
@@ -21,21 +26,24 @@ TOUCH_EVERY = timedelta(hours=1)
 LABEL_LENGTH = 120
 
 VIEWER = """
-    SELECT s.id AS auth_session_id, s.last_used_at, s.person_id, p.role, p.display_name, p.language,
-           p.time_zone, m.clinic_id, m.role AS membership_role
+    SELECT s.id AS auth_session_id, s.created_at, s.last_used_at, s.passkey_answered_at, s.person_id,
+           p.role, p.display_name, p.language, p.time_zone, m.clinic_id, m.role AS membership_role
     FROM auth_session s
     JOIN person p ON p.id = s.person_id
     LEFT JOIN membership m
         ON m.person_id = s.person_id AND m.clinic_id = s.clinic_id AND m.ended_at IS NULL
-    WHERE s.token_hash = $1 AND s.expires_at > $2"""
+    WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.revoked_at IS NULL"""
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """The result of signing in. `token` goes into the cookie of this device and is stored nowhere else."""
+    """The result of signing in. `token` goes into the cookie of this device and is stored nowhere else.
+
+    It is None if the device was signed in already.
+    """
 
     me: Me
-    token: str
+    token: str | None
 
 
 async def viewer_of(token: str, *, now: datetime) -> Viewer | None:
@@ -62,15 +70,23 @@ async def viewer_of(token: str, *, now: datetime) -> Viewer | None:
         language=row["language"],
         time_zone=row["time_zone"],
         auth_session_id=UUID(str(row["auth_session_id"])),
+        signed_in_at=instant(row["created_at"]),
+        passkey_answered_at=instant(row["passkey_answered_at"]) if row["passkey_answered_at"] else None,
     )
 
 
 async def open_auth_session(
-    services: Services, person_id: UUID, *, device_label: str, auth_session_id: UUID | None = None
+    services: Services,
+    person_id: UUID,
+    *,
+    device_label: str,
+    auth_session_id: UUID | None = None,
+    passkey_id: UUID | None = None,
 ) -> str:
     """Sign a device in, inside a unit of work, and return its token.
 
-    A practitioner starts in the clinic that they joined last.
+    `passkey_id` is the passkey that was answered, None for a link. A practitioner starts in the clinic that they
+    joined last.
     """
     token = services.new_token()
     now = services.clock.now()
@@ -83,10 +99,39 @@ async def open_auth_session(
         created_at=now,
         last_used_at=now,
         expires_at=now + AUTH_SESSION_LIFE,
+        passkey_answered_at=now if passkey_id else None,
+        passkey_id=passkey_id,
     )
     return token
 
 
-async def signed_in(person_id: UUID, token: str) -> SignedIn:
+async def revoke_auth_sessions(sessions: QuerySet[AuthSession], *, now: datetime) -> None:
+    """Sign devices out at the person's wish, and delete their push subscriptions, inside a unit of work.
+
+    The rows remain until they expire: a device learns from its row that the person has signed it out.
+    """
+    ids = list(await sessions.filter(revoked_at=None).values_list("id", flat=True))
+    await PushSubscription.filter(auth_session_id__in=ids).delete()
+    await AuthSession.filter(id__in=ids).update(revoked_at=now)
+
+
+def device_id(token_hash: str) -> UUID:
+    """Return the id under which a device of an erased account is recorded."""
+    return UUID(token_hash[:32])
+
+
+SignedOut = Literal["account-erased", "device-signed-out", "not-signed-in"]
+
+
+async def signed_out_by(token: str, *, now: datetime) -> SignedOut:
+    """Return why a token signs nobody in: its account was erased, or the person has signed out this device."""
+    own_hash = token_hash(token)
+    if await Erasure.filter(kind=ErasedKind.DEVICE, item_id=device_id(own_hash)).exists():
+        return "account-erased"
+    revoked = AuthSession.filter(token_hash=own_hash, expires_at__gt=now, revoked_at__not_isnull=True)
+    return "device-signed-out" if await revoked.exists() else "not-signed-in"
+
+
+async def signed_in(person_id: UUID, token: str | None) -> SignedIn:
     """Return the result of signing in, right after `open_auth_session`."""
     return SignedIn(await me_view(person_id, clinic_id=await newest_clinic_id(person_id)), token)

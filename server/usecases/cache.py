@@ -37,20 +37,21 @@ class BoundedCache(Generic[Key, Value]):
 
     def put(self, key: Key, value: Value, *, revision: int | None = None) -> None:
         """Store a value in place of any older one under `key`."""
-        self._drop(key)
+        self.drop(key)
         weight = self._weigh(value)
         if weight > self.limit:
             return
         self._values[key] = (revision, value)
         self.weight += weight
         while self.weight > self.limit:
-            self._drop(next(iter(self._values)))
+            self.drop(next(iter(self._values)))
 
     def clear(self) -> None:
         self._values.clear()
         self.weight = 0
 
-    def _drop(self, key: Key) -> None:
+    def drop(self, key: Key) -> None:
+        """Remove the value under `key`, if there is one."""
         stored = self._values.pop(key, None)
         if stored is not None:
             self.weight -= self._weigh(stored[1])

@@ -5,17 +5,19 @@ A ceremony is deleted before its response is checked, so that a wrong response e
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from models.people import Ceremony
+from models.people import Ceremony, Passkey
 from models.unit_of_work import unit_of_work
-from server.domain.errors import Gone
+from server.domain.errors import Gone, Invalid
 from server.ports import Services
+from server.shapes.people import CeremonyAnswer
 
 CEREMONY_LIFE = timedelta(minutes=5)
-Purpose = Literal["register", "authenticate"]
+Purpose = Literal["register", "authenticate", "confirm"]
 
 
 def new_challenge(services: Services) -> bytes:
@@ -65,6 +67,45 @@ async def take_ceremony(services: Services, ceremony_id: UUID, purpose: Purpose)
         return ceremony
 
     return await unit_of_work(take)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPasskey:
+    """A passkey that was answered correctly, and its new sign count."""
+
+    passkey: Passkey
+    sign_count: int
+
+    async def record_use(self, now: datetime) -> None:
+        """Store the use, inside a unit of work. Raises `Invalid` (passkey-refused) if it was removed meanwhile."""
+        used = Passkey.filter(id=self.passkey.id)
+        if not await used.update(sign_count=self.sign_count, last_used_at=now):
+            raise _passkey_unknown()
+
+
+async def check_passkey(
+    services: Services, ceremony: Ceremony, answer: CeremonyAnswer, *, of: UUID | None = None
+) -> CheckedPasskey:
+    """Check the response of a passkey; with `of`, of this person, whom their device must have recognized.
+
+    Raises `Invalid` (passkey-refused, also for an unknown passkey).
+    """
+    credential_id = credential_text(services.passkeys.credential_id(answer.credential))
+    passkey = await Passkey.get_or_none(credential_id=credential_id)
+    if passkey is None or of not in (None, passkey.person_id):
+        raise _passkey_unknown()
+    sign_count = services.passkeys.verify_authentication(
+        answer.credential,
+        challenge=bytes(ceremony.challenge),
+        public_key=bytes(passkey.public_key),
+        sign_count=passkey.sign_count,
+        verify_user=of is not None,
+    )
+    return CheckedPasskey(passkey, sign_count)
+
+
+def _passkey_unknown() -> Invalid:
+    return Invalid("This passkey is not known here.", code="passkey-refused")
 
 
 def ceremony_expired() -> Gone:

@@ -6,22 +6,21 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
 
-from models.diary import Entry, EntryRevision, Photo, Reply
-from models.people import Person
+from models.diary import Entry, EntryRevision, Reply
 from models.revision import lock_patient, next_revision
-from models.sharing import AccessRecord, Grant
 from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import Conflict, Invalid
 from server.domain.merge import MergeOutcome, merge
 from server.domain.viewer import Viewer
+from server.domain.vocabulary import ErasedKind
 from server.ports import Services
 from server.shapes.changes import Changes
 from server.shapes.diary import EntryDocument, EntryHistory, EntryView, EntryWrite
 from server.usecases.access import own_entry, own_entry_or_none, own_reply, own_treatment
-from server.usecases.diary_views import earlier_version_view, entry_view, photo_view, replies_of
+from server.usecases.changes_views import changes_view
+from server.usecases.diary_views import earlier_version_view, entry_view
+from server.usecases.erasure_rows import check_not_erased
 from server.usecases.planning import plan_for
-from server.usecases.sharing_views import access_records_of, grants_of
-from server.usecases.treatment_views import patient_views
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ async def write_entry(services: Services, viewer: Viewer, entry_id: UUID, write:
 
     An edit of an older version is merged with the changes made since, and every previous version is stored.
     Raises `NotFound` (treatment-unknown, entry-unknown), `Invalid` (entry-before-treatment) or `Conflict`
-    (entry-moved).
+    (entry-moved) or `Gone` (erased).
 
     `occurred_at` is stored as the phone sent it, even if it is in the future, together with `clock_offset_ms`.
     Nothing is rewritten, and a wrong clock alone never leads to a refusal.
@@ -52,6 +51,8 @@ async def write_entry(services: Services, viewer: Viewer, entry_id: UUID, write:
 
     async def save() -> Entry:
         await lock_patient(viewer.person_id)
+        await check_not_erased(viewer, ErasedKind.ENTRY, entry_id)
+        await check_not_erased(viewer, ErasedKind.TREATMENT, incoming.treatment_id)
         await _check_treatment(viewer, incoming)
         entry = await own_entry_or_none(viewer, entry_id)
         return await _create(incoming) if entry is None else await _edit(entry, incoming)
@@ -196,22 +197,8 @@ async def entry_history(viewer: Viewer, entry_id: UUID) -> EntryHistory:
 
 
 async def changes_after(viewer: Viewer, revision: int) -> Changes:
-    """Return everything of this patient that is newer than the cursor, and the new cursor.
-
-    The cursor is read first. A change that arrives during the other queries is therefore returned again by
-    the next exchange, and never missed.
-    """
-    person = await Person.get(id=viewer.person_id)
-    newer = {"patient_id": person.id, "revision__gt": revision}
-    return Changes(
-        revision=person.revision,
-        treatments=await patient_views(person.id, revision__gt=revision),
-        entries=[entry_view(entry) for entry in await Entry.filter(**newer).order_by("occurred_at")],
-        photos=[photo_view(photo) for photo in await Photo.filter(**newer).order_by("taken_at")],
-        replies=await replies_of(Reply.filter(**newer)),
-        grants=await grants_of(Grant.filter(**newer)),
-        access_records=await access_records_of(AccessRecord.filter(**newer)),
-    )
+    """Return everything of this patient that is newer than the cursor, and the new cursor."""
+    return await changes_view(viewer.person_id, after=revision)
 
 
 async def mark_reply_read(services: Services, viewer: Viewer, reply_id: UUID) -> None:

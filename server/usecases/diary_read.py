@@ -6,7 +6,6 @@ the response as text, without parsing them.
 """
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +16,7 @@ from server.domain.vocabulary import Role
 from server.ports import Services
 from server.usecases.access import open_diary, own_diary_revision, unknown
 from server.usecases.access_records import record_access
-from server.usecases.cache import BoundedCache
+from server.usecases.diary_caches import DiaryBytes, diaries
 
 REVISION = "SELECT p.revision FROM treatment t JOIN person p ON p.id = t.patient_id WHERE t.id = $1"
 ENTRIES = """
@@ -27,20 +26,6 @@ PHOTOS = """
     SELECT id, entry_id, treatment_id, angle, area, taken_at, clock_offset_ms, width, height,
            sharpness, brightness, sha256, revision
     FROM photo WHERE treatment_id = $1 ORDER BY taken_at, id"""
-
-
-@dataclass(frozen=True, slots=True)
-class DiaryBytes:
-    """JSON of shapes.diary.Diary, and a tag that changes with it."""
-
-    content: bytes
-    etag: str
-
-
-diaries: BoundedCache[tuple[UUID, bool], DiaryBytes] = BoundedCache(
-    limit=32 * 2**20, weigh=lambda diary: len(diary.content)
-)
-"""Cached by treatment, with and without photos; at most 32 MiB of JSON."""
 
 
 async def read_diary(services: Services, viewer: Viewer, treatment_id: UUID) -> DiaryBytes:

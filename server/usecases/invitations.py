@@ -12,6 +12,7 @@ from server.domain.vocabulary import MembershipRole, Role
 from server.ports import Services
 from server.shapes.people import IssuedLink, LinkPreview, Me
 from server.usecases.access import clinic_treatment, unknown
+from server.usecases.freshness import check_fresh
 from server.usecases.links import (
     LinkTo,
     Purpose,
@@ -102,8 +103,9 @@ async def create_recovery_link(services: Services, viewer: Viewer, *, stored: bo
     """Return a link that signs the viewer in on a new phone.
 
     If `stored` is False, the link is for immediate use and valid for an hour. If it is True, the link is to be
-    stored safely, is valid for a year, and replaces the viewer's previous stored link.
+    stored safely, is valid for a year, and replaces the viewer's previous stored link. Raises `PasskeyNotFresh`.
     """
+    check_fresh(services, viewer)
     purpose: Purpose = "stored-recovery" if stored else "recovery"
 
     async def create() -> IssuedLink:

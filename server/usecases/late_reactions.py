@@ -9,13 +9,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from models.diary import Entry
+from models.revision import lock_patient
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
 from server.domain.assessment import Finding
-from server.domain.diary import Logged
+from server.domain.diary import Logged, logged
 from server.domain.errors import Conflict
 from server.domain.late_reactions import past_three_days
-from server.domain.timeline import Timeline, instant_text
+from server.domain.timeline import Timeline, course_from, instant_text
 
 
 async def store_late_reactions(treatment: Treatment, timeline: Timeline, diary: Iterable[Logged]) -> None:
@@ -24,7 +26,8 @@ async def store_late_reactions(treatment: Treatment, timeline: Timeline, diary: 
     The caller has read the diary under a running grant. A reaction that was not stored before makes the
     treatment unacknowledged again.
     """
-    reactions = [_document(finding) for finding in past_three_days(timeline, diary)]
+    entries = list(diary)
+    reactions = [_document(finding) for finding in past_three_days(timeline, entries)]
     if reactions == treatment.late_reactions:
         return
     known = all(reaction in treatment.late_reactions for reaction in reactions)
@@ -32,7 +35,29 @@ async def store_late_reactions(treatment: Treatment, timeline: Timeline, diary: 
         "late_reactions": reactions,
         "reactions_acknowledged_at": treatment.reactions_acknowledged_at if known else None,
     }
-    await unit_of_work(lambda: Treatment.filter(id=treatment.id).update(**changes))
+    entry_ids = [entry.entry_id for entry in entries]
+
+    async def store() -> None:
+        if treatment.patient_id is not None:
+            await lock_patient(treatment.patient_id)
+        if await Entry.filter(treatment_id=treatment.id, id__in=entry_ids).count() == len(entry_ids):
+            await Treatment.filter(id=treatment.id).update(**changes)  # otherwise, one was erased meanwhile
+
+    await unit_of_work(store)
+
+
+async def drop_unsupported_reactions(treatment: Treatment) -> None:
+    """Drop the reactions that an erased entry showed, inside the unit of work that erases it.
+
+    What a practitioner has acknowledged belongs to the clinic's record and stays.
+    """
+    if not treatment.late_reactions or treatment.reactions_acknowledged_at is not None:
+        return
+    rows = await Entry.filter(treatment_id=treatment.id).order_by("occurred_at", "id")
+    diary = [logged(row.id, row.occurred_at, row.document) for row in rows]
+    shown = [_document(finding) for finding in past_three_days(course_from(treatment.timeline), diary)]
+    supported = [reaction for reaction in treatment.late_reactions if reaction in shown]
+    await Treatment.filter(id=treatment.id).update(late_reactions=supported)
 
 
 def _document(finding: Finding) -> dict[str, Any]:

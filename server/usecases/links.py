@@ -9,13 +9,17 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
+from tortoise.queryset import QuerySet
+
 from models.people import OneTimeLink
 from models.revision import next_revision
 from models.treatments import Treatment
-from server.domain.errors import Gone
+from server.domain.errors import Conflict, Gone
+from server.domain.vocabulary import ErasedKind
 from server.ports import Services
 from server.shapes.people import IssuedLink
 from server.usecases.access import unknown
+from server.usecases.erasure_rows import forget_erasure
 from server.usecases.tokens import token_hash
 
 Purpose = Literal["set-up", "invitation", "colleague", "recovery", "stored-recovery"]
@@ -95,6 +99,8 @@ async def join_treatment(link: OneTimeLink, person_id: UUID, *, now: datetime) -
     Any other open invitation to the treatment is cancelled. Raises `Gone` (link-used) if someone has joined.
     """
     revision = await next_revision(person_id)
+    if link.treatment_id is not None:
+        await forget_erasure(person_id, ErasedKind.TREATMENT, link.treatment_id)
     waiting = Treatment.filter(id=link.treatment_id, patient=None)
     if not await waiting.update(patient_id=person_id, revision=revision):
         raise _used()
@@ -104,6 +110,21 @@ async def join_treatment(link: OneTimeLink, person_id: UUID, *, now: datetime) -
 async def cancel_links(purpose: Purpose, *, now: datetime, **of: UUID | None) -> None:
     """Let all open links of this purpose expire now. `of` selects them by column, e.g. `person_id=…`."""
     await OneTimeLink.filter(purpose=purpose, used_at=None, expires_at__gt=now, **of).update(expires_at=now)
+
+
+def open_stored_links(person_id: UUID, *, now: datetime) -> QuerySet[OneTimeLink]:
+    """Select the person's stored recovery links that can be used: with one, they can lose their last passkey."""
+    return OneTimeLink.filter(
+        person_id=person_id, purpose="stored-recovery", used_at=None, expires_at__gt=now
+    )
+
+
+def last_sign_in() -> Conflict:
+    """Return the error for removing the only passkey or link with which a person can sign in again."""
+    return Conflict(
+        "Nothing else is left to sign in with. Add a passkey or create a recovery link first.",
+        code="last-sign-in",
+    )
 
 
 def _used() -> Gone:

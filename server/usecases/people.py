@@ -5,11 +5,14 @@ from uuid import UUID
 
 from models.people import AuthSession, Person
 from models.reminders import PushSubscription
+from models.revision import lock_patient
 from models.unit_of_work import unit_of_work
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.people import AuthSessionList, AuthSessionView, Me, MeChange
 from server.usecases.access import own_auth_session
+from server.usecases.auth_sessions import revoke_auth_sessions
+from server.usecases.freshness import check_fresh
 from server.usecases.people_views import me_view
 
 
@@ -20,15 +23,20 @@ async def me(viewer: Viewer) -> Me:
 async def change_me(viewer: Viewer, change: MeChange) -> Me:
     """Change the given fields; a field that is left out or null remains as it is."""
     changes: dict[str, Any] = change.model_dump(exclude_none=True)
+
+    async def change_person() -> None:
+        await lock_patient(viewer.person_id)
+        await Person.filter(id=viewer.person_id).update(**changes)
+
     if changes:
-        await unit_of_work(lambda: Person.filter(id=viewer.person_id).update(**changes))
+        await unit_of_work(change_person)
     return await me(viewer)
 
 
 async def auth_sessions(services: Services, viewer: Viewer) -> AuthSessionList:
     """Return the devices that are signed in, most recently used first."""
     sessions = await AuthSession.filter(
-        person_id=viewer.person_id, expires_at__gt=services.clock.now()
+        person_id=viewer.person_id, expires_at__gt=services.clock.now(), revoked_at=None
     ).order_by("-last_used_at", "id")
     return AuthSessionList(
         auth_sessions=[
@@ -44,16 +52,34 @@ async def auth_sessions(services: Services, viewer: Viewer) -> AuthSessionList:
     )
 
 
-async def sign_out(viewer: Viewer, auth_session_id: UUID | None = None) -> None:
-    """Sign out this device, or another device of the viewer, and delete its push subscription.
-
-    Raises `NotFound`.
-    """
-    leaving = auth_session_id or viewer.auth_session_id
+async def sign_out(viewer: Viewer) -> None:
+    """Sign out this device, and delete its push subscription."""
 
     async def leave() -> None:
-        session = await own_auth_session(viewer, leaving)
-        await session.delete()
-        await PushSubscription.filter(auth_session_id=leaving).delete()
+        await AuthSession.filter(id=viewer.auth_session_id).delete()
+        await PushSubscription.filter(auth_session_id=viewer.auth_session_id).delete()
+
+    await unit_of_work(leave)
+
+
+async def sign_out_device(services: Services, viewer: Viewer, auth_session_id: UUID) -> None:
+    """Sign out a device of the viewer. Raises `PasskeyNotFresh` or `NotFound`."""
+    check_fresh(services, viewer)
+
+    async def leave() -> None:
+        session = await own_auth_session(viewer, auth_session_id)
+        await revoke_auth_sessions(AuthSession.filter(id=session.id), now=services.clock.now())
+
+    await unit_of_work(leave)
+
+
+async def sign_out_everywhere(services: Services, viewer: Viewer) -> None:
+    """Sign out every device of the viewer, this one included. Raises `PasskeyNotFresh`."""
+    check_fresh(services, viewer)
+
+    async def leave() -> None:
+        devices = AuthSession.filter(person_id=viewer.person_id)
+        await revoke_auth_sessions(devices, now=services.clock.now())
+        await PushSubscription.filter(person_id=viewer.person_id).delete()
 
     await unit_of_work(leave)

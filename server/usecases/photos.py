@@ -11,14 +11,16 @@ from uuid import UUID
 from models.diary import Entry, Photo
 from models.revision import lock_patient, next_revision
 from models.unit_of_work import create_once
-from server.domain.errors import AfterglowError, Conflict, Invalid, TooLarge
+from server.domain.errors import AfterglowError, Conflict, Gone, Invalid, TooLarge
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MAX_PHOTOS_PER_ENTRY, Angle
+from server.domain.vocabulary import MAX_PHOTOS_PER_ENTRY, Angle, ErasedKind
 from server.ports import Developed, Rendition, Services
 from server.shapes.diary import PhotoSize, PhotoUpload, PhotoView
 from server.usecases.access import own_entry, own_photo_or_none, visible_photo
 from server.usecases.access_records import record_access
 from server.usecases.diary_views import photo_view
+from server.usecases.erasure_rows import check_not_erased
+from server.usecases.photo_images import delete_images, image_keys, photo_key
 
 _DIGEST = re.compile(r"(?:^|,)\s*sha-256=:([A-Za-z0-9+/]+={0,2}):\s*(?:;[^,]*)?(?=,|$)")
 
@@ -35,13 +37,14 @@ async def take_photo(
     """Store a photo. A repeated upload returns the existing row.
 
     `digest` is the header Content-Digest (RFC 9530), computed on the phone: it proves that the upload is
-    complete. Raises `Invalid` (photo-digest-missing, photo-damaged, photo-area, photo-unreadable,
-    photo-format), `TooLarge` (photo-too-large, too-many-photos), `NotFound` (entry-unknown, photo-unknown)
-    or `Conflict` (id-taken).
+    complete. Raises `Gone` (erased, also for a photo of an erased entry), `Invalid` (photo-digest-missing,
+    photo-damaged, photo-area, photo-unreadable, photo-format), `TooLarge` (photo-too-large, too-many-photos),
+    `NotFound` (entry-unknown, photo-unknown) or `Conflict` (id-taken).
     """
     # 1. Do not process an upload that is damaged, incomplete or already stored.
     fingerprint = check_digest(upload, digest)
     _check_place(place)
+    await _check_not_erased(services, viewer, photo_id, place, fingerprint=fingerprint)
     entry = await own_entry(viewer, place.entry_id)
     if existing := await _stored_before(viewer, photo_id, fingerprint):
         return photo_view(existing)
@@ -56,7 +59,7 @@ async def take_photo(
     try:
         return photo_view(await create_once(lambda: _save(viewer, photo)))
     except AfterglowError:
-        await _delete_images(services, photo)
+        await delete_images(services, image_keys(photo))  # no row refers to them
         raise
 
 
@@ -78,6 +81,19 @@ def check_digest(upload: bytes, digest: str | None) -> str:
     return actual.hexdigest()
 
 
+async def _check_not_erased(
+    services: Services, viewer: Viewer, photo_id: UUID, place: PhotoUpload, *, fingerprint: str
+) -> None:
+    """Raise `Gone` (erased), and delete what an earlier upload has stored if a crash ended it before its row."""
+    try:
+        await check_not_erased(viewer, ErasedKind.PHOTO, photo_id)
+        await check_not_erased(viewer, ErasedKind.ENTRY, place.entry_id)
+    except Gone:
+        keys = [photo_key(viewer.person_id, photo_id, fingerprint, size) for size in get_args(PhotoSize)]
+        await delete_images(services, keys)
+        raise
+
+
 def _check_place(place: PhotoUpload) -> None:
     if place.angle is Angle.CLOSE_UP and place.area is None:
         raise Invalid("Choose the area that this photo shows.", code="photo-area", at="area")
@@ -90,25 +106,11 @@ async def _stored_before(viewer: Viewer, photo_id: UUID, fingerprint: str) -> Ph
     return photo
 
 
-def photo_key(patient_id: UUID, photo_id: UUID, fingerprint: str, size: PhotoSize) -> str:
-    """Return the key of an image. It contains the fingerprint, so no upload can overwrite another photo."""
-    return f"{patient_id}/{photo_id}-{fingerprint[:32]}-{size}"
-
-
 async def _store_images(services: Services, photo: Photo, developed: Developed) -> None:
     images: dict[PhotoSize, Rendition] = {"display": developed.display, "thumbnail": developed.thumbnail}
     for size, image in images.items():
         key = photo_key(photo.patient_id, photo.id, photo.sha256, size)
         await services.photos.put(key, image.content, content_type=image.content_type)
-
-
-async def _delete_images(services: Services, photo: Photo) -> None:
-    """Delete the stored images: no row refers to them.
-
-    After a crash before this point, the phone repeats the upload and overwrites the same keys.
-    """
-    for size in get_args(PhotoSize):
-        await services.photos.delete(photo_key(photo.patient_id, photo.id, photo.sha256, size))
 
 
 def _row(
@@ -135,6 +137,8 @@ def _row(
 async def _save(viewer: Viewer, photo: Photo) -> Photo:
     """Write the row, or return the row that a simultaneous upload of the same photo has written."""
     await lock_patient(viewer.person_id)
+    await check_not_erased(viewer, ErasedKind.PHOTO, photo.id)
+    await check_not_erased(viewer, ErasedKind.ENTRY, photo.entry_id)
     if existing := await _stored_before(viewer, photo.id, photo.sha256):
         return existing
     photo.revision = await next_revision(viewer.person_id)

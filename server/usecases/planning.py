@@ -7,7 +7,7 @@ from uuid import UUID
 from models.diary import Reply
 from models.people import Person
 from models.reminders import Reminder, ReminderPreference
-from models.revision import lock_patient
+from models.revision import try_to_lock
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
 from server.domain.reminders import (
@@ -41,13 +41,14 @@ async def preferences_of(person_id: UUID) -> ReminderPreferences:
 async def plan_for(services: Services, person_id: UUID) -> None:
     """Plan the reminders of this person again. Call it after a unit of work that may have changed them.
 
-    A repeated call changes nothing: every reminder has a key, and completed ones are left alone.
+    A repeated call changes nothing: every reminder has a key, and completed ones are left alone. Nothing is planned for
+    an erased account.
     """
     now = services.clock.now()
 
     async def replan() -> None:
-        await lock_patient(person_id)
-        await _update_due_table(services, person_id, await _planned(services, person_id, now), now)
+        if await try_to_lock(person_id):
+            await _update_due_table(services, person_id, await _planned(services, person_id, now), now)
 
     await unit_of_work(replan)
 
@@ -97,7 +98,9 @@ def _of_treatment(
 
 
 async def _of_replies(person_id: UUID, preferences: DeliveryPreferences, now: datetime) -> list[Planned]:
-    unread = await Reply.filter(patient_id=person_id, read_at=None, created_at__gt=now - REPLY_DAYS)
+    unread = await Reply.filter(
+        patient_id=person_id, treatment__patient_id=person_id, read_at=None, created_at__gt=now - REPLY_DAYS
+    )
     reminders = [(reply.treatment_id, plan_reply(reply.id, preferences, now=now)) for reply in unread]
     return [(treatment_id, reminder) for treatment_id, reminder in reminders if reminder is not None]
 

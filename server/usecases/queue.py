@@ -1,7 +1,6 @@
 """The queue: which patients need this practitioner today. A diary contributes only while it is shared."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,9 +14,9 @@ from server.domain.diary import logged
 from server.domain.timeline import course_from
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.review import Finding, Queue, QueueItem
+from server.shapes.review import Queue, QueueItem
 from server.usecases.access import open_diary_revisions
-from server.usecases.cache import BoundedCache
+from server.usecases.diary_caches import Summary, summaries
 from server.usecases.finding_views import finding_view
 from server.usecases.treatment_views import numbers_in_series
 
@@ -31,23 +30,7 @@ BATCH = 60
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Summary:
-    """What one diary contributes: open findings, and the times of the newest question, reply and entry."""
-
-    findings: list[Finding]
-    asked_at: datetime | None
-    replied_at: datetime | None
-    last_entry_at: datetime | None
-
-    @property
-    def question_open(self) -> bool:
-        return self.asked_at is not None and (self.replied_at is None or self.asked_at > self.replied_at)
-
-
-_EMPTY = _Summary([], None, None, None)
-_summaries: BoundedCache[UUID, _Summary] = BoundedCache(limit=5_000)
-"""Cached by treatment, with the patient's revision: a diary is assessed once per change."""
+_EMPTY = Summary([], None, None, None)
 
 
 async def queue(services: Services, viewer: Viewer) -> Queue:
@@ -86,20 +69,20 @@ async def _relevant_treatments(viewer: Viewer, open_diaries: Collection[UUID], n
     return [row for row in rows if row["id"] in listed]
 
 
-async def _open_diaries(viewer: Viewer, now: datetime) -> dict[UUID, _Summary]:
+async def _open_diaries(viewer: Viewer, now: datetime) -> dict[UUID, Summary]:
     """Return the summaries of the diaries that are open to this practitioner, by treatment."""
     revisions = await open_diary_revisions(viewer, now=now)
-    cached = {key: _summaries.get(key, revision=revision) for key, revision in revisions.items()}
-    summaries = {key: summary for key, summary in cached.items() if summary is not None}
+    cached = {key: summaries.get(key, revision=revision) for key, revision in revisions.items()}
+    current = {key: summary for key, summary in cached.items() if summary is not None}
     stale = [key for key, summary in cached.items() if summary is None]
     for begin in range(0, len(stale), BATCH):
         for key, summary in (await _summarize(stale[begin : begin + BATCH])).items():
-            summaries[key] = summary
-            _summaries.put(key, summary, revision=revisions[key])
-    return summaries
+            current[key] = summary
+            summaries.put(key, summary, revision=revisions[key])
+    return current
 
 
-async def _summarize(treatment_ids: list[UUID]) -> dict[UUID, _Summary]:
+async def _summarize(treatment_ids: list[UUID]) -> dict[UUID, Summary]:
     """Assess diaries. The rows are read after the revision, so a summary is never older than its revision."""
     wanted = {"treatment_id__in": treatment_ids}
     entries: dict[UUID, list[Row]] = {treatment_id: [] for treatment_id in treatment_ids}
@@ -115,7 +98,7 @@ async def _summarize(treatment_ids: list[UUID]) -> dict[UUID, _Summary]:
     return {key: _summary(entries[key], timelines.get(key), replied_at.get(key, [])) for key in treatment_ids}
 
 
-def _summary(entries: list[Row], timeline: Row | None, replied_at: list[datetime]) -> _Summary:
+def _summary(entries: list[Row], timeline: Row | None, replied_at: list[datetime]) -> Summary:
     if timeline is None:
         return _EMPTY
     diary = [
@@ -124,7 +107,7 @@ def _summary(entries: list[Row], timeline: Row | None, replied_at: list[datetime
     ]
     asked = [entry["occurred_at"] for entry in entries if entry["document"].get("question", "").strip()]
     findings = assess(course_from(timeline), diary, replied_at=replied_at)
-    return _Summary(
+    return Summary(
         [finding_view(finding) for finding in findings if finding.open],
         max(asked, default=None),
         replied_at[-1] if replied_at else None,
@@ -132,7 +115,7 @@ def _summary(entries: list[Row], timeline: Row | None, replied_at: list[datetime
     )
 
 
-def _item(row: Row, diary: _Summary | None, number_in_series: int) -> QueueItem:
+def _item(row: Row, diary: Summary | None, number_in_series: int) -> QueueItem:
     summary = diary or _EMPTY
     return QueueItem(
         treatment_id=row["id"],

@@ -1,10 +1,12 @@
 """Register a passkey: for a new owner, colleague or patient, or as another passkey of a signed-in person."""
 
+from datetime import datetime
 from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
 
-from models.people import Clinic, OneTimeLink, Passkey, Person
+from models.people import AuthSession, Clinic, OneTimeLink, Passkey, Person
+from models.revision import lock_patient
 from models.unit_of_work import unit_of_work
 from server.domain.errors import Gone, Invalid
 from server.domain.viewer import Viewer
@@ -21,6 +23,7 @@ from server.usecases.ceremonies import (
     start_ceremony,
     take_ceremony,
 )
+from server.usecases.freshness import not_fresh
 from server.usecases.links import check_usable, join_treatment, use_link
 from server.usecases.membership_rows import join_clinic
 from server.usecases.planning import plan_for
@@ -33,10 +36,14 @@ async def start_registration(
     """Start a ceremony: with a link, for the person it invites; without one, for the signed-in person, who adds
     a passkey, or else for a new patient without a clinic.
 
-    Raises `Invalid` (clinic-name) or the errors of `find_link`.
+    To add a passkey, the person must have answered one on this device within ten minutes, unless they have none or a
+    recovery link has signed this device in within a day. Raises `PasskeyNotFresh`, `Invalid` (clinic-name) or the
+    errors of `find_link`.
     """
     registrant = await registrant_of(services, guest, start)
     existing = await Passkey.filter(person_id=registrant.person_id).values_list("credential_id", flat=True)
+    if guest is not None and registrant.known and existing:
+        _check_may_add(guest, services.clock.now())
     challenge = new_challenge(services)
     options = services.passkeys.registration_options(
         person_id=registrant.person_id,
@@ -55,10 +62,16 @@ async def start_registration(
     return CeremonyView(ceremony_id=ceremony_id, options=dict(options))
 
 
+def _check_may_add(viewer: Viewer, now: datetime) -> None:
+    if not viewer.is_fresh(now) and not viewer.may_add_first_passkey(now):
+        raise not_fresh()
+
+
 async def finish_registration(services: Services, guest: Viewer | None, answer: CeremonyAnswer) -> SignedIn:
     """Create the person (and, at a set-up, the clinic), store the passkey and sign this device in.
 
-    All of it happens in one transaction. Raises `Gone` (ceremony-expired, link-used, link-expired) or
+    A device that is signed in already remains so, and the passkey counts as answered on it. All of it happens in one
+    transaction. Raises `Gone` (ceremony-expired, link-used, link-expired) or
     `Invalid` (passkey-refused).
     """
     ceremony = await take_ceremony(services, answer.ceremony_id, "register")
@@ -67,10 +80,18 @@ async def finish_registration(services: Services, guest: Viewer | None, answer: 
         raise ceremony_expired()
     passkey = services.passkeys.verify_registration(answer.credential, challenge=bytes(ceremony.challenge))
 
-    async def register() -> str:
+    async def register() -> str | None:
+        if registrant.known:
+            await lock_patient(registrant.person_id)  # the account may have been erased in the meantime
         await _create_person(services, registrant)
-        await _store_passkey(services, registrant.person_id, passkey, label=answer.device_label)
-        return await open_auth_session(services, registrant.person_id, device_label=answer.device_label)
+        passkey_id = await _store_passkey(services, registrant.person_id, passkey, label=answer.device_label)
+        if guest is not None and registrant.known:
+            device = AuthSession.filter(id=guest.auth_session_id)
+            await device.update(passkey_answered_at=services.clock.now(), passkey_id=passkey_id)
+            return None
+        return await open_auth_session(
+            services, registrant.person_id, device_label=answer.device_label, passkey_id=passkey_id
+        )
 
     try:
         token = await unit_of_work(register)
@@ -139,8 +160,8 @@ async def _clinic(services: Services, registrant: Registrant, link: OneTimeLink 
     return clinic.id
 
 
-async def _store_passkey(services: Services, person_id: UUID, passkey: NewPasskey, *, label: str) -> None:
-    await Passkey.create(
+async def _store_passkey(services: Services, person_id: UUID, passkey: NewPasskey, *, label: str) -> UUID:
+    row = await Passkey.create(
         id=services.new_id(),
         person_id=person_id,
         credential_id=credential_text(passkey.credential_id),
@@ -150,3 +171,4 @@ async def _store_passkey(services: Services, person_id: UUID, passkey: NewPasske
         label=label[:LABEL_LENGTH],
         created_at=services.clock.now(),
     )
+    return row.id

@@ -36,7 +36,12 @@ async def subscribe(services: Services, viewer: Viewer, new: PushSubscriptionNew
     await services.push.check_endpoint(new.endpoint)
     ids = (services.new_id(), viewer.person_id, viewer.auth_session_id)
     values = [*ids, new.endpoint, new.keys.p256dh, new.keys.auth, services.clock.now()]
-    [row] = await fetch_rows(SUBSCRIBE, values)
+
+    async def save() -> list[dict[str, object]]:
+        await lock_patient(viewer.person_id)
+        return await fetch_rows(SUBSCRIBE, values)
+
+    [row] = await unit_of_work(save)
     return PushSubscriptionCreated(id=UUID(str(row["id"])))
 
 

@@ -84,7 +84,7 @@ async def _review(diary: _Diary, *, photos: bool, grant: GrantView | None) -> Re
     treatment = diary.treatment
     language = (await Person.get(id=treatment.patient_id)).language
     pictures = await Photo.filter(treatment_id=treatment.id).order_by("taken_at", "id") if photos else []
-    replies = await replies_of(Reply.filter(treatment_id=treatment.id))
+    replies = await replies_of(Reply.filter(treatment_id=treatment.id, patient_id=treatment.patient_id))
     findings = assessment.assess(
         diary.timeline, diary.logged, replied_at=[reply.created_at for reply in replies]
     )

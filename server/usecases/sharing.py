@@ -2,15 +2,17 @@
 
 from uuid import UUID
 
-from models.revision import next_revision
+from models.revision import lock_patient, next_revision
 from models.sharing import Grant
 from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import Conflict, Invalid
 from server.domain.sharing import grant_end_allowed
 from server.domain.viewer import Viewer
+from server.domain.vocabulary import ErasedKind
 from server.ports import Services
 from server.shapes.sharing import GrantNew, GrantView
 from server.usecases.access import own_grant, own_treatment
+from server.usecases.erasure_rows import check_not_erased
 from server.usecases.membership_rows import hold_membership
 from server.usecases.planning import plan_for
 from server.usecases.sharing_views import grants_of
@@ -19,10 +21,11 @@ from server.usecases.sharing_views import grants_of
 async def give_grant(services: Services, viewer: Viewer, new: GrantNew) -> GrantView:
     """Open the diary of one treatment to the practitioner who recorded it. A repeated call changes nothing.
 
-    Raises `NotFound` (treatment-unknown), `Invalid` (grant-end: past, or more than 180 days ahead) or
+    Raises `NotFound` (treatment-unknown), `Gone` (erased), `Invalid` (grant-end: past, or more than 180 days ahead) or
     `Conflict` (nobody-to-share-with: no practitioner recorded the treatment, or they have left; id-taken).
     """
     now = services.clock.now()
+    await check_not_erased(viewer, ErasedKind.TREATMENT, new.treatment_id)
     treatment = await own_treatment(viewer, new.treatment_id)
     practitioner_id, clinic_id = treatment.recorded_by_id, treatment.clinic_id
     if practitioner_id is None or clinic_id is None:
@@ -33,6 +36,8 @@ async def give_grant(services: Services, viewer: Viewer, new: GrantNew) -> Grant
     async def give() -> None:
         if await _given_before(viewer, new):
             return
+        await lock_patient(viewer.person_id)
+        await own_treatment(viewer, treatment.id)  # it may have been erased in the meantime
         if not await hold_membership(practitioner_id, clinic_id):
             raise _nobody_to_share_with()
         await Grant.create(

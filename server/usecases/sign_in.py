@@ -2,15 +2,13 @@
 
 from uuid import UUID
 
-from models.people import Passkey
 from models.unit_of_work import unit_of_work
-from server.domain.errors import Invalid
 from server.ports import Services
 from server.shapes.people import Ceremony as CeremonyView
 from server.shapes.people import CeremonyAnswer
 from server.usecases.access import unknown
 from server.usecases.auth_sessions import SignedIn, open_auth_session, signed_in
-from server.usecases.ceremonies import credential_text, new_challenge, start_ceremony, take_ceremony
+from server.usecases.ceremonies import check_passkey, new_challenge, start_ceremony, take_ceremony
 from server.usecases.links import RECOVERY_PURPOSES, find_link, use_link
 from server.usecases.planning import notify_of_new_device
 
@@ -29,23 +27,15 @@ async def finish_authentication(services: Services, answer: CeremonyAnswer) -> S
     Raises `Gone` (ceremony-expired) or `Invalid` (passkey-refused, also for an unknown passkey).
     """
     ceremony = await take_ceremony(services, answer.ceremony_id, "authenticate")
-    passkey = await Passkey.get_or_none(
-        credential_id=credential_text(services.passkeys.credential_id(answer.credential))
-    )
-    if passkey is None:
-        raise Invalid("This passkey is not known here.", code="passkey-refused")
-    sign_count = services.passkeys.verify_authentication(
-        answer.credential,
-        challenge=bytes(ceremony.challenge),
-        public_key=bytes(passkey.public_key),
-        sign_count=passkey.sign_count,
-    )
-    person_id: UUID = passkey.person_id
+    checked = await check_passkey(services, ceremony, answer)
+    person_id: UUID = checked.passkey.person_id
     now = services.clock.now()
 
     async def use() -> str:
-        await Passkey.filter(id=passkey.id).update(sign_count=sign_count, last_used_at=now)
-        return await open_auth_session(services, person_id, device_label=answer.device_label)
+        await checked.record_use(now)
+        return await open_auth_session(
+            services, person_id, device_label=answer.device_label, passkey_id=checked.passkey.id
+        )
 
     token = await unit_of_work(use)
     return await signed_in(person_id, token)

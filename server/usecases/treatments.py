@@ -11,6 +11,7 @@ from server.domain.errors import Conflict, Invalid
 from server.domain.local_time import local_instant
 from server.domain.treatment_kinds import kind_of
 from server.domain.viewer import Viewer
+from server.domain.vocabulary import ErasedKind
 from server.ports import Services
 from server.shapes.records import blank_record
 from server.shapes.treatments import (
@@ -23,6 +24,7 @@ from server.shapes.treatments import (
 )
 from server.usecases.access import clinic_patient_name, clinic_treatment, own_treatment
 from server.usecases.correction_rows import pending_corrections
+from server.usecases.erasure_rows import check_not_erased
 from server.usecases.late_reactions import acknowledge
 from server.usecases.planning import plan_for
 from server.usecases.sheet_offers import not_offered, offers_of
@@ -78,8 +80,9 @@ async def start_alone(services: Services, viewer: Viewer, new: SelfTreatment) ->
     """Start a diary from a sheet and a time, without a clinic. A repeated call changes nothing.
 
     Raises `Invalid` (treatment-in-future, treatment-too-old, date-out-of-range, local-time-missing,
-    local-time-twice, local-time-offset), `NotFound` (sheet-unknown) or `Conflict` (id-taken).
+    local-time-twice, local-time-offset), `NotFound` (sheet-unknown), `Conflict` (id-taken) or `Gone` (erased).
     """
+    await check_not_erased(viewer, ErasedKind.TREATMENT, new.id)
     times = _times(services, new, next_treatment_at=None)
     sheet = await find_sheet(new.sheet_key, None, clinic_id=None)
     record = blank_record(kind_of(sheet_of(sheet).treatment))

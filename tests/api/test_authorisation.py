@@ -164,11 +164,21 @@ ROWS: Mapping[str, Row] = {
     "POST /api/passkeys/authentication": row(
         ALL, json(ceremony_id=str(UUID(int=1)), credential={}), gives=410
     ),
+    "POST /api/passkeys/confirmation-options": row(SIGNED_IN),
+    "POST /api/passkeys/confirmation": row(
+        SIGNED_IN, json(ceremony_id=str(UUID(int=1)), credential={}), gives=410
+    ),
     "POST /api/sign-out": row(SIGNED_IN),
     "GET /api/me": row(SIGNED_IN),
     "PATCH /api/me": row(SIGNED_IN, json(language="de")),
     "GET /api/my/auth-sessions": row(SIGNED_IN),
+    "DELETE /api/my/auth-sessions": row(SIGNED_IN),
     "DELETE /api/my/auth-sessions/{auth_session_id}": row("alice"),
+    "GET /api/my/passkeys": row(SIGNED_IN),
+    "PATCH /api/my/passkeys/{passkey_id}": row("alice", json(label="My phone")),
+    "DELETE /api/my/passkeys/{passkey_id}": row("alice"),
+    "GET /api/my/recovery-links": row(SIGNED_IN),
+    "DELETE /api/my/recovery-links/{link_id}": row("alice"),
     "POST /api/my/recovery-links": row(SIGNED_IN, json(stored=False)),
     "POST /api/my/clinic": row(
         LINDENHOF, lambda world, who: {"json": {"clinic_id": str(world.people["bob"].clinic_id)}}
@@ -196,6 +206,17 @@ ROWS: Mapping[str, Row] = {
     "GET /api/my/treatments/{treatment_id}/sheet-change": row("alice"),
     "POST /api/my/treatments/{treatment_id}/sheet-change": row("alice", json(to_version=2), gives=409),
     "GET /api/my/treatments/{treatment_id}/sheet-versions": row("alice"),
+    "GET /api/me/erasure": row(PATIENTS),
+    "DELETE /api/me": row(PATIENTS),
+    "GET /api/my/entries/{entry_id}/erasure": row("alice"),
+    "DELETE /api/entries/{entry_id}": row("alice"),
+    "GET /api/my/photos/{photo_id}/erasure": row("alice"),
+    "DELETE /api/photos/{photo_id}": row("alice"),
+    "GET /api/my/treatments/{treatment_id}/erasure": row("alice"),
+    "DELETE /api/my/treatments/{treatment_id}": row("alice"),
+    "POST /api/my/exports": row(PATIENTS),
+    "GET /api/my/exports/{export_id}": row("alice"),
+    "GET /api/my/exports/{export_id}/file": row("alice"),
     "GET /api/push-key": row(ALL),
     "POST /api/my/push-subscriptions": row(
         SIGNED_IN, lambda world, who: {"json": push_subscription(who).model_dump(mode="json")}
@@ -254,6 +275,9 @@ async def world(db: str, services: Services) -> World:
 def address(path: str, world: World, *, missing: bool = False) -> str:
     ids = {
         "auth_session_id": world.other_auth_session_id,
+        "passkey_id": world.passkey_id,
+        "export_id": world.export_id,
+        "link_id": world.recovery_link_id,
         "entry_id": world.entry_id,
         "photo_id": world.photo.id,
         "treatment_id": world.treatment_id,
@@ -287,6 +311,9 @@ async def everything() -> dict[str, list[dict[str, Any]]]:
         "reply",
         "sheet_version",
         "passkey",
+        "auth_session",
+        "one_time_link",
+        "erasure",
     )
     return {table: await fetch_rows(f"SELECT * FROM {table} ORDER BY 1") for table in tables}  # noqa: S608 - names from this file
 

@@ -109,4 +109,4 @@ async def test_the_clinic_cannot_invite_a_patient_who_has_joined(world: World, b
     bob = browse(world.tokens["bob"])
     answer = await bob.post(f"/api/treatments/{world.treatment_id}/invitation")
     assert (answer.status_code, answer.json()["code"]) == (409, "already-joined")
-    assert await OneTimeLink.all().count() == 0
+    assert await OneTimeLink.filter(purpose="invitation").count() == 0

@@ -31,6 +31,7 @@ DOCUMENT = describe("http://localhost")
 CONFIG = SchemathesisConfig.from_dict({"phases": {"coverage": {"enabled": False}}})
 SCHEMA = schemathesis.openapi.from_dict(DOCUMENT, config=CONFIG)
 CALLS = count()
+SIGNS_OUT = {("POST", "/api/sign-out"), ("DELETE", "/api/my/auth-sessions"), ("DELETE", "/api/me")}
 
 
 def has_its_shape(_: object, response: schemathesis.Response, case: schemathesis.Case[Any]) -> None:
@@ -85,8 +86,8 @@ def running(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 def who_asks(case: schemathesis.Case[Any]) -> str:
-    """Return a person who may call; for signing out, one who is not needed afterwards."""
-    if case.path == "/api/sign-out":
+    """Return a person who may call; for what signs them out, one who is not needed afterwards."""
+    if (case.method, case.path) in SIGNS_OUT:
         return "charlie"
     may = case.operation.definition.raw["x-may"]
     return {"patient": "alice", "practitioner": "bob", "owner of a clinic": "erin"}.get(may, "alice")

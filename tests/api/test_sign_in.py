@@ -308,8 +308,35 @@ class TestDevices:
         assert sorted(device["current"] for device in listed) == [False, True]
         other = next(device["id"] for device in listed if not device["current"])
         assert (await browser.delete(f"/api/my/auth-sessions/{other}")).status_code == 200
-        assert (await tablet.get("/api/me")).status_code == 401
+        refused(await tablet.get("/api/me"), 401, "device-signed-out")
         assert (await browser.get("/api/me")).status_code == 200
+        assert (await tablet.get("/api/topics")).status_code == 200
+
+    async def test_all_devices_can_be_signed_out(
+        self, browser: AsyncClient, browse: Browse, phone: Authenticator
+    ) -> None:
+        await register(browser, phone)
+        tablet = browse()
+        await sign_in(tablet, phone)
+        assert "Max-Age=0" in (await browser.delete("/api/my/auth-sessions")).headers["set-cookie"]
+        refused(await tablet.get("/api/me"), 401, "device-signed-out")
+        refused(await browser.get("/api/me"), 401, "not-signed-in")
+
+    async def test_a_passkey_is_answered_anew_to_change_how_one_signs_in(
+        self, browser: AsyncClient, phone: Authenticator, clock: FakeClock
+    ) -> None:
+        await register(browser, phone)
+        clock.pass_time(minutes=10)
+        refused(await browser.post("/api/my/recovery-links", json={"stored": True}), 403, "passkey-not-fresh")
+        ceremony = (await browser.post("/api/passkeys/confirmation-options")).json()
+        assert ceremony["options"]["userVerification"] == "required"
+        answer = {
+            "ceremony_id": ceremony["ceremony_id"],
+            "credential": phone.get(ceremony["options"]),
+        }
+        confirmed = await browser.post("/api/passkeys/confirmation", json=answer)
+        assert confirmed.status_code == 200, confirmed.text
+        assert (await browser.post("/api/my/recovery-links", json={"stored": True})).status_code == 200
 
     async def test_a_session_is_extended_by_use_and_ends_without_it(
         self, browser: AsyncClient, phone: Authenticator, clock: FakeClock

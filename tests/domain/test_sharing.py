@@ -36,6 +36,8 @@ def person(number: int, role: Role, clinic_id: UUID | None = None) -> Viewer:
         language="en",
         time_zone="UTC",
         auth_session_id=UUID(int=0),
+        signed_in_at=NOW,
+        passkey_answered_at=None,
     )
 
 

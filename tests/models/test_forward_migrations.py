@@ -13,7 +13,9 @@ from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connection
 
 import models.migrations
-from models.people import Clinic
+from models.erasures import Erasure
+from models.exports import Export
+from models.people import AuthSession, Clinic, Person
 from models.sql import fetch_rows
 from models.treatments import SheetVersion, Treatment
 from server.adapters.database import database
@@ -39,15 +41,21 @@ async def empty_url(request: pytest.FixtureRequest, database_kind: str, tmp_path
     await connection.close()
 
 
+def earlier_migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, until: str) -> str:
+    """Return a package that has the migrations up to and including `until`."""
+    package = tmp_path / f"until_{until}"
+    package.mkdir()
+    for path in FOLDER.glob("*.py"):
+        if path.name[:4] <= until or path.name == "__init__.py":
+            shutil.copy(path, package)
+    monkeypatch.syspath_prepend(tmp_path)
+    return package.name
+
+
 @pytest.fixture
 def first_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Return a package that has only 0001_initial."""
-    package = tmp_path / "first_migration"
-    package.mkdir()
-    for name in ("__init__.py", "0001_initial.py"):
-        shutil.copy(FOLDER / name, package)
-    monkeypatch.syspath_prepend(tmp_path)
-    return package.name
+    return earlier_migrations(tmp_path, monkeypatch, until="0001")
 
 
 ROWS = f"""
@@ -69,14 +77,15 @@ ROWS = f"""
 """  # noqa: S608 - ids from this file
 
 
-async def drop_later_tables() -> None:
-    """Drop the tables that 0001 does not create: on SQLite, `migrate` ends with those of all models."""
-    first = set(re.findall(r"'table': '(\w+)'", (FOLDER / "0001_initial.py").read_text()))
+async def drop_later_tables(*, until: str = "0001") -> None:
+    """Drop the tables that come after `until`: on SQLite, `migrate` ends with those of all models."""
+    earlier = "".join(path.read_text() for path in FOLDER.glob("0*.py") if path.name[:4] <= until)
+    tables_then = set(re.findall(r"""['"]table['"]: ['"](\w+)['"]""", earlier))
     if get_connection("default").capabilities.dialect == "sqlite":
         tables = await fetch_rows(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         )
-        for name in {row["name"] for row in tables} - first - {"tortoise_migrations"}:
+        for name in {row["name"] for row in tables} - tables_then - {"tortoise_migrations"}:
             await get_connection("default").execute_script(f'DROP TABLE "{name}"')
 
 
@@ -98,4 +107,37 @@ async def test_a_clinic_with_sheets_gets_the_authors_desk(empty_url: str, first_
             assert (version.original, version.retired_at, version.safety_correction) == (None, None, False)
         treatment = await Treatment.get(id=TREATMENT)
         assert (treatment.sheet_version_id, treatment.revision) == (PUBLISHED, 7)
+    EXECUTOR_CACHE.clear()
+
+
+PATIENT, DEVICE = UUID(int=5), UUID(int=6)
+SIGNED_IN = f"""
+    INSERT INTO person (id, role, display_name, language, time_zone, skin_cues, revision, created_at)
+    VALUES ('{PATIENT}', 'patient', 'Alice', 'en', 'UTC', '["itching"]', 9, '2026-01-01T00:00:00+00:00');
+    INSERT INTO auth_session (id, person_id, token_hash, label, created_at, last_used_at, expires_at)
+    VALUES ('{DEVICE}', '{PATIENT}', 'hash', 'phone', '2026-01-01T00:00:00+00:00', '2026-01-02T00:00:00+00:00',
+            '2026-03-01T00:00:00+00:00');
+"""  # noqa: S608 - ids from this file
+
+
+async def test_a_signed_in_patient_remains_signed_in_but_has_not_answered_a_passkey(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0003")
+    assert (await migrate(empty_url, package=package))[-1] == "0003_safety_corrections"
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0003")
+        await get_connection("default").execute_script(ROWS + SIGNED_IN)
+    EXECUTOR_CACHE.clear()
+
+    assert "0004_own_data" in await migrate(empty_url)
+    async with database(empty_url, everywhere=False):
+        person = await Person.get(id=PATIENT)
+        assert (person.display_name, person.skin_cues, person.revision) == ("Alice", ["itching"], 9)
+        assert person.erased_at is None
+        device = await AuthSession.get(id=DEVICE)
+        assert (device.person_id, device.token_hash, device.label) == (PATIENT, "hash", "phone")
+        assert (device.passkey_answered_at, device.passkey_id, device.revoked_at) == (None, None, None)
+        assert (await Treatment.get(id=TREATMENT)).revision == 7
+        assert (await Erasure.all().count(), await Export.all().count()) == (0, 0)
     EXECUTOR_CACHE.clear()

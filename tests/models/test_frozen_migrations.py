@@ -11,6 +11,8 @@ FROZEN = {
     "0001_initial.py": "a488b9bd3cbc5c8d7c300eef56c28ba789993c3f8bd3786fb4ac451f00b65b25",
     "0002_authors_desk.py": "9ff9491b6404ae82c1e2125c98a6589dfb17d701ea8301fcae007fa7413b8794",
     "0003_safety_corrections.py": "cbac1dbfa741a4a217554138920866c498b22c6cfd6a261196a8ceddd048b75e",
+    "0004_own_data.py": "0cfe05ab5da31d41e348e36466b68ddfa9c3f6ee4cfdd425116c9a30c6f8a72e",
+    "0005_exports.py": "25de3797d60c5c89aea44b806e60a0d5f25366c9e9253d46a73fdbfe877db154",
 }
 """The SHA-256 of every merged migration.
 

@@ -8,7 +8,7 @@ import pytest_asyncio
 from models.people import Clinic
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.usecases.diary_read import diaries
+from server.usecases.diary_caches import diaries
 from tests.factories import make_clinic, make_patient, make_practitioner, make_treatment
 from tests.fakes import FakeClock, FakeLab, MemoryPhotos, fake_services
 

@@ -9,7 +9,8 @@ from server.domain.errors import NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.diary import Diary
-from server.usecases.diary_read import diaries, read_diary
+from server.usecases.diary_caches import diaries
+from server.usecases.diary_read import read_diary
 from server.usecases.diary_views import entry_view, photo_view
 from server.usecases.sharing import revoke_grant
 from tests.factories import make_entry, make_grant, make_photo

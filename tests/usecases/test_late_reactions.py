@@ -1,19 +1,25 @@
 """A late reaction is shown before the next treatment, but nothing from a diary that is not shared."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 import pytest_asyncio
 
+from models.diary import Entry
 from models.treatments import Treatment
+from server.domain.diary import logged
 from server.domain.errors import Conflict
+from server.domain.timeline import course_from
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.records import NeedlingRecord
 from server.shapes.treatments import TreatmentNew
 from server.usecases.diary import changes_after
 from server.usecases.earlier_reactions import earlier_reactions
+from server.usecases.erasing import erase_entry, erase_treatment
+from server.usecases.late_reactions import store_late_reactions
 from server.usecases.review import preview, review
 from server.usecases.sharing import revoke_grant
 from server.usecases.treatments import record_treatment
@@ -124,3 +130,51 @@ async def test_a_finding_that_resolved_by_the_third_day_is_not_a_late_reaction(
     await make_entry(services, alice, treatment.id, scores={"bruising": 2}, occurred_at=LATE)
     await make_grant(services, alice, treatment.id)
     assert (await earlier_reactions(services, bob, alice.person_id)).treatments == []
+
+
+class TestErasing:
+    """What a practitioner has acknowledged is the clinic's record; what was only computed from the diary is not."""
+
+    async def test_an_unacknowledged_reaction_goes_with_its_entry(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        await make_grant(services, alice, treatment)
+        fever = await make_entry(
+            services, alice, treatment, signs=[{"sign": "fever"}], scores={}, occurred_at=LATE
+        )
+        await review(services, bob, treatment)
+        await erase_entry(services, alice, fever.id)
+        [earlier] = (await earlier_reactions(services, bob, alice.person_id)).treatments
+        assert [reaction.sign for reaction in earlier.reactions] == ["pustules"]
+        assert [reaction["sign"] for reaction in await stored_reactions(treatment)] == ["pustules"]
+
+    async def test_an_acknowledged_reaction_stays_with_the_clinic(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        await make_grant(services, alice, treatment)
+        await review(services, bob, treatment)
+        await record_treatment(services, bob, next_one(alice, treatment))
+        await erase_treatment(services, replace(alice, passkey_answered_at=services.clock.now()), treatment)
+        assert [reaction["sign"] for reaction in await stored_reactions(treatment)] == ["pustules"]
+
+    async def test_an_unacknowledged_reaction_goes_with_the_diary(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        await make_grant(services, alice, treatment)
+        await review(services, bob, treatment)
+        await erase_treatment(services, replace(alice, passkey_answered_at=services.clock.now()), treatment)
+        assert await stored_reactions(treatment) == []
+
+    async def test_a_reaction_read_before_the_entry_was_erased_is_not_stored_after_it(
+        self, services: Services, alice: Viewer, treatment: UUID
+    ) -> None:
+        row = await Treatment.get(id=treatment)
+        [entry] = await Entry.filter(treatment_id=treatment)
+        diary = [logged(entry.id, entry.occurred_at, entry.document)]
+        await erase_entry(services, alice, entry.id)
+        await store_late_reactions(row, course_from(row.timeline), diary)
+        assert await stored_reactions(treatment) == []
+
+
+async def stored_reactions(treatment: UUID) -> list[dict[str, object]]:
+    return (await Treatment.get(id=treatment)).late_reactions

@@ -16,12 +16,19 @@ from server.jobs.reminders import dispatch_due
 from server.ports import Services
 from server.shapes.people import IssuedLink
 from server.shapes.reminders import ReminderPreferences
-from server.usecases import invitations, links, reminders
+from server.usecases import invitations, links, recovery_links, reminders
 from server.usecases.auth_sessions import open_auth_session, viewer_of
 from server.usecases.planning import plan_for
 from server.usecases.sign_in import sign_in_by_link
 from server.usecases.tokens import token_hash
-from tests.factories import join, make_clinic, make_patient, make_practitioner, make_treatment
+from tests.factories import (
+    join,
+    make_clinic,
+    make_passkey,
+    make_patient,
+    make_practitioner,
+    make_treatment,
+)
 from tests.fakes import FakeClock, FakePush, fake_services
 from tests.people import push_subscription
 
@@ -35,11 +42,13 @@ class Setting:
     bob: Viewer
 
     async def recovery_link(self, viewer: Viewer, *, stored: bool) -> str:
-        return token_of(await invitations.create_recovery_link(self.services, viewer, stored=stored))
+        fresh = replace(viewer, passkey_answered_at=self.clock.now())
+        return token_of(await invitations.create_recovery_link(self.services, fresh, stored=stored))
 
     async def use(self, token: str) -> UUID:
         """Sign in with a link and return the person."""
         signed_in = await sign_in_by_link(self.services, token, device_label="new phone")
+        assert signed_in.token is not None
         viewer = await viewer_of(signed_in.token, now=self.clock.now())
         assert viewer is not None
         assert viewer.person_id == signed_in.me.id
@@ -178,3 +187,48 @@ async def test_an_invitation_does_not_sign_in(setting: Setting) -> None:
     await join(setting.alice, treatment.id)
     with pytest.raises(NotFound):
         await setting.use(invitation)
+
+
+class TestTheList:
+    async def test_says_when_a_link_was_made_and_what_became_of_it(self, setting: Setting) -> None:
+        made_at = setting.clock.now()
+        await setting.use(await setting.recovery_link(setting.alice, stored=False))
+        await setting.recovery_link(setting.alice, stored=True)
+        setting.clock.pass_time(hours=2)
+        await setting.recovery_link(setting.alice, stored=False)
+        listed = (await recovery_links.list_recovery_links(setting.services, setting.alice)).recovery_links
+        assert [(link.stored, link.state) for link in listed[:1]] == [(False, "open")]
+        assert {(link.stored, link.state, link.created_at) for link in listed[1:]} == {
+            (False, "used", made_at),
+            (True, "open", made_at),
+        }
+
+    async def test_never_contains_the_secret(self, setting: Setting) -> None:
+        token = await setting.recovery_link(setting.alice, stored=True)
+        listed = await recovery_links.list_recovery_links(setting.services, setting.alice)
+        for secret in (token, token_hash(token)):
+            assert secret not in listed.model_dump_json()
+
+    async def test_a_link_can_be_made_invalid(self, setting: Setting) -> None:
+        await make_passkey(setting.alice)
+        token = await setting.recovery_link(setting.alice, stored=True)
+        [link] = (await recovery_links.list_recovery_links(setting.services, setting.alice)).recovery_links
+        for _ in range(2):
+            voided = await recovery_links.void_recovery_link(setting.services, setting.alice, link.id)
+            assert [each.state for each in voided.recovery_links] == ["ended"]
+        with pytest.raises(Gone):
+            await setting.use(token)
+
+    async def test_the_last_link_of_a_person_without_a_passkey_stays(self, setting: Setting) -> None:
+        await setting.recovery_link(setting.alice, stored=True)
+        [link] = (await recovery_links.list_recovery_links(setting.services, setting.alice)).recovery_links
+        with pytest.raises(Conflict) as refused:
+            await recovery_links.void_recovery_link(setting.services, setting.alice, link.id)
+        assert refused.value.code == "last-sign-in"
+
+    async def test_nobody_else_can_void_it(self, setting: Setting) -> None:
+        await setting.recovery_link(setting.alice, stored=True)
+        [link] = (await recovery_links.list_recovery_links(setting.services, setting.alice)).recovery_links
+        with pytest.raises(NotFound) as refused:
+            await recovery_links.void_recovery_link(setting.services, setting.bob, link.id)
+        assert refused.value.code == "link-unknown"

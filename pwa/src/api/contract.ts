@@ -33,6 +33,7 @@ export type Contract = Checked<{
   readonly ReplyView: Same<Wire["ReplyView"], diary.Reply>;
   readonly GrantView: Same<Wire["GrantView"], diary.Grant>;
   readonly AccessRecordView: Same<Wire["AccessRecordView"], diary.AccessRecord>;
+  readonly ErasureView: Same<Wire["ErasureView"], diary.Erasure>;
   readonly AppliedTreatment: Same<Wire["TreatmentView"]["applied"], diary.AppliedTreatment>;
   readonly TreatmentView: Same<Wire["TreatmentView"], diary.Treatment>;
   readonly Changes: Same<Wire["Changes"], Omit<diary.Changes, "entries"> & { readonly entries: readonly ReceivedEntry[] }>;

@@ -114,6 +114,13 @@ const isAccessRecord = shapeOf<Shapes["AccessRecordView"]>({
   revision: isCount,
 });
 
+const isErasure = shapeOf<Shapes["ErasureView"]>({
+  id: isText,
+  kind: isText,
+  erased_at: isInstant,
+  revision: isCount,
+});
+
 export const isChanges = shapeOf<Shapes["Changes"]>({
   revision: isCount,
   treatments: listOf(isTreatment),
@@ -122,4 +129,5 @@ export const isChanges = shapeOf<Shapes["Changes"]>({
   replies: listOf(isReply),
   grants: listOf(isGrant),
   access_records: listOf(isAccessRecord),
+  erasures: listOf(isErasure),
 });

@@ -123,6 +123,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/passkeys/confirmation-options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Start answering a passkey anew on this device */
+        readonly post: operations["start_confirmation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/passkeys/confirmation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Confirm with a passkey that the caller holds this device */
+        readonly post: operations["finish_confirmation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/sign-out": {
         readonly parameters: {
             readonly query?: never;
@@ -151,7 +185,8 @@ export interface paths {
         readonly get: operations["show_me"];
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
+        /** Erase the caller's account with all diaries; clinics keep their own records */
+        readonly delete: operations["erase_account"];
         readonly options?: never;
         readonly head?: never;
         /** Change the caller's name, language, time zone or skin cues */
@@ -169,7 +204,8 @@ export interface paths {
         readonly get: operations["list_devices"];
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
+        /** Sign out every device of the caller, this one included */
+        readonly delete: operations["sign_out_everywhere"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -185,11 +221,46 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post?: never;
-        /** Sign out another device of the caller */
+        /** Sign out a device of the caller */
         readonly delete: operations["revoke_device"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/passkeys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the caller's passkeys */
+        readonly get: operations["list_passkeys"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/passkeys/{passkey_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Remove a passkey of the caller, and sign out other devices that used it */
+        readonly delete: operations["remove_passkey"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Give a passkey of the caller another name */
+        readonly patch: operations["name_passkey"];
         readonly trace?: never;
     };
     readonly "/api/my/recovery-links": {
@@ -199,11 +270,29 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /** List the caller's recovery links, without their secrets */
+        readonly get: operations["list_recovery_links"];
         readonly put?: never;
         /** Create a one-time link with which the caller can sign in on a new phone */
         readonly post: operations["create_recovery_link"];
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/recovery-links/{link_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Make a recovery link of the caller invalid */
+        readonly delete: operations["void_recovery_link"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -373,7 +462,8 @@ export interface paths {
         /** Create or edit an entry; sending it again changes nothing */
         readonly put: operations["write_entry"];
         readonly post?: never;
-        readonly delete?: never;
+        /** Erase an entry with its earlier versions and photos */
+        readonly delete: operations["erase_entry"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -407,7 +497,8 @@ export interface paths {
         /** Upload a photo: the body is the file, Content-Digest its SHA-256 */
         readonly put: operations["take_photo"];
         readonly post?: never;
-        readonly delete?: never;
+        /** Erase a photo */
+        readonly delete: operations["erase_photo"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -559,6 +650,142 @@ export interface paths {
         };
         /** List the versions that a treatment followed before the current one */
         readonly get: operations["list_followed_versions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/me/erasure": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show what would be erased with the account, and what clinics keep */
+        readonly get: operations["preview_erasing_account"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/entries/{entry_id}/erasure": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show what would be erased with an entry */
+        readonly get: operations["preview_erasing_entry"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/photos/{photo_id}/erasure": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show what would be erased with a photo */
+        readonly get: operations["preview_erasing_photo"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/treatments/{treatment_id}/erasure": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show what would be erased with a treatment, and what the clinic keeps */
+        readonly get: operations["preview_erasing_treatment"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/treatments/{treatment_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Erase the diary of a treatment; a clinic keeps its own record */
+        readonly delete: operations["erase_treatment"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/exports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Ask for a ZIP file with everything of the caller */
+        readonly post: operations["request_export"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/exports/{export_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show how far an export is */
+        readonly get: operations["show_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/exports/{export_id}/file": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Download an export, or a range of its bytes */
+        readonly get: operations["download_export"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1217,6 +1444,8 @@ export interface components {
             readonly grants: readonly components["schemas"]["GrantView"][];
             /** Access Records */
             readonly access_records: readonly components["schemas"]["AccessRecordView"][];
+            /** Erasures */
+            readonly erasures: readonly components["schemas"]["ErasureView"][];
         };
         /**
          * ChangesQuery
@@ -1239,6 +1468,22 @@ export interface components {
              * Format: uuid
              */
             readonly clinic_id: string;
+        };
+        /**
+         * ClinicRecord
+         * @description What a clinic keeps, because its practitioners wrote it down or looked at it.
+         */
+        readonly ClinicRecord: {
+            /** Clinic Name */
+            readonly clinic_name: string;
+            /** Treatments */
+            readonly treatments: number;
+            /** Replies */
+            readonly replies: number;
+            /** Reactions */
+            readonly reactions: number;
+            /** Access Records */
+            readonly access_records: number;
         };
         /** ClinicView */
         readonly ClinicView: {
@@ -1595,6 +1840,84 @@ export interface components {
              */
             readonly base_revision: number;
             readonly document: components["schemas"]["EntryDocument"];
+        };
+        /**
+         * ErasedCounts
+         * @description What is erased at once: rows and images, without a copy.
+         */
+        readonly ErasedCounts: {
+            /** Entries */
+            readonly entries: number;
+            /** Earlier Versions */
+            readonly earlier_versions: number;
+            /** Photos */
+            readonly photos: number;
+            /** Treatments */
+            readonly treatments: number;
+        };
+        /**
+         * ErasurePreview
+         * @description Shown before anything is erased.
+         */
+        readonly ErasurePreview: {
+            readonly erases: components["schemas"]["ErasedCounts"];
+            /** Clinics */
+            readonly clinics: readonly components["schemas"]["ClinicRecord"][];
+        };
+        /**
+         * ErasureView
+         * @description Something that the patient has erased. A phone removes it, together with changes of it that wait to be sent.
+         */
+        readonly ErasureView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "entry" | "photo" | "treatment";
+            /**
+             * Erased At
+             * Format: date-time
+             */
+            readonly erased_at: string;
+            /** Revision */
+            readonly revision: number;
+        };
+        /**
+         * ExportView
+         * @description How far an export is. Its file can be downloaded until `expires_at`, only by the device that asked for it.
+         */
+        readonly ExportView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "preparing" | "ready" | "failed";
+            /** Photos Done */
+            readonly photos_done: number;
+            /** Photos Total */
+            readonly photos_total: number;
+            /** Size */
+            readonly size: number;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            readonly requested_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
         };
         /**
          * Fault
@@ -2207,6 +2530,44 @@ export interface components {
             readonly setting: string;
         };
         /**
+         * PasskeyFreshness
+         * @description Until then, this device may change how the person signs in, export and erase.
+         */
+        readonly PasskeyFreshness: {
+            /**
+             * Fresh Until
+             * Format: date-time
+             */
+            readonly fresh_until: string;
+        };
+        /** PasskeyLabel */
+        readonly PasskeyLabel: {
+            /** Label */
+            readonly label: string;
+        };
+        /** PasskeyList */
+        readonly PasskeyList: {
+            /** Passkeys */
+            readonly passkeys: readonly components["schemas"]["PasskeyView"][];
+        };
+        /** PasskeyView */
+        readonly PasskeyView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Label */
+            readonly label: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /** Last Used At */
+            readonly last_used_at: string | null;
+        };
+        /**
          * PatientQuery
          * @description Query: a returning patient.
          */
@@ -2405,7 +2766,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            readonly code: "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-refused" | "patient-missing" | "patient-unknown" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-kind" | "reply-unknown" | "sentences-undecided" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unresolved" | "subscription-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-photos" | "treatment-in-future" | "treatment-too-old" | "treatment-unknown" | "unexpected";
+            readonly code: "account-erased" | "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "patient-missing" | "patient-unknown" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-kind" | "reply-unknown" | "sentences-undecided" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unresolved" | "subscription-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-photos" | "treatment-in-future" | "treatment-too-old" | "treatment-unknown" | "unexpected";
             /**
              * Errors
              * @default []
@@ -2616,6 +2977,11 @@ export interface components {
             /** Accepted */
             readonly accepted: boolean;
         };
+        /** RecoveryLinkList */
+        readonly RecoveryLinkList: {
+            /** Recovery Links */
+            readonly recovery_links: readonly components["schemas"]["RecoveryLinkView"][];
+        };
         /**
          * RecoveryLinkNew
          * @description `stored`: a link to print or keep, valid for a year; otherwise one for immediate use, valid for an hour.
@@ -2623,6 +2989,36 @@ export interface components {
         readonly RecoveryLinkNew: {
             /** Stored */
             readonly stored: boolean;
+        };
+        /**
+         * RecoveryLinkView
+         * @description A recovery link without its secret, which is shown only when the link is created.
+         */
+        readonly RecoveryLinkView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Stored */
+            readonly stored: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "open" | "used" | "ended";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+            /** Used At */
+            readonly used_at: string | null;
         };
         /**
          * RegistrationStart
@@ -3999,7 +4395,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Not allowed from this origin */
+        /** @description Not allowed */
         readonly 403: {
             headers: {
                 readonly [name: string]: unknown;
@@ -4321,6 +4717,66 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
+    readonly start_confirmation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Start answering a passkey anew on this device */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Ceremony"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly finish_confirmation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CeremonyAnswer"];
+            };
+        };
+        readonly responses: {
+            /** @description Confirm with a passkey that the caller holds this device */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PasskeyFreshness"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
     readonly sign_out: {
         readonly parameters: {
             readonly query?: never;
@@ -4367,6 +4823,32 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly erase_account: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Erase the caller's account with all diaries; clinics keep their own records */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -4427,18 +4909,16 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
-    readonly revoke_device: {
+    readonly sign_out_everywhere: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
-            readonly path: {
-                readonly auth_session_id: string;
-            };
+            readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Sign out another device of the caller */
+            /** @description Sign out every device of the caller, this one included */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4452,6 +4932,144 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly revoke_device: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly auth_session_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Sign out a device of the caller */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly list_passkeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description List the caller's passkeys */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PasskeyList"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly remove_passkey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly passkey_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Remove a passkey of the caller, and sign out other devices that used it */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PasskeyList"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly name_passkey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly passkey_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasskeyLabel"];
+            };
+        };
+        readonly responses: {
+            /** @description Give a passkey of the caller another name */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PasskeyList"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly list_recovery_links: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description List the caller's recovery links, without their secrets */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecoveryLinkList"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -4486,6 +5104,34 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly void_recovery_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly link_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Make a recovery link of the caller invalid */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecoveryLinkList"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -4777,6 +5423,34 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
+    readonly erase_entry: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly entry_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Erase an entry with its earlier versions and photos */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
     readonly show_history: {
         readonly parameters: {
             readonly query?: never;
@@ -4846,6 +5520,34 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly erase_photo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly photo_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Erase a photo */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -5135,6 +5837,208 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["FollowedVersions"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly preview_erasing_account: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show what would be erased with the account, and what clinics keep */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly preview_erasing_entry: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly entry_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show what would be erased with an entry */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly preview_erasing_photo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly photo_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show what would be erased with a photo */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly preview_erasing_treatment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show what would be erased with a treatment, and what the clinic keeps */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly erase_treatment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Erase the diary of a treatment; a clinic keeps its own record */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly request_export: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Ask for a ZIP file with everything of the caller */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly show_export: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly export_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show how far an export is */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly download_export: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly export_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Download an export, or a range of its bytes */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/zip": string;
                 };
             };
             readonly 401: components["responses"]["401"];

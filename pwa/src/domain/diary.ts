@@ -161,6 +161,14 @@ export interface AccessRecord {
   readonly revision: number;
 }
 
+/** Something that the patient has erased, perhaps on another phone. */
+export interface Erasure {
+  readonly id: string;
+  readonly kind: "entry" | "photo" | "treatment";
+  readonly erased_at: string;
+  readonly revision: number;
+}
+
 /** Everything of this patient that changed after a cursor, and the new cursor (`revision`). */
 export interface Changes {
   readonly revision: number;
@@ -170,6 +178,7 @@ export interface Changes {
   readonly replies: readonly Reply[];
   readonly grants: readonly Grant[];
   readonly access_records: readonly AccessRecord[];
+  readonly erasures: readonly Erasure[];
 }
 
 /** The document of an empty entry. */

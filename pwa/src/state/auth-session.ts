@@ -47,7 +47,7 @@ async function fetchMe(): Promise<void> {
     if (isOwnedByAnother(person.id)) await (await import("./owner")).claimPhone(person.id);
     signedIn(person);
   } catch (thrown) {
-    if (isProblem(thrown, "not-signed-in")) signedOut();
+    if (isProblem(thrown, "not-signed-in", "device-signed-out", "account-erased")) signedOut();
     else if (authSession.value.state === "unknown") authSession.value = { state: "out" };
   }
 }
@@ -87,7 +87,7 @@ async function finishSignOut(): Promise<boolean> {
   try {
     await bodyOf(api.POST("/api/sign-out"));
   } catch (thrown) {
-    if (!isProblem(thrown, "not-signed-in")) return false;
+    if (!isProblem(thrown, "not-signed-in", "device-signed-out", "account-erased")) return false;
   }
   localStorage.removeItem(SIGN_OUT_PENDING);
   return true;

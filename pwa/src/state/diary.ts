@@ -18,7 +18,7 @@ import { authSession, signedOut } from "./auth-session";
 export type { SyncState } from "../sync/sync-status";
 
 /** Everything of the diary that is stored on this phone, and the outbox. */
-export interface OnPhone extends Omit<Changes, "revision"> {
+export interface OnPhone extends Omit<Changes, "revision" | "erasures"> {
   readonly outbox: readonly OutboxItem[];
 }
 

@@ -41,6 +41,7 @@ const changes: Changes = {
   replies: [reply("r1")],
   grants: [grant("g1")],
   access_records: [{ id: "a1", treatment_id: "treatment", practitioner_name: "Bob", viewed_at: "2026-11-20T11:00:00Z", revision: 3 }],
+  erasures: [{ id: "e9", kind: "entry", erased_at: "2026-11-20T11:00:00Z", revision: 3 }],
 };
 
 type Step = string | number;

@@ -32,7 +32,7 @@ const sheetOf = (id: string): StoredSheet => ({ id, content: { title: "Sheet" },
 const sent = outboxItem("entry", "e1", NOON);
 const changes: Changes = {
   ...{ revision: 9, treatments: [treatment()], entries: [entry("e1", { note: "from the other phone" }), entry("e2")] },
-  ...{ photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [] },
+  ...{ photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [], erasures: [] },
 };
 
 /** Everything that the app writes: what a person does, and what the sync stores. */

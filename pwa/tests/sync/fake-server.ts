@@ -33,6 +33,7 @@ export class FakeServer implements Server {
       replies: [],
       grants: [],
       access_records: [],
+      erasures: [],
     }));
   }
 

@@ -1,6 +1,7 @@
 """The caller's account and signed-in devices."""
 
-from server.api.call import Call
+from server.api.auth_sessions import cleared_cookie
+from server.api.call import Answer, Call
 from server.shapes.base import Acknowledged
 from server.shapes.people import AuthSessionList, ClinicChoice, Me, MeChange, RoleChange, Team
 from server.usecases import memberships, people
@@ -22,9 +23,15 @@ async def list_devices(call: Call[None, None]) -> AuthSessionList:
 
 
 async def revoke_device(call: Call[None, None]) -> Acknowledged:
-    """Sign out another device of the caller."""
-    await people.sign_out(call.viewer, call.uuid("auth_session_id"))
+    """Sign out a device of the caller."""
+    await people.sign_out_device(call.services, call.viewer, call.uuid("auth_session_id"))
     return Acknowledged()
+
+
+async def sign_out_everywhere(call: Call[None, None]) -> Answer[Acknowledged]:
+    """Sign out every device of the caller, this one included."""
+    await people.sign_out_everywhere(call.services, call.viewer)
+    return Answer(content=Acknowledged(), headers=(cleared_cookie(call.services.public_url),))
 
 
 async def choose_clinic(call: Call[ClinicChoice, None]) -> Me:

@@ -11,10 +11,14 @@ from server.shapes.people import (
     LinkPreview,
     LinkSignIn,
     Me,
+    PasskeyFreshness,
+    PasskeyLabel,
+    PasskeyList,
+    RecoveryLinkList,
     RecoveryLinkNew,
     RegistrationStart,
 )
-from server.usecases import invitations, people, registration, sign_in
+from server.usecases import invitations, passkeys, people, recovery_links, registration, sign_in
 from server.usecases.auth_sessions import SignedIn
 
 
@@ -66,6 +70,41 @@ async def finish_authentication(call: Call[CeremonyAnswer, None]) -> Answer[Me]:
     return _signed_in(call, await sign_in.finish_authentication(call.services, call.body))
 
 
+async def start_confirmation(call: Call[None, None]) -> Ceremony:
+    """Start answering a passkey anew on this device."""
+    return await passkeys.start_confirmation(call.services, call.viewer)
+
+
+async def finish_confirmation(call: Call[CeremonyAnswer, None]) -> PasskeyFreshness:
+    """Confirm with a passkey that the caller holds this device."""
+    return await passkeys.finish_confirmation(call.services, call.viewer, call.body)
+
+
+async def list_passkeys(call: Call[None, None]) -> PasskeyList:
+    """List the caller's passkeys."""
+    return await passkeys.list_passkeys(call.viewer)
+
+
+async def name_passkey(call: Call[PasskeyLabel, None]) -> PasskeyList:
+    """Give a passkey of the caller another name."""
+    return await passkeys.name_passkey(call.viewer, call.uuid("passkey_id"), call.body)
+
+
+async def remove_passkey(call: Call[None, None]) -> PasskeyList:
+    """Remove a passkey of the caller, and sign out other devices that used it."""
+    return await passkeys.remove_passkey(call.services, call.viewer, call.uuid("passkey_id"))
+
+
+async def list_recovery_links(call: Call[None, None]) -> RecoveryLinkList:
+    """List the caller's recovery links, without their secrets."""
+    return await recovery_links.list_recovery_links(call.services, call.viewer)
+
+
+async def void_recovery_link(call: Call[None, None]) -> RecoveryLinkList:
+    """Make a recovery link of the caller invalid."""
+    return await recovery_links.void_recovery_link(call.services, call.viewer, call.uuid("link_id"))
+
+
 async def sign_out(call: Call[None, None]) -> Answer[Acknowledged]:
     """Sign out on this device."""
     await people.sign_out(call.viewer)
@@ -73,4 +112,6 @@ async def sign_out(call: Call[None, None]) -> Answer[Acknowledged]:
 
 
 def _signed_in(call: Call[object, None], result: SignedIn) -> Answer[Me]:
+    if result.token is None:
+        return Answer(content=result.me)
     return Answer(content=result.me, headers=(session_cookie(result.token, call.services.public_url),))

@@ -15,7 +15,7 @@ export async function signOut(): Promise<void> {
   try {
     await bodyOf(api.POST("/api/sign-out"));
   } catch (thrown) {
-    if (!isProblem(thrown, "not-signed-in")) deferSignOut();
+    if (!isProblem(thrown, "not-signed-in", "device-signed-out", "account-erased")) deferSignOut();
   }
   // A sync that is still running would write what it has just fetched into the erased database: wait for it.
   await withSyncLock(async () => {

@@ -1,0 +1,141 @@
+"""Erase an entry, a photo, a treatment or the account. A repeated call changes nothing.
+
+Deletion wins: a phone that sends a change of something erased later gets `Gone` (erased).
+"""
+
+from uuid import UUID
+
+from models.erasures import Erasure
+from models.exports import Export
+from models.people import AuthSession, Ceremony, OneTimeLink, Passkey, Person
+from models.reminders import PushSubscription, Reminder, ReminderPreference
+from models.revision import lock_patient
+from models.treatments import Treatment
+from models.unit_of_work import unit_of_work
+from server.domain.viewer import Viewer
+from server.domain.vocabulary import ErasedKind
+from server.ports import Services
+from server.usecases.access import own_entry, own_photo, own_treatment
+from server.usecases.auth_sessions import device_id
+from server.usecases.diary_erasure import Eraser, eraser, finish_erasing
+from server.usecases.erasure_rows import is_erased, record_erasures
+from server.usecases.freshness import check_fresh
+from server.usecases.late_reactions import drop_unsupported_reactions
+from server.usecases.photo_images import patient_folder
+from server.usecases.planning import plan_for
+
+
+async def erase_entry(services: Services, viewer: Viewer, entry_id: UUID) -> None:
+    """Erase an entry with all its versions and photos. Raises `NotFound` (entry-unknown).
+
+    Replies stay: they belong to the treatment, and the practitioner wrote them.
+    """
+
+    async def erase() -> list[UUID]:
+        await lock_patient(viewer.person_id)
+        if await is_erased(viewer, ErasedKind.ENTRY, entry_id):
+            return []
+        entry = await own_entry(viewer, entry_id)
+        rows = await eraser(services, viewer.person_id)
+        await rows.erase_entries([entry])
+        await rows.drop_exports()
+        await drop_unsupported_reactions(await Treatment.get(id=entry.treatment_id))
+        return [entry.treatment_id]
+
+    await finish_erasing(services, await unit_of_work(erase))
+    await plan_for(services, viewer.person_id)
+
+
+async def erase_photo(services: Services, viewer: Viewer, photo_id: UUID) -> None:
+    """Erase a photo. Raises `NotFound` (photo-unknown)."""
+
+    async def erase() -> list[UUID]:
+        await lock_patient(viewer.person_id)
+        if await is_erased(viewer, ErasedKind.PHOTO, photo_id):
+            return []
+        photo = await own_photo(viewer, photo_id)
+        rows = await eraser(services, viewer.person_id)
+        await rows.erase_photos([photo])
+        await rows.drop_exports()
+        return [photo.treatment_id]
+
+    await finish_erasing(services, await unit_of_work(erase))
+
+
+async def erase_treatment(services: Services, viewer: Viewer, treatment_id: UUID) -> None:
+    """Erase the diary of a treatment; see `Eraser.erase_treatment` for what a clinic keeps.
+
+    Raises `PasskeyNotFresh` or `NotFound` (treatment-unknown).
+    """
+
+    async def erase() -> list[UUID]:
+        await lock_patient(viewer.person_id)
+        if await is_erased(viewer, ErasedKind.TREATMENT, treatment_id):
+            return []
+        treatment = await own_treatment(viewer, treatment_id)
+        check_fresh(services, viewer)  # a stranger learns nothing from it
+        rows = await eraser(services, viewer.person_id)
+        await rows.erase_treatment(treatment)
+        await rows.drop_exports()
+        return [treatment_id]
+
+    await finish_erasing(services, await unit_of_work(erase))
+    await plan_for(services, viewer.person_id)
+
+
+async def erase_account(services: Services, viewer: Viewer) -> None:
+    """Erase every diary of this patient and everything by which they sign in or are reached.
+
+    The row of the person stays without a name, because replies and the access log refer to it. Its devices learn that
+    the account was erased (`account-erased`). Raises `PasskeyNotFresh`.
+    """
+    check_fresh(services, viewer)
+
+    async def erase() -> list[UUID]:
+        rows = await eraser(services, viewer.person_id)
+        treatments = await Treatment.filter(patient_id=viewer.person_id).order_by("id")
+        for treatment in treatments:
+            await rows.erase_treatment(treatment)
+        await _record_account(rows)
+        await _delete_ways_to_reach(viewer.person_id)
+        await _remove_name(rows)
+        return [treatment.id for treatment in treatments]
+
+    await finish_erasing(services, await unit_of_work(erase))
+
+
+async def _record_account(rows: Eraser) -> None:
+    """Replace the records of single items: nobody is left who could send them. All images of the person go."""
+    await Erasure.filter(person_id=rows.person_id).delete()
+    sessions = await AuthSession.filter(person_id=rows.person_id)
+    devices = [device_id(session.token_hash) for session in sessions]
+    for kind, ids in ((ErasedKind.ACCOUNT, [rows.person_id]), (ErasedKind.DEVICE, devices)):
+        await record_erasures(rows.person_id, kind, ids, revision=rows.revision, at=rows.at)
+    account = Erasure.filter(person_id=rows.person_id, kind=ErasedKind.ACCOUNT)
+    await account.update(pending_files=[patient_folder(rows.person_id)])
+
+
+async def _delete_ways_to_reach(person_id: UUID) -> None:
+    tables = (
+        AuthSession,
+        Ceremony,
+        Export,
+        OneTimeLink,
+        Passkey,
+        PushSubscription,
+        Reminder,
+        ReminderPreference,
+    )
+    for table in tables:
+        await table.filter(person_id=person_id).delete()
+
+
+async def _remove_name(rows: Eraser) -> None:
+    await Person.filter(id=rows.person_id).update(
+        display_name="",
+        language="en",
+        time_zone="UTC",
+        skin_cues=[],
+        created_at=rows.at,
+        erased_at=rows.at,
+    )

@@ -1,0 +1,87 @@
+"""Collect what an export contains."""
+
+from uuid import UUID
+
+from models.diary import Entry, EntryRevision, Photo
+from models.people import AuthSession, Passkey, Person
+from server.domain.local_time import local_date, stored_time_zone
+from server.domain.vocabulary import SkinCue
+from server.ports import Services
+from server.shapes.diary import EntryHistory
+from server.shapes.exports import ExportDocument, ExportedPerson, ExportedPhoto
+from server.shapes.people import AuthSessionView, PasskeyView
+from server.usecases.changes_views import changes_view
+from server.usecases.diary_views import earlier_version_view, entry_view
+from server.usecases.planning import preferences_of
+
+SUFFIXES = {"image/jpeg": "jpg", "image/webp": "webp", "image/avif": "avif"}
+
+
+async def export_document(services: Services, person_id: UUID) -> ExportDocument:
+    """Return everything of this patient. Photos are named by day and angle, with a part of their id."""
+    person = await Person.get(id=person_id)
+    return ExportDocument(
+        exported_at=services.clock.now(),
+        person=ExportedPerson(
+            display_name=person.display_name,
+            language=person.language,
+            time_zone=person.time_zone,
+            skin_cues=[SkinCue(cue) for cue in person.skin_cues],
+        ),
+        diary=await changes_view(person_id, after=0),
+        earlier_versions=await _histories(person_id),
+        files=[
+            ExportedPhoto(photo_id=photo.id, file=_file_name(photo, person.time_zone))
+            for photo in await exported_photos(person_id)
+        ],
+        reminder_preferences=await preferences_of(person_id),
+        passkeys=await _passkeys(person_id),
+        devices=await _devices(person_id),
+    )
+
+
+async def exported_photos(person_id: UUID) -> list[Photo]:
+    return await Photo.filter(patient_id=person_id).order_by("taken_at", "id")
+
+
+def _file_name(photo: Photo, time_zone: str) -> str:
+    day = local_date(photo.taken_at, stored_time_zone(time_zone)).isoformat()
+    return f"photos/{day}-{photo.angle}-{photo.id.hex[:12]}.{SUFFIXES.get(photo.content_type, 'jpg')}"
+
+
+async def _histories(person_id: UUID) -> list[EntryHistory]:
+    edited = {entry.id: entry for entry in await Entry.filter(patient_id=person_id, edited=True)}
+    versions: dict[UUID, list[EntryRevision]] = {}
+    for version in await EntryRevision.filter(entry__patient_id=person_id).order_by("revision"):
+        versions.setdefault(version.entry_id, []).append(version)
+    return [
+        EntryHistory(
+            versions=[
+                *(earlier_version_view(entry, version) for version in versions.get(entry_id, [])),
+                entry_view(entry),
+            ]
+        )
+        for entry_id, entry in edited.items()
+    ]
+
+
+async def _passkeys(person_id: UUID) -> list[PasskeyView]:
+    rows = await Passkey.filter(person_id=person_id).order_by("created_at", "id")
+    return [
+        PasskeyView(id=row.id, label=row.label, created_at=row.created_at, last_used_at=row.last_used_at)
+        for row in rows
+    ]
+
+
+async def _devices(person_id: UUID) -> list[AuthSessionView]:
+    rows = await AuthSession.filter(person_id=person_id, revoked_at=None).order_by("created_at", "id")
+    return [
+        AuthSessionView(
+            id=row.id,
+            label=row.label,
+            created_at=row.created_at,
+            last_used_at=row.last_used_at,
+            current=False,
+        )
+        for row in rows
+    ]
