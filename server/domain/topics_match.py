@@ -72,19 +72,21 @@ def mentions(index: Index, question: tuple[str, ...], language: str) -> tuple[tu
 
 
 def hits_in(
-    index: Index, name: str, asked: tuple[str, ...], *, settled: frozenset[str], exact_only: bool = False
+    index: Index, name: str, asked: tuple[str, ...], *, uncorrected: frozenset[str], exact_only: bool = False
 ) -> tuple[Hit, ...]:
     """Return every phrase of one language in a text, in order, without overlaps. Weak phrases are included.
 
-    `settled` words are never corrected; with `exact_only`, no word is.
+    `uncorrected` words are never corrected; with `exact_only`, no word is.
     """
-    candidates = _candidates(index, name, asked, frozenset(asked) if exact_only else settled)
+    candidates = _candidates(index, name, asked, frozenset(asked) if exact_only else uncorrected)
     return tuple(sorted(_chosen(candidates), key=lambda hit: hit.start))
 
 
-def _candidates(index: Index, name: str, asked: tuple[str, ...], settled: frozenset[str]) -> Iterator[Hit]:
+def _candidates(
+    index: Index, name: str, asked: tuple[str, ...], uncorrected: frozenset[str]
+) -> Iterator[Hit]:
     language = index.languages[name]
-    meant = tuple(() if word in settled else _meanings(index, name, word) for word in asked)
+    meant = tuple(() if word in uncorrected else _meanings(index, name, word) for word in asked)
     for start in range(len(asked)):
         for end in range(start + 1, min(len(asked), start + language.longest) + 1):
             hit = _hit(index, language, asked[start:end], meant[start:end])

@@ -9,7 +9,7 @@ export interface Reached {
   readonly days: number;
   readonly photos: number;
   /** Symptoms that were logged, and that the last score says are gone. */
-  readonly settled: readonly Symptom[];
+  readonly resolved: readonly Symptom[];
 }
 
 /** What the patient has logged. `entries` are oldest first. */
@@ -17,8 +17,8 @@ export function reached(entries: readonly Entry[], photos: readonly Photo[], tim
   const scored = entries.filter(({ document }) => Object.keys(document.scores).length > 0);
   const days = new Set(scored.map(({ occurred_at }) => localDate(Date.parse(occurred_at), timeZone)));
   const scoresOf = (symptom: Symptom): readonly number[] => scored.flatMap(({ document }) => document.scores[symptom] ?? []);
-  const settled = SYMPTOMS.filter((symptom) => Math.max(0, ...scoresOf(symptom)) > 0 && scoresOf(symptom).at(-1) === 0);
-  return { days: days.size, photos: photos.length, settled };
+  const resolved = SYMPTOMS.filter((symptom) => Math.max(0, ...scoresOf(symptom)) > 0 && scoresOf(symptom).at(-1) === 0);
+  return { days: days.size, photos: photos.length, resolved };
 }
 
 const WEEK = 7 * 24 * 3_600_000;

@@ -69,16 +69,16 @@ function match(first: Hit, hits: readonly Hit[], length: number): Match {
 }
 
 /**
- * Every phrase of one language in a text, in order, without overlaps. Weak phrases are included. `settled` words are never
+ * Every phrase of one language in a text, in order, without overlaps. Weak phrases are included. `uncorrected` words are never
  * corrected; with `exactOnly`, no word is.
  */
 export function hitsIn(
   tree: TopicTree,
   language: Language,
   asked: readonly string[],
-  how: { readonly settled: ReadonlySet<string> } | { readonly exactOnly: true },
+  how: { readonly uncorrected: ReadonlySet<string> } | { readonly exactOnly: true },
 ): readonly Hit[] {
-  const meant = asked.map((word) => ("exactOnly" in how || how.settled.has(word) ? [] : meanings(tree, language, word)));
+  const meant = asked.map((word) => ("exactOnly" in how || how.uncorrected.has(word) ? [] : meanings(tree, language, word)));
   const hits: Hit[] = [];
   for (const [start, end] of windows(asked, language)) {
     const hit = hitOf(tree, language, asked.slice(start, end), meant.slice(start, end));

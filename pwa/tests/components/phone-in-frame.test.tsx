@@ -21,15 +21,15 @@ function send(event: Event): void {
 
 describe("the phone in the frame", () => {
   const posted = vi.fn();
-  const hear = (data: ToPhone): void => send(new MessageEvent("message", { data, source: window }));
-  const showScene = (part: Partial<Scene> = {}, on: PhoneScreen = "today"): void => hear({ type: "scene", scene: { ...scene, ...part }, screen: on });
+  const receive = (data: ToPhone): void => send(new MessageEvent("message", { data, source: window }));
+  const showScene = (part: Partial<Scene> = {}, on: PhoneScreen = "today"): void => receive({ type: "scene", scene: { ...scene, ...part }, screen: on });
 
   beforeAll(() => {
     completeBrowser();
     window.postMessage = posted;
     const root = document.body.appendChild(document.createElement("div"));
     start(root); // as the frame does: once
-    hear({ type: "topics", tree });
+    receive({ type: "topics", tree });
   });
 
   it("says that it is ready", () => {

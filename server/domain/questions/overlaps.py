@@ -22,17 +22,19 @@ _OWN = ("my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der"
 _IS = ("is", "are", "ist", "sind")
 
 
-def settled(hits: list[Hit], cues: list[Placed], words: tuple[str, ...]) -> tuple[list[Hit], list[Placed]]:
+def without_overlaps(
+    hits: list[Hit], cues: list[Placed], words: tuple[str, ...]
+) -> tuple[list[Hit], list[Placed]]:
     """Resolve overlaps: the longer of a topic and a cue counts, at equal length the cue."""
-    kept_hits = [hit for hit in hits if not any(_swallows_hit(cue, hit) for cue in cues)]
-    kept_cues = [
+    own_hits = [hit for hit in hits if not any(_swallows_hit(cue, hit) for cue in cues)]
+    own_cues = [
         cue
         for cue in cues
         if cue.value in _BESIDE
         or _is_own_area(cue, words)
-        or not any(_swallows_cue(hit, cue) for hit in kept_hits)
+        or not any(_swallows_cue(hit, cue) for hit in own_hits)
     ]
-    return kept_hits, kept_cues
+    return own_hits, own_cues
 
 
 def _is_own_area(cue: Placed, words: tuple[str, ...]) -> bool:

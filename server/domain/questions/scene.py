@@ -7,7 +7,7 @@ from server.domain.question_words import Speech
 from server.domain.questions.cues import Placed, PlacedGap, placed_cues, placed_gaps
 from server.domain.questions.moment_phrase import MomentPhrase, fixed_phrase, joined
 from server.domain.questions.moments import at_phrase
-from server.domain.questions.overlaps import ACTS, SHADES, settled, without_weak
+from server.domain.questions.overlaps import ACTS, SHADES, without_overlaps, without_weak
 from server.domain.questions.removal import with_removal
 from server.domain.questions.tokens import Text
 from server.domain.topics_index import Index, Phrase
@@ -59,7 +59,7 @@ def lay_out(text: Text, index: Index, language: str) -> Scene:
     gaps = placed_gaps(words, breaks, speech)
     hits = [hit for hit in _own_hits(index, speech, words) if not any(breaks[hit.start + 1 : hit.end])]
     hits = _with_gaps(hits, gaps, index, language)
-    hits, cues = settled(hits, _with_gap_cues(placed_cues(words, breaks, speech), gaps), words)
+    hits, cues = without_overlaps(hits, _with_gap_cues(placed_cues(words, breaks, speech), gaps), words)
     moments, cues = _moments(text, speech, hits, cues)
     explained = {at for at, word in enumerate(words) if speech.is_known(word)} | {
         at for gap in gaps for at in gap[:2]
@@ -81,7 +81,7 @@ def _own_hits(index: Index, speech: Speech, words: tuple[str, ...]) -> tuple[Hit
         for word in words
         if word in speech.vocabulary or (not language.knows(word) and _is_guarded(word, speech))
     )
-    return hits_in(index, speech.language, words, settled=fixed)
+    return hits_in(index, speech.language, words, uncorrected=fixed)
 
 
 def _is_guarded(word: str, speech: Speech) -> bool:
@@ -164,7 +164,7 @@ def _foreign(index: Index, language: str, text: Text, explained: set[int]) -> It
         if name == language:
             continue
         for start, end in runs:
-            for hit in hits_in(index, name, text.words[start:end], settled=frozenset(), exact_only=True):
+            for hit in hits_in(index, name, text.words[start:end], uncorrected=frozenset(), exact_only=True):
                 if not hit.phrase.weak and hit.how == "exact":
                     yield Hit(hit.phrase, start + hit.start, start + hit.end, hit.how)
         return

@@ -66,7 +66,7 @@ _OBJECT = re.compile(r" (?:it|them|the|your|der|die|das|den|dem|ihre|deine|sie|e
 _LEFT_ALONE = frozenset({"scabs", "blisters", "flaking", "pustules", "open-skin"})
 PUT_ON = frozenset({"dressing", "plaster", "wound-film", "stitches", "eye-shield"})
 _WET = re.compile(r"\b(?:get|become) wet\b|\bnass (?:werden|gemacht)\b")
-_KEPT_DRY = frozenset({"dressing", "plaster", "wound-film", "covering", "hair", "stitches", "compression"})
+_TO_STAY_DRY = frozenset({"dressing", "plaster", "wound-film", "covering", "hair", "stitches", "compression"})
 
 
 def topics_of(state: State, clause: Clause, verb: Verb | None) -> tuple[str, ...]:
@@ -150,11 +150,11 @@ def _meant(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
     if verb is Verb.DO:
         things = [thing for thing in things if not is_placed(state, thing)] or things
     if verb is Verb.ALLOW and _WET.search(state.words(clause)):  # "the plaster may get wet"
-        things = [thing for thing in things if thing.topic not in _KEPT_DRY] or things
+        things = [thing for thing in things if thing.topic not in _TO_STAY_DRY] or things
     if verb in BANS:
         things = _without_carriers(state, things)
         if any(span.value == "dry" for span in clause.spans):  # "Verband trocken halten"
-            things = [thing for thing in things if thing.topic not in _KEPT_DRY]
+            things = [thing for thing in things if thing.topic not in _TO_STAY_DRY]
     return things
 
 

@@ -12,7 +12,7 @@ _FOREIGN = frozenset(
     " voor met van ve bir için ile nie na przez się w o os uma não com de".split()
 )
 """Common words of French, Spanish, Italian, Dutch, Turkish, Polish and Portuguese, which English and German lack."""
-_LOOKED_AT = 20_000
+_SAMPLE = 20_000
 """Characters."""
 _ENOUGH = 12
 """Words; a shorter text does not show that it is in another language than the chosen one."""
@@ -28,7 +28,7 @@ def language_of(text: str) -> str | None:
     best = max(shares, key=lambda name: shares[name], default=None)
     if best is None or shares[best] < _SHARE:
         return None
-    distinct = _COMMON[best].intersection(word.text for word in words_in(plain(text[:_LOOKED_AT])))
+    distinct = _COMMON[best].intersection(word.text for word in words_in(plain(text[:_SAMPLE])))
     return best if len(distinct) > 1 or len(text) < _SHORT else None
 
 
@@ -59,4 +59,4 @@ def _share(listed_words: list[str], common: frozenset[str]) -> float:
 
 
 def _words(text: str) -> list[str]:
-    return [word.text for word in words_in(plain(text[:_LOOKED_AT])) if word.text[0].isalpha()]
+    return [word.text for word in words_in(plain(text[:_SAMPLE])) if word.text[0].isalpha()]

@@ -80,7 +80,7 @@ def verb_in(state: State, clause: Clause) -> Verb | None:
         return Verb.DO
     if _is_taken_off(state, clause) and not _NEGATED.search(state.words(clause)):
         return None  # "take the plaster off at night"
-    verb = _said_or_set(state, clause, own)
+    verb = _stated_or_inherited(state, clause, own)
     if verb is Verb.DO and _may_begin(state, clause):
         return Verb.ALLOW
     as_usual = _AS_USUAL.search(state.words(clause)) and not _is_medicine(state, clause)
@@ -98,7 +98,7 @@ def _may_begin(state: State, clause: Clause) -> bool:
     return begins and washes and bool(clause.things) and not clause.of("every") and "do" not in clause.kinds
 
 
-def _said_or_set(state: State, clause: Clause, own: Verb | None) -> Verb | None:
+def _stated_or_inherited(state: State, clause: Clause, own: Verb | None) -> Verb | None:
     """Return the verb of the clause, or the one that its sentence or heading sets."""
     if own is Verb.AVOID and _removes(state, clause):  # "do not remove the dressing for 48 hours"
         return Verb.DO

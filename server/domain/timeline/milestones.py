@@ -103,12 +103,12 @@ def _freed(
         return
     gates = dict.fromkeys(announced.gates)
     free = []
-    looked_through: dict[int, tuple[str, ...] | None] = {}
+    needed_by_window: dict[int, tuple[str, ...] | None] = {}
     for topic in window.rule.topics:
         standing = bans.get(topic, ()) if not window.rule.exception else ()
-        if id(standing) not in looked_through:
-            looked_through[id(standing)] = _gates_needed(standing, announced)
-        needed = looked_through[id(standing)]
+        if id(standing) not in needed_by_window:
+            needed_by_window[id(standing)] = _gates_needed(standing, announced)
+        needed = needed_by_window[id(standing)]
         if needed is not None:
             free.append(topic)
             gates |= dict.fromkeys(needed)

@@ -46,7 +46,7 @@ export function withGapCues(placed: readonly Placed[], gaps: readonly PlacedGap[
 }
 
 /** Resolve overlaps: the longer of a topic and a cue counts, at equal length the cue. */
-export function settled(
+export function withoutOverlaps(
   hits: readonly Hit[],
   cues: readonly Placed[],
   words: readonly string[],

@@ -7,7 +7,7 @@ import { isOneSlip } from "../topics-words";
 import { isPastCue, placedCues, placedGaps, type Placed, type PlacedGap } from "./cues";
 import { fixedPhrase, joined, type MomentPhrase } from "./moment-phrase";
 import { atPhrase } from "./moments";
-import { ACTS, SHADES, settled, withGapCues, withGaps, withoutWeak } from "./overlaps";
+import { ACTS, SHADES, withoutOverlaps, withGapCues, withGaps, withoutWeak } from "./overlaps";
 import { withRemoval } from "./removal";
 import { isBroken, type Text, wordAt } from "./tokens";
 
@@ -62,7 +62,7 @@ export function layOut(text: Text, tree: TopicTree, speech: Speech): Scene {
   const { words, breaks } = text;
   const gaps = placedGaps(text, speech);
   const candidates = ownHits(tree, speech, words).filter((hit) => !isBroken(breaks, hit.start + 1, hit.end));
-  const own = settled(withGaps(candidates, gaps, tree, speech.language), withGapCues(placedCues(text, speech), gaps), words);
+  const own = withoutOverlaps(withGaps(candidates, gaps, tree, speech.language), withGapCues(placedCues(text, speech), gaps), words);
   const { moments, cues } = momentsIn(text, speech, own.hits, own.cues);
   const explained = explainedWords(text, speech, gaps);
   for (const each of [...own.hits, ...cues, ...moments]) cover(explained, each);
@@ -80,7 +80,7 @@ function ownHits(tree: TopicTree, speech: Speech, words: readonly string[]): rea
   const language = tree.languages.get(speech.language);
   if (!language) return [];
   const fixed = words.filter((word) => speech.vocabulary.has(word) || (!knows(language, word) && isGuarded(word, speech)));
-  return hitsIn(tree, language, words, { settled: new Set(fixed) });
+  return hitsIn(tree, language, words, { uncorrected: new Set(fixed) });
 }
 
 /** Whether a word is a slip of a question, negation or condition word, which must stay unknown. */

@@ -59,15 +59,15 @@ function useSignOfLife(frame: { readonly current: HTMLIFrameElement | null }, on
   inert.current = onInert;
   // before the frame can say anything
   useLayoutEffect(() => {
-    const hear = ({ source, data }: MessageEvent<FromPhone>): void => {
+    const receive = ({ source, data }: MessageEvent<FromPhone>): void => {
       if (source !== frame.current?.contentWindow || !FROM_PHONE.includes(data)) return;
       if (data === "phone-inert") inert.current();
       else setState(data === "phone-ready" ? "ready" : "failed");
     };
-    addEventListener("message", hear);
+    addEventListener("message", receive);
     const timer = setTimeout(() => setState((now) => (now === "loading" ? "failed" : now)), PATIENCE);
     return () => {
-      removeEventListener("message", hear);
+      removeEventListener("message", receive);
       clearTimeout(timer);
     };
   }, []);

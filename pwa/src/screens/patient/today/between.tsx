@@ -40,16 +40,16 @@ function nextTreatmentText({ next_treatment_at: next, timeline: { series } }: Tr
 }
 
 function Reached({ treatment: { timeline } }: { treatment: Treatment }) {
-  const { days, photos: pictures, settled } = reached(entries.value, photos.value, phoneTimeZone());
+  const { days, photos: pictures, resolved } = reached(entries.value, photos.value, phoneTimeZone());
   const end = endOfCourse(timeline);
-  const names = new Intl.ListFormat(locale.value).format(settled.map(symptomLabel));
+  const names = new Intl.ListFormat(locale.value).format(resolved.map(symptomLabel));
   return (
     <Card tone="teal" icon="yes" title={t("patient.between.reached")}>
       {end && <p>{t("patient.between.ended", { when: dayText(end.at) })}</p>}
       <p>
         {t("patient.between.days", { count: days })} {t("patient.between.photos", { count: pictures })}
       </p>
-      {settled.length > 0 && <p>{t("patient.between.settled", { symptoms: names })}</p>}
+      {resolved.length > 0 && <p>{t("patient.between.resolved", { symptoms: names })}</p>}
       <ButtonLink kind="plain" icon="diary" href="/diary">
         {t("patient.between.diary")}
       </ButtonLink>
