@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { discardDeskNotes } from "../../../actions/desk-notes";
 import { forgetSheet } from "../../../actions/sheet-drafts";
 import type { SaveState, SheetAutosave } from "../../../actions/sheet-autosave";
 import { loadPublication, publishDraft } from "../../../actions/sheets";
@@ -64,6 +65,7 @@ function Summary({ desk, version, autosave, summary, onClose, onPublished }: Pub
     async () => {
       await publishDraft(version.id, correction);
       await autosave.stop();
+      discardDeskNotes(version.id);
       await forgetSheet(version.id).catch(() => undefined); // a published version is opened from the server anyway
     },
     () => {

@@ -4,6 +4,7 @@ import { useAsyncAction } from "../../../state/async-action";
 import { Button, Field } from "../../../ui";
 import { sentenceText, type DeskContent } from "./content";
 import { readSentence, withReading, type Reading } from "./reading-again";
+import { textField, writingAt, type Writes } from "./notes";
 import { onOneLine, withHeading, withoutSentence, withSentenceAfter, withText } from "./text-edits";
 import type { Desk } from "./use-desk";
 
@@ -15,7 +16,7 @@ interface TextActionsProps {
 
 /** Change the words of the selection, add a sentence below it, remove it, or make it a heading or a sentence. */
 export function TextActions({ desk, at }: TextActionsProps) {
-  const [writing, setWriting] = useState<"change" | "add" | null>(null);
+  const [writing, setWriting] = useState<Writes | null>(() => writingAt(desk.content, desk.notes, at));
   const sentence = desk.content.original?.sentences[at];
   if (!sentence) return null;
   const { heading } = sentence;
@@ -39,7 +40,16 @@ interface Readings {
 /** The field for the words. They are read again when they are saved; without a network they are saved as they are. */
 function Writing({ desk, at, adds, onDone }: TextActionsProps & { adds: boolean; onDone: () => void }) {
   const old = adds ? "" : sentenceText(desk.content, at).trim();
-  const [words, setWords] = useState(old);
+  const field = textField(desk.content, at, adds ? "add" : "change");
+  const [words, setWords] = useState(() => desk.notes.typed(field) ?? old);
+  const write = (typed: string): void => {
+    setWords(typed);
+    desk.notes.keep(field, typed === old ? undefined : typed);
+  };
+  const close = (): void => {
+    desk.notes.keep(field, undefined);
+    onDone();
+  };
   const isHeading = !adds && desk.content.original?.sentences[at]?.heading === true;
   const read = async (): Promise<Readings> => {
     if (isHeading) return { before: null, after: null };
@@ -50,16 +60,16 @@ function Writing({ desk, at, adds, onDone }: TextActionsProps & { adds: boolean;
     const place = adds ? at + 1 : at;
     const change = (now: DeskContent): DeskContent => (adds ? withSentenceAfter(now, at, words) : withText(now, at, words));
     desk.undoable(t(adds ? "practitioner.desk.text.added" : "practitioner.desk.text.changed"), (now) => (after ? withReading(change(now), place, { before, after }) : change(now)));
-    onDone();
+    close();
     if (adds) desk.select({ sentence: place });
   };
   const saving = useAsyncAction(read, save);
   return (
     <div class="stack-s">
-      <Field type="area" label={t(isHeading ? "practitioner.desk.text.heading" : "practitioner.desk.text.sentence")} hint={isHeading ? undefined : t("practitioner.desk.text.hint")} value={words} onInput={setWords} more={{ maxLength: 1000, rows: 3, lang: desk.content.original?.language }} />
+      <Field type="area" label={t(isHeading ? "practitioner.desk.text.heading" : "practitioner.desk.text.sentence")} hint={isHeading ? undefined : t("practitioner.desk.text.hint")} value={words} onInput={write} more={{ maxLength: 1000, rows: 3, lang: desk.content.original?.language }} />
       <div class="row">
         <Button icon="yes" busy={saving.busy} disabled={words.trim() === "" || words.trim() === old} onClick={saving.run}>{t("practitioner.desk.text.save")}</Button>
-        <Button kind="plain" onClick={onDone}>{t("practitioner.desk.cancel")}</Button>
+        <Button kind="plain" onClick={close}>{t("practitioner.desk.cancel")}</Button>
       </div>
     </div>
   );

@@ -7,6 +7,7 @@ import type { SheetReport } from "../../../state/authoring";
 import { ownTopics } from "../pickers/topic-search";
 import { nextThing, openThings, placeOfSelection, type OpenThing } from "./open-things";
 import { openWords } from "./open-words";
+import type { Notes } from "./notes";
 import type { Selection } from "./selection";
 import { looseRules, rulesOf, undecided, type DeskContent } from "./content";
 import { withRestored } from "./restored";
@@ -29,6 +30,8 @@ export interface Desk {
   readonly edit: (id: string | null) => void;
   /** Go on to the next open thing, if what is selected was open when it was selected and is decided now. */
   readonly moveOn: () => void;
+  /** What is typed and not saved yet, and what has been opened. */
+  readonly notes: Notes;
   /** What was done last and can be undone. */
   readonly done: Done | null;
 }
