@@ -27,8 +27,25 @@ interface OriginalText {
 
 type Mark = readonly [start: number, end: number];
 
+interface Checked {
+  readonly rules: readonly SheetRule[];
+  readonly tree: TopicTree;
+  readonly marks: readonly Mark[];
+}
+
+/** What was found for a sentence last: a sentence whose words change is another object. */
+const CHECKED = new WeakMap<SheetSentence, Checked>();
+
 /** The places of the open words. Of a sentence without rules, only what its proposals leave out can be open. */
-export function openWords({ letters, language }: OriginalText, sentence: SheetSentence, rules: readonly SheetRule[], tree: TopicTree): readonly Mark[] {
+export function openWords(text: OriginalText, sentence: SheetSentence, rules: readonly SheetRule[], tree: TopicTree): readonly Mark[] {
+  const last = CHECKED.get(sentence);
+  if (last && last.tree === tree && last.rules.length === rules.length && last.rules.every((rule, at) => rule === rules[at])) return last.marks;
+  const marks = marksIn(text, sentence, rules, tree);
+  CHECKED.set(sentence, { rules, tree, marks });
+  return marks;
+}
+
+function marksIn({ letters, language }: OriginalText, sentence: SheetSentence, rules: readonly SheetRule[], tree: TopicTree): readonly Mark[] {
   const known = tree.languages.get(language);
   if (!known || sentence.state === "reading-only" || sentence.state === "left-out") return [];
   const covers = coverOf(rules.length > 0 ? rules : sentence.proposals, tree, known);
@@ -74,9 +91,9 @@ function coverOf(rules: readonly SheetRule[], tree: TopicTree, language: Languag
   const families = new Set([...topics].flatMap((topic) => tree.lineage.get(topic) ?? [topic]));
   const written = new Set(rules.flatMap((rule) => words(writtenIn(rule))));
   const names = new Set(written);
-  for (const { topic, text } of language.phrases.values()) {
+  for (const [topic, listed] of wordsByTopic(language)) {
     const isNear = families.has(topic) || (tree.lineage.get(topic) ?? []).some((each) => topics.has(each)); // a family or a member, but no other member of the same family
-    if (isNear) for (const each of [...words(text), runTogether(words(text))]) names.add(each);
+    if (isNear) for (const each of listed) names.add(each);
   }
   const bans = rules.some(({ verb, unless = [] }) => verb === "avoid" || verb === "only" || unless.length > 0);
   const binds = rules.some((rule) => rule.verb === "only" || (rule.if ?? rule.unless ?? rule.with ?? []).length > 0) || /healed|calm|shed|gone|used-up/.test(times);
@@ -92,6 +109,22 @@ function coverOf(rules: readonly SheetRule[], tree: TopicTree, language: Languag
     if (ACTING.test(word) && acts) return true;
     return names.has(word) || singulars([word], language.name).some((stem) => names.has(stem));
   };
+}
+
+const WORDS = new WeakMap<Language, ReadonlyMap<string, readonly string[]>>();
+
+/** The words of all names of each topic, computed once for a language: a sheet may have hundreds of sentences. */
+function wordsByTopic(language: Language): ReadonlyMap<string, readonly string[]> {
+  const known = WORDS.get(language);
+  if (known) return known;
+  const lists = new Map<string, string[]>();
+  for (const { topic, text } of language.phrases.values()) {
+    const list = lists.get(topic) ?? [];
+    list.push(...words(text), runTogether(words(text)));
+    lists.set(topic, list);
+  }
+  WORDS.set(language, lists);
+  return lists;
 }
 
 /** What a rule says in texts and names of its own. */

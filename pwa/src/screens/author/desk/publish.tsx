@@ -15,6 +15,7 @@ import { goToThing } from "./progress";
 import { Changes } from "./publish-changes";
 import { SavedPill } from "./save-state";
 import type { Desk } from "./use-desk";
+import { wholeProblems } from "./whole-problems";
 
 interface PublishProps {
   readonly desk: Desk;
@@ -40,7 +41,7 @@ async function prepare(id: string, autosave: SheetAutosave): Promise<{ save: Sav
   return { save, summary: save.kind === "saved" ? await loadPublication(id) : null };
 }
 
-/** The clinic does not have the last change: incomplete rules prevent that. */
+/** The clinic does not have the last change: incomplete rules prevent that, or something about the whole sheet, which trying again does not change. */
 function NotSent({ desk, save, onClose, again }: PublishProps & { save: SaveState; again: () => void }) {
   const faulty = desk.content.document.rules.find((rule, at) => (desk.report?.faults ?? []).some((fault) => fault.rule === `rule ${rule.id}` || fault.rule === `rule ${at + 1}`));
   const show = (id: string): void => {
@@ -48,6 +49,15 @@ function NotSent({ desk, save, onClose, again }: PublishProps & { save: SaveStat
     onClose();
     if (thing) goToThing(desk, thing);
   };
+  const [problem] = wholeProblems(desk.content, desk.report);
+  if (problem && save.kind !== "conflict") {
+    return (
+      <Banner tone="attention" title={problem.title} alert>
+        <p>{problem.text}</p>
+        <Button kind="quiet" onClick={onClose}>{t("practitioner.desk.publish.back")}</Button>
+      </Banner>
+    );
+  }
   return (
     <Banner tone="attention" title={t("practitioner.desk.publish.not-sent")} alert>
       <SavedPill state={save} />

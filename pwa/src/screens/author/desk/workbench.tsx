@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { SaveState } from "../../../actions/sheet-autosave";
 import { t } from "../../../i18n";
-import { Choice } from "../../../ui";
+import { Banner, Choice } from "../../../ui";
 import { CheckProblem } from "../check-problem";
 import { HeatMap, Preview } from "../preview";
 import type { SheetPreview } from "../use-sheet-preview";
@@ -11,6 +11,7 @@ import { Panel } from "./panel";
 import { Progress } from "./progress";
 import { Legend, SheetText } from "./sentences";
 import type { Desk } from "./use-desk";
+import { tooManyRules } from "./whole-problems";
 
 const TABS = ["rules", "details", "preview", "map"] as const;
 type Tab = (typeof TABS)[number];
@@ -33,12 +34,14 @@ export function Workbench({ desk, preview, save, actions, details }: WorkbenchPr
   const parts = { preview, tree: desk.tree, sheet: desk.content.document };
   // offline, the typed text is safe on this device
   const isRefused = preview.problem !== undefined && preview.problem !== "offline";
+  const tooMany = desk.fixed ? null : tooManyRules(desk.content);
   return (
     <>
       <div class="desk-bar">
         <Choice quietLegend legend={t("practitioner.desk.side")} options={TABS.map((each) => ({ value: each, label: t(`practitioner.desk.tab.${each}`) }))} value={tab} onChange={setTab} />
         <Progress desk={selecting} save={save} actions={actions} />
       </div>
+      {tooMany && <Banner tone="attention" title={tooMany.title}><p>{tooMany.text}</p></Banner>}
       {isRefused && tab !== "preview" && tab !== "map" && <CheckProblem preview={preview} />}
       {tab === "rules" && <TextAndRules desk={desk} />}
       {tab === "details" && <><SheetDetails desk={desk} />{details}</>}
