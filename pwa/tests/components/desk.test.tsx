@@ -355,7 +355,7 @@ describe("publishing", () => {
     server.refuse = "sheet-faulty";
     server.report = { document: null, issues: [], faults: [{ rule: "rule make-up", field: "until", line: null, column: null, problem: "x", expected: "y" }] };
     tap(await button("Add rule"));
-    await waitFor(() => expect(sentenceRow("No sauna.").textContent).toContain("1 rule"));
+    await waitFor(() => expect(ruleWords()).toHaveLength(1));
     tap(await button("Publish"));
     const dialog = within(document.querySelector("dialog[open]") as HTMLElement);
     await dialog.findByText("The clinic does not have your latest changes yet");

@@ -71,7 +71,8 @@ export function withAdded(content: DeskContent, at: number | null, rule: SheetRu
   const added = withRules(content, rules);
   const sentence = at === null ? undefined : content.original?.sentences[at];
   if (at === null || !sentence) return { content: added, id };
-  return { content: withSentence(added, at, { state: "rules", rule_ids: [...sentence.rule_ids, id] }), id };
+  const isOpen = sentence.state === "decide" && sentence.proposals.length > 0; // each suggestion needs the author
+  return { content: withSentence(added, at, { state: isOpen ? "decide" : "rules", rule_ids: [...sentence.rule_ids, id] }), id };
 }
 
 /** After the last rule of this sentence or of one before it; at the end for a rule of no sentence. */
@@ -106,10 +107,12 @@ export function withProposal(content: DeskContent, at: number, proposal: SheetRu
   return withAdded(withSentence(content, at, { proposals }), at, proposal);
 }
 
-/** Drop a rule that was proposed for a sentence. */
+/** Drop a rule that was proposed for a sentence. With the last one, a sentence that has rules is decided. */
 export function withoutProposal(content: DeskContent, at: number, proposal: SheetRule): DeskContent {
-  const proposals = (content.original?.sentences[at]?.proposals ?? []).filter((each) => each !== proposal);
-  return withSentence(content, at, { proposals });
+  const sentence = content.original?.sentences[at];
+  const proposals = (sentence?.proposals ?? []).filter((each) => each !== proposal);
+  const isDecided = proposals.length === 0 && sentence?.state === "decide" && sentence.rule_ids.length > 0;
+  return withSentence(content, at, { proposals, ...(isDecided && { state: "rules" }) });
 }
 
 /** Leave a sentence without rules: patients read it as it is, or do not see it at all. */
@@ -132,7 +135,7 @@ export function withoutRule(content: DeskContent, id: string): DeskContent {
   if (at === null || !sentence) return rest;
   const ids = sentence.rule_ids.filter((each) => each !== id);
   const removed = content.document.rules.filter((rule) => rule.id === id && rule.topics.length > 0);
-  return withSentence(rest, at, { rule_ids: ids, state: ids.length === 0 ? "decide" : "rules", proposals: [...sentence.proposals, ...removed] });
+  return withSentence(rest, at, { rule_ids: ids, state: ids.length === 0 ? "decide" : sentence.state, proposals: [...sentence.proposals, ...removed] });
 }
 
 /** The position of the sentence that has this rule. */

@@ -28,7 +28,7 @@ function SentencePanel({ desk, at }: { desk: Desk; at: number }) {
   return (
     <section class="stack" aria-label={t("practitioner.desk.panel")}>
       <blockquote class="desk-quote" lang={content.original.language}><SentenceText desk={desk} sentence={sentence} letters={letters} /></blockquote>
-      {isUndecided(sentence) && !fixed && <Banner tone="wait" icon="edit" title={t("practitioner.desk.decide.title")}><p>{reasonText(sentence.reason, marksOf(desk, sentence, letters).length > 0)}</p></Banner>}
+      {isUndecided(sentence) && !fixed && <Banner tone="wait" icon="edit" title={t("practitioner.desk.decide.title")}><p>{rules.length > 0 ? t("practitioner.desk.decide.each") : reasonText(sentence.reason, marksOf(desk, sentence, letters).length > 0)}</p></Banner>}
       {rules.map((rule) => <RuleCard key={rule.id} desk={desk} rule={rule} />)}
       {!fixed && <Proposals desk={desk} at={at} proposals={sentence.proposals} />}
       {!fixed && <Decisions desk={desk} at={at} />}
@@ -70,6 +70,10 @@ function Proposals({ desk, at, proposals }: { desk: Desk; at: number; proposals:
     desk.undoable(t("practitioner.desk.taken"), (now) => withProposal(now, at, proposal).content);
     if (proposals.length === 1) desk.moveOn();
   };
+  const dismiss = (proposal: SheetRule): void => {
+    desk.undoable(t("practitioner.desk.dismissed"), (now) => withoutProposal(now, at, proposal));
+    if (proposals.length === 1) desk.moveOn();
+  };
   const takeAndChange = (proposal: SheetRule): void =>
     desk.undoable(t("practitioner.desk.taken"), (now) => {
       const { content, id } = withProposal(now, at, proposal);
@@ -84,7 +88,7 @@ function Proposals({ desk, at, proposals }: { desk: Desk; at: number; proposals:
           <div class="row">
             <Button kind="quiet" icon="yes" onClick={() => take(proposal)}>{t("practitioner.desk.take")}</Button>
             <Button kind="quiet" icon="edit" onClick={() => takeAndChange(proposal)}>{t("practitioner.desk.take-and-change")}</Button>
-            <Button kind="plain" icon="close" onClick={() => desk.undoable(t("practitioner.desk.dismissed"), (now) => withoutProposal(now, at, proposal))}>{t("practitioner.desk.dismiss")}</Button>
+            <Button kind="plain" icon="close" onClick={() => dismiss(proposal)}>{t("practitioner.desk.dismiss")}</Button>
           </div>
         </div>
       ))}

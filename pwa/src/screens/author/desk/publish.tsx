@@ -13,6 +13,7 @@ import { withoutLanguage } from "./content";
 import { openThings, openWords, untranslated, type OpenThing } from "./open-things";
 import { goToThing } from "./progress";
 import { Changes } from "./publish-changes";
+import { PublishHints } from "./publish-hints";
 import { SavedPill } from "./save-state";
 import type { Desk } from "./use-desk";
 import { wholeProblems } from "./whole-problems";
@@ -89,6 +90,7 @@ function Summary({ desk, version, autosave, summary, onClose, onPublished }: Pub
     <div class="stack">
       <Sums summary={summary} />
       <InTheWay desk={desk} summary={summary} onClose={onClose} />
+      <PublishHints desk={desk} onShow={(thing) => { onClose(); goToThing(desk, thing); }} />
       <Changes summary={summary} tree={desk.tree} />
       {summary.previous_version !== null && <Correction on={correction} onChange={setCorrection} />}
       <ActionError {...publishing} />

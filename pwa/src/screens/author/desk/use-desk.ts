@@ -32,8 +32,10 @@ export interface Desk {
   readonly moveOn: () => void;
   /** What is typed and not saved yet, and what has been opened. */
   readonly notes: Notes;
-  /** What was done last and can be undone. */
+  /** What was done last and can be undone, as long as the bar says so. */
   readonly done: Done | null;
+  /** Let the bar say it no longer; Ctrl+Z still undoes it. */
+  readonly hideDone: () => void;
 }
 
 /** A change that can be undone. */
@@ -74,12 +76,21 @@ export function useSheetTree(tree: TopicTree, content: DeskContent): TopicTree {
   return useMemo(() => extendedTree(tree, ownTopics(content.document)), [tree, topics]);
 }
 
+/** Milliseconds for which the bar says what was done. */
+export const SHOWN_MS = 20_000;
+
 /**
  * Make a change and say what was done, with an undo that keeps later changes and goes back to where it was made.
- * The desk shows it in its bar, where it covers nothing, until the next such change.
+ * The desk shows it in its bar for a while, where it covers nothing.
  */
-export function useUndo({ change, selected, select }: Pick<Desk, "change" | "selected" | "select">): Pick<Desk, "done" | "undoable"> {
+export function useUndo({ change, selected, select }: Pick<Desk, "change" | "selected" | "select">): Pick<Desk, "done" | "hideDone" | "undoable"> {
   const [done, setDone] = useState<Done | null>(null);
+  const [hidden, hide] = useState<Done | null>(null);
+  const hideDone = (): void => hide(done);
+  useEffect(() => {
+    const timer = setTimeout(hideDone, SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [done]);
   const undoable: Desk["undoable"] = (text, work) => {
     change((before) => {
       const after = work(before);
@@ -102,7 +113,7 @@ export function useUndo({ change, selected, select }: Pick<Desk, "change" | "sel
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, [done]);
-  return { done, undoable };
+  return { done: done === hidden ? null : done, hideDone, undoable };
 }
 
 /**

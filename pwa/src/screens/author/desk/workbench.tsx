@@ -11,6 +11,7 @@ import { Panel } from "./panel";
 import { Progress } from "./progress";
 import { Legend, SheetText } from "./sentences";
 import type { Desk } from "./use-desk";
+import { useBarHeight } from "./use-bar-height";
 import { tooManyRules } from "./whole-problems";
 
 const TABS = ["rules", "details", "preview", "map"] as const;
@@ -30,6 +31,12 @@ interface WorkbenchProps {
 /** The text with its rules, the details of the sheet, the preview, or the map of answers. */
 export function Workbench({ desk, preview, save, actions, details }: WorkbenchProps) {
   const [tab, setTab] = useState<Tab>("rules");
+  const bar = useRef<HTMLDivElement>(null);
+  useBarHeight(bar);
+  const show = (next: Tab): void => {
+    if (next !== tab) desk.hideDone();
+    setTab(next);
+  };
   const selecting: Desk = { ...desk, select: (selection) => { setTab("rules"); desk.select(selection); } };
   const parts = { preview, tree: desk.tree, sheet: desk.content.document };
   // offline, the typed text is safe on this device
@@ -37,8 +44,8 @@ export function Workbench({ desk, preview, save, actions, details }: WorkbenchPr
   const tooMany = desk.fixed ? null : tooManyRules(desk.content);
   return (
     <>
-      <div class="desk-bar">
-        <Choice quietLegend legend={t("practitioner.desk.side")} options={TABS.map((each) => ({ value: each, label: t(`practitioner.desk.tab.${each}`) }))} value={tab} onChange={setTab} />
+      <div class="desk-bar" ref={bar}>
+        <Choice quietLegend legend={t("practitioner.desk.side")} options={TABS.map((each) => ({ value: each, label: t(`practitioner.desk.tab.${each}`) }))} value={tab} onChange={show} />
         <Progress desk={selecting} save={save} actions={actions} />
       </div>
       {tooMany && <Banner tone="attention" title={tooMany.title}><p>{tooMany.text}</p></Banner>}
@@ -46,7 +53,7 @@ export function Workbench({ desk, preview, save, actions, details }: WorkbenchPr
       {tab === "rules" && <TextAndRules desk={desk} />}
       {tab === "details" && <><SheetDetails desk={desk} />{details}</>}
       {tab === "preview" && <Preview {...parts} />}
-      {tab === "map" && <HeatMap {...parts} onShow={() => setTab("preview")} />}
+      {tab === "map" && <HeatMap {...parts} onShow={() => show("preview")} />}
     </>
   );
 }
