@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { act, screen, waitFor, within } from "@testing-library/preact";
+import { act, queries, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { emptySheet } from "../../src/screens/author/editing";
 import type { SheetReport } from "../../src/state/authoring";
-import { button, CONTENT, openDesk, saved, startServer, version, type DraftServer } from "./desk";
+import { button, CONTENT, openDesk, saved, startServer, version, type DraftServer, type InGroup } from "./desk";
 import { clearPhone, completeBrowser, tap } from "./phone";
 
 let server: DraftServer;
@@ -34,7 +34,7 @@ function longSheet(count: number): typeof CONTENT {
   return { document: { ...emptySheet("peel", "Peel", "Clinic"), rules }, original: { text: lines.join("\n"), language: "en", sentences } };
 }
 
-const dialog = (): ReturnType<typeof within> => within(document.querySelector("dialog[open]") as HTMLElement);
+const dialog = (): InGroup => within(document.querySelector("dialog[open]") as HTMLElement, queries);
 const fault = (field: string, text: string): SheetReport => ({ document: null, faults: [{ rule: null, field, line: null, column: null, problem: text, expected: "" }], issues: [] });
 
 describe("a sheet with too many rules", () => {

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { act, screen, waitFor, within } from "@testing-library/preact";
+import { act, queries, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SheetRule } from "../../src/state/authoring";
-import { button, CONTENT, openDesk, ruleWords, SAUNA, sentenceRow, startServer, version, type DraftServer } from "./desk";
+import { button, CONTENT, openDesk, ruleWords, SAUNA, sentenceRow, startServer, version, type DraftServer, type InGroup } from "./desk";
 import { clearPhone, completeBrowser, tap } from "./phone";
 
 let server: DraftServer;
@@ -31,7 +31,7 @@ afterEach(async () => {
 const accept = async (number: number): Promise<void> => tap((await screen.findAllByRole("button", { name: "Accept rule" }))[number] as HTMLElement);
 const isOpen = (): boolean => sentenceRow("No sauna.").textContent.includes("Needs your decision");
 const current = (text: string): string | null => sentenceRow(text).getAttribute("aria-current");
-const dialog = (): ReturnType<typeof within> => within(document.querySelector("dialog[open]") as HTMLElement);
+const dialog = (): InGroup => within(document.querySelector("dialog[open]") as HTMLElement, queries);
 
 describe("a sentence with two suggestions", () => {
   beforeEach(() => {

@@ -6,7 +6,7 @@ import { extendedTree } from "../../../domain/topics-extended";
 import type { SheetReport } from "../../../state/authoring";
 import { ownTopics } from "../pickers/topic-search";
 import { nextThing, openThings, placeOfSelection, type OpenThing } from "./open-things";
-import { openWords } from "./open-words";
+import { isGrave, openWords } from "./open-words";
 import type { Notes } from "./notes";
 import type { Selection } from "./selection";
 import { looseRules, rulesOf, undecided, type DeskContent } from "./content";
@@ -118,7 +118,7 @@ export function useUndo({ change, selected, select }: Pick<Desk, "change" | "sel
 
 /**
  * Move on automatically. Whether to do so is decided after the change has been rendered, by what is open then; a sentence that was decided
- * already when the author came back to it stays, and so does one with words that are in none of its rules.
+ * already when the author came back to it stays, and so does one with a thing, a condition or a time that is in none of its rules.
  */
 export function useMoveOn({ content, tree, report, selected }: Pick<Desk, "content" | "tree" | "report" | "selected">, go: (thing: OpenThing) => void): Desk["moveOn"] {
   const [asked, ask] = useState(0);
@@ -140,7 +140,11 @@ export function useMoveOn({ content, tree, report, selected }: Pick<Desk, "conte
 function hasOpenWords(content: DeskContent, tree: TopicTree, at: number): boolean {
   const { original } = content;
   const sentence = original?.sentences[at];
-  return original !== null && sentence !== undefined && openWords({ letters: Array.from(original.text), language: original.language }, sentence, rulesOf(content, sentence), tree).length > 0;
+  const language = tree.languages.get(original?.language ?? "");
+  if (!original || !sentence || !language) return false;
+  const letters = Array.from(original.text);
+  const marks = openWords({ letters, language: original.language }, sentence, rulesOf(content, sentence), tree);
+  return marks.some(([from, to]) => isGrave(letters.slice(from, to).join(""), language));
 }
 
 /** The sentence that needs the author first, else the first one, else the first rule. */
