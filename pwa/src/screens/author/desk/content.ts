@@ -82,11 +82,10 @@ function placeFor({ document, original }: DeskContent, at: number | null): numbe
   return document.rules.findLastIndex((rule) => before.has(rule.id)) + 1;
 }
 
-/** An empty rule that says what its sentence says; the second rule of a sentence gets a text of its own. */
+/** An empty rule that says what its sentence says: patients read the clinic's words, not ours. */
 export function emptyRule(content: DeskContent, at: number | null): SheetRule {
-  const taken = at === null || (content.original?.sentences[at]?.rule_ids.length ?? 0) > 0; // a patient would read the sentence twice
-  const says = taken ? "" : sentenceText(content, at).slice(0, 500);
-  return { id: freeId(content, `rule-${content.document.rules.length + 1}`), verb: "avoid", topics: [], says: says, cite: placeOf(content, at) };
+  const says = at === null ? "" : Array.from(sentenceText(content, at).trim()).slice(0, 500).join("");
+  return { id: freeId(content, `rule-${content.document.rules.length + 1}`), verb: "avoid", topics: [], says, cite: placeOf(content, at) };
 }
 
 /** The place of a sentence (its heading and its line), in the form that the import uses. */

@@ -30,11 +30,17 @@ function SentencePanel({ desk, at }: { desk: Desk; at: number }) {
       <blockquote class="desk-quote" lang={content.original.language}><SentenceText desk={desk} sentence={sentence} letters={letters} /></blockquote>
       {isUndecided(sentence) && !fixed && <Banner tone="wait" icon="edit" title={t("practitioner.desk.decide.title")}><p>{rules.length > 0 ? t("practitioner.desk.decide.each") : reasonText(sentence.reason, marksOf(desk, sentence, letters).length > 0)}</p></Banner>}
       {rules.map((rule) => <RuleCard key={rule.id} desk={desk} rule={rule} />)}
+      {rules.length > 0 && !fixed && <StillOpen words={marksOf(desk, sentence, letters).map(([from, to]) => letters.slice(from, to).join(""))} />}
       {!fixed && <Proposals desk={desk} at={at} proposals={sentence.proposals} />}
       {!fixed && <Decisions desk={desk} at={at} />}
       {!fixed && <TextActions desk={desk} at={at} />}
     </section>
   );
+}
+
+/** Why the desk does not go on by itself: words of the sentence are in none of its rules. */
+function StillOpen({ words }: { words: readonly string[] }) {
+  return words.length > 0 && <p class="small soft">{t("practitioner.desk.still-underlined", { words: [...new Set(words)].join(", ") })}</p>;
 }
 
 /** A heading is shown above the sentences that patients read, unless it is left out. */
