@@ -103,3 +103,29 @@ describe("before publishing", () => {
     await dialog().findByText("1 text is half typed and not saved");
   });
 });
+
+describe("a suggestion that may say the opposite of its sentence", () => {
+  const unsure = (reason: string): typeof CONTENT => {
+    const content = suggesting([SAUNA]);
+    return { ...content, original: content.original && { ...content.original, sentences: content.original.sentences.map((each, at) => (at === 2 ? { ...each, reason } : each)) } };
+  };
+  const order = (): readonly string[] => [...document.querySelectorAll<HTMLElement>(".desk__side button")].map((each) => each.textContent);
+
+  it("says what it would mean, and is not the first thing offered", async () => {
+    server.stored = version(unsure("words"));
+    await openDesk();
+    expect(screen.getByText("Not allowed")).toBeTruthy();
+    expect(screen.getByText("The sentence may mean the opposite, or more. Please compare before you accept.")).toBeTruthy();
+    expect(order().indexOf("Show as text")).toBeLessThan(order().indexOf("Accept rule"));
+    expect(order().indexOf("Accept and change")).toBeLessThan(order().indexOf("Accept rule"));
+    await accept(0);
+    expect(isOpen()).toBe(false);
+  });
+
+  it("comes first where the reader only lacks a time", async () => {
+    server.stored = version(unsure("time"));
+    await openDesk();
+    expect(screen.getByText("Not allowed")).toBeTruthy();
+    expect(order().indexOf("Accept rule")).toBeLessThan(order().indexOf("Show as text"));
+  });
+});

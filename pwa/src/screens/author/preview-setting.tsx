@@ -9,7 +9,7 @@ import { flagLabel } from "../practitioner/flag-label";
 import { hourLabel } from "./course-hours";
 import { flagsOf } from "./editing";
 import { earliestReport } from "../../domain/skin-states";
-import { momentOf, reportable } from "./phone/scene";
+import { documentOf, momentOf, reportable } from "./phone/scene";
 import type { SheetPreview } from "./use-sheet-preview";
 
 /** The made-up treatment and patient: when, what applied to the treatment, what the patient has reported, their language. */
@@ -77,6 +77,7 @@ function reportLabel(timeline: Timeline, name: string): string {
   if (state) return t(`practitioner.preview.state.${state}`);
   const [, kind = "", what = ""] = /^(act:|now:|gone\()([^)]+)\)?$/.exec(name) ?? [];
   if (kind === "act:") return actLabel(what);
+  if (kind === "now:" && documentOf(name) === null) return flagLabel(what);
   if (kind === "gone(") return t("practitioner.preview.gone", { what: symptomLabel(what) });
   return t("practitioner.preview.now", { what: what === "sore" ? symptomLabel("tenderness") : symptomLabel(what) });
 }

@@ -52,7 +52,7 @@ export function Workbench({ desk, preview, save, actions, details }: WorkbenchPr
       {isRefused && tab !== "preview" && tab !== "map" && <CheckProblem preview={preview} />}
       {tab === "rules" && <TextAndRules desk={desk} />}
       {tab === "details" && <><SheetDetails desk={desk} />{details}</>}
-      {tab === "preview" && <Preview {...parts} />}
+      {tab === "preview" && <Preview {...parts} original={desk.content.original} />}
       {tab === "map" && <HeatMap {...parts} onShow={() => show("preview")} />}
     </>
   );

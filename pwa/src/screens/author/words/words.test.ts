@@ -155,7 +155,7 @@ describe("a rule in words", () => {
   it("is German in German", async () => {
     await setLanguage("de");
     expect(ruleWords(rule({ until: "24-72h", with: ["sunscreen", "covering"] }), plain)).toBe("Meiden: make-up, 24 bis 72 Stunden lang, nur mit sunscreen oder covering");
-    expect(ruleWords(rule({ verb: "call" }), plain)).toBe("Der Praxis melden: make-up");
+    expect(ruleWords(rule({ verb: "call" }), plain)).toBe("Praxis informieren: make-up");
   });
 });
 
