@@ -8,13 +8,18 @@ from tests.e2e.steps import tap
 from tests.e2e.test_author import paste, sentence
 from tests.e2e.texts import text
 
-DAYS = "".join(f"Do not pick the flaking skin on day {day}.\n\nUse a cream as needed.\n\n" for day in range(2, 20))
+DAYS = "".join(
+    f"Do not pick the flaking skin on day {day}.\n\nUse a cream as needed.\n\n" for day in range(2, 20)
+)
 SIZES: list[ViewportSize] = [{"width": 1280, "height": 800}, {"width": 820, "height": 1180}]
 
 
 def edges(page: Page) -> tuple[float, float]:
     """Return the lower edge of the bar and the upper edge of the quoted sentence, in CSS pixels."""
-    bar, quote = page.locator(".desk-bar").bounding_box(), page.locator(".desk__side .desk-quote").bounding_box()
+    bar, quote = (
+        page.locator(".desk-bar").bounding_box(),
+        page.locator(".desk__side .desk-quote").bounding_box(),
+    )
     assert bar is not None
     assert quote is not None
     return bar["y"] + bar["height"], quote["y"]

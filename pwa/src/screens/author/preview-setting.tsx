@@ -6,6 +6,7 @@ import { Choice, Choices, Field } from "../../ui";
 import { conditionName } from "../conditions";
 import { midSentence, plainWords, symptomLabel } from "../labels";
 import { flagLabel } from "../practitioner/flag-label";
+import { flagName } from "./words/rule-words";
 import { hourLabel } from "./course-hours";
 import { flagsOf } from "./editing";
 import { earliestReport } from "../../domain/skin-states";
@@ -77,7 +78,7 @@ function reportLabel(timeline: Timeline, name: string): string {
   if (state) return t(`practitioner.preview.state.${state}`);
   const [, kind = "", what = ""] = /^(act:|now:|gone\()([^)]+)\)?$/.exec(name) ?? [];
   if (kind === "act:") return actLabel(what);
-  if (kind === "now:" && documentOf(name) === null) return flagLabel(what);
+  if (kind === "now:" && documentOf(name) === null) return flagName(name);
   if (kind === "gone(") return t("practitioner.preview.gone", { what: symptomLabel(what) });
   return t("practitioner.preview.now", { what: what === "sore" ? symptomLabel("tenderness") : symptomLabel(what) });
 }
