@@ -166,11 +166,13 @@ describe("the time of a rule", () => {
     tap(ends.getByRole("button", { name: "Remove time 2" }));
     expect(ruleWords()).toEqual(["Avoid make-up for 24 hours"]);
     pick(ends.getByLabelText("Kind of time"), "day");
+    type(ends.getByLabelText("Day"), "3");
     expect(ruleWords()).toEqual(["Avoid make-up until day 3 begins"]);
     pick(ends.getByLabelText("Kind of time"), "part");
     expect(ruleWords()).toEqual(["Avoid make-up until the next morning"]);
     pick(ends.getByLabelText("Kind of time"), "act");
     pick(ends.getByLabelText("Extra time"), "some");
+    type(ends.getByLabelText("Number"), "30");
     expect(ruleWords()).toEqual(["Avoid make-up until 30 minutes after washing"]);
     pick(ends.getByLabelText("Kind of time"), "lost");
     expect(ruleWords()).toEqual(["Avoid make-up for a time that is missing from the text"]);
@@ -216,7 +218,6 @@ describe("rules of a sentence", () => {
     tap(inGroup("What should get its own rule?").getByLabelText("sauna"));
     tap(await button("Split rule"));
     expect(ruleWords()).toEqual(["Avoid make-up for 24 hours", "Avoid sauna for 24 hours"]);
-    expect(screen.getByText("“Avoid sauna for 24 hours.”")).toBeTruthy(); // the sentence itself would be read twice
     tap(await button("Move down"));
     expect(ruleWords()).toEqual(["Avoid sauna for 24 hours", "Avoid make-up for 24 hours"]);
     expect(document.activeElement?.closest("article")?.id).toBe("card-make-up");
@@ -355,7 +356,7 @@ describe("publishing", () => {
     server.refuse = "sheet-faulty";
     server.report = { document: null, issues: [], faults: [{ rule: "rule make-up", field: "until", line: null, column: null, problem: "x", expected: "y" }] };
     tap(await button("Add rule"));
-    await waitFor(() => expect(sentenceRow("No sauna.").textContent).toContain("1 rule"));
+    await waitFor(() => expect(ruleWords()).toHaveLength(1));
     tap(await button("Publish"));
     const dialog = within(document.querySelector("dialog[open]") as HTMLElement);
     await dialog.findByText("The clinic does not have your latest changes yet");

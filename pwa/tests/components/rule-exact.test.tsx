@@ -24,7 +24,7 @@ function Time({ role, start }: { role: "from" | "until"; start: string | undefin
   return (
     <>
       <p data-testid="words">{value === undefined ? "" : timeWords(value, role, nameOf)}</p>
-      <TimePicker role={role} value={value} onChange={setValue} dayOne={1} nameOf={nameOf} />
+      <TimePicker role={role} value={value} onChange={setValue} nameOf={nameOf} />
     </>
   );
 }
@@ -284,7 +284,7 @@ describe("how often", () => {
 
 describe("an end that becomes another by undo", () => {
   it("is shown in the fields", () => {
-    const picker = (value: string) => <TimePicker role="until" value={value} onChange={() => undefined} dayOne={1} nameOf={nameOf} />;
+    const picker = (value: string) => <TimePicker role="until" value={value} onChange={() => undefined} nameOf={nameOf} />;
     const { rerender } = render(picker("24h"));
     tap(screen.getByLabelText("other …"));
     rerender(picker("5d"));
