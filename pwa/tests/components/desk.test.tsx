@@ -160,6 +160,8 @@ describe("the time of a rule", () => {
   it("can be joined with a state, be a day, a part of the day, or missing", async () => {
     const ends = await open();
     tap(ends.getByRole("button", { name: "Add second time" }));
+    expect(ruleWords()).toEqual(["Avoid make-up for 24 hours"]);
+    pick(ends.getAllByLabelText("Kind of time")[1] as HTMLElement, "state");
     expect(ruleWords()).toEqual(["Avoid make-up until the skin has healed, at least 24 hours"]);
     pick(ends.getByLabelText("Together with"), "first");
     expect(ruleWords()).toEqual(["Avoid make-up for 24 hours or until the skin has healed, whichever comes first"]);
@@ -189,7 +191,10 @@ describe("the time of a rule", () => {
     type(screen.getByLabelText("Text in the app (English)"), "!");
     await waitFor(() => expect(server.stored?.document.rules[0]).toMatchObject({ until: "24h & healed / 7d", says: "No make-up for 24 hours.!" }));
     tap(ends.getByRole("button", { name: "Set new" }));
-    expect(ruleWords()).toEqual(["Avoid make-up for 24 hours"]);
+    pick(ends.getByLabelText("Kind of time"), "length");
+    expect(ruleWords()[0]).toMatch(/whichever comes first/);
+    type(ends.getByLabelText("Number"), "36");
+    expect(ruleWords()).toEqual(["Avoid make-up for 36 hours"]);
   });
 
   it("repeats, and has a condition, flags and a wording in a second language", async () => {

@@ -35,20 +35,21 @@ export function TimePicker({ role, value, onChange, nameOf, error }: TimePickerP
   );
 }
 
-/** Any TIME that the pickers can show; another one stays as it is until it is replaced. */
+/** Any TIME that the pickers can show; another one stays as it is until a new one is whole. */
 function ExactTime({ role, value, onChange, nameOf }: Omit<TimePickerProps, "error">) {
+  const [replaced, replace] = useState<string>();
   const time = value === undefined ? null : parseTime(value);
-  const shown = value !== undefined && (!time || !isSimple(time)) ? null : termsOf(time);
+  const isKept = value !== undefined && (!time || !isSimple(time));
   return (
     <>
       {value !== undefined && <p class="time-picker__words">{timeWords(value, role, nameOf)}</p>}
-      {shown ? (
-        <Terms {...{ role, nameOf }} terms={shown} how={time?.type === "first" ? "first" : "both"} onChange={(terms, how) => onChange(textOf(terms, how))} />
-      ) : (
+      {isKept && value !== replaced ? (
         <>
           <p class="small soft">{t("practitioner.desk.time.kept")}</p>
-          <Button kind="quiet" onClick={() => onChange("24h")}>{t("practitioner.desk.time.replace")}</Button>
+          <Button kind="quiet" onClick={() => replace(value)}>{t("practitioner.desk.time.replace")}</Button>
         </>
+      ) : (
+        <Terms {...{ role, nameOf }} terms={isKept ? [] : termsOf(time)} how={time?.type === "first" ? "first" : "both"} onChange={(terms, how) => onChange(textOf(terms, how))} />
       )}
     </>
   );
@@ -74,26 +75,53 @@ type TermsProps = Pick<TimePickerProps, "role" | "nameOf"> & {
 function Terms({ role, nameOf, terms, how, onChange }: TermsProps) {
   const none = t(`practitioner.desk.${role}.none`);
   const parts = { label: t("practitioner.desk.kind"), none, nameOf };
-  const shown = terms.length === 0 ? [null] : terms; // the first term keeps its fields, and the focus, while it is typed
-  const without = (at: number) => () => onChange(terms.toSpliced(at, 1), how);
+  const { shown, join, add, put, remove, joinBy } = useTerms(terms, how, onChange);
   return (
     <>
       {shown.map((term, at) => (
         <div class="stack-s" key={`${at} ${shown.length}`}>
-          {at > 0 && <JoinSelect how={how} onChange={(join) => onChange(terms, join)} />}
-          <TermFields {...parts} term={term} onNone={without(at)} onChange={(changed) => onChange(terms.toSpliced(at, 1, changed), how)} />
-          {terms.length > 1 && <Button kind="plain" icon="remove" label={t("practitioner.desk.join.remove", { number: at + 1 })} onClick={() => onChange(terms.toSpliced(at, 1), how)}>{t("practitioner.desk.remove")}</Button>}
+          {at > 0 && <JoinSelect how={join} onChange={joinBy} />}
+          <TermFields {...parts} term={term} onNone={() => remove(at)} onChange={(changed) => put(at, changed)} />
+          {shown.length > 1 && <Button kind="plain" icon="remove" label={t("practitioner.desk.join.remove", { number: at + 1 })} onClick={() => remove(at)}>{t("practitioner.desk.remove")}</Button>}
         </div>
       ))}
-      {terms.length > 0 && <Button kind="plain" icon="check-in" onClick={() => onChange([...terms, another(terms)], how)}>{t("practitioner.desk.join.add")}</Button>}
+      {!shown.includes(null) && <Button kind="plain" icon="check-in" onClick={add}>{t("practitioner.desk.join.add")}</Button>}
     </>
   );
 }
 
-/** The usual second term: the skin has healed, or a length beside a state. */
-function another(terms: readonly Term[]): Term {
-  const healed: Term = { type: "state", name: "healed", of: null, offset: null };
-  return terms.some((term) => term.type === "state") ? { type: "length", kind: "exact", before: false, least: { count: 48, unit: "h" }, surely: { count: 48, unit: "h" } } : healed;
+interface TermList {
+  /** Null is a term that is not whole yet. It keeps its fields, and the focus, when it becomes so. */
+  readonly shown: readonly (Term | null)[];
+  readonly join: Join;
+  readonly add: () => void;
+  readonly put: (at: number, term: Term) => void;
+  readonly remove: (at: number) => void;
+  readonly joinBy: (how: Join) => void;
+}
+
+/** The terms, and an empty one if there is none or the author adds one: it is written once it is whole. */
+function useTerms(terms: readonly Term[], how: Join, onChange: TermsProps["onChange"]): TermList {
+  const [isAdding, setAdding] = useState(false);
+  const [nextHow, setNextHow] = useState(how); // one term alone cannot hold it
+  const join = terms.length > 1 ? how : nextHow;
+  return {
+    shown: isAdding || terms.length === 0 ? [...terms, null] : terms,
+    join,
+    add: () => setAdding(true),
+    put: (at, term) => {
+      if (at === terms.length) setAdding(false);
+      onChange(terms.toSpliced(at, 1, term), join);
+    },
+    remove: (at) => {
+      if (at === terms.length) setAdding(false);
+      if (at === 0 || at < terms.length) onChange(terms.toSpliced(at, 1), join);
+    },
+    joinBy: (chosen) => {
+      setNextHow(chosen);
+      if (terms.length > 1) onChange(terms, chosen);
+    },
+  };
 }
 
 function JoinSelect({ how, onChange }: { how: Join; onChange: (how: Join) => void }) {
