@@ -8,15 +8,15 @@ import { database } from "../store/database";
 import { listen, post } from "../store/channel";
 import { findSheet, saveSheet } from "../store/sheets";
 import { contentOf, type OpenedSheet } from "./sheet-drafts";
-import { isIncomplete } from "./sheet-incomplete";
+import { hasTooManyRules, isIncomplete } from "./sheet-incomplete";
 import { createDraft, loadVersion, saveDraft, type DraftContent } from "./sheets";
 
 /** Where the last change is. */
 export type SaveState =
   | { readonly kind: "saved"; readonly at: number | null }
   | { readonly kind: "sending" }
-  /** On this device only: without a network, or because the server accepts no incomplete rule. */
-  | { readonly kind: "waiting"; readonly why: "offline" | "faults" }
+  /** On this device only: without a network, or because the server accepts neither an incomplete rule nor too many rules. */
+  | { readonly kind: "waiting"; readonly why: "offline" | "faults" | "too-many" }
   /** The server refuses it, or this device cannot store it. */
   | { readonly kind: "refused"; readonly code: ProblemCode; readonly stored: boolean }
   /** Someone else has changed the draft on the server. Nothing is sent until the author has chosen. */
@@ -220,7 +220,7 @@ export class SheetAutosave {
 
   private notSent(code: ProblemCode): void {
     if (this.storageProblem) return this.report({ kind: "refused", code: this.storageProblem, stored: false });
-    if (code === "sheet-faulty") return this.report({ kind: "waiting", why: "faults" });
+    if (code === "sheet-faulty") return this.report({ kind: "waiting", why: hasTooManyRules(this.latest) ? "too-many" : "faults" });
     if (code !== "offline" && code !== "timeout") return this.report({ kind: "refused", code, stored: true });
     this.report({ kind: "waiting", why: "offline" });
     this.plan(RETRY_MS);

@@ -4,6 +4,7 @@ import { deleteDB } from "idb";
 import { atomic } from "./atomic";
 import { announceChange } from "./changed";
 import { closeDatabase, database, DATABASE_NAME } from "./database";
+import { discardAllDeskNotes } from "./desk-notes";
 import { discardPasted } from "./pasted";
 import { requestStorage, waitFor } from "./patience";
 import { StorageProblem } from "./problem";
@@ -17,6 +18,7 @@ import { StorageProblem } from "./problem";
 export async function eraseEverything(): Promise<void> {
   try {
     discardPasted();
+    discardAllDeskNotes();
     await emptyStores();
     closeDatabase();
     await waitFor(requestStorage((onBlocked) => deleteDB(DATABASE_NAME, { blocked: onBlocked })));

@@ -60,7 +60,7 @@ describe("the text of the sheet", () => {
     tap(await button("Show heading"));
     expect(heading().textContent).toBe("The first days");
     tap(await button("Make sentence"));
-    expect(sentenceRow("The first days").textContent).toContain("Needs your decision");
+    await waitFor(() => expect(sentenceRow("The first days").textContent).toContain("Needs your decision"));
     await waitFor(() => expect(server.stored?.original?.sentences[0]).toMatchObject({ heading: false, state: "decide" }), { timeout: 4000 });
   });
 });

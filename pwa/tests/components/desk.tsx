@@ -50,6 +50,8 @@ export interface DraftServer {
   refuse: string | null;
   uploads: number;
   imported: object;
+  /** What it reads in this text; `imported` if it is not set. */
+  importedFor: ((text: string) => object) | null;
   /** Whether it can tell the language of a pasted text. */
   tellsLanguage: boolean;
   published: boolean | null;
@@ -59,7 +61,7 @@ export interface DraftServer {
 }
 
 export function startServer(stored: SheetVersion | null = version()): DraftServer {
-  const server: DraftServer = { stored, report: CLEAN, offline: false, refuse: null, uploads: 0, imported: {}, tellsLanguage: true, published: null, versions: [], calls: [] };
+  const server: DraftServer = { stored, report: CLEAN, offline: false, refuse: null, uploads: 0, imported: {}, importedFor: null, tellsLanguage: true, published: null, versions: [], calls: [] };
   vi.stubGlobal("fetch", async (input: string | Request, init: RequestInit = {}) => {
     const [address, method] = typeof input === "string" ? [input, init.method ?? "GET"] : [input.url, input.method];
     if (server.offline) throw new TypeError("Failed to fetch");
@@ -76,7 +78,7 @@ function answer(server: DraftServer, call: string, body: unknown): Response {
   if (call === "POST /api/sheet-previews") return json({ timeline: timeline() });
   if (call === `GET ${draft}` && server.stored) return json(server.stored);
   if (call === `PUT ${draft}` || call === "POST /api/sheet-versions") return upload(server, body);
-  if (call === "POST /api/sheet-imports") return server.tellsLanguage || (body as { language: string | null }).language !== null ? json(server.imported) : problem("language-unknown", 422);
+  if (call === "POST /api/sheet-imports") return server.tellsLanguage || (body as { language: string | null }).language !== null ? json(server.importedFor?.((body as { text: string }).text) ?? server.imported) : problem("language-unknown", 422);
   if (call === `GET ${draft}/toml`) return json({ file_name: "peel-1.toml", toml: "title = 'Peel'" });
   if (call === `DELETE ${draft}`) return discard(server, call);
   if (call === `GET ${draft}/publication`) return json(publication(server));

@@ -33,6 +33,7 @@ export function completeBrowser(): void {
   vi.stubGlobal("scrollTo", () => undefined);
   Element.prototype.scrollIntoView = () => undefined;
   vi.stubGlobal("matchMedia", () => ({ matches: false }));
+  vi.stubGlobal("ResizeObserver", class { observe(): void {} disconnect(): void {} });
   URL.createObjectURL = () => "blob:picture";
   URL.revokeObjectURL = () => undefined;
   HTMLDialogElement.prototype.showModal = function open() {

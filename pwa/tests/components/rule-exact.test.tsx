@@ -24,7 +24,7 @@ function Time({ role, start }: { role: "from" | "until"; start: string | undefin
   return (
     <>
       <p data-testid="words">{value === undefined ? "" : timeWords(value, role, nameOf)}</p>
-      <TimePicker role={role} value={value} onChange={setValue} dayOne={1} nameOf={nameOf} />
+      <TimePicker role={role} value={value} onChange={setValue} nameOf={nameOf} />
     </>
   );
 }
@@ -40,6 +40,7 @@ function Every({ start }: { start: string | undefined }) {
   );
 }
 
+const ASK = "Please enter a number";
 const FIX = "Please enter whole numbers, the smaller one first.";
 
 /** Open the exact pickers of an end, or of a beginning. */
@@ -64,21 +65,34 @@ function write(field: HTMLElement, text: string): void {
   type(field, text);
 }
 
+/** What the rule had before is still all that it has, and nobody is scolded for what they have not typed yet. */
+function expectUnwritten(before: string | undefined): void {
+  expect([written, screen.queryByRole("alert")]).toEqual([before, null]);
+}
+
+/** Type the numbers of a range, the larger one first. */
+function writeRange(fields: InGroup, least: string, most: string): void {
+  expectUnwritten("24h");
+  write(fields.getByLabelText(/^to/), most);
+  expectUnwritten("24h"); // the first number is missing
+  write(fields.getByLabelText("Number"), least);
+}
+
 beforeAll(() => loadMessages("core", "problems", "practitioner"));
 afterEach(cleanup);
 
 describe("the kind of an end", () => {
   it.each<[string, (fields: InGroup) => void, string]>([
-    ["a numbered day, such as day 4", (fields) => write(fields.getByLabelText("Day"), "5"), "until day 5 begins"],
-    ["a numbered day, such as day 4", (fields) => write(fields.getByLabelText(/^at the latest/), "7"), "until day 3 begins, or day 7 at the latest"],
+    ["a numbered day, such as day 4", (fields) => (expectUnwritten("24h"), write(fields.getByLabelText("Day"), "5")), "until day 5 begins"],
+    ["a numbered day, such as day 4", (fields) => (write(fields.getByLabelText(/^at the latest/), "7"), expectUnwritten("24h"), write(fields.getByLabelText("Day"), "3")), "until day 3 begins, or day 7 at the latest"],
     ["a time of day", (fields) => (choose(fields.getByLabelText("Time of day"), "evening"), write(fields.getByLabelText("Days after the treatment"), "2")), "until the evening 2 days later"],
     ["the state of the skin", (fields) => choose(fields.getByLabelText("State"), "flaking is over"), "until flaking is over"],
     ["the state of the skin", (fields) => (choose(fields.getByLabelText("State"), "something is used up"), type(fields.getByLabelText("What"), "night cream")), "until “night cream” is used up"],
     ["something the patient does", (fields) => choose(fields.getByLabelText("When"), "before"), "until just before washing"],
     ["something the patient does", (fields) => choose(fields.getByLabelText("Action"), "exercise"), "until after exercise"],
     ["something the patient does", (fields) => (choose(fields.getByLabelText("Action"), "something else"), write(fields.getByLabelText("Name of the action"), "Sun bath")), "until after “sun bath”"],
-    ["another session", (fields) => write(fields.getByLabelText(/^to/), "8"), "until 4 to 8 weeks after the last session"],
-    ["another session", (fields) => choose(fields.getByLabelText("When"), "before the next session"), "until 4 to 6 weeks before the next session"],
+    ["another session", (fields) => writeRange(fields, "4", "8"), "until 4 to 8 weeks after the last session"],
+    ["another session", (fields) => (writeRange(fields, "4", "6"), choose(fields.getByLabelText("When"), "before the next session")), "until 4 to 6 weeks before the next session"],
     ["no time in the text", (fields) => expect(fields.getByText(/^Your patients will see that the number is missing/)).toBeTruthy(), "for a time that is missing from the text"],
   ])("can be %s", (kind, fill, read) => {
     const fields = exact();
@@ -111,14 +125,44 @@ describe("the kind of an end", () => {
   });
 
   it.each([
-    ["a length of time", "Number", "24h"],
-    ["a numbered day, such as day 4", "Day", "D3"],
-    ["a time of day", "Days after the treatment", "morning+1"],
-  ])("%s is not changed by half a number, which says what is missing", (kind, label, stays) => {
-    const fields = exact("1w");
+    ["a length of time", "Number", "after 6 hours"],
+    ["a numbered day, such as day 4", "Day", "from day 6"],
+    ["another session", "Number", "from 6 weeks after the last session"],
+  ])("%s begins empty: it asks for its number, and writes nothing before", (kind, label, read) => {
+    const fields = exact("healed", "from");
     choose(fields.getByLabelText("Kind of time"), kind);
-    fireEvent.input(fields.getByLabelText(label), { target: { value: "x" } });
-    expect([alertText(), written]).toEqual([FIX, stays]);
+    const number = fields.getByLabelText<HTMLInputElement>(label);
+    expect([number.value, fields.getAllByText(ASK).length]).toEqual(["", 1]);
+    expectUnwritten("healed");
+    type(number, "6");
+    expect([fields.queryByText(ASK), fields.getByLabelText(label)]).toEqual([null, number]); // the same field, which keeps the focus
+    expect(words()).toBe(read);
+  });
+
+  it.each([
+    ["a length of time", "Number", "2", "2h"],
+    ["a numbered day, such as day 4", "Day", "3", "D3"],
+    ["a time of day", "Days after the treatment", "1", "morning+1"],
+  ])("%s is not changed by half a number, which says what is missing", (kind, label, number, stays) => {
+    const fields = exact("healed");
+    choose(fields.getByLabelText("Kind of time"), kind);
+    const field = fields.getByLabelText(label);
+    fireEvent.input(field, { target: { value: number } });
+    for (const half of ["x", ""]) {
+      fireEvent.input(field, { target: { value: half } });
+      expect([alertText(), written]).toEqual([FIX, stays]);
+    }
+  });
+
+  it("counts in the unit that is picked, before or after its number is typed", () => {
+    const fields = exact("healed");
+    choose(fields.getByLabelText("Kind of time"), "a length of time");
+    choose(fields.getByLabelText("Unit"), "days");
+    expectUnwritten("healed");
+    write(fields.getByLabelText("Number"), "10");
+    expect(words()).toBe("for 10 days");
+    choose(fields.getByLabelText("Unit"), "weeks");
+    expect(words()).toBe("for 10 weeks");
   });
 
   it("that waits for something to be gone wants its name", () => {
@@ -135,6 +179,8 @@ describe("the kind of an end", () => {
     const fields = exact();
     choose(fields.getByLabelText("Kind of time"), "something the patient does");
     choose(fields.getByLabelText("Extra time"), "some time before or after");
+    expectUnwritten("after(wash)");
+    write(fields.getByLabelText("Number"), "30");
     expect(words()).toBe("until 30 minutes after washing");
     choose(fields.getAllByLabelText("When")[1] as HTMLElement, "before that");
     expect(words()).toBe("until 30 minutes before washing");
@@ -143,12 +189,13 @@ describe("the kind of an end", () => {
   });
 
   it.each([
-    ["a time of day", "until 2 days after the next morning"],
-    ["the state of the skin", "until 2 days after the skin has healed"],
-  ])("that is %s takes such a time too", (kind, read) => {
+    ["a time of day", "morning+1", "until 2 days after the next morning"],
+    ["the state of the skin", "healed", "until 2 days after the skin has healed"],
+  ])("that is %s takes such a time too", (kind, before, read) => {
     const fields = exact();
     choose(fields.getByLabelText("Kind of time"), kind);
     choose(fields.getByLabelText("Extra time"), "some time before or after");
+    expectUnwritten(before);
     write(fields.getByLabelText("Number"), "2");
     choose(fields.getByLabelText("Unit"), "days");
     expect(words()).toBe(read);
@@ -175,23 +222,67 @@ describe("the kind of an end", () => {
     const fields = exact("24h & healed / 7d");
     expect(fields.getByText("This time stays as it is. You can set a new one.")).toBeTruthy();
     tap(fields.getByRole("button", { name: "Set new" }));
-    expect(words()).toBe("for 24 hours");
+    choose(fields.getByLabelText("Kind of time"), "a length of time");
+    expectUnwritten("24h & healed / 7d");
+    type(fields.getByLabelText("Number"), "36");
+    expect(words()).toBe("for 36 hours");
+    expect(fields.queryByRole("button", { name: "Set new" })).toBeNull();
+  });
+
+  it("is taken away where the fields cannot show it", () => {
+    const fields = exact("24h & healed / 7d");
+    tap(fields.getByRole("button", { name: "Set new" }));
+    choose(fields.getByLabelText("Kind of time"), "a numbered day, such as day 4");
+    choose(fields.getByLabelText("Kind of time"), "no end");
+    expect(written).toBeUndefined();
   });
 });
 
 describe("two times together", () => {
+  /** Add a time of this kind, which writes nothing yet. */
+  const add = (fields: InGroup): HTMLElement => {
+    const before = written;
+    tap(fields.getByRole("button", { name: "Add second time" }));
+    expect(fields.queryByRole("button", { name: "Add second time" })).toBeNull(); // one after the other
+    expectUnwritten(before);
+    return fields.getAllByLabelText("Kind of time").at(-1) as HTMLElement;
+  };
+
   it("are both to be reached, or the first of them, and one is removed again", () => {
     const fields = exact();
-    tap(fields.getByRole("button", { name: "Add second time" }));
+    choose(add(fields), "the state of the skin");
     expect(words()).toBe("until the skin has healed, at least 24 hours");
     choose(fields.getByLabelText("Together with"), "whichever comes first");
     expect(written).toBe("24h / healed");
-    tap(fields.getByRole("button", { name: "Add second time" }));
+    choose(add(fields), "a length of time");
+    expectUnwritten("24h / healed");
+    type(fields.getAllByLabelText("Number").at(-1) as HTMLElement, "48"); // stops where the field loses the focus
     expect(written).toBe("24h / healed / 48h");
     tap(fields.getByRole("button", { name: "Remove time 3" }));
     tap(fields.getByRole("button", { name: "Remove time 1" }));
     expect(words()).toBe("until the skin has healed");
     expect(fields.queryByRole("button", { name: /^Remove time/ })).toBeNull();
+  });
+
+  it("are joined as chosen before the second is whole", () => {
+    const fields = exact();
+    choose(add(fields), "a numbered day, such as day 4");
+    choose(fields.getByLabelText("Together with"), "whichever comes first");
+    expectUnwritten("24h");
+    type(fields.getByLabelText("Day"), "3");
+    expect(written).toBe("24h / D3");
+  });
+
+  it.each<[string, (fields: InGroup) => void]>([
+    ["no end", (fields) => choose(fields.getAllByLabelText("Kind of time")[1] as HTMLElement, "no end")],
+    ["its removal", (fields) => tap(fields.getByRole("button", { name: "Remove time 2" }))],
+  ])("stay one if the second is given up by %s", (_, giveUp) => {
+    const fields = exact();
+    choose(add(fields), "a length of time");
+    giveUp(fields);
+    expectUnwritten("24h");
+    expect(fields.getAllByLabelText("Kind of time")).toHaveLength(1);
+    expect(fields.getByRole("button", { name: "Add second time" })).toBeTruthy();
   });
 
   it("leave the other when one gets no time", () => {
@@ -206,6 +297,9 @@ describe("the beginning of a rule", () => {
     render(<Time role="from" start={undefined} />);
     expect(screen.getByLabelText<HTMLInputElement>("at once").checked).toBe(true);
     tap(screen.getByLabelText("other …"));
+    expectUnwritten(undefined);
+    choose(screen.getByLabelText("Kind of time"), "a numbered day, such as day 4");
+    expectUnwritten(undefined);
     choose(screen.getByLabelText("Kind of time"), "a time of day");
     expect(words()).toBe("from the next morning");
   });
@@ -284,7 +378,7 @@ describe("how often", () => {
 
 describe("an end that becomes another by undo", () => {
   it("is shown in the fields", () => {
-    const picker = (value: string) => <TimePicker role="until" value={value} onChange={() => undefined} dayOne={1} nameOf={nameOf} />;
+    const picker = (value: string) => <TimePicker role="until" value={value} onChange={() => undefined} nameOf={nameOf} />;
     const { rerender } = render(picker("24h"));
     tap(screen.getByLabelText("other …"));
     rerender(picker("5d"));

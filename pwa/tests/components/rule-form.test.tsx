@@ -120,20 +120,6 @@ describe("the text in the app", () => {
   });
 });
 
-describe("a second rule of a sentence", () => {
-  it("gets its text from its fields, since the sentence would be read twice", async () => {
-    await openDesk();
-    tap(sentenceRow("No make-up"));
-    tap(await button("Add rule"));
-    type(inGroup("What it is about").getByRole("searchbox"), "sauna");
-    fireEvent.keyDown(inGroup("What it is about").getByRole("searchbox"), { key: "Enter" });
-    expect(server.uploads).toBe(0); // unfinished, so it is not sent
-    tap(await button("Done"));
-    expect(screen.getByText("“Avoid sauna.”")).toBeTruthy();
-    await waitFor(() => expect(server.stored?.document.rules[1]?.says).toBe("Avoid sauna."), { timeout: 4000 });
-  });
-});
-
 describe("suggestions", () => {
   it("are dismissed, and come back with undo", async () => {
     await openDesk();

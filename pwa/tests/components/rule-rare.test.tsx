@@ -53,7 +53,7 @@ describe("the rarer fields", () => {
     await open({ verb: "expect", topics: ["redness"] });
     choose(screen.getByLabelText("At most"), "Mild");
     choose(screen.getByLabelText("How common"), "most people");
-    choose(screen.getByLabelText("How it develops"), "falling");
+    choose(screen.getByLabelText("How the symptom changes"), "gets weaker");
     expect(ruleWords()).toEqual(["Expect redness for 24 hours, at most mild"]);
     await stored({ up_to: "mild", grade: "most", trend: "falling" });
     choose(screen.getByLabelText("At most"), "not stated");
@@ -62,11 +62,11 @@ describe("the rarer fields", () => {
 
   it("of what to tell the clinic is how it develops; a ban has no exception of its own", async () => {
     await open({ verb: "call", topics: ["redness"] });
-    choose(screen.getByLabelText("How it develops"), "rising");
+    choose(screen.getByLabelText("How the symptom changes"), "gets stronger");
     await stored({ trend: "rising" });
     expect(screen.queryByLabelText("At most")).toBeNull();
     choose(screen.getByLabelText("Kind of rule"), "Avoid");
-    expect(screen.queryByLabelText("How it develops")).toBeNull();
+    expect(screen.queryByLabelText("How the symptom changes")).toBeNull();
     expect(screen.queryByRole("group", { name: "Does this rule lift a ban in the sheet?" })).toBeNull();
   });
 

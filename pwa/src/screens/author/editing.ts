@@ -113,10 +113,21 @@ export function fromText(read: ImportedSheet, text: string, sheet: SheetDocument
     proposals: line.proposal_ids.flatMap((id) => proposals.get(id) ?? []),
   }));
   // proposals name these topics, so they must exist before a proposal is accepted
-  const own = Object.keys(read.topics).length > 0 ? { topics: read.topics } : {};
+  const own = Object.keys(read.topics).length > 0 ? { topics: asSpelled(read.topics, text, read.language) } : {};
   const conditions = conditionsIn(read);
   const named = Object.keys(conditions).length > 0 ? { conditions } : {};
   return { document: { ...sheet, ...own, ...named, language: read.language, rules: read.rules }, original: { text, language: read.language, sentences } };
+}
+
+/** The names of new topics as the German text spells them: the reader knows them without capitals. */
+function asSpelled(topics: ImportedSheet["topics"], text: string, language: string): ImportedSheet["topics"] {
+  if (language !== "de") return topics;
+  const lower = text.toLowerCase();
+  const spelled = (word: string): string => {
+    const at = lower.indexOf(word);
+    return at < 0 ? word : text.slice(at, at + word.length);
+  };
+  return Object.fromEntries(Object.entries(topics).map(([id, topic]) => [id, { ...topic, words: Object.fromEntries(Object.entries(topic.words).map(([code, names]) => [code, typeof names === "string" ? spelled(names) : names.map(spelled)])) }]));
 }
 
 /** The conditions that the reader took from the text, in the words of the text: their keys have lost capitals and umlauts. */

@@ -2,6 +2,8 @@ import { useMemo, useState } from "preact/hooks";
 import type { TopicTree } from "../../domain/topics";
 import type { Timeline } from "../../domain/timeline";
 import { t } from "../../i18n";
+import type { SheetOriginal } from "../../state/authoring";
+import { plainSentences } from "./plain-sentences";
 import { me } from "../../state/auth-session";
 import { theme } from "../../state/theme";
 import { Banner, Card, Choice, Skeleton } from "../../ui";
@@ -16,13 +18,13 @@ import type { SheetPreview } from "./use-sheet-preview";
 import "./preview.css";
 
 /** The patient's Today and "Can I …?" at any hour after a sample treatment. */
-export function PreviewPanel({ preview, tree, sheet }: PreviewProps) {
+export function PreviewPanel({ preview, tree, sheet, original = null }: PreviewProps) {
   const { timeline } = preview;
   return (
     <Card title={t("practitioner.preview.title")} icon="phone">
       <CheckProblem preview={preview} />
       <PreviewSetting preview={preview} tree={tree} sheet={sheet} />
-      {timeline ? <Course preview={preview} timeline={timeline} tree={tree} /> : <NoTimeline preview={preview} />}
+      {timeline ? <Course preview={preview} timeline={timeline} tree={tree} original={original} /> : <NoTimeline preview={preview} />}
     </Card>
   );
 }
@@ -33,25 +35,33 @@ function NoTimeline({ preview: { report, problem } }: { preview: SheetPreview })
   return report ? <p class="soft">{t("practitioner.preview.none")}</p> : <Skeleton lines={6} />;
 }
 
-function Course({ preview, timeline, tree }: { preview: SheetPreview; timeline: Timeline; tree: TopicTree }) {
+interface CourseProps {
+  readonly preview: SheetPreview;
+  readonly timeline: Timeline;
+  readonly tree: TopicTree;
+  readonly original: SheetOriginal | null;
+}
+
+function Course({ preview, timeline, tree, original }: CourseProps) {
   const { hour, goTo, reports } = preview;
   const changes = useMemo(() => changesIn(timeline, reports), [timeline, reports]);
   return (
     <>
       <Scrubber timeline={timeline} hour={hour} changes={changes} onHour={goTo} />
-      <Phones scene={useScene(preview, timeline)} tree={tree} />
+      <Phones scene={useScene(preview, timeline, original)} tree={tree} />
     </>
   );
 }
 
-function useScene({ hour, reports, speaks }: SheetPreview, timeline: Timeline): Scene {
+function useScene({ hour, reports, speaks }: SheetPreview, timeline: Timeline, original: SheetOriginal | null): Scene {
+  const sentences = useMemo(() => plainSentences(original), [original]);
   const person = me();
   const clinic = person?.clinic?.name ?? "";
   const practitioner = person?.display_name ?? "";
   const shade = theme.value;
   return useMemo(
-    () => ({ timeline, hour, reports, language: speaks, theme: shade, clinic, practitioner }),
-    [timeline, hour, reports, speaks, shade, clinic, practitioner],
+    () => ({ timeline, hour, reports, language: speaks, theme: shade, clinic, practitioner, sentences }),
+    [timeline, hour, reports, speaks, shade, clinic, practitioner, sentences],
   );
 }
 

@@ -12,10 +12,10 @@ import { topicLabel } from "../use-topics";
 import { hourLabel } from "./course-hours";
 import { flagsOf } from "./editing";
 import { earliestReport } from "../../domain/skin-states";
-import { momentOf, reportable } from "./phone/scene";
+import { documentOf, momentOf, reportable } from "./phone/scene";
 import type { PreviewProps } from "./preview";
 import type { SheetPreview } from "./use-sheet-preview";
-import { capital } from "./words/rule-words";
+import { capital, flagName } from "./words/rule-words";
 import { actName } from "./words/time-words";
 
 /** The made-up treatment and patient: when, what applied to the treatment, what the patient has reported, their language. */
@@ -84,6 +84,7 @@ function reportLabel(timeline: Timeline, tree: TopicTree, name: string): string 
   const [, kind = "", what = ""] = /^(act:|now:|gone\(|used-up\()([^)]+)\)?$/.exec(name) ?? [];
   if (kind === "act:") return actLabel(tree, what);
   if (kind === "used-up(") return t("practitioner.preview.used-up", { what: topicLabel(tree, what) });
+  if (kind === "now:" && documentOf(name) === null) return flagName(name);
   if (kind === "gone(") return t("practitioner.preview.gone", { what: symptomLabel(what) });
   return t("practitioner.preview.now", { what: what === "sore" ? symptomLabel("tenderness") : symptomLabel(what) });
 }

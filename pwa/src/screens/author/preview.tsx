@@ -1,6 +1,6 @@
 import type { TopicTree } from "../../domain/topics";
 import { loadMessages } from "../../i18n";
-import type { SheetDocument } from "../../state/authoring";
+import type { SheetDocument, SheetOriginal } from "../../state/authoring";
 import { lazy } from "../../ui";
 import type { SheetPreview } from "./use-sheet-preview";
 
@@ -10,6 +10,8 @@ export interface PreviewProps {
   readonly preview: SheetPreview;
   readonly tree: TopicTree;
   readonly sheet: SheetDocument;
+  /** The pasted text; null or missing for a sheet that was not pasted. */
+  readonly original?: SheetOriginal | null;
 }
 
 /** What a patient would see at any hour after a sample treatment, and the answers to "Can I …?". */

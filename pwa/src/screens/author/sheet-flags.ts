@@ -10,7 +10,7 @@ const COMMON = ["directed", "prescribed", "now:irritated", "now:sore"] as const;
 const MENTIONS: readonly (readonly [string, RegExp])[] = [
   ["acne-scars", /acne scar|aknenarbe/i],
   ["aggressive-treatment", /intensive treatment|aggressive|intensive behandlung/i],
-  ["aging-or-scarring", /ag(e)?ing skin|scarring|vernarb/i],
+  ["aging-or-scarring", /age?ing skin|(treat\w*|because of|for) (\w+ )?scar|hautalterung|narbenbehandlung/i],
   ["b5-layer", /\bb5\b/i],
   ["cosmetic-needling", /cosmetic needling|kosmetisches needling/i],
   ["darker-skin", /dark(er)? skin|dunkle(re)? haut/i],

@@ -8,6 +8,7 @@ import { deskConditions } from "../conditions";
 import { CorrectionReach } from "./correction-reach";
 import { DraftActions, FixedActions, PublishAction } from "./desk/actions";
 import { Conflict } from "./desk/conflict";
+import { useNotes } from "./desk/notes";
 import { Workbench } from "./desk/workbench";
 import { goToThing } from "./desk/progress";
 import { firstSelection, useMoveOn, useSavedContent, useSheetTree, useUndo, type Desk } from "./desk/use-desk";
@@ -46,9 +47,10 @@ function Editor({ opened, reopen }: { opened: OpenedSheet; reopen: () => void })
   useEffect(() => {
     deskConditions.value = conditions ?? {};
   }, [conditions]);
+  const notes = useNotes(version.id, content, selected);
   const undo = useUndo({ change, selected, select });
   const moveOn = useMoveOn({ content, tree, report: preview.report, selected }, (thing) => goToThing({ select, edit }, thing));
-  const desk: Desk = { content, tree, fixed, report: preview.report, change, ...undo, moveOn, selected, select, editing, edit };
+  const desk: Desk = { content, tree, fixed, report: preview.report, change, notes, ...undo, moveOn, selected, select, editing, edit };
   const actions = () => {
     if (fixed) return <FixedActions version={version} />;
     if (save.kind === "conflict") return <Conflict desk={desk} theirs={save.theirs} base={autosave.basedOn} onMine={() => autosave.keepMine()} onTheirs={reopen} />;

@@ -35,6 +35,7 @@ describe("recording a treatment", () => {
     const sheet = (key: string, part: { default?: boolean; built_in?: boolean } = {}) => ({ key, default: false, built_in: false, ...part });
     const [fresh, chosen, ours] = [sheet("a-new-one"), sheet("b", { default: true }), sheet("c", { built_in: true })];
     expect([preselected([fresh, chosen, ours]), preselected([fresh, ours]), preselected([fresh]), preselected([fresh, sheet("d")])]).toEqual([chosen, ours, fresh, undefined]);
+    expect(preselected([{ ...fresh, kind: "peel" }, { ...ours, kind: "needling" }])).toBeUndefined();
     expect(missing(emptyForm("2026-11-20T10:00", "Europe/Berlin", undefined)).sheet).toBe(true);
   });
 

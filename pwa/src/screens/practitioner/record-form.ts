@@ -53,8 +53,10 @@ const MAX_LAYERS = 20;
  * The clinic's default sheet, else the first that came with Afterglow, else the only one. A sheet that the clinic has just
  * published is never chosen by its name alone.
  */
-export function preselected<Offered extends Pick<SheetSummary, "default" | "built_in">>(sheets: readonly Offered[]): Offered | undefined {
-  return sheets.find((sheet) => sheet.default) ?? sheets.find((sheet) => sheet.built_in) ?? (sheets.length === 1 ? sheets[0] : undefined);
+export function preselected<Offered extends Pick<SheetSummary, "default" | "built_in"> & Partial<Pick<SheetSummary, "kind">>>(sheets: readonly Offered[]): Offered | undefined {
+  const builtIn = sheets.find((sheet) => sheet.built_in);
+  const usual = sheets.some((sheet) => !sheet.built_in && sheet.kind !== builtIn?.kind) ? undefined : builtIn; // the clinic does something else, too
+  return sheets.find((sheet) => sheet.default) ?? usual ?? (sheets.length === 1 ? sheets[0] : undefined);
 }
 
 /** An empty form for a treatment that ends at the given local time, with the preselected sheet. */

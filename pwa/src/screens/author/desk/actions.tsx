@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { discardDeskNotes } from "../../../actions/desk-notes";
 import { forgetSheet } from "../../../actions/sheet-drafts";
 import type { SheetAutosave } from "../../../actions/sheet-autosave";
 import { discardDraft, exportToml } from "../../../actions/sheets";
@@ -78,6 +79,7 @@ function Discard({ version, autosave }: Pick<DeskActionsProps, "version" | "auto
       await autosave.stop();
       if (autosave.isCreated) await discardDraft(version.id);
       await forgetSheet(version.id);
+      discardDeskNotes(version.id);
     },
     () => go("/clinic/sheets"),
   );

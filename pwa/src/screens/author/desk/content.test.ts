@@ -43,7 +43,7 @@ describe("the content of the desk", () => {
     const { content, id } = withProposal(CONTENT, 2, PROPOSAL);
     expect(id).toBe("sauna");
     expect(ids(content)).toEqual(["make-up", "sauna", "loose"]);
-    expect(content.original?.sentences[2]).toMatchObject({ state: "rules", rule_ids: ["sauna"], proposals: [{ id: "heat" }] });
+    expect(content.original?.sentences[2]).toMatchObject({ state: "decide", rule_ids: ["sauna"], proposals: [{ id: "heat" }] });
   });
 
   it("gives a rule an id that no other has", () => {

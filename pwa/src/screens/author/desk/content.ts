@@ -71,7 +71,8 @@ export function withAdded(content: DeskContent, at: number | null, rule: SheetRu
   const added = withRules(content, rules);
   const sentence = at === null ? undefined : content.original?.sentences[at];
   if (at === null || !sentence) return { content: added, id };
-  return { content: withSentence(added, at, { state: "rules", rule_ids: [...sentence.rule_ids, id] }), id };
+  const isOpen = sentence.state === "decide" && sentence.proposals.length > 0; // each suggestion needs the author
+  return { content: withSentence(added, at, { state: isOpen ? "decide" : "rules", rule_ids: [...sentence.rule_ids, id] }), id };
 }
 
 /** After the last rule of this sentence or of one before it; at the end for a rule of no sentence. */
@@ -81,11 +82,10 @@ function placeFor({ document, original }: DeskContent, at: number | null): numbe
   return document.rules.findLastIndex((rule) => before.has(rule.id)) + 1;
 }
 
-/** An empty rule that says what its sentence says; the second rule of a sentence gets a text of its own. */
+/** An empty rule that says what its sentence says: patients read the clinic's words, not ours. */
 export function emptyRule(content: DeskContent, at: number | null): SheetRule {
-  const taken = at === null || (content.original?.sentences[at]?.rule_ids.length ?? 0) > 0; // a patient would read the sentence twice
-  const says = taken ? "" : sentenceText(content, at).slice(0, 500);
-  return { id: freeId(content, `rule-${content.document.rules.length + 1}`), verb: "avoid", topics: [], says: says, cite: placeOf(content, at) };
+  const says = at === null ? "" : Array.from(sentenceText(content, at).trim()).slice(0, 500).join("");
+  return { id: freeId(content, `rule-${content.document.rules.length + 1}`), verb: "avoid", topics: [], says, cite: placeOf(content, at) };
 }
 
 /** The place of a sentence (its heading and its line), in the form that the import uses. */
@@ -106,10 +106,12 @@ export function withProposal(content: DeskContent, at: number, proposal: SheetRu
   return withAdded(withSentence(content, at, { proposals }), at, proposal);
 }
 
-/** Drop a rule that was proposed for a sentence. */
+/** Drop a rule that was proposed for a sentence. With the last one, a sentence that has rules is decided. */
 export function withoutProposal(content: DeskContent, at: number, proposal: SheetRule): DeskContent {
-  const proposals = (content.original?.sentences[at]?.proposals ?? []).filter((each) => each !== proposal);
-  return withSentence(content, at, { proposals });
+  const sentence = content.original?.sentences[at];
+  const proposals = (sentence?.proposals ?? []).filter((each) => each !== proposal);
+  const isDecided = proposals.length === 0 && sentence?.state === "decide" && sentence.rule_ids.length > 0;
+  return withSentence(content, at, { proposals, ...(isDecided && { state: "rules" }) });
 }
 
 /** Leave a sentence without rules: patients read it as it is, or do not see it at all. */
@@ -132,7 +134,7 @@ export function withoutRule(content: DeskContent, id: string): DeskContent {
   if (at === null || !sentence) return rest;
   const ids = sentence.rule_ids.filter((each) => each !== id);
   const removed = content.document.rules.filter((rule) => rule.id === id && rule.topics.length > 0);
-  return withSentence(rest, at, { rule_ids: ids, state: ids.length === 0 ? "decide" : "rules", proposals: [...sentence.proposals, ...removed] });
+  return withSentence(rest, at, { rule_ids: ids, state: ids.length === 0 ? "decide" : sentence.state, proposals: [...sentence.proposals, ...removed] });
 }
 
 /** The position of the sentence that has this rule. */

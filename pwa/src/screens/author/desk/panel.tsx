@@ -1,6 +1,6 @@
 import { t } from "../../../i18n";
 import type { SheetRule, SheetSentence } from "../../../state/authoring";
-import { Banner, Button, Card, Empty } from "../../../ui";
+import { Banner, Button, Card, Empty, Pill, type IconName, type Tone } from "../../../ui";
 import { topicLabel } from "../../use-topics";
 import { ruleWords } from "../words/rule-words";
 import { emptyRule, isUndecided, rulesOf, sentenceText, withAdded, withDecision, withoutProposal, withoutRules, withProposal, withSentence } from "./content";
@@ -28,13 +28,20 @@ function SentencePanel({ desk, at }: { desk: Desk; at: number }) {
   return (
     <section class="stack" aria-label={t("practitioner.desk.panel")}>
       <blockquote class="desk-quote" lang={content.original.language}><SentenceText desk={desk} sentence={sentence} letters={letters} /></blockquote>
-      {isUndecided(sentence) && !fixed && <Banner tone="wait" icon="edit" title={t("practitioner.desk.decide.title")}><p>{reasonText(sentence.reason, marksOf(desk, sentence, letters).length > 0)}</p></Banner>}
+      {isUndecided(sentence) && !fixed && <Banner tone="wait" icon="edit" title={t("practitioner.desk.decide.title")}><p>{rules.length > 0 ? t("practitioner.desk.decide.each") : reasonText(sentence.reason, marksOf(desk, sentence, letters).length > 0)}</p></Banner>}
       {rules.map((rule) => <RuleCard key={rule.id} desk={desk} rule={rule} />)}
-      {!fixed && <Proposals desk={desk} at={at} proposals={sentence.proposals} />}
+      {rules.length > 0 && !fixed && <StillOpen words={marksOf(desk, sentence, letters).map(([from, to]) => letters.slice(from, to).join(""))} />}
+      {!fixed && !isUnsure(sentence) && <Proposals desk={desk} at={at} proposals={sentence.proposals} />}
       {!fixed && <Decisions desk={desk} at={at} />}
+      {!fixed && isUnsure(sentence) && <Proposals unsure desk={desk} at={at} proposals={sentence.proposals} />}
       {!fixed && <TextActions desk={desk} at={at} />}
     </section>
   );
+}
+
+/** Why the desk does not go on by itself: words of the sentence are in none of its rules. */
+function StillOpen({ words }: { words: readonly string[] }) {
+  return words.length > 0 && <p class="small soft">{t("practitioner.desk.still-underlined", { words: [...new Set(words)].join(", ") })}</p>;
 }
 
 /** A heading is shown above the sentences that patients read, unless it is left out. */
@@ -64,10 +71,42 @@ function reasonText(reason: string, isMarked: boolean): string {
   return known ? t(`practitioner.desk.reason.${known}`) : t("practitioner.desk.reason.no-rule");
 }
 
-function Proposals({ desk, at, proposals }: { desk: Desk; at: number; proposals: readonly SheetRule[] }) {
+/** Reasons with which the reader may have taken a sentence for its opposite. */
+const UNSURE: readonly string[] = ["words", "no-verb", "condition"];
+
+/** Whether a suggestion may say the opposite of its sentence: then it is not what is offered first. */
+function isUnsure({ state, reason, proposals }: SheetSentence): boolean {
+  return state === "decide" && UNSURE.includes(reason) && proposals.some(({ verb }) => verb in SENSE);
+}
+
+/** What a rule would tell patients, in a word. */
+const SENSE: Readonly<Partial<Record<SheetRule["verb"], { readonly tone: Tone; readonly icon: IconName; readonly key: "no" | "yes" | "only" }>>> = {
+  avoid: { tone: "plum", icon: "no", key: "no" },
+  allow: { tone: "teal", icon: "yes", key: "yes" },
+  only: { tone: "ochre", icon: "attention", key: "only" },
+};
+
+function Sense({ rule }: { rule: SheetRule }) {
+  const sense = SENSE[rule.verb];
+  return sense ? <Pill tone={sense.tone} icon={sense.icon}>{t(`practitioner.desk.sense.${sense.key}`)}</Pill> : null;
+}
+
+interface ProposalsProps {
+  readonly desk: Desk;
+  readonly at: number;
+  readonly proposals: readonly SheetRule[];
+  /** Whether the reader may have misunderstood the sentence. */
+  readonly unsure?: boolean;
+}
+
+function Proposals({ desk, at, proposals, unsure = false }: ProposalsProps) {
   if (proposals.length === 0) return null;
   const take = (proposal: SheetRule): void => {
     desk.undoable(t("practitioner.desk.taken"), (now) => withProposal(now, at, proposal).content);
+    if (proposals.length === 1) desk.moveOn();
+  };
+  const dismiss = (proposal: SheetRule): void => {
+    desk.undoable(t("practitioner.desk.dismissed"), (now) => withoutProposal(now, at, proposal));
     if (proposals.length === 1) desk.moveOn();
   };
   const takeAndChange = (proposal: SheetRule): void =>
@@ -78,13 +117,16 @@ function Proposals({ desk, at, proposals }: { desk: Desk; at: number; proposals:
     });
   return (
     <Card title={t("practitioner.desk.proposals")}>
+      {unsure && <p class="small soft">{t("practitioner.desk.proposals.unsure")}</p>}
       {proposals.map((proposal, index) => (
         <div class="desk-proposal" key={`${index} ${proposal.id}`}>
+          <Sense rule={proposal} />
           <p><strong>{ruleWords(proposal, (topic) => topicLabel(desk.tree, topic))}</strong></p>
           <div class="row">
-            <Button kind="quiet" icon="yes" onClick={() => take(proposal)}>{t("practitioner.desk.take")}</Button>
+            {!unsure && <Button kind="quiet" icon="yes" onClick={() => take(proposal)}>{t("practitioner.desk.take")}</Button>}
             <Button kind="quiet" icon="edit" onClick={() => takeAndChange(proposal)}>{t("practitioner.desk.take-and-change")}</Button>
-            <Button kind="plain" icon="close" onClick={() => desk.undoable(t("practitioner.desk.dismissed"), (now) => withoutProposal(now, at, proposal))}>{t("practitioner.desk.dismiss")}</Button>
+            {unsure && <Button kind="plain" onClick={() => take(proposal)}>{t("practitioner.desk.take")}</Button>}
+            <Button kind="plain" icon="close" onClick={() => dismiss(proposal)}>{t("practitioner.desk.dismiss")}</Button>
           </div>
         </div>
       ))}

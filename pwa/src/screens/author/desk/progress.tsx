@@ -6,6 +6,7 @@ import { summary } from "./content";
 import { nextThing, openThings, openWords, type OpenThing } from "./open-things";
 import { SavedPill } from "./save-state";
 import type { Desk, Done } from "./use-desk";
+import { wholeProblems } from "./whole-problems";
 
 interface ProgressProps {
   readonly desk: Desk;
@@ -21,7 +22,7 @@ export function Progress({ desk, save, actions }: ProgressProps) {
   const begun = content.original !== null || content.document.rules.length > 0;
   return (
     <div class="desk-progress">
-      {!fixed && begun && <Count things={things} total={Math.max(things.length, summary(content).sentences)} />}
+      {!fixed && begun && <Count things={things} whole={wholeProblems(content, report)[0]?.title} total={Math.max(things.length, summary(content).sentences)} />}
       {!fixed && <SavedPill state={save} />}
       <div class="desk-progress__actions">
         {!fixed && next && <Button kind="quiet" icon="down" onClick={() => goToThing(desk, next)}>{t("practitioner.desk.next")}</Button>}
@@ -32,11 +33,20 @@ export function Progress({ desk, save, actions }: ProgressProps) {
   );
 }
 
-function Count({ things, total }: { things: readonly OpenThing[]; total: number }) {
+interface CountProps {
+  readonly things: readonly OpenThing[];
+  /** What is wrong with the whole sheet. */
+  readonly whole: string | undefined;
+  readonly total: number;
+}
+
+function Count({ things, whole, total }: CountProps) {
   return (
     <div class="desk-progress__count" role="status">
       <progress max={total} value={total - things.length} aria-label={t("practitioner.desk.progress")} />
-      {things.length === 0 ? <Pill tone="teal" icon="yes">{t("practitioner.desk.all-decided")}</Pill> : <span>{openWords(things)}</span>}
+      {whole !== undefined && <Pill tone="plum" icon="attention">{whole}</Pill>}
+      {things.length > 0 && <span>{openWords(things)}</span>}
+      {things.length === 0 && whole === undefined && <Pill tone="teal" icon="yes">{t("practitioner.desk.all-decided")}</Pill>}
     </div>
   );
 }

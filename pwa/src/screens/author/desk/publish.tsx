@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { discardDeskNotes } from "../../../actions/desk-notes";
 import { forgetSheet } from "../../../actions/sheet-drafts";
 import type { SaveState, SheetAutosave } from "../../../actions/sheet-autosave";
 import { loadPublication, publishDraft } from "../../../actions/sheets";
@@ -12,8 +13,10 @@ import { withoutLanguage } from "./content";
 import { openThings, openWords, untranslated, type OpenThing } from "./open-things";
 import { goToThing } from "./progress";
 import { Changes } from "./publish-changes";
+import { PublishHints } from "./publish-hints";
 import { SavedPill } from "./save-state";
 import type { Desk } from "./use-desk";
+import { wholeProblems } from "./whole-problems";
 
 interface PublishProps {
   readonly desk: Desk;
@@ -39,7 +42,7 @@ async function prepare(id: string, autosave: SheetAutosave): Promise<{ save: Sav
   return { save, summary: save.kind === "saved" ? await loadPublication(id) : null };
 }
 
-/** The clinic does not have the last change: incomplete rules prevent that. */
+/** The clinic does not have the last change: incomplete rules prevent that, or something about the whole sheet, which trying again does not change. */
 function NotSent({ desk, save, onClose, again }: PublishProps & { save: SaveState; again: () => void }) {
   const faulty = desk.content.document.rules.find((rule, at) => (desk.report?.faults ?? []).some((fault) => fault.rule === `rule ${rule.id}` || fault.rule === `rule ${at + 1}`));
   const show = (id: string): void => {
@@ -47,6 +50,15 @@ function NotSent({ desk, save, onClose, again }: PublishProps & { save: SaveStat
     onClose();
     if (thing) goToThing(desk, thing);
   };
+  const [problem] = wholeProblems(desk.content, desk.report);
+  if (problem && save.kind !== "conflict") {
+    return (
+      <Banner tone="attention" title={problem.title} alert>
+        <p>{problem.text}</p>
+        <Button kind="quiet" onClick={onClose}>{t("practitioner.desk.publish.back")}</Button>
+      </Banner>
+    );
+  }
   return (
     <Banner tone="attention" title={t("practitioner.desk.publish.not-sent")} alert>
       <SavedPill state={save} />
@@ -64,6 +76,7 @@ function Summary({ desk, version, autosave, summary, onClose, onPublished }: Pub
     async () => {
       await publishDraft(version.id, correction);
       await autosave.stop();
+      discardDeskNotes(version.id);
       await forgetSheet(version.id).catch(() => undefined); // a published version is opened from the server anyway
     },
     () => {
@@ -77,6 +90,7 @@ function Summary({ desk, version, autosave, summary, onClose, onPublished }: Pub
     <div class="stack">
       <Sums summary={summary} />
       <InTheWay desk={desk} summary={summary} onClose={onClose} />
+      <PublishHints desk={desk} onShow={(thing) => { onClose(); goToThing(desk, thing); }} />
       <Changes summary={summary} tree={desk.tree} />
       {summary.previous_version !== null && <Correction on={correction} onChange={setCorrection} />}
       <ActionError {...publishing} />

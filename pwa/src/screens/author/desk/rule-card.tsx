@@ -5,8 +5,8 @@ import { Button, Choices } from "../../../ui";
 import { faultsOf, textIn } from "../editing";
 import { topicLabel } from "../../use-topics";
 import { ruleWords } from "../words/rule-words";
-import { looseRules, sentenceOf, sentenceText, withMoved, withoutRule, withRule, withSplit } from "./content";
-import { withOwnText, withSomeText } from "./own-text";
+import { looseRules, sentenceOf, sentenceText, withMoved, withoutRule, withSplit } from "./content";
+import { missingIn, withMissing } from "./missing";
 import { RuleEditor } from "./rule-editor";
 import { RuleIssues } from "./rule-issues";
 import { TextNotice } from "./text-notice";
@@ -20,6 +20,7 @@ interface RuleCardProps {
 /** One rule in words, what is wrong with it, and what can be done with it. */
 export function RuleCard({ desk, rule }: RuleCardProps) {
   const [splitting, setSplitting] = useState(false);
+  const [tries, setTries] = useState(0);
   const { language } = desk.content.document;
   const faults = faultsOf(desk.report?.faults ?? [], rule, desk.content.document.rules.indexOf(rule));
   const open = desk.editing === rule.id && !desk.fixed;
@@ -31,28 +32,42 @@ export function RuleCard({ desk, rule }: RuleCardProps) {
       <p class="rule-card__words">{ruleWords(rule, (topic) => topicLabel(desk.tree, topic))}</p>
       {!open && says !== "" && <p class="small soft" lang={language}>{t("practitioner.desk.quoted", { text: says })}</p>}
       <RuleIssues desk={desk} rule={rule} faults={faults} />
-      {open && <RuleEditor desk={desk} rule={rule} faults={faults} />}
+      {open && <RuleEditor desk={desk} rule={rule} faults={tries > 0 ? withMissing(rule, language, faults) : faults} tried={tries > 0} />}
       <TextNotice desk={desk} rule={rule} />
-      {!desk.fixed && <Actions desk={desk} rule={rule} open={open} onSplit={() => setSplitting(!splitting)} />}
+      {!desk.fixed && <Actions desk={desk} rule={rule} open={open} tries={tries} onTry={() => setTries(tries + 1)} onSplit={() => setSplitting(!splitting)} />}
       {splitting && <Split desk={desk} rule={rule} onDone={() => setSplitting(false)} />}
     </article>
   );
 }
 
-function Actions({ desk, rule, open, onSplit }: RuleCardProps & { open: boolean; onSplit: () => void }) {
+interface ActionsProps extends RuleCardProps {
+  readonly open: boolean;
+  /** How often the author has tried to finish the rule although something is missing. */
+  readonly tries: number;
+  readonly onTry: () => void;
+  readonly onSplit: () => void;
+}
+
+function Actions({ desk, rule, open, tries, onTry, onSplit }: ActionsProps) {
   const [moves, setMoves] = useState(0);
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (moves > 0) row.current?.querySelector("button")?.focus(); // moving the card drops the focus, and the button may be gone
   }, [moves]);
+  useEffect(() => {
+    if (tries > 0) row.current?.closest("article")?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
+  }, [tries]);
   const sentence = sentenceOf(desk.content, rule.id);
   const shown = sentence === null ? looseRules(desk.content).map(({ id }) => id) : (desk.content.original?.sentences[sentence]?.rule_ids ?? []);
   const at = shown.indexOf(rule.id);
+  const missing = missingIn(rule, desk.content.document.language);
   const toggle = (): void => {
+    if (open && missing.length > 0) {
+      onTry();
+      return;
+    }
     desk.edit(open ? null : rule.id);
-    if (!open) return;
-    desk.change((now) => withRule(now, withSomeText(desk, now.document.rules.find(({ id }) => id === rule.id) ?? rule)));
-    desk.moveOn();
+    if (open) desk.moveOn();
   };
   const move = (by: -1 | 1): void => {
     desk.undoable(t("practitioner.desk.moved"), (now) => withMoved(now, rule.id, by));
@@ -60,6 +75,7 @@ function Actions({ desk, rule, open, onSplit }: RuleCardProps & { open: boolean;
   };
   return (
     <div class="rule-card__actions" ref={row}>
+      {open && tries > 0 && missing.length > 0 && <p class="small" role="status">{t("practitioner.desk.done.missing")}</p>}
       <Button kind={open ? "primary" : "quiet"} icon={open ? "yes" : "edit"} onClick={toggle}>{t(open ? "practitioner.desk.done" : "practitioner.desk.edit")}</Button>
       {rule.topics.length > 1 && <Button kind="plain" onClick={onSplit}>{t("practitioner.desk.split")}</Button>}
       {at > 0 && <Button kind="plain" onClick={() => move(-1)}>{t("practitioner.desk.up")}</Button>}
@@ -74,11 +90,7 @@ function Split({ desk, rule, onDone }: RuleCardProps & { onDone: () => void }) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const fits = chosen.length > 0 && chosen.length < rule.topics.length;
   const split = (): void => {
-    desk.undoable(t("practitioner.desk.split.done"), (now) => {
-      const { content, id } = withSplit(now, rule.id, chosen);
-      const second = content.document.rules.find((each) => each.id === id);
-      return second && id !== rule.id ? withRule(content, withOwnText(desk, second)) : content;
-    });
+    desk.undoable(t("practitioner.desk.split.done"), (now) => withSplit(now, rule.id, chosen).content);
     onDone();
   };
   return (

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { VERBS, type Verb } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { Select } from "../../../ui";
@@ -10,24 +11,29 @@ import { flagsFor } from "../sheet-flags";
 import { withConditionName } from "./conditions";
 import { withRule } from "./content";
 import { faultText } from "./faults";
+import { missingIn } from "./missing";
 import { hasWith, RareFields } from "./rare-fields";
 import { RuleTopics, type ChangeField, type EditorProps } from "./rule-topics";
 import { Wordings } from "./wordings";
 
 /** The fields of one rule, each with pickers and words. */
-export function RuleEditor({ desk, rule, faults }: EditorProps) {
-  const set: ChangeField = (field, value) =>
+export function RuleEditor({ desk, rule, faults, tried }: EditorProps) {
+  const [isNew] = useState(() => missingIn(rule, desk.content.document.language).length > 0);
+  const [touched, touch] = useState<readonly string[]>([]);
+  const set: ChangeField = (field, value) => {
+    touch([...touched, field]);
     desk.change((now) => {
       const current = now.document.rules.find((each) => each.id === rule.id);
       return current ? withRule(now, withField(current, field, value ?? "")) : now;
     });
+  };
   const nameOf = (topic: string): string => topicLabel(desk.tree, topic);
-  const dayOne = desk.content.document.day_one;
   const errorOf = (field: string): string | undefined => {
     const fault = faults.find((each) => each.field === field || each.field?.startsWith(`${field}[`));
-    return fault && faultText(fault);
+    const isTooEarly = isNew && !tried && !touched.includes(field); // nobody has had the chance to fill it in
+    return fault && !isTooEarly ? faultText(fault) : undefined;
   };
-  const time = { dayOne, nameOf };
+  const time = { nameOf };
   return (
     <div class="rule-editor">
       <Select label={t("practitioner.desk.verb")} value={rule.verb} options={VERBS.map((verb) => ({ value: verb, label: verbLabel(verb) }))} onChange={(verb) => set("verb", verb)} />

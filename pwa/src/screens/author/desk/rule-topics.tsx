@@ -10,6 +10,8 @@ export interface EditorProps {
   readonly desk: Desk;
   readonly rule: SheetRule;
   readonly faults: readonly SheetFault[];
+  /** Whether the author has tried to finish the rule. */
+  readonly tried: boolean;
 }
 
 /** Change one field of the rule in its present state, so that no change in between is lost. */

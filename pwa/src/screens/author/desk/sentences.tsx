@@ -6,6 +6,7 @@ import { issuesOf } from "../editing";
 import { topicLabel } from "../../use-topics";
 import { ruleWords } from "../words/rule-words";
 import { emptyRule, isUndecided, looseRules, rulesOf, withAdded } from "./content";
+import { writingAt } from "./notes";
 import { SentenceText } from "./sentence-text";
 import { SentenceRules } from "./sentence-rules";
 import type { Desk } from "./use-desk";
@@ -81,6 +82,7 @@ function HeadingRow({ desk, sentence, at, letters, selected }: RowProps) {
       <button type="button" class={`sentence-heading sentence-heading--${sentence.state}`} aria-current={selected} onClick={() => desk.select({ sentence: at })}>
         <span class="sentence__text">{letters.slice(sentence.start, sentence.end).join("")}</span>
         {sentence.state === "left-out" && <State sentence={sentence} />}
+        <Unsaved desk={desk} at={at} />
       </button>
     </h2>
   );
@@ -96,9 +98,15 @@ function SentenceRow({ desk, sentence, at, letters, selected }: RowProps) {
       <span class="sentence__state">
         <State sentence={sentence} />
         {issues > 0 && <Pill tone="plum" icon="attention">{t("practitioner.desk.issues", { count: issues })}</Pill>}
+        <Unsaved desk={desk} at={at} />
       </span>
     </button>
   );
+}
+
+/** Other words were typed for the sentence, and neither saved nor cancelled. */
+function Unsaved({ desk, at }: Pick<RowProps, "desk" | "at">) {
+  return !desk.fixed && writingAt(desk.content, desk.notes, at) !== null && <Pill tone="ochre" icon="edit">{t("practitioner.desk.text.unsaved")}</Pill>;
 }
 
 const STATES: Readonly<Record<SheetSentence["state"], { readonly tone: Tone; readonly icon: IconName }>> = {

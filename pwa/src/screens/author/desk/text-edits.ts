@@ -2,7 +2,7 @@
 
 import type { SheetOriginal, SheetRule, SheetSentence } from "../../../state/authoring";
 import { textIn, withField, withWording } from "../editing";
-import { rulesOf, sentenceText, withoutRules, withRules, withSentence, type DeskContent } from "./content";
+import { placeOf, rulesOf, sentenceText, withoutRules, withRules, withSentence, type DeskContent } from "./content";
 
 /** Characters of a rule's text; see server/domain/sheets. */
 const LONGEST_TEXT = 500;
@@ -27,7 +27,20 @@ export function withText(content: DeskContent, at: number, text: string): DeskCo
   const changed = { ...content, original: withWords(original, sentence, words) };
   const renamed = withSentence(changed, at, { end: sentence.start + Array.from(words).length, used: [], unused: [] });
   const ids = new Set(rulesOf(content, sentence).map(({ id }) => id));
-  return withRules(renamed, content.document.rules.map((rule) => (ids.has(rule.id) ? repeating(rule, content, before, words) : rule)));
+  const repeated = withRules(renamed, content.document.rules.map((rule) => (ids.has(rule.id) ? repeating(rule, content, before, words) : rule)));
+  return sentence.heading ? withPlaces(content, repeated) : repeated;
+}
+
+/** Rules whose source was the place of their sentence name its new place: another heading, or none. */
+function withPlaces(before: DeskContent, after: DeskContent): DeskContent {
+  const places = (content: DeskContent): ReadonlyMap<string, string> => new Map((content.original?.sentences ?? []).flatMap((sentence, at) => sentence.rule_ids.map((id) => [id, placeOf(content, at)] as const)));
+  const [old, fresh] = [places(before), places(after)];
+  const { language } = after.document;
+  return withRules(after, after.document.rules.map((rule) => {
+    const [was, is] = [old.get(rule.id), fresh.get(rule.id)];
+    const isCited = was !== undefined && is !== undefined && was !== is && textIn(rule.cite, language) === was;
+    return isCited ? withField(rule, "cite", withWording(rule.cite, language, is, language)) : rule;
+  }));
 }
 
 function repeating(rule: SheetRule, { document }: DeskContent, before: string, words: string): SheetRule {
@@ -52,12 +65,13 @@ export function withoutSentence(content: DeskContent, at: number): DeskContent {
   const sentence = rest.original?.sentences[at];
   if (!rest.original || !sentence) return content;
   const shorter = withWords(rest.original, sentence, "");
-  return { ...rest, original: { ...shorter, sentences: shorter.sentences.toSpliced(at, 1) } };
+  const removed = { ...rest, original: { ...shorter, sentences: shorter.sentences.toSpliced(at, 1) } };
+  return sentence.heading ? withPlaces(content, removed) : removed;
 }
 
 /** Turn a sentence into a heading, which has no rules, or a heading into a sentence, which needs the author. */
 export function withHeading(content: DeskContent, at: number, heading: boolean): DeskContent {
-  return withSentence(withoutRules(content, at, "reading-only"), at, { heading, state: heading ? "reading-only" : "decide" });
+  return withPlaces(content, withSentence(withoutRules(content, at, "reading-only"), at, { heading, state: heading ? "reading-only" : "decide" }));
 }
 
 /** The text with other words at a place. The sentences after it move. */

@@ -6,7 +6,8 @@ import { extendedTree } from "../../../domain/topics-extended";
 import type { SheetReport } from "../../../state/authoring";
 import { ownTopics } from "../pickers/topic-search";
 import { nextThing, openThings, placeOfSelection, type OpenThing } from "./open-things";
-import { openWords } from "./open-words";
+import { isGrave, openWords } from "./open-words";
+import type { Notes } from "./notes";
 import type { Selection } from "./selection";
 import { looseRules, rulesOf, undecided, type DeskContent } from "./content";
 import { withRestored } from "./restored";
@@ -29,8 +30,12 @@ export interface Desk {
   readonly edit: (id: string | null) => void;
   /** Go on to the next open thing, if what is selected was open when it was selected and is decided now. */
   readonly moveOn: () => void;
-  /** What was done last and can be undone. */
+  /** What is typed and not saved yet, and what has been opened. */
+  readonly notes: Notes;
+  /** What was done last and can be undone, as long as the bar says so. */
   readonly done: Done | null;
+  /** Let the bar say it no longer; Ctrl+Z still undoes it. */
+  readonly hideDone: () => void;
 }
 
 /** A change that can be undone. */
@@ -71,12 +76,21 @@ export function useSheetTree(tree: TopicTree, content: DeskContent): TopicTree {
   return useMemo(() => extendedTree(tree, ownTopics(content.document)), [tree, topics]);
 }
 
+/** Milliseconds for which the bar says what was done. */
+export const SHOWN_MS = 20_000;
+
 /**
  * Make a change and say what was done, with an undo that keeps later changes and goes back to where it was made.
- * The desk shows it in its bar, where it covers nothing, until the next such change.
+ * The desk shows it in its bar for a while, where it covers nothing.
  */
-export function useUndo({ change, selected, select }: Pick<Desk, "change" | "selected" | "select">): Pick<Desk, "done" | "undoable"> {
+export function useUndo({ change, selected, select }: Pick<Desk, "change" | "selected" | "select">): Pick<Desk, "done" | "hideDone" | "undoable"> {
   const [done, setDone] = useState<Done | null>(null);
+  const [hidden, hide] = useState<Done | null>(null);
+  const hideDone = (): void => hide(done);
+  useEffect(() => {
+    const timer = setTimeout(hideDone, SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [done]);
   const undoable: Desk["undoable"] = (text, work) => {
     change((before) => {
       const after = work(before);
@@ -99,12 +113,12 @@ export function useUndo({ change, selected, select }: Pick<Desk, "change" | "sel
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, [done]);
-  return { done, undoable };
+  return { done: done === hidden ? null : done, hideDone, undoable };
 }
 
 /**
  * Move on automatically. Whether to do so is decided after the change has been rendered, by what is open then; a sentence that was decided
- * already when the author came back to it stays, and so does one with words that are in none of its rules.
+ * already when the author came back to it stays, and so does one with a thing, a condition or a time that is in none of its rules.
  */
 export function useMoveOn({ content, tree, report, selected }: Pick<Desk, "content" | "tree" | "report" | "selected">, go: (thing: OpenThing) => void): Desk["moveOn"] {
   const [asked, ask] = useState(0);
@@ -126,7 +140,11 @@ export function useMoveOn({ content, tree, report, selected }: Pick<Desk, "conte
 function hasOpenWords(content: DeskContent, tree: TopicTree, at: number): boolean {
   const { original } = content;
   const sentence = original?.sentences[at];
-  return original !== null && sentence !== undefined && openWords({ letters: Array.from(original.text), language: original.language }, sentence, rulesOf(content, sentence), tree).length > 0;
+  const language = tree.languages.get(original?.language ?? "");
+  if (!original || !sentence || !language) return false;
+  const letters = Array.from(original.text);
+  const marks = openWords({ letters, language: original.language }, sentence, rulesOf(content, sentence), tree);
+  return marks.some(([from, to]) => isGrave(letters.slice(from, to).join(""), language));
 }
 
 /** The sentence that needs the author first, else the first one, else the first rule. */

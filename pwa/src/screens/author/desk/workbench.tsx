@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { SaveState } from "../../../actions/sheet-autosave";
 import { t } from "../../../i18n";
-import { Choice } from "../../../ui";
+import { Banner, Choice } from "../../../ui";
 import { CheckProblem } from "../check-problem";
 import { HeatMap, Preview } from "../preview";
 import type { SheetPreview } from "../use-sheet-preview";
@@ -11,6 +11,8 @@ import { Panel } from "./panel";
 import { Progress } from "./progress";
 import { Legend, SheetText } from "./sentences";
 import type { Desk } from "./use-desk";
+import { useBarHeight } from "./use-bar-height";
+import { tooManyRules } from "./whole-problems";
 
 const TABS = ["rules", "details", "preview", "map"] as const;
 type Tab = (typeof TABS)[number];
@@ -29,21 +31,29 @@ interface WorkbenchProps {
 /** The text with its rules, the details of the sheet, the preview, or the map of answers. */
 export function Workbench({ desk, preview, save, actions, details }: WorkbenchProps) {
   const [tab, setTab] = useState<Tab>("rules");
+  const bar = useRef<HTMLDivElement>(null);
+  useBarHeight(bar);
+  const show = (next: Tab): void => {
+    if (next !== tab) desk.hideDone();
+    setTab(next);
+  };
   const selecting: Desk = { ...desk, select: (selection) => { setTab("rules"); desk.select(selection); } };
   const parts = { preview, tree: desk.tree, sheet: desk.content.document };
   // offline, the typed text is safe on this device
   const isRefused = preview.problem !== undefined && preview.problem !== "offline";
+  const tooMany = desk.fixed ? null : tooManyRules(desk.content);
   return (
     <>
-      <div class="desk-bar">
-        <Choice quietLegend legend={t("practitioner.desk.side")} options={TABS.map((each) => ({ value: each, label: t(`practitioner.desk.tab.${each}`) }))} value={tab} onChange={setTab} />
+      <div class="desk-bar" ref={bar}>
+        <Choice quietLegend legend={t("practitioner.desk.side")} options={TABS.map((each) => ({ value: each, label: t(`practitioner.desk.tab.${each}`) }))} value={tab} onChange={show} />
         <Progress desk={selecting} save={save} actions={actions} />
       </div>
+      {tooMany && <Banner tone="attention" title={tooMany.title}><p>{tooMany.text}</p></Banner>}
       {isRefused && tab !== "preview" && tab !== "map" && <CheckProblem preview={preview} />}
       {tab === "rules" && <TextAndRules desk={desk} />}
       {tab === "details" && <><SheetDetails desk={desk} />{details}</>}
-      {tab === "preview" && <Preview {...parts} />}
-      {tab === "map" && <HeatMap {...parts} onShow={() => setTab("preview")} />}
+      {tab === "preview" && <Preview {...parts} original={desk.content.original} />}
+      {tab === "map" && <HeatMap {...parts} onShow={() => show("preview")} />}
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { leaves, type States } from "../../../domain/bounds";
 import { HOUR } from "../../../domain/dates";
-import { emptyDocument, flagsNow, type Entry, type EntryDocument, type Treatment } from "../../../domain/diary";
+import { emptyDocument, flagsNow, type Entry, type EntryDocument, type PlainSentence, type Treatment } from "../../../domain/diary";
 import { statesOf } from "../../../domain/skin-states";
 import type { Timeline } from "../../../domain/timeline";
 import { SIGNS, SKIN_STATES, SYMPTOMS } from "../../../domain/vocabulary";
@@ -22,6 +22,8 @@ export interface Scene {
   readonly theme: Theme;
   readonly clinic: string;
   readonly practitioner: string;
+  /** The sentences of the sheet that patients read as text. */
+  readonly sentences?: readonly PlainSentence[];
 }
 
 /** The screens that a preview can show. */
@@ -86,9 +88,9 @@ export function entriesOf(scene: Pick<Scene, "timeline" | "hour" | "reports">): 
   });
 }
 
-/** Whether this is a condition that the sheet names itself: the patient is asked, and no diary holds the answer. */
+/** Whether the patient is asked about this condition, and no diary holds the answer: one that the sheet names, or "prescribed". */
 function isOwnCondition({ conditions = {} }: Timeline, flag: string): boolean {
-  return flag.startsWith(NOW) && flag.slice(NOW.length) in conditions;
+  return flag.startsWith(NOW) && (flag.slice(NOW.length) in conditions || documentOf(flag) === null);
 }
 
 /** The reports as an answer takes them, at the moment of the scene. */
@@ -99,12 +101,12 @@ export function statesAt(scene: Pick<Scene, "timeline" | "hour" | "reports">): S
 }
 
 /** The treatment that the patient's screens show. */
-export function treatmentOf({ timeline, clinic, practitioner }: Scene): Treatment {
+export function treatmentOf({ timeline, clinic, practitioner, sentences = [] }: Scene): Treatment {
   const { sheet, treated_at, time_zone } = timeline;
   return {
     ...{ id: ID, clinic_name: clinic, clinic_phone: null, practitioner_name: practitioner, practitioner_id: ID },
     sheet: { key: sheet.id, version: sheet.version, title: sheet.title },
-    ...{ treated_at, time_zone, timeline, plain_sentences: [], number_in_series: 1, next_treatment_at: null, correction: null, revision: 1 },
+    ...{ treated_at, time_zone, timeline, plain_sentences: sentences, number_in_series: 1, next_treatment_at: null, correction: null, revision: 1 },
     applied: { kind: "needling", areas: [], device: "", products: [], numbing: "", end_point: "" },
   };
 }

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import { Field, Select } from "../../../ui";
 import { BOUNDS, typedLength, type LengthForm } from "../words/time-form";
@@ -56,7 +57,13 @@ interface NumberFieldProps {
   readonly optional?: boolean;
 }
 
-/** A whole number, kept as it is typed. */
+/** A whole number, kept as it is typed. Before anything is typed, it is asked for and not called wrong. */
 export function NumberField({ label, value, onInput, error, optional = false }: NumberFieldProps) {
-  return <Field label={label} value={value} onInput={onInput} error={error} optional={optional} more={{ inputMode: "numeric", maxLength: 6, autocomplete: "off" }} />;
+  const [untouched, setUntouched] = useState(value === "");
+  const write = (typed: string): void => {
+    setUntouched(false);
+    onInput(typed);
+  };
+  const asks = untouched && value === "" && !optional;
+  return <Field label={label} value={value} onInput={write} hint={asks ? t("practitioner.desk.time.number-hint") : undefined} error={asks ? undefined : error} optional={optional} more={{ inputMode: "numeric", maxLength: 6, autocomplete: "off" }} />;
 }

@@ -8,15 +8,14 @@ import { CHOSEN_ACTS, actName, type NameOf } from "../words/time-words";
 import { LengthFields, NumberField } from "./length-fields";
 
 interface TermFieldsProps {
-  readonly term: Term;
+  /** Null before one is chosen. */
+  readonly term: Term | null;
   readonly onChange: (term: Term) => void;
   /** If given, "no time" is offered as well. */
   readonly onNone?: (() => void) | undefined;
   /** The label of the kind of time, and the label of its option for no time. */
   readonly label: string;
   readonly none: string;
-  /** What the sheet calls the day of the treatment: 0 or 1. */
-  readonly dayOne: number;
   readonly nameOf: NameOf;
 }
 
@@ -25,30 +24,30 @@ const NONE = "none";
 /**
  * One term of a TIME: its kind, and the fields of that kind. What is typed stays on screen until it is a whole term.
  */
-export function TermFields({ term, onChange, onNone, label, none, dayOne, nameOf }: TermFieldsProps) {
+export function TermFields({ term, onChange, onNone, label, none, nameOf }: TermFieldsProps) {
   const [form, change] = useTermForm(term, onChange);
   const options: { value: TermKind | typeof NONE; label: string }[] = TERM_KINDS.map((kind) => ({ value: kind, label: t(`practitioner.desk.kind.${kind}`) }));
   if (onNone) options.unshift({ value: NONE, label: none });
   return (
     <div class="desk-fields">
-      <Select label={label} value={form.kind} options={options} onChange={(kind) => (kind === NONE ? onNone?.() : change(newTerm(kind, dayOne)))} />
-      <KindFields form={form} change={change} nameOf={nameOf} />
+      <Select label={label} value={form?.kind ?? NONE} options={options} onChange={(kind) => { if (kind !== NONE) change(newTerm(kind)); else { change(null); onNone?.(); } }} />
+      {form && <KindFields key={form.kind} form={form} change={change} nameOf={nameOf} />}
     </div>
   );
 }
 
-function useTermForm(term: Term, onChange: (term: Term) => void): readonly [TermForm, (form: TermForm) => void] {
-  const [form, setForm] = useState(() => formOf(term));
-  const text = timeText(term);
+function useTermForm(term: Term | null, onChange: (term: Term) => void): readonly [TermForm | null, (form: TermForm | null) => void] {
+  const [form, setForm] = useState(() => term && formOf(term));
+  const text = term ? timeText(term) : "";
   const shown = useRef(text);
   useEffect(() => {
     if (text === shown.current) return; // our own change
     shown.current = text;
-    setForm(formOf(term));
+    setForm(term && formOf(term));
   }, [text]);
-  const change = (next: TermForm): void => {
+  const change = (next: TermForm | null): void => {
     setForm(next);
-    const typed = termOf(next);
+    const typed = next && termOf(next);
     if (!typed) return;
     shown.current = timeText(typed);
     onChange(typed);

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import { Button, Select } from "../../../ui";
-import { newTerm, TERM_KINDS, termOf } from "../words/time-form";
 import { isSimple, parseTime, timeText, type Term, type Time } from "../words/time-text";
 import { timeWords, type NameOf, type Role } from "../words/time-words";
 import { NONE, OTHER, QuickTime } from "./quick-time";
@@ -12,7 +11,6 @@ interface TimePickerProps {
   /** The TIME as the sheet has it; undefined if the rule is open at this end. */
   readonly value: string | undefined;
   readonly onChange: (value: string | undefined) => void;
-  readonly dayOne: number;
   readonly nameOf: NameOf;
   /** What is wrong with it, in words. */
   readonly error?: string | undefined;
@@ -21,7 +19,7 @@ interface TimePickerProps {
 type Join = "both" | "first";
 
 /** The beginning or the end of a rule: the usual times with one tap, all others with exact pickers. */
-export function TimePicker({ role, value, onChange, dayOne, nameOf, error }: TimePickerProps) {
+export function TimePicker({ role, value, onChange, nameOf, error }: TimePickerProps) {
   const [exact, setExact] = useState(false);
   const choose = (choice: string): void => {
     setExact(choice === OTHER);
@@ -32,25 +30,26 @@ export function TimePicker({ role, value, onChange, dayOne, nameOf, error }: Tim
       <legend>{t(`practitioner.desk.${role}`)}</legend>
       <QuickTime {...{ role, value, exact, nameOf }} onChoose={choose} />
       {error !== undefined && <p class="field__error" role="alert">{error}</p>}
-      {exact && <ExactTime {...{ role, value, onChange, dayOne, nameOf }} />}
+      {exact && <ExactTime {...{ role, value, onChange, nameOf }} />}
     </fieldset>
   );
 }
 
-/** Any TIME that the pickers can show; another one stays as it is until it is replaced. */
-function ExactTime({ role, value, onChange, dayOne, nameOf }: Omit<TimePickerProps, "error">) {
+/** Any TIME that the pickers can show; another one stays as it is until a new one is whole. */
+function ExactTime({ role, value, onChange, nameOf }: Omit<TimePickerProps, "error">) {
+  const [replaced, replace] = useState<string>();
   const time = value === undefined ? null : parseTime(value);
-  const shown = value !== undefined && (!time || !isSimple(time)) ? null : termsOf(time);
+  const isKept = value !== undefined && (!time || !isSimple(time));
   return (
     <>
       {value !== undefined && <p class="time-picker__words">{timeWords(value, role, nameOf)}</p>}
-      {shown ? (
-        <Terms {...{ role, dayOne, nameOf }} terms={shown} how={time?.type === "first" ? "first" : "both"} onChange={(terms, how) => onChange(textOf(terms, how))} />
-      ) : (
+      {isKept && value !== replaced ? (
         <>
           <p class="small soft">{t("practitioner.desk.time.kept")}</p>
-          <Button kind="quiet" onClick={() => onChange("24h")}>{t("practitioner.desk.time.replace")}</Button>
+          <Button kind="quiet" onClick={() => replace(value)}>{t("practitioner.desk.time.replace")}</Button>
         </>
+      ) : (
+        <Terms {...{ role, nameOf }} terms={isKept ? [] : termsOf(time)} how={time?.type === "first" ? "first" : "both"} onChange={(terms, how) => onChange(textOf(terms, how))} />
       )}
     </>
   );
@@ -67,44 +66,62 @@ function textOf(terms: readonly Term[], how: Join): string | undefined {
   return timeText(terms.length === 1 ? first : { type: how, parts: terms });
 }
 
-type TermsProps = Pick<TimePickerProps, "role" | "dayOne" | "nameOf"> & {
+type TermsProps = Pick<TimePickerProps, "role" | "nameOf"> & {
   readonly terms: readonly Term[];
   readonly how: Join;
   readonly onChange: (terms: readonly Term[], how: Join) => void;
 };
 
-function Terms({ role, dayOne, nameOf, terms, how, onChange }: TermsProps) {
+function Terms({ role, nameOf, terms, how, onChange }: TermsProps) {
   const none = t(`practitioner.desk.${role}.none`);
-  const parts = { label: t("practitioner.desk.kind"), none, dayOne, nameOf };
-  if (terms.length === 0) return <Beginning none={none} onChoose={(term) => onChange([term], how)} dayOne={dayOne} />;
-  const without = (at: number) => () => onChange(terms.toSpliced(at, 1), how);
+  const parts = { label: t("practitioner.desk.kind"), none, nameOf };
+  const { shown, join, add, put, remove, joinBy } = useTerms(terms, how, onChange);
   return (
     <>
-      {terms.map((term, at) => (
-        <div class="stack-s" key={`${at} ${terms.length}`}>
-          {at > 0 && <JoinSelect how={how} onChange={(join) => onChange(terms, join)} />}
-          <TermFields {...parts} term={term} onNone={without(at)} onChange={(changed) => onChange(terms.with(at, changed), how)} />
-          {terms.length > 1 && <Button kind="plain" icon="remove" label={t("practitioner.desk.join.remove", { number: at + 1 })} onClick={() => onChange(terms.toSpliced(at, 1), how)}>{t("practitioner.desk.remove")}</Button>}
+      {shown.map((term, at) => (
+        <div class="stack-s" key={`${at} ${shown.length}`}>
+          {at > 0 && <JoinSelect how={join} onChange={joinBy} />}
+          <TermFields {...parts} term={term} onNone={() => remove(at)} onChange={(changed) => put(at, changed)} />
+          {shown.length > 1 && <Button kind="plain" icon="remove" label={t("practitioner.desk.join.remove", { number: at + 1 })} onClick={() => remove(at)}>{t("practitioner.desk.remove")}</Button>}
         </div>
       ))}
-      <Button kind="plain" icon="check-in" onClick={() => onChange([...terms, another(terms)], how)}>{t("practitioner.desk.join.add")}</Button>
+      {!shown.includes(null) && <Button kind="plain" icon="check-in" onClick={add}>{t("practitioner.desk.join.add")}</Button>}
     </>
   );
 }
 
-/** The usual second term: the skin has healed, or a length beside a state. */
-function another(terms: readonly Term[]): Term {
-  const healed: Term = { type: "state", name: "healed", of: null, offset: null };
-  return terms.some((term) => term.type === "state") ? { type: "length", kind: "exact", before: false, least: { count: 48, unit: "h" }, surely: { count: 48, unit: "h" } } : healed;
+interface TermList {
+  /** Null is a term that is not whole yet. It keeps its fields, and the focus, when it becomes so. */
+  readonly shown: readonly (Term | null)[];
+  readonly join: Join;
+  readonly add: () => void;
+  readonly put: (at: number, term: Term) => void;
+  readonly remove: (at: number) => void;
+  readonly joinBy: (how: Join) => void;
 }
 
-function Beginning({ none, onChoose, dayOne }: { none: string; onChoose: (term: Term) => void; dayOne: number }) {
-  const options = [{ value: "none" as const, label: none }, ...TERM_KINDS.map((kind) => ({ value: kind, label: t(`practitioner.desk.kind.${kind}`) }))];
-  const choose = (kind: (typeof options)[number]["value"]): void => {
-    const term = kind === "none" ? null : termOf(newTerm(kind, dayOne));
-    if (term) onChoose(term);
+/** The terms, and an empty one if there is none or the author adds one: it is written once it is whole. */
+function useTerms(terms: readonly Term[], how: Join, onChange: TermsProps["onChange"]): TermList {
+  const [isAdding, setAdding] = useState(false);
+  const [nextHow, setNextHow] = useState(how); // one term alone cannot hold it
+  const join = terms.length > 1 ? how : nextHow;
+  return {
+    shown: isAdding || terms.length === 0 ? [...terms, null] : terms,
+    join,
+    add: () => setAdding(true),
+    put: (at, term) => {
+      if (at === terms.length) setAdding(false);
+      onChange(terms.toSpliced(at, 1, term), join);
+    },
+    remove: (at) => {
+      if (at === terms.length) setAdding(false);
+      if (at === 0 || at < terms.length) onChange(terms.toSpliced(at, 1), join);
+    },
+    joinBy: (chosen) => {
+      setNextHow(chosen);
+      if (terms.length > 1) onChange(terms, chosen);
+    },
   };
-  return <Select label={t("practitioner.desk.kind")} value="none" options={options} onChange={choose} />;
 }
 
 function JoinSelect({ how, onChange }: { how: Join; onChange: (how: Join) => void }) {

@@ -1,9 +1,9 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { TopicTree } from "../../../domain/topics";
 import { language, t } from "../../../i18n";
 import { Button, Field, Icon } from "../../../ui";
 import { topicLabel } from "../../use-topics";
-import { familyLabels, searchTopics, type TopicHit } from "./topic-search";
+import { familyLabels, partLabels, searchTopics, type TopicHit } from "./topic-search";
 
 interface TopicPickerProps {
   readonly label: string;
@@ -44,7 +44,9 @@ export function TopicPicker({ label, values, onChange, tree, error, single = fal
 }
 
 function Chosen({ values, tree, onRemove }: { values: readonly string[]; tree: TopicTree; onRemove: (topic: string) => void }) {
+  const included = values.map((topic) => ({ topic, parts: partLabels(tree, topic, language.value) })).filter(({ parts }) => parts.length > 0);
   return (
+    <>
     <ul class="chips">
       {values.map((topic) => (
         <li key={topic}>
@@ -54,6 +56,8 @@ function Chosen({ values, tree, onRemove }: { values: readonly string[]; tree: T
         </li>
       ))}
     </ul>
+    {included.map(({ topic, parts }) => <p key={topic} class="small soft">{t("practitioner.desk.topics.includes", { topic: topicLabel(tree, topic), parts: parts.join(", ") })}</p>)}
+    </>
   );
 }
 
@@ -66,8 +70,10 @@ interface HitsProps {
 }
 
 function Hits({ hits, tree, typed, onChoose, onOwn }: HitsProps) {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => list.current?.scrollIntoView({ block: "nearest" }), [typed]); // above the bar with "Done"
   return (
-    <ul class="topic-hits">
+    <ul class="topic-hits" ref={list}>
       {hits.map(({ topic, label, word }) => (
         <li key={topic}>
           <button type="button" class="topic-hit" onClick={() => onChoose(topic)}>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { labelOf, topicTree } from "../../../domain/topics";
 import { builtIn } from "../../../../tests/topics";
-import { searchTopics } from "./topic-search";
+import { partLabels, searchTopics } from "./topic-search";
 
 const tree = topicTree(builtIn());
 const labels = (typed: string, language = "en"): readonly string[] => searchTopics(tree, typed, language).map(({ topic }) => labelOf(tree, topic, language));
@@ -37,5 +37,22 @@ describe("the search for a topic", () => {
     expect(labels("sonnencreme")[0]).toBe("sunscreen");
     expect(searchTopics(tree, "  ", "en")).toEqual([]);
     expect(searchTopics(tree, "qqqqq", "en")).toEqual([]);
+  });
+
+  it.each([
+    ["increasing pain", "en", "pain"],
+    ["itching badly", "en", "itching"],
+    ["zunehmende Rötung", "de", "Rötung"],
+    ["kühlendes Pack", "de", "Eis"],
+    ["kühl", "de", "Eis"],
+    ["großen Blasen", "de", "Blasen"],
+  ])("finds inflected words and parts of what was typed: “%s” (%s)", (typed, language, wanted) => {
+    expect(labels(typed, language)).toContain(wanted);
+  });
+
+  it("says what a topic includes", () => {
+    expect(partLabels(tree, "picking", "de").length).toBeGreaterThan(0);
+    expect(partLabels(tree, "acid", "en").length).toBeGreaterThan(1);
+    expect(partLabels(tree, "picking", "en")).not.toContain(labelOf(tree, "picking", "en"));
   });
 });

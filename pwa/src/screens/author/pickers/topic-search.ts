@@ -5,6 +5,7 @@ import { findTopic } from "../../../domain/topics-match";
 import { fold, runTogether, words } from "../../../domain/topics-words";
 import type { OwnTopic } from "../../../domain/timeline";
 import type { SheetDocument } from "../../../state/authoring";
+import { isFiller } from "../desk/filler-words";
 
 /** The most topics that a search offers. */
 const MOST = 8;
@@ -19,7 +20,8 @@ export interface TopicHit {
 
 /**
  * The topics of which a word begins like this, best matches first: those of the author's language, and only if it has
- * none, those of the others.
+ * none, those of the others. Then those of the single words that were typed, also without their endings: "increasing
+ * pain" is a pain, too.
  */
 export function searchTopics(tree: TopicTree, typed: string, language: string): readonly TopicHit[] {
   const wanted = fold(typed).trim();
@@ -27,9 +29,27 @@ export function searchTopics(tree: TopicTree, typed: string, language: string): 
   const hits = hitsIn(tree, wanted, language);
   const meant = findTopic(tree, typed, language);
   if (meant && !hits.has(meant.topic)) hits.set(meant.topic, { word: meant.understood, weight: MEANT, words: 0 });
+  for (const word of wordsOf(typed, language)) addWord(hits, tree, word, language);
   if (hits.size === 0) for (const other of tree.languages.keys()) for (const [topic, hit] of hitsIn(tree, wanted, other)) hits.set(topic, hit);
   const best = [...hits].sort(([, a], [, b]) => a.weight - b.weight || b.words - a.words || a.word.length - b.word.length);
   return best.slice(0, MOST).map(([topic, { word }]) => hitOf(tree, topic, word, language));
+}
+
+/** Endings that a word may lose. */
+const ENDINGS: Readonly<Record<string, RegExp>> = { en: /(?:ings?|ed|es|s)$/, de: /(?:enden|ende|ender|endes|en|em|er|es|e|n|s)$/ };
+/** The shortest word, or stem of a word, that is searched for by itself. */
+const SHORTEST = 4;
+
+function wordsOf(typed: string, language: string): readonly string[] {
+  return words(typed).filter((word) => word.length >= SHORTEST && !isFiller(word, language));
+}
+
+/** Add what a single word names, or else what begins like its stem. */
+function addWord(hits: Map<string, Match>, tree: TopicTree, word: string, language: string): void {
+  const stem = word.replace(ENDINGS[language] ?? /$/, "");
+  const whole = hitsIn(tree, word, language);
+  const entries = whole.size > 0 || stem.length < SHORTEST ? whole : hitsIn(tree, stem, language);
+  for (const [topic, hit] of entries) if (!hits.has(topic)) hits.set(topic, { ...hit, weight: MEANT + hit.weight });
 }
 
 interface Match {
@@ -90,6 +110,18 @@ export function ownTopics({ topics = {} }: SheetDocument): readonly OwnTopic[] {
 
 function asList(value: string | readonly string[] | undefined): readonly string[] {
   return value === undefined ? [] : typeof value === "string" ? [value] : value;
+}
+
+/** How many parts of a topic are named. */
+const PARTS = 5;
+
+/** What a topic includes: its members, or else other words for it. */
+export function partLabels(tree: TopicTree, topic: string, language: string): readonly string[] {
+  const members = tree.topics.filter((each) => each !== topic && ancestors(tree, each).includes(topic)).map((each) => labelOf(tree, each, language));
+  const own = labelOf(tree, topic, language);
+  const listed = [...(tree.languages.get(language)?.phrases.values() ?? [])].filter((phrase) => phrase.topic === topic).map(({ text }) => text);
+  const parts = members.length > 0 ? members : listed;
+  return [...new Set(parts)].filter((part) => fold(part) !== fold(own)).slice(0, PARTS);
 }
 
 /** "a cream, any product": the families of a topic, nearest first. */

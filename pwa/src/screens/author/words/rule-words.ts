@@ -75,7 +75,17 @@ export function flagName(flag: string): string {
 
 /** "sauna, swimming and hard exercise". */
 export function listed(names: readonly string[], type: "conjunction" | "disjunction"): string {
-  return new Intl.ListFormat(language.value === "en" ? "en-GB" : locale.value, { type, style: "long" }).format(names);
+  const [only = "", ...others] = names;
+  return others.length === 0 ? only : formatOf(language.value === "en" ? "en-GB" : locale.value, type).format(names);
+}
+
+const FORMATS = new Map<string, Intl.ListFormat>();
+
+function formatOf(tag: string, type: "conjunction" | "disjunction"): Intl.ListFormat {
+  const key = `${tag} ${type}`;
+  const format = FORMATS.get(key) ?? new Intl.ListFormat(tag, { type, style: "long" });
+  FORMATS.set(key, format);
+  return format;
 }
 
 /** "A bruise", for the beginning of a line. */

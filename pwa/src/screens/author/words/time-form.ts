@@ -28,17 +28,17 @@ export type TermForm =
   | { readonly kind: "act"; readonly name: ActName; readonly of: string; readonly offset: LengthForm | null }
   | { readonly kind: "lost" };
 
-const HOURS_24: LengthForm = { bound: "exact", least: "24", most: "", leastUnit: "h", unit: "h", before: false };
+const EMPTY: LengthForm = { bound: "exact", least: "", most: "", leastUnit: "h", unit: "h", before: false };
 
-/** What a picker begins with when this kind is chosen. */
-export function newTerm(kind: TermKind, dayOne: number): TermForm {
+/** What a picker begins with when this kind is chosen: numbers are left to the author. */
+export function newTerm(kind: TermKind): TermForm {
   switch (kind) {
     case "length":
-      return { kind, length: HOURS_24 };
+      return { kind, length: EMPTY };
     case "session":
-      return { kind, length: { ...HOURS_24, least: "4", most: "6", leastUnit: "w", unit: "w" } };
+      return { kind, length: { ...EMPTY, leastUnit: "w", unit: "w" } };
     case "day":
-      return { kind, first: String(dayOne + 2), last: "" };
+      return { kind, first: "", last: "" };
     case "part":
       return { kind, part: "morning", days: "1", offset: null };
     case "state":
@@ -50,8 +50,8 @@ export function newTerm(kind: TermKind, dayOne: number): TermForm {
   }
 }
 
-/** An extra time of half an hour after an anchor. */
-export const NEW_OFFSET: LengthForm = { ...HOURS_24, least: "30", leastUnit: "m", unit: "m" };
+/** An extra time after an anchor, before its number is typed. */
+export const NEW_OFFSET: LengthForm = { ...EMPTY, leastUnit: "m", unit: "m" };
 
 /** The fields that show a term. */
 export function formOf(term: Term): TermForm {
