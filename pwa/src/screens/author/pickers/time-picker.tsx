@@ -39,17 +39,17 @@ export function TimePicker({ role, value, onChange, nameOf, error }: TimePickerP
 function ExactTime({ role, value, onChange, nameOf }: Omit<TimePickerProps, "error">) {
   const [replaced, replace] = useState<string>();
   const time = value === undefined ? null : parseTime(value);
-  const isKept = value !== undefined && (!time || !isSimple(time));
+  const isUnshowable = value !== undefined && (!time || !isSimple(time));
   return (
     <>
       {value !== undefined && <p class="time-picker__words">{timeWords(value, role, nameOf)}</p>}
-      {isKept && value !== replaced ? (
+      {isUnshowable && value !== replaced ? (
         <>
           <p class="small soft">{t("practitioner.desk.time.kept")}</p>
           <Button kind="quiet" onClick={() => replace(value)}>{t("practitioner.desk.time.replace")}</Button>
         </>
       ) : (
-        <Terms {...{ role, nameOf }} terms={isKept ? [] : termsOf(time)} how={time?.type === "first" ? "first" : "both"} onChange={(terms, how) => onChange(textOf(terms, how))} />
+        <Terms {...{ role, nameOf }} terms={isUnshowable ? [] : termsOf(time)} how={time?.type === "first" ? "first" : "both"} onChange={(terms, how) => onChange(textOf(terms, how))} />
       )}
     </>
   );
