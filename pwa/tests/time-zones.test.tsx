@@ -105,7 +105,7 @@ describe.each(["localtime", "Factory", "posixrules"])("a diary with an entry wri
   it("opens in all of its views", async () => {
     show(Diary);
     await screen.findByText("Sore.");
-    for (const view of ["Photos", "Before/after", "Chart"]) {
+    for (const view of ["Photos", "Compare", "Chart"]) {
       tap(screen.getByText(view));
       await waitFor(() => expect(document.querySelector(".skeleton")).toBeNull());
       expect(screen.queryByRole("alert")).toBeNull();

@@ -14,14 +14,14 @@ interface ChoiceProps<V extends string> {
   /** Hides the legend visually. */
   quietLegend?: boolean;
   options: readonly Option<V>[];
-  /** Stacks the options at full width. */
-  list?: boolean;
+  /** How the options stand: as chips that wrap (the default), stacked at full width, or as equal parts of one control. */
+  shape?: "list" | "segments";
 }
 
 function Frame<V extends string>(props: ChoiceProps<V> & { type: "radio" | "checkbox"; on: (value: V) => boolean; pick: (value: V) => void; again?: () => void }) {
   const name = useId();
   return (
-    <fieldset class={props.list ? "choice choice--list" : "choice"}>
+    <fieldset class={props.shape ? `choice choice--${props.shape}` : "choice"}>
       <legend class={props.quietLegend ? "unseen" : ""}>{props.legend}</legend>
       <div class="choice__options">
         {props.options.map((option) => (
@@ -38,7 +38,7 @@ function Frame<V extends string>(props: ChoiceProps<V> & { type: "radio" | "chec
               <Icon name="yes" small />
             </span>
             {option.icon && <Icon name={option.icon} small />}
-            {option.label}
+            <span class="choice__label">{option.label}</span>
           </label>
         ))}
       </div>

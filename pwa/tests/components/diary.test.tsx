@@ -169,13 +169,13 @@ describe("before and after", () => {
 
   it("needs two photos", async () => {
     await open({ entries: diary, photos: two.slice(0, 1) });
-    await view("Before/after");
+    await view("Compare");
     await screen.findByText("You need two photos to compare");
   });
 
   it("takes the first photo and the last one of the same place, and one can slide between them", async () => {
     await open({ entries: diary, photos: [...two, taken("p3", "2026-11-20T12:00:00Z", { angle: "left" })] });
-    await view("Before/after");
+    await view("Compare");
     const slider = await screen.findByRole("slider", { name: "Slider between before and after" });
     expect(alts()).toEqual(["Front, day 3", "Front, day 1"]);
     expect(screen.queryByText(/hard to compare/)).toBeNull();
@@ -185,14 +185,14 @@ describe("before and after", () => {
 
   it("never compares a photo with itself, and says that other places are hard to compare", async () => {
     await open({ entries: diary, photos: [taken("p1", "2026-11-18T18:00:00Z"), taken("p2", "2026-11-20T11:00:00Z", { angle: "left" })] });
-    await view("Before/after");
+    await view("Compare");
     await screen.findByText("These photos show different areas or angles. They are hard to compare.");
     expect(alts()).toEqual(["Left side, day 3", "Front, day 1"]);
   });
 
   it("warns of light and of blur, which a different choice may avoid", async () => {
     await open({ entries: diary, photos: [...two, taken("p3", "2026-11-20T12:00:00Z", { brightness: 60, sharpness: 20 })] });
-    await view("Before/after");
+    await view("Compare");
     await screen.findByText(/^One photo is much darker/);
     expect(screen.getByText(/^One photo is much less sharp/)).toBeTruthy();
     fireEvent.change(screen.getByLabelText("After"), { target: { value: "p2" } });
@@ -203,7 +203,7 @@ describe("before and after", () => {
 
   it("goes on with the others if a chosen photo was deleted on another device", async () => {
     await open({ entries: diary, photos: [...two, taken("p3", "2026-11-20T12:00:00Z")] });
-    await view("Before/after");
+    await view("Compare");
     await waitFor(() => expect(alts()).toHaveLength(2));
     holds({ photos: two });
     expect(screen.getByLabelText<HTMLSelectElement>("After").value).toBe("p2");

@@ -54,7 +54,7 @@ function TreatmentForm({ sheets }: { sheets: Sheets }) {
     <form class="stack" onSubmit={(event) => { event.preventDefault(); starting.run(); }}>
       <Field type="datetime-local" label={t("entrance.treatment.when")} value={at} onInput={setAt} more={{ required: true, max: localNow() }} />
       <Choice
-        list
+        shape="list"
         legend={t("entrance.treatment.sheet")}
         options={sheets.map(({ key, title }) => ({ value: key, label: title }))}
         value={sheet}

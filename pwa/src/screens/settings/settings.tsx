@@ -35,6 +35,7 @@ export default function Settings() {
         <LanguageChoice />
         <Choice
           legend={t("settings.theme")}
+          shape="segments"
           options={THEMES.map((value) => ({ value, label: t(`settings.theme.${value}`) }))}
           value={theme.value}
           onChange={chooseTheme}
@@ -56,6 +57,7 @@ function LanguageChoice() {
     <>
       <Choice
         legend={t("settings.language")}
+        shape="segments"
         options={languages.map((code) => ({ value: code, label: languageName(code, code) }))}
         value={language.value}
         onChange={choosing.run}

@@ -41,6 +41,7 @@ function Diary({ treatment }: { treatment: Treatment }) {
           <Choice<View>
             legend={t("patient.diary.view")}
             quietLegend
+            shape="segments"
             value={view}
             onChange={setView}
             options={VIEWS.map(({ value, icon }) => ({ value, icon, label: t(`patient.diary.${value}`) }))}

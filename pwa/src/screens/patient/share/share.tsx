@@ -79,7 +79,7 @@ function Consent({ treatment, name }: { treatment: Treatment; name: string }) {
         <span>{t("patient.share.photos")}</span>
         <Switch label={t("patient.share.photos")} on={photos} onChange={setPhotos} />
       </div>
-      <Choice<Length> legend={t("patient.share.how-long")} value={length} onChange={setLength} options={options} list />
+      <Choice<Length> legend={t("patient.share.how-long")} value={length} onChange={setLength} options={options} shape="list" />
       <p class="soft">{t("patient.share.ends", { when: whenText(endsAt) })}</p>
       <p class="soft small">{t("patient.share.stays")}</p>
       <Button kind="quiet" icon="expect" onClick={() => setPreview(true)}>

@@ -33,6 +33,7 @@ function Course({ treatment }: { treatment: Treatment }) {
       <Choice<View>
         legend={t("patient.timeline.view")}
         quietLegend
+        shape="segments"
         value={view}
         onChange={setView}
         options={[
