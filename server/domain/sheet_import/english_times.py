@@ -54,6 +54,7 @@ TIMES = steps((
     (rf"\b(?:from |in |during |between )?(?:the )?weeks? {_DAY}", weeks),
     (rf"\b(?:from )?(?:tomorrow|the next day) (?:to|until|till|through) day (?P<last>{NUMBER})", from_tomorrow),
     (rf"\b(?:up to and including|through) {POINT}", through),
+    (rf"(?:^|\bup )to (?=(?:the )?(?:day|week) ){POINT}", through),
     (rf"\bby {POINT}", through),
     (rf"\b(?:for )?(?P<length>{LENGTH}){_AFTER}? at the (?:very )?earliest\b", not_before),
     (r"\b(?:until|till) (?:bedtime|you go to bed)\b", fixed(Moment("until", end="bedtime"))),

@@ -10,6 +10,7 @@ from server.domain.sheet_import.circumstances import is_circumstance
 from server.domain.sheet_import.details import means_of, shielding
 from server.domain.sheet_import.draft import BANS, DraftRule
 from server.domain.sheet_import.frames import Clause
+from server.domain.sheet_import.lengths import LENGTH
 from server.domain.sheet_import.model import Reason
 from server.domain.sheet_import.state import State, moment_of
 from server.domain.sheet_import.subjects import Subject
@@ -68,10 +69,17 @@ _LIMIT = re.compile(
 )
 """Opens a sentence that may limit the one before it."""
 
+_SINCE_THAT = re.compile(
+    rf"\b{LENGTH} (?:after (?:that|this|it)|afterwards?|later|danach|darauf|später|im anschluss)\b"
+)
+"""A length that is counted from what was named before, not from the treatment: "four days after that"."""
+
 
 def doubt_grammar(state: State) -> None:
     if _ALL_BUT.search(state.marked.whole):
         state.outcome.doubts.add("words")
+    if _SINCE_THAT.search(state.marked.whole):
+        state.outcome.doubts.add("time")
     checks: tuple[tuple[Reason, Callable[[State, Clause, list[DraftRule]], bool]], ...] = (
         ("words", _joins_two_acts),
         ("time", _limits),
