@@ -16,15 +16,16 @@ PARALLEL := $(if $(AFTERGLOW_TEST_POSTGRES),,--numprocesses=auto --maxprocesses=
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR: # do not mistake a partial build for a complete one
 
-.PHONY: help run test bench mutants torture pwa client locks secrets clean ready ready-to-test
+.PHONY: help run test bench bench-phone mutants torture pwa client locks secrets clean ready ready-to-test
 .PHONY: format set-up $(PARTS) pwa-tests
 
 help:
 	@echo "make run    a filled demo clinic on http://localhost:8000 (AFTERGLOW_PORT for another port)"
 	@echo "make test   every check; tests that this machine cannot run are skipped, with the reason"
 	@echo "make bench  benchmarks against alternatives, as ratios within one run"
+	@echo "make bench-phone  how long a slow phone takes to start, save and scroll, and Lighthouse's scores"
 	@echo "make mutants  plant faults and count how many the tests find; about an hour (SIDE=server or SIDE=phone for one)"
-	@echo "make torture  compare the phone with the server in 50,000 random cases; about five minutes"
+	@echo "make torture  50,000 random cases on the phone and the server, 2,000 sync schedules; about ten minutes"
 	@echo "make pwa | client | format | locks | clean"
 
 run: ready pwa
@@ -143,15 +144,26 @@ format: ready-to-test
 bench: ready-to-test .venv/.bench pwa/node_modules/.package-lock.json
 	$(BIN)/python -m tests.bench
 
+# Times depend on the machine: run it when nothing else is running.
+bench-phone: ready-to-test pwa tests/bench/node_modules/.package-lock.json
+	@failed=0; for part in phone_times diary_scroll lighthouse; do $(BIN)/python -m tests.bench.$$part || failed=1; done; exit $$failed
+
+# Lighthouse has its own packages, so that `npm ci` for the app stays fast.
+tests/bench/node_modules/.package-lock.json: tests/bench/package-lock.json | .venv/.node
+	$(NPM) ci --prefix=../tests/bench --no-audit --no-fund --ignore-scripts
+	@touch $@
+
 # The alternatives in the benchmarks use their own virtual environment.
 .venv/.bench: requirements/bench.txt | .venv/.dev
 	$(PYTHON) -m venv .venv/bench
 	.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
 
-# Not part of `make test`, which compares 500 cases. PARITY_SEED and PARITY_CASES come from the environment.
+# Not part of `make test`, which compares 500 cases and runs 200 schedules. PARITY_SEED, PARITY_CASES, SYNC_SEED and
+# SYNC_SCHEDULES come from the environment.
 torture: ready-to-test pwa/node_modules/.package-lock.json
 	@$(BIN)/python -m tests.parity
+	@SYNC_SCHEDULES=$${SYNC_SCHEDULES:-2000} SYNC_SEED=$${SYNC_SEED:-$$(date +%s)} $(NPM) run schedules
 
 # Not part of `make test`. MUTANTS_SEED, MUTANTS_SAMPLE (mutants per side) and MUTANTS_WORKERS come from the environment.
 mutants: ready-to-test .venv/.mutants tests/mutants/node_modules/.package-lock.json

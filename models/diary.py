@@ -74,6 +74,7 @@ class Photo(Model):
     entry_id: UUID
     angle = fields.CharField(max_length=16)
     area = fields.CharField(max_length=32, null=True)
+    place = fields.CharField(max_length=32, null=True)
     taken_at = fields.DatetimeField()
     clock_offset_ms = fields.BigIntField(null=True)
     sha256 = fields.CharField(max_length=64)
@@ -82,6 +83,9 @@ class Photo(Model):
     height = fields.IntField()
     sharpness = fields.FloatField()
     brightness = fields.FloatField()
+    eyes = fields.JSONField[dict[str, Any] | None](
+        null=True
+    )  # shapes.diary.Eyes; None until the patient marks them
     revision = fields.BigIntField()
     created_at = fields.DatetimeField()
 
@@ -91,7 +95,11 @@ class Photo(Model):
 
 
 class Reply(Model):
-    """A message of the practitioner to the patient."""
+    """A message of the practitioner to the patient.
+
+    `entry_id` is the entry whose question it answers. It is no foreign key: a reply stays when that entry is erased,
+    and must then not be taken for the answer to another question. None in rows from before it was sent.
+    """
 
     id = fields.UUIDField(primary_key=True)
     patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
@@ -106,6 +114,7 @@ class Reply(Model):
         "models.Person", related_name="replies_written"
     )
     author_id: UUID
+    entry_id = fields.UUIDField(null=True)
     text = fields.TextField()
     read_at = fields.DatetimeField(null=True)
     revision = fields.BigIntField()

@@ -132,7 +132,8 @@ class OneTimeLink(Model):
 
     id = fields.UUIDField(primary_key=True)
     token_hash = fields.CharField(max_length=64, unique=True)
-    purpose = fields.CharField(max_length=16)  # set-up | invitation | colleague | recovery | stored-recovery
+    # set-up | invitation | colleague | recovery | stored-recovery | install
+    purpose = fields.CharField(max_length=16)
     clinic: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
         "models.Clinic", related_name="links", null=True
     )

@@ -1,11 +1,13 @@
 """Grants to read a diary, and the access log."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from tortoise import fields
 from tortoise.models import Model
 
 from models.people import Person
+from models.sql import fetch_rows
 from models.treatments import Treatment
 
 
@@ -26,6 +28,7 @@ class Grant(Model):
     )
     practitioner_id: UUID
     photos = fields.BooleanField()
+    notes = fields.BooleanField(default=True, db_default=True)  # the patient's notes and questions
     starts_at = fields.DatetimeField()
     ends_at = fields.DatetimeField()
     revoked_at = fields.DatetimeField(null=True)
@@ -52,9 +55,27 @@ class AccessRecord(Model):
         "models.Person", related_name="access_records"
     )
     practitioner_id: UUID
+    kind = fields.CharField(max_length=16, default="diary", db_default="diary")  # vocabulary.AccessKind
     viewed_at = fields.DatetimeField()
     revision = fields.BigIntField()
 
     class Meta:
         table = "access_record"
-        indexes = (("patient_id", "revision"),)
+        indexes = (("patient_id", "revision"), ("practitioner_id", "kind", "viewed_at"))
+
+
+_COLUMNS = ("id", "grant_id", "patient_id", "practitioner_id", "kind", "viewed_at", "revision")
+
+
+async def insert_access_records(records: Sequence[AccessRecord]) -> None:
+    """Insert the records of one list in one statement; `bulk_create` would send one statement per row."""
+    if not records:
+        return
+    width = len(_COLUMNS)
+    rows = ", ".join(
+        "(" + ", ".join(f"${row * width + place}" for place in range(1, width + 1)) + ")"
+        for row in range(len(records))
+    )
+    values = [getattr(record, name) for record in records for name in _COLUMNS]
+    statement = f"INSERT INTO access_record ({', '.join(_COLUMNS)}) VALUES {rows} RETURNING id"  # noqa: S608 - no input
+    await fetch_rows(statement, values)

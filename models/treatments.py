@@ -6,13 +6,15 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.models import Model
 
+from models.clinic_patients import ClinicPatient
 from models.people import Clinic, Person
 
 
 class SheetVersion(Model):
-    """One version of one sheet. After `published_at` its document never changes. `clinic` is null for a built-in sheet.
+    """One version of one sheet. After `published_at` its document never changes.
 
-    A clinic retires a sheet with all its versions: `retired_at` is set on any of them.
+    It belongs to a `clinic`, or to the patient `owner` who has pasted it for a treatment of their own; a built-in sheet
+    belongs to nobody. A clinic retires a sheet with all its versions: `retired_at` is set on any of them.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -20,6 +22,10 @@ class SheetVersion(Model):
         "models.Clinic", related_name="sheets", null=True
     )
     clinic_id: UUID | None
+    owner: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="own_sheets", null=True, on_delete=fields.CASCADE
+    )
+    owner_id: UUID | None
     key = fields.CharField(max_length=64)  # the sheet's id
     version = fields.IntField()
     title = fields.CharField(max_length=200)
@@ -37,12 +43,14 @@ class SheetVersion(Model):
     class Meta:
         table = "sheet_version"
         unique_together = (("clinic", "key", "version"),)
+        indexes = (("owner_id", "clinic_id"),)
 
 
 class Treatment(Model):
     """One procedure on one day.
 
-    `clinic` is null if the patient recorded it alone. `patient` is null until the invitation is accepted.
+    `clinic` is null if the patient recorded it alone, and so is `clinic_patient`. `patient` is null until the
+    invitation is accepted.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -54,11 +62,15 @@ class Treatment(Model):
         "models.Person", related_name="treatments", null=True
     )
     patient_id: UUID | None
+    clinic_patient: fields.ForeignKeyNullableRelation[ClinicPatient] = fields.ForeignKeyField(
+        "models.ClinicPatient", related_name="treatments", null=True, on_delete=fields.RESTRICT
+    )
+    clinic_patient_id: UUID | None
     recorded_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="recorded", null=True
     )
     recorded_by_id: UUID | None
-    patient_name = fields.CharField(max_length=120)  # the name that the clinic uses
+    patient_name = fields.CharField(max_length=120)  # the name that the clinic used then
     sheet_version: fields.ForeignKeyRelation[SheetVersion] = fields.ForeignKeyField(
         "models.SheetVersion", related_name="treatments", on_delete=fields.RESTRICT
     )
@@ -76,7 +88,11 @@ class Treatment(Model):
 
     class Meta:
         table = "treatment"
-        indexes = (("clinic_id", "treated_at"), ("patient_id", "revision"))
+        indexes = (
+            ("clinic_id", "treated_at"),
+            ("patient_id", "revision"),
+            ("clinic_patient_id", "treated_at"),
+        )
 
 
 class SheetAcceptance(Model):

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { assetFileNames, chunkFileNames, groups } from "./build/chunks.ts";
 import { compress } from "./build/compress.ts";
 import { manifests } from "./build/manifest.ts";
 import { messages } from "./build/messages.ts";
@@ -20,11 +21,12 @@ export default defineConfig({
     manifest: true,
     // No inlined scripts and no fonts as data URLs: the content security policy forbids both.
     assetsInlineLimit: 0,
-    // Preload what Today needs. Other screens load their parts one after the other, once: the worker stores them all, and the
+    rolldownOptions: { output: { assetFileNames, chunkFileNames, codeSplitting: { groups } } },
+    // Preload what Today needs. Other screens load their parts one after the other, once: the worker stores them, and the
     // list of their names would weigh more than 1 KB in the first load.
     modulePreload: {
       polyfill: false,
-      resolveDependencies: (file, needed) => needed.filter((each) => each.endsWith(".css") || file.includes("today-")),
+      resolveDependencies: (file, needed, { hostType }) => needed.filter((each) => hostType === "html" || each.endsWith(".css") || file.includes("today-")),
     },
   },
   server: { port: 5173, proxy: { "/api": process.env["AFTERGLOW_API"] ?? "http://localhost:8000" } },

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server import __version__
-from server.api.auth_sessions import cookie_name
+from server.api.auth_sessions import cookie_name, share_cookie_name
 from server.api.docs import docs_routes
 from server.api.health import health_routes
 from server.api.metrics import Metrics
@@ -49,7 +49,12 @@ def create_app(settings: Settings, services: Services) -> Starlette:
 
 def describe(public_url: str) -> dict[str, Any]:
     """Return the OpenAPI document of the server at `public_url`."""
-    return openapi(TABLE, cookie=cookie_name(public_url), version=__version__)
+    return openapi(
+        TABLE,
+        cookie=cookie_name(public_url),
+        share_cookie=share_cookie_name(public_url),
+        version=__version__,
+    )
 
 
 async def _router_error(_: Request, error: Exception) -> Response:

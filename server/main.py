@@ -24,6 +24,7 @@ from server.adapters.push_endpoints import Allowed
 from server.adapters.push_keys import load_or_create_key
 from server.adapters.qr import qr_svg
 from server.adapters.sheet_pool import SheetPool
+from server.adapters.typesetting import TypesettingPool
 from server.api.logging import configure_logging
 from server.app import create_app, describe
 from server.demo import fill
@@ -53,12 +54,14 @@ class Runtime:
     services: Services
     lab: ProcessLab
     sheet_pool: SheetPool
+    typesetting: TypesettingPool
     push: WebPushSender
 
     async def close(self) -> None:
         await self.push.close()
         await self.lab.close()
         await self.sheet_pool.close()
+        await self.typesetting.close()
 
 
 def build(settings: Settings) -> Runtime:
@@ -76,6 +79,7 @@ def build(settings: Settings) -> Runtime:
     lab = ProcessLab()
     topics = load_topics()
     sheet_pool = SheetPool(topics)
+    typesetting = TypesettingPool()
     services = Services(
         clock=SystemClock(),
         new_id=new_id,
@@ -83,6 +87,7 @@ def build(settings: Settings) -> Runtime:
         photos=photos,
         lab=lab,
         sheet_work=sheet_pool,
+        typeset=typesetting,
         push=push,
         passkeys=WebAuthnPasskeys(settings.url),
         qr=qr_svg,
@@ -91,7 +96,7 @@ def build(settings: Settings) -> Runtime:
         topics=topics,
         public_url=settings.url,
     )
-    return Runtime(settings, services, lab, sheet_pool, push)
+    return Runtime(settings, services, lab, sheet_pool, typesetting, push)
 
 
 @asynccontextmanager

@@ -89,6 +89,17 @@ class SheetWork(Protocol):
         ...
 
 
+class Typesetter(Protocol):
+    async def __call__(
+        self, template: str, data: Mapping[str, object], pictures: Mapping[str, bytes]
+    ) -> bytes:
+        """Return the PDF of a template, set in a separate process. `data` names the pictures by their keys.
+
+        Raises `server.domain.errors.Invalid` with code `pdf-failed`, also after a deadline.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class PushTarget:
     endpoint: str
@@ -227,6 +238,7 @@ class Services:
     photos: PhotoStore
     lab: PhotoLab
     sheet_work: SheetWork
+    typeset: Typesetter
     push: PushSender
     passkeys: Passkeys
     qr: QrCode

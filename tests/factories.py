@@ -17,10 +17,11 @@ from server.domain.viewer import Viewer
 from server.domain.vocabulary import Angle, MembershipRole, Role
 from server.ports import Services
 from server.shapes.diary import EntryDocument, EntryView, EntryWrite, PhotoUpload, PhotoView
-from server.shapes.sharing import GrantNew, GrantView
+from server.shapes.sharing import GrantNew, GrantView, ShareLinkMade, ShareLinkNew, ShareLinkOpen
 from server.shapes.treatments import SelfTreatment, TreatmentForClinic, TreatmentNew
-from server.usecases import diary, photos, sharing, treatments
+from server.usecases import diary, photos, share_links, shared_diaries, sharing, treatments
 from server.usecases.ceremonies import credential_text
+from server.usecases.clinic_patient_rows import join_clinic_patient
 from server.usecases.sheets import publish_builtins
 from tests.fakes import NOW, PICTURE
 
@@ -130,6 +131,7 @@ async def join(patient: Viewer, treatment_id: UUID) -> None:
     person = await Person.get(id=patient.person_id)
     await Person.filter(id=person.id).update(revision=person.revision + 1)
     await Treatment.filter(id=treatment_id).update(patient_id=person.id, revision=person.revision + 1)
+    await join_clinic_patient(treatment_id, person.id, revision=person.revision + 1)
 
 
 async def make_own_treatment(services: Services, patient: Viewer, **changes: Any) -> UUID:
@@ -184,8 +186,38 @@ async def make_photo(
 
 
 async def make_grant(
-    services: Services, patient: Viewer, treatment_id: UUID, *, with_photos: bool = True
+    services: Services,
+    patient: Viewer,
+    treatment_id: UUID,
+    *,
+    with_photos: bool = True,
+    with_notes: bool = True,
 ) -> GrantView:
-    ends_at = services.clock.now() + timedelta(days=30)
-    new = GrantNew(id=uuid4(), treatment_id=treatment_id, photos=with_photos, ends_at=ends_at)
+    new = GrantNew(
+        id=uuid4(),
+        treatment_id=treatment_id,
+        photos=with_photos,
+        notes=with_notes,
+        ends_at=services.clock.now() + timedelta(days=30),
+    )
     return await sharing.give_grant(services, patient, new)
+
+
+def new_share_link(services: Services, *treatment_ids: UUID, **changes: Any) -> ShareLinkNew:
+    """Return what the phone sends: by default, with photos and notes for 14 days."""
+    ends_at = services.clock.now() + timedelta(days=14)
+    fields = {"treatment_ids": list(treatment_ids), "photos": True, "notes": True, "ends_at": ends_at}
+    return ShareLinkNew.model_validate(fields | changes)
+
+
+async def make_share_link(
+    services: Services, patient: Viewer, *treatment_ids: UUID, **changes: Any
+) -> ShareLinkMade:
+    new = new_share_link(services, *treatment_ids, **changes)
+    return await share_links.make_share_link(services, patient, new)
+
+
+async def open_link(services: Services, made: ShareLinkMade, *, client: str = "203.0.113.9") -> str:
+    """Open a share link with its code, and return the token of the browser that has done so."""
+    typed = ShareLinkOpen(token=made.url.partition("#")[2], code=made.code)
+    return (await shared_diaries.open_share_link(services, typed, client=client)).token

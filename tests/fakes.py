@@ -1,5 +1,6 @@
 """Fakes of the ports: they behave like the real ones, in memory, and record what was done."""
 
+import json
 import tomllib
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -108,6 +109,19 @@ class InlineSheetWork:
 
 
 @dataclass(slots=True)
+class FakeTypesetter:
+    """Record what was to be set, and return the data in place of pages."""
+
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+    async def __call__(
+        self, template: str, data: Mapping[str, object], pictures: Mapping[str, bytes]
+    ) -> bytes:
+        self.pictures = dict(pictures)
+        return json.dumps({"template": template, **data}, ensure_ascii=False).encode()
+
+
+@dataclass(slots=True)
 class FakePush:
     """Record what was sent. `answers` holds the failure that a push service returns for an endpoint."""
 
@@ -187,6 +201,7 @@ def fake_services(*, sheets: Mapping[str, Sheet] | None = None, **instead: objec
         photos=MemoryPhotos(),
         lab=FakeLab(),
         sheet_work=InlineSheetWork(),
+        typeset=FakeTypesetter(),
         push=FakePush(),
         passkeys=FakePasskeys(),
         qr=fake_qr,

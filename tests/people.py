@@ -2,7 +2,8 @@
 
 Alice is a patient of Bob's and shares her diary with him, including photos. Dora is another patient of Bob's
 and shares nothing. Charlie is a patient without a clinic. Frida works in the same clinic as Bob and has no
-grant. Erin owns another clinic. "Somebody" is not signed in.
+grant. Erin owns another clinic. Rita has no account: she reads Alice's diary, including photos, by a share link.
+"Somebody" is not signed in.
 """
 
 from dataclasses import dataclass
@@ -28,16 +29,18 @@ from tests.factories import (
     make_patient,
     make_photo,
     make_practitioner,
+    make_share_link,
     make_treatment,
+    open_link,
 )
 
-Name = Literal["somebody", "alice", "bob", "charlie", "dora", "erin", "frida"]
+Name = Literal["somebody", "alice", "bob", "charlie", "dora", "erin", "frida", "rita"]
 EVERYBODY: tuple[Name, ...] = get_args(Name)
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """`people` and their session `tokens` by name.
+    """`people` and their session `tokens` by name. Rita has a token and is no person of the database.
 
     The rows are Alice's, except for Bob's draft and the membership of Greta, who works for Erin.
     """
@@ -46,10 +49,12 @@ class World:
     people: dict[str, Viewer]
     tokens: dict[str, str]
     treatment_id: UUID
+    clinic_patient_id: UUID
     doras_treatment_id: UUID
     entry_id: UUID
     photo: PhotoView
     grant_id: UUID
+    share_link_id: UUID
     reply_id: UUID
     subscription_id: UUID
     other_auth_session_id: UUID
@@ -71,6 +76,7 @@ async def make_world(services: Services) -> World:
     photo = await make_photo(services, alice, entry.id)
     await make_entry(services, dora, doras.id)
     grant = await make_grant(services, alice, treatment.id)
+    link = await make_share_link(services, alice, treatment.id)
     reply = await review.reply(services, bob, treatment.id, ReplyNew(id=uuid4(), text="Looks as expected."))
     subscription = await reminders.subscribe(services, alice, push_subscription("alice"))
     draft = await authoring.new_draft(services, bob, DraftNew(id=uuid4(), copy_of="calm-days"))
@@ -81,16 +87,19 @@ async def make_world(services: Services) -> World:
         for name, person in people.items()
     }
     await open_auth_session(services, alice.person_id, device_label="alice's tablet")
+    tokens["rita"] = await open_link(services, link)
     exported = await _export(services, tokens["alice"])
     return World(
         services=services,
         people=people,
         tokens=tokens,
         treatment_id=treatment.id,
+        clinic_patient_id=treatment.clinic_patient_id,
         doras_treatment_id=doras.id,
         entry_id=entry.id,
         photo=photo,
         grant_id=grant.id,
+        share_link_id=link.link.id,
         reply_id=reply.id,
         subscription_id=subscription.id,
         other_auth_session_id=(await AuthSession.get(label="alice's tablet")).id,

@@ -15,8 +15,9 @@ const TEXTS = new Set(["name", "short_name", "description", "label"]);
 /** The manifest in one language. `template` has keys of the catalogue in place of texts. Throws for an unknown key. */
 export function manifestIn(language: string, template: string, messageFolder: string): Json {
   const texts = JSON.parse(readFileSync(join(messageFolder, `${language}.json`), "utf8")) as Record<string, string>;
-  const translate = (name: string, value: Json): Json => {
-    if (!TEXTS.has(name) || typeof value !== "string") return value;
+  const translate = function (this: object, name: string, value: Json): Json {
+    const isField = "accept" in this; // of the form that a share sends: its name is for the service worker
+    if (!TEXTS.has(name) || typeof value !== "string" || isField) return value;
     const text = texts[value];
     if (text === undefined) throw new Error(`The catalogue ${language} has no text ${value} for the manifest.`);
     return text;
@@ -25,20 +26,29 @@ export function manifestIn(language: string, template: string, messageFolder: st
   return { lang: language, ...(parsed as object) };
 }
 
+/**
+ * The manifest for installing on iOS: without a start address, the app starts at the address of the page that it was installed from
+ * (screens/entrance/carried-sign-in.tsx).
+ */
+export function installManifestIn(language: string, template: string, messageFolder: string): Json {
+  const { start_url: _, ...rest } = manifestIn(language, template, messageFolder) as { readonly [name: string]: Json };
+  return rest;
+}
+
 /** The plugin; `template` is build/manifest.json, `messageFolder` is `server/messages`. */
 export function manifests(template: string, messageFolder: string): Plugin {
-  const source = (language: string): string => JSON.stringify(manifestIn(language, template, messageFolder));
+  const files = (): [name: string, source: string][] =>
+    languagesIn(messageFolder).flatMap((language) => [
+      [`manifest.${language}.webmanifest`, JSON.stringify(manifestIn(language, template, messageFolder))],
+      [`manifest.install.${language}.webmanifest`, JSON.stringify(installManifestIn(language, template, messageFolder))],
+    ]);
   return {
     name: "afterglow-manifests",
     generateBundle() {
-      for (const language of languagesIn(messageFolder)) {
-        this.emitFile({ type: "asset", fileName: `manifest.${language}.webmanifest`, source: source(language) });
-      }
+      for (const [fileName, source] of files()) this.emitFile({ type: "asset", fileName, source });
     },
     configureServer(server) {
-      for (const language of languagesIn(messageFolder)) {
-        server.middlewares.use(`/manifest.${language}.webmanifest`, (_request, response) => response.end(source(language)));
-      }
+      for (const [name, source] of files()) server.middlewares.use(`/${name}`, (_request, response) => response.end(source));
     },
   };
 }

@@ -8,17 +8,25 @@ import type { Plugin } from "vite";
 
 /** The texts of Today: the first screen loads these and no other texts for patients. */
 const TODAY = [
-  "today", "none", "when", "in", "since", "reply", "stuck", "sync", "clock", "change.card", "change.card-alone", "change.show",
+  ...["today", "none", "when", "in", "since", "until", "every", "next", "milestone", "gate", "reply", "stuck", "sync", "clock"],
+  ...["board", "act", "duty", "between", "finding", "call", "rule", "course.title", "change.card", "change.card-alone", "change.show"],
 ].map((part) => `patient.${part}`);
 
-/** Which prefixes of a key belong to which slice; the longest match counts. `server.` and `manifest.` are in none. */
+/** Texts that both sides show, but not on the first screen. */
+export const BOTH = ["common.chart", "common.where"];
+
+/**
+ * Which prefixes of a key belong to which slices; the longest match counts. `server.` and `manifest.` are in none, and
+ * what is in `BOTH` is in two.
+ */
 export const NAMESPACES: Readonly<Record<string, readonly string[]>> = {
   core: ["common"],
   problems: ["problem"],
   today: TODAY,
-  patient: ["patient"],
+  patient: ["patient", ...BOTH],
   answers: ["answer"],
   practitioner: ["practitioner"],
+  review: ["practitioner.review", "practitioner.treatment", "practitioner.record.areas", "shared", ...BOTH],
   entrance: ["entrance", "settings"],
   worker: ["worker"],
 };
@@ -36,14 +44,15 @@ export function languagesIn(folder: string): string[] {
 /** One slice of the catalogue of one language. */
 export function slice(folder: string, language: string, set: string): Record<string, string> {
   const all = JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8")) as Record<string, string>;
-  return Object.fromEntries(Object.entries(all).filter(([key]) => setOf(key) === set));
+  return Object.fromEntries(Object.entries(all).filter(([key]) => setsOf(key).includes(set)));
 }
 
-/** The slice that a key belongs to; undefined for those of the server and the manifest. */
-export function setOf(key: string): string | undefined {
+/** The slices that a key belongs to; none for those of the server and the manifest. */
+export function setsOf(key: string): readonly string[] {
   const beginnings = Object.entries(NAMESPACES).flatMap(([set, names]) => names.map((name) => ({ set, name })));
   const matching = beginnings.filter(({ name }) => `${key}.`.startsWith(`${name}.`));
-  return matching.sort((a, b) => b.name.length - a.name.length)[0]?.set;
+  const longest = Math.max(...matching.map(({ name }) => name.length));
+  return matching.filter(({ name }) => name.length === longest).map(({ set }) => set);
 }
 
 function loaders(folder: string): string {

@@ -34,6 +34,10 @@ export class FakeCaches {
     return Promise.resolve(cache);
   }
 
+  delete(name: string): Promise<boolean> {
+    return Promise.resolve(this.caches.delete(name));
+  }
+
   async match(key: Key, { cacheName }: { cacheName: string }): Promise<Response | undefined> {
     return (await this.open(cacheName)).match(key);
   }

@@ -1,13 +1,38 @@
 /** The practitioner's records as the server sends them, complete and valid. */
-import type { EarlierReaction, Finding, QueueItem, Review, SheetSummary, TreatmentForClinic } from "../src/state/clinic";
+import type { EarlierReaction, Finding, PatientPage, PatientRow, QueueItem, QueuePage, Review, SheetSummary, TreatmentForClinic } from "../src/state/clinic";
 import { treatment } from "./records";
 
 /** One of the clinic's patients: an unshared diary of which nothing is known. */
 export function queueItem(patient: string, part: Partial<QueueItem> = {}): QueueItem {
   return {
-    ...{ treatment_id: `treatment-${patient}`, patient_name: patient, number_in_series: 1, time_zone: "Europe/Berlin" },
+    ...{ treatment_id: `treatment-${patient}`, clinic_patient_id: `patient-${patient}`, section: "waiting", patient_name: patient },
+    ...{ number_in_series: 1, sessions_usual: null, time_zone: "Europe/Berlin", question: "", photo_id: null },
     ...{ treated_at: "2026-11-18T10:00:00Z", next_treatment_at: null, joined: true, shared: false },
     ...{ findings: [], question_open: false, last_entry_at: null, reviewed_at: null },
+    ...part,
+  };
+}
+
+/** One page of the queue, which is the last one. */
+export function queuePage(...items: readonly QueueItem[]): QueuePage {
+  const sections = [...new Set(items.map((item) => item.section))];
+  return { items, counts: sections.map((section) => ({ section, count: items.filter((item) => item.section === section).length })), next: null };
+}
+
+/** One patient in the list, who has joined and shares nothing. */
+export function patientRow(name: string, part: Partial<PatientRow> = {}): PatientRow {
+  return {
+    ...{ id: `patient-${name}`, name, number: "", birth_year: null, joined: true, shared: false, question_open: false, finding_open: false },
+    ...{ visits: 1, last_treated_at: "2026-11-18T10:00:00Z", next_treatment_at: null },
+    ...part,
+  };
+}
+
+/** Alice's page with her first session. */
+export function patientPage(part: Partial<PatientPage> = {}): PatientPage {
+  return {
+    ...{ id: "alice-here", name: "Alice", number: "", birth_year: null, joined: true, sessions_usual: [4, 6], namesakes: 0 },
+    treatments: [{ treatment: clinicTreatment(), invitation: { state: "joined", expires_at: null }, shared: false, reviewed_at: null }],
     ...part,
   };
 }
@@ -29,7 +54,7 @@ export const NEEDLING = {
 /** Alice's first session: she has joined. */
 export function clinicTreatment(part: Partial<TreatmentForClinic> = {}): TreatmentForClinic {
   return {
-    ...{ id: "t1", patient_id: "alice", patient_name: "Alice", joined: true, sheet: { key: "gentle", version: 2, title: "Gentle days" } },
+    ...{ id: "t1", clinic_patient_id: "alice-here", patient_id: "alice", patient_name: "Alice", joined: true, sheet: { key: "gentle", version: 2, title: "Gentle days", pasted: false } },
     ...{ treated_at: "2026-11-18T10:00:00Z", time_zone: "Europe/Berlin", record: NEEDLING, number_in_series: 1, next_treatment_at: null },
     ...part,
   };
@@ -38,7 +63,7 @@ export function clinicTreatment(part: Partial<TreatmentForClinic> = {}): Treatme
 export function sheetSummary(part: Partial<SheetSummary> = {}): SheetSummary {
   return {
     ...{ key: "gentle", version: 2, title: "Gentle days", publisher: "", language: "en", kind: "needling" },
-    ...{ built_in: true, default: false, flags: [], conditions: {} },
+    ...{ built_in: true, default: false, flags: [], conditions: {}, begins: {} },
     ...part,
   };
 }
@@ -53,7 +78,7 @@ export function earlierReaction(part: Partial<EarlierReaction> = {}): EarlierRea
 export function review(part: Partial<Review> = {}): Review {
   const treated_at = new Date(Date.now() - 3 * 86_400_000).toISOString();
   return {
-    ...{ treatment: { ...treatment(), treated_at }, patient_name: "Alice", entries: [], photos: [], replies: [], bands: [], findings: [] },
+    ...{ treatment: { ...treatment(), treated_at }, clinic_patient_id: null, patient_name: "Alice", entries: [], photos: [], replies: [], bands: [], findings: [] },
     ...{ departures: [], resolved: [], days_logged: 1, days_so_far: 3, next_window: null, grant: null },
     ...part,
   };

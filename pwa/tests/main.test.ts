@@ -45,3 +45,12 @@ it("does nothing in a document without the app's place, as in the author's previ
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(document.body.innerHTML).toBe("<p>preview</p>");
 });
+
+it("puts a locked app behind its cover before the first screen", async () => {
+  localStorage.setItem("afterglow.app-lock", "key");
+  await start('<div id="app"></div>');
+  await vi.waitFor(() => expect(document.querySelector("h1")?.textContent).toBe("Welcome"), 10_000);
+  const { appCover } = await import("../src/state/app-lock");
+  expect(appCover.value).toBe("locked"); // nobody is signed in, so that it covers nothing yet
+  expect(document.querySelector(".app-cover")).toBeNull();
+});

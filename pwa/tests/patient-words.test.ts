@@ -10,7 +10,8 @@ import { PRESCRIBED } from "../src/domain/timeline";
 import type { TodayItem } from "../src/domain/today";
 import { topicTree } from "../src/domain/topics";
 import { loadMessages, setLanguage } from "../src/i18n";
-import { areaLabel, midSentence, photoLabel, symptomLabel } from "../src/screens/labels";
+import { areaLabel, midSentence, symptomLabel } from "../src/screens/labels";
+import { photoLabel } from "../src/screens/photo-label";
 import { actText, reportText } from "../src/screens/patient/act-labels";
 import { askedText, changeText, sentenceText } from "../src/screens/patient/ask/reply-text";
 import { everyText, gateText, inText, localInput, placeText, untilText, whenText } from "../src/screens/patient/format";
@@ -113,7 +114,7 @@ describe("how long a rule applies", () => {
   it("calls a condition of the sheet's own as the sheet does, and without a name by its id", () => {
     const conditions = { "punctures-closed": { en: "Your punctures have closed" } };
     const own = { ...treatment(), timeline: { ...timeline(), conditions } };
-    onPhone.value = { treatments: [own], entries: [], photos: [], replies: [], grants: [], access_records: [], outbox: [] };
+    onPhone.value = { treatments: [own], entries: [], photos: [], replies: [], grants: [], access_records: [], outbox: [], notices: [] };
     expect(gateText("now:punctures-closed")).toBe("this applies: “Your punctures have closed”");
     expect(gateText("before(hair-dye)")).toBe("you are about to do this: hair dye");
     expect(gateText("something-new")).toBe("this applies: “something new”");

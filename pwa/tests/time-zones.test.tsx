@@ -103,10 +103,11 @@ describe.each(["localtime", "Factory", "posixrules"])("a diary with an entry wri
   afterEach(clearPhone);
 
   it("opens in all of its views", async () => {
+    go("/diary"); // an edited check-in leads to its day
     show(Diary);
     await screen.findByText("Sore.");
     for (const view of ["Photos", "Compare", "Chart"]) {
-      tap(screen.getByText(view));
+      tap(screen.getByLabelText(view));
       await waitFor(() => expect(document.querySelector(".skeleton")).toBeNull());
       expect(screen.queryByRole("alert")).toBeNull();
     }

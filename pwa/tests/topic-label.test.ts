@@ -37,6 +37,12 @@ describe("a topic in the middle of a sentence", () => {
     expect(topicLabel(topic)).toBe(name);
   });
 
+  it("is called as in another language where the tree has no word for it in this one", async () => {
+    topics.value = topicTree(smallTopics("heat steam-bath", { en: "heat\nsteam bath", de: "Hitze\n" }));
+    await setLanguage("de");
+    expect(["heat", "steam-bath"].map(topicLabel)).toEqual(["Hitze", "steam bath"]);
+  });
+
   it("has no hyphens while the phone has no topics", () => {
     topics.value = undefined;
     expect(topicLabel("balm-x")).toBe("balm x");

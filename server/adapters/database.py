@@ -13,9 +13,11 @@ from models.unit_of_work import finish_units_of_work
 
 MODEL_MODULES = [
     "models.people",
+    "models.clinic_patients",
     "models.treatments",
     "models.diary",
     "models.sharing",
+    "models.share_links",
     "models.reminders",
     "models.erasures",
     "models.exports",

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from server.domain.errors import NotSignedIn
+from server.domain.share_links import LinkReader
 from server.domain.viewer import Viewer
 from server.ports import Services
 
@@ -24,6 +25,8 @@ class Call(Generic[Body_co, Query_co]):
     path: Mapping[str, UUID | str]  # path parameters, converted to their types
     headers: Mapping[str, str]  # names in lower case
     guest: Viewer | None  # the signed-in caller, if any: for routes that anyone may call
+    link_reader: LinkReader | None  # who reads by a share link: only on routes that are for them
+    client: str  # the network address that the request came from, "" if it is unknown
 
     @property
     def viewer(self) -> Viewer:
@@ -34,6 +37,13 @@ class Call(Generic[Body_co, Query_co]):
         if self.guest is None:
             raise NotSignedIn
         return self.guest
+
+    @property
+    def reader(self) -> LinkReader:
+        """Return who reads by a share link. Raises `NotSignedIn` if nobody does; `Rule.check` has refused that."""
+        if self.link_reader is None:
+            raise NotSignedIn
+        return self.link_reader
 
     def uuid(self, name: str) -> UUID:
         """Return the path parameter `name`, which ends in `_id`."""
@@ -57,3 +67,4 @@ class Answer(Generic[Content]):
     headers: tuple[tuple[str, str], ...] = ()
     status: int | None = None  # None: the status of the route
     etag: str | None = None  # opaque and unquoted; a matching If-None-Match is answered with 304
+    gzipped: bytes | None = None  # the content compressed ahead; else it is compressed for each request

@@ -11,13 +11,14 @@ from server.api.routing import Endpoint
 
 REFERENCE = "#/components/schemas/{model}"
 COOKIE = "session"
+SHARE_COOKIE = "share"
 LICENSE = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
 FILES = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/avif", "application/octet-stream")
 BINARY: Mapping[str, Any] = {"type": "string", "format": "binary"}
 
 
-def openapi(table: Sequence[Endpoint], *, cookie: str, version: str) -> dict[str, Any]:
-    """Generate the document. `cookie` is the name of the session cookie."""
+def openapi(table: Sequence[Endpoint], *, cookie: str, share_cookie: str, version: str) -> dict[str, Any]:
+    """Generate the document. `cookie` is the name of the session cookie, `share_cookie` that of a share link's."""
     paths: dict[str, dict[str, Any]] = {}
     for entry in table:
         paths.setdefault(entry.path, {})[entry.method.lower()] = _operation(entry)
@@ -28,7 +29,10 @@ def openapi(table: Sequence[Endpoint], *, cookie: str, version: str) -> dict[str
         "components": {
             "schemas": _schemas(table),
             "responses": {str(status): _problem(title) for status, title in TITLES.items()},
-            "securitySchemes": {COOKIE: {"type": "apiKey", "in": "cookie", "name": cookie}},
+            "securitySchemes": {
+                COOKIE: {"type": "apiKey", "in": "cookie", "name": cookie},
+                SHARE_COOKIE: {"type": "apiKey", "in": "cookie", "name": share_cookie},
+            },
         },
     }
 
@@ -38,7 +42,7 @@ def _operation(entry: Endpoint) -> dict[str, Any]:
         "operationId": entry.handler.__name__,
         "summary": entry.summary,
         "tags": [entry.handler.__module__.rpartition(".")[2]],
-        "security": [] if entry.may is anyone else [{COOKIE: []}],
+        "security": [] if entry.may is anyone else [{SHARE_COOKIE if entry.may.by_link else COOKIE: []}],
         "parameters": [*_path_parameters(entry), *_query_parameters(entry)],
         "responses": {str(entry.status): _answer(entry)} | _problems(entry),
         "x-may": entry.may.name,
@@ -64,7 +68,7 @@ def _answer(entry: Endpoint) -> dict[str, Any]:
 def _problems(entry: Endpoint) -> dict[str, Any]:
     statuses = {404, 500} if entry.may is anyone else {401, 404, 500}
     if entry.method != "GET":
-        statuses |= {403, 409, 410}
+        statuses |= {403, 409, 410} | ({429} if entry.may is anyone else set())
     if entry.query is not None:
         statuses.add(422)
     if entry.body is not None:

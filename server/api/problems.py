@@ -17,6 +17,7 @@ from server.domain.errors import (
     PasskeyNotFresh,
     ProblemCode,
     TooLarge,
+    TooMany,
 )
 
 MAX_FAULTS = 20
@@ -57,6 +58,7 @@ STATUS: Mapping[type[AfterglowError], int] = {
     TooLarge: 413,
     UnsupportedMedia: 415,
     Invalid: 422,
+    TooMany: 429,
     Unexpected: 500,
     NotReady: 503,
 }
@@ -71,6 +73,7 @@ TITLES: Mapping[int, str] = {
     413: "Too large",
     415: "Unsupported media type",
     422: "Invalid request",
+    429: "Too many requests",
     500: "Something went wrong on our side",
     503: "Not ready",
 }
@@ -122,7 +125,12 @@ def problem(error: AfterglowError) -> Problem:
 
 def problem_response(error: AfterglowError) -> Response:
     body = problem(error).model_dump(exclude_defaults=True)
-    return _response({"type": "about:blank", **body}, body["status"])
+    return _response({"type": "about:blank", **body}, body["status"], _headers(error))
+
+
+def _headers(error: AfterglowError) -> dict[str, str] | None:
+    seconds = error.facts.get("retry_after")
+    return None if seconds is None else {"retry-after": str(seconds)}
 
 
 def http_problem_response(status: int, headers: Mapping[str, str] | None = None) -> Response:

@@ -5,22 +5,26 @@ from typing import Any
 from server.api.handlers import (
     authoring,
     clinic,
+    copies,
     corrections,
     diary,
     erasures,
     exports,
+    patients,
     people,
     photos,
     publication,
     reminders,
+    share_links,
     sharing,
     sheets,
     sign_in,
     treatments,
 )
-from server.api.permissions import anyone, owner, patient, practitioner, signed_in
+from server.api.permissions import anyone, link_reader, owner, patient, practitioner, signed_in
 from server.api.routing import route
 from server.shapes.authoring import SheetKey
+from server.shapes.base import Language
 from server.shapes.diary import PhotoSize
 
 PHOTO: dict[str, Any] = {
@@ -28,6 +32,8 @@ PHOTO: dict[str, Any] = {
     "media_types": ("image/jpeg", "image/webp", "image/avif"),
 }
 ZIP = ("application/zip",)
+PDF = ("application/pdf",)
+CSV = ("text/csv",)
 SHEET: dict[str, Any] = {"parameters": {"key": SheetKey}}
 
 TABLE = (
@@ -54,6 +60,7 @@ TABLE = (
     route("GET /api/my/recovery-links", sign_in.list_recovery_links, may=signed_in),
     route("DELETE /api/my/recovery-links/{link_id}", sign_in.void_recovery_link, may=signed_in),
     route("POST /api/my/recovery-links", sign_in.create_recovery_link, may=signed_in),
+    route("POST /api/my/install-links", sign_in.create_install_link, may=patient),
     route("POST /api/my/clinic", people.choose_clinic, may=signed_in),
     # The team
     route("POST /api/colleagues/invitation", sign_in.invite_colleague, may=owner),
@@ -63,23 +70,43 @@ TABLE = (
     # Sheets and topics
     route("GET /api/sheets", sheets.list_sheets, may=signed_in),
     route("GET /api/topics", sheets.show_topics, may=anyone),
+    route(
+        "GET /api/topics/names/{language}",
+        sheets.show_topic_names,
+        may=anyone,
+        parameters={"language": Language},
+    ),
     # The patient's diary
     route("POST /api/my/treatments", treatments.start_alone, may=patient),
+    route("POST /api/my/sheet-imports", sheets.read_pasted, may=patient),
     route("GET /api/my/changes", diary.show_changes, may=patient),
     route("PUT /api/entries/{entry_id}", diary.write_entry, may=patient),
     route("GET /api/entries/{entry_id}/revisions", diary.show_history, may=patient),
     route("PUT /api/photos/{photo_id}", photos.take_photo, may=patient),
+    route("PUT /api/photos/{photo_id}/eyes", photos.mark_eyes, may=patient),
+    route("POST /api/my/photo-previews", photos.preview_photo, may=patient, media_types=("image/jpeg",)),
     route("GET /api/photos/{photo_id}/{size}", photos.show_photo, may=signed_in, **PHOTO),
     route("GET /api/treatments/{treatment_id}/diary", diary.show_diary, may=signed_in),
     route("POST /api/my/grants", sharing.give_grant, may=patient),
     route("DELETE /api/my/grants/{grant_id}", sharing.revoke_grant, may=patient),
     route("GET /api/my/treatments/{treatment_id}/preview", sharing.show_preview, may=patient),
+    route("GET /api/my/share-links", share_links.list_share_links, may=patient),
+    route("POST /api/my/share-links", share_links.make_share_link, may=patient),
+    route("DELETE /api/my/share-links/{share_link_id}", share_links.revoke_share_link, may=patient),
     route("POST /api/my/replies/{reply_id}/read", diary.mark_reply_read, may=patient),
     route("POST /api/my/treatments/{treatment_id}/correction/seen", corrections.mark_seen, may=patient),
     route("GET /api/my/treatments/{treatment_id}/sheet-change", authoring.show_sheet_change, may=patient),
     route("POST /api/my/treatments/{treatment_id}/sheet-change", authoring.accept_sheet_change, may=patient),
     route(
         "GET /api/my/treatments/{treatment_id}/sheet-versions", authoring.list_followed_versions, may=patient
+    ),
+    # Reading by a share link, without an account
+    route("POST /api/shared/open", share_links.open_share_link, may=anyone),
+    route("GET /api/shared", share_links.list_shared, may=link_reader),
+    route("DELETE /api/shared", share_links.close_share_link, may=link_reader),
+    route("GET /api/shared/treatments/{treatment_id}", share_links.read_shared, may=link_reader),
+    route(
+        "GET /api/shared/photos/{photo_id}/{size}", share_links.show_shared_photo, may=link_reader, **PHOTO
     ),
     # Erasing one's own data
     route("GET /api/me/erasure", erasures.preview_erasing_account, may=patient),
@@ -109,8 +136,24 @@ TABLE = (
     route(
         "PUT /api/treatments/{treatment_id}/next-treatment", treatments.set_next_treatment, may=practitioner
     ),
+    route("GET /api/patients", patients.list_patients, may=practitioner),
+    route("GET /api/patients/{clinic_patient_id}", patients.show_patient, may=practitioner),
+    route("PUT /api/patients/{clinic_patient_id}", patients.change_patient, may=practitioner),
     route("GET /api/queue", clinic.show_queue, may=practitioner),
     route("GET /api/treatments/{treatment_id}/review", clinic.show_review, may=practitioner),
+    route(
+        "GET /api/treatments/{treatment_id}/review.pdf",
+        copies.take_review_pdf,
+        may=practitioner,
+        media_types=PDF,
+    ),
+    route(
+        "GET /api/treatments/{treatment_id}/review.csv",
+        copies.take_review_csv,
+        may=practitioner,
+        media_types=CSV,
+    ),
+    route("GET /api/clinic/records.csv", copies.take_clinic_csv, may=owner, media_types=CSV),
     route("POST /api/treatments/{treatment_id}/replies", clinic.write_reply, may=practitioner),
     route("POST /api/treatments/{treatment_id}/reviewed", clinic.mark_reviewed, may=practitioner),
     # Writing sheets

@@ -26,9 +26,10 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
-from server.api.auth_sessions import guest_of, refusal_of
+from server.api.auth_sessions import guest_of, reader_of, refusal_of
 from server.api.bodies import FILE_LIMIT, JSON_LIMIT, read_bytes, read_json, read_query
 from server.api.call import Answer, Call
+from server.api.compression import accepts_gzip, compress, is_compressible
 from server.api.path_router import PathRouter
 from server.api.permissions import Rule
 from server.api.problems import http_problem_response, problem_response
@@ -142,9 +143,10 @@ class _Served:
     async def _answer(self, request: Request) -> Response:
         """Check permission first: a caller without it learns nothing about path, query or body."""
         guest = await guest_of(request, self.services)
-        if guest is None and not self.entry.may.open_to_all:
+        reader = await reader_of(request, self.services) if self.entry.may.by_link else None
+        if guest is None and reader is None and not self.entry.may.open_to_all:
             raise await refusal_of(request, self.services)
-        self.entry.may.check(guest)
+        self.entry.may.check(guest, reader)
         call = Call(
             services=self.services,
             path=self._path(request),
@@ -152,6 +154,8 @@ class _Served:
             body=await self._body(request),
             headers=request.headers,
             guest=guest,
+            link_reader=reader,
+            client=request.client.host if request.client else "",
         )
         return _response(await self.entry.handler(call), self.entry.status, request)
 
@@ -176,16 +180,22 @@ def _response(returned: Any, status: int, request: Request) -> Response:
         headers["etag"] = f'"{answer.etag}"'
         if headers["etag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-    response = _with_content(answer, answer.status or status, headers)
+    response = _with_content(answer, answer.status or status, headers, request)
     for name, value in answer.headers:
         response.headers.append(name, value)
     return response
 
 
-def _with_content(answer: Answer[Any], status: int, headers: dict[str, str]) -> Response:
+def _with_content(answer: Answer[Any], status: int, headers: dict[str, str], request: Request) -> Response:
     if isinstance(answer.content, AsyncIterator):
         return StreamingResponse(answer.content, status, headers, media_type=answer.media_type)
-    return Response(_encoded(answer.content), status, headers, media_type=answer.media_type)
+    content = _encoded(answer.content)
+    if is_compressible(request.method, answer.media_type, content):
+        headers["vary"] = "accept-encoding"
+        if accepts_gzip(request.headers):
+            headers["content-encoding"] = "gzip"
+            content = answer.gzipped or compress(content)
+    return Response(content, status, headers, media_type=answer.media_type)
 
 
 def _encoded(content: Any) -> bytes:

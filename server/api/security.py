@@ -1,9 +1,12 @@
 """Security headers on every response, and the refusal of writes that come from another site."""
 
+from collections.abc import Mapping
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.api.problems import Forbidden, problem_response
+from server.api.static import SHARE_TARGET
 
 CONTENT_POLICY = "; ".join(
     (
@@ -22,13 +25,20 @@ CONTENT_POLICY = "; ".join(
     )
 )
 HEADERS = {
-    "content-security-policy": CONTENT_POLICY,
-    "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
     "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "x-content-type-options": "nosniff",
 }
+PAGE_HEADERS = {
+    "content-security-policy": CONTENT_POLICY,
+    "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
+    "cross-origin-opener-policy": "same-origin",
+}
+"""Half a kilobyte that browsers read for pages and workers only."""
+NO_PAGES = "/assets/"
+"""Code, styles and fonts, named by their content. The app's one worker, /sw.js, is not among them."""
+NOT_INDEXED = ("/api/", "/shared")
+"""What search engines must not list, should somebody publish the address: a share link opens at /shared."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -40,7 +50,8 @@ class SecurityMiddleware:
         self.origin = public_url
         https = {"strict-transport-security": "max-age=63072000; includeSubDomains"}
         headers = HEADERS | (https if public_url.startswith("https:") else {})
-        self.raw = [(name.encode(), value.encode()) for name, value in headers.items()]
+        self.raw = _raw(headers | PAGE_HEADERS)
+        self.raw_of_assets = _raw(headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -49,12 +60,17 @@ class SecurityMiddleware:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self.raw]
+                raw = self.raw_of_assets if scope["path"].startswith(NO_PAGES) else self.raw
+                message["headers"] = [*message["headers"], *raw]
                 if scope["path"].startswith("/api/"):
                     MutableHeaders(scope=message).setdefault("cache-control", "no-store")
+                if scope["path"].startswith(NOT_INDEXED):
+                    MutableHeaders(scope=message)["x-robots-tag"] = "noindex, nofollow"
             await send(message)
 
-        cross_site = scope["method"] not in SAFE and not self._same_site(Headers(scope=scope))
+        # A phone that shares photos is no site: some browsers state an opaque origin. The answer changes nothing.
+        changes = scope["method"] not in SAFE and scope["path"] != SHARE_TARGET
+        cross_site = changes and not self._same_site(Headers(scope=scope))
         app = problem_response(Forbidden("Only our own pages may do this.")) if cross_site else self.app
         await app(scope, receive, send_with_headers)
 
@@ -67,3 +83,7 @@ class SecurityMiddleware:
         site = headers.get("sec-fetch-site")
         origin = headers.get("origin")
         return site in (None, "same-origin", "none") and (site is not None or origin in (None, self.origin))
+
+
+def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.encode(), value.encode()) for name, value in headers.items()]

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from starlette.datastructures import Headers
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.api.problems import http_problem_response
@@ -16,6 +16,10 @@ ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 FOREVER = "public, max-age=31536000, immutable"
 ASK_EVERY_TIME = "no-cache"
 TYPES = {".webmanifest": "application/manifest+json", ".js": "text/javascript", ".woff2": "font/woff2"}
+
+SHARE_TARGET = "/receive"
+"""Where phones send photos that a person shares with the app. The service worker takes them; the server never does."""
+NOT_RECEIVED = "/receive?missed"
 
 NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Afterglow</title>
 <h1>Afterglow is running, but its app has not been built</h1>
@@ -58,6 +62,11 @@ class Pwa:
 
     def _answer(self, scope: Scope) -> ASGIApp:
         path, headers = scope["path"], Headers(scope=scope)
+        if scope["method"] == "POST" and path == SHARE_TARGET:
+            note_template(scope, "/{page}")
+            return RedirectResponse(
+                NOT_RECEIVED, 303
+            )  # without reading the photos; the page says what happened
         readable = scope["method"] in ("GET", "HEAD")
         asset = self.assets.get(path)
         if readable and asset is not None:

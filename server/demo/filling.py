@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from models.diary import Photo, Reply
+from models.erasures import Erasure
 from models.people import Clinic, Membership, Person
 from models.reminders import Reminder
 from models.treatments import Treatment
@@ -16,7 +17,7 @@ from server.demo.people import CLINIC, OWNER, PEOPLE, PHONE, TIME_ZONE
 from server.demo.story import Check, DemoPatient, DemoTreatment
 from server.domain.errors import Conflict
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MembershipRole, Role
+from server.domain.vocabulary import ErasedKind, MembershipRole, Role
 from server.ports import Painter, Services
 from server.shapes.diary import EntryDocument, EntryWrite, PhotoUpload
 from server.shapes.records import NeedlingRecord
@@ -64,13 +65,15 @@ class _Story:
 async def fill(services: Services, paint: Painter) -> list[tuple[str, str]]:
     """Create the clinic and its people. Return a label and a one-time sign-in link for each of them.
 
-    A demo that is already filled stays as it is; only the links are new. Raises `Conflict` (clinic-exists) if
+    A demo that is already filled stays as it is; only the links are new. What somebody has erased stays erased, and an
+    erased account gets no link. Raises `Conflict` (clinic-exists) if
     there is a clinic that is not the demo's.
     """
     story = await _open_clinic(services, paint)
     links = [(f"{OWNER}, practitioner", await _sign_in(services, story.owner.person_id))]
     for made_up in PEOPLE:
-        links.append((made_up.label, await _fill_person(story, made_up)))
+        link = await _fill_person(story, made_up)
+        links += [(made_up.label, link)] if link else []
     return links
 
 
@@ -132,13 +135,19 @@ async def _sign_in(services: Services, person_id: UUID) -> str:
     return (await unit_of_work(lambda: make_link(services, to))).url
 
 
-async def _fill_person(story: _Story, made_up: DemoPatient) -> str:
-    """Fill the diary of a patient. Return the link to sign in, or to join if the invitation is unused."""
+async def _fill_person(story: _Story, made_up: DemoPatient) -> str | None:
+    """Fill the diary of a patient. Return the link to sign in, or to join if the invitation is unused.
+
+    Return None if the account was erased. A diary in which something was erased is not filled again.
+    """
     if made_up.face is None:
         treatment_id = await _record(story, made_up, 0)
         return (await invite_patient(story.services, story.owner, treatment_id)).url
     patient = await _person(made_up.key, made_up.name, made_up=made_up)
-    for number in range(len(made_up.treatments)):
+    erased = {erasure.kind for erasure in await Erasure.filter(person_id=patient.person_id)}
+    if ErasedKind.ACCOUNT in erased:
+        return None
+    for number in range(0 if erased else len(made_up.treatments)):
         await _fill_treatment(story, made_up, patient, number)
     await _complete_past_reminders(patient.person_id, story.began_at)
     await plan_for(story.services, patient.person_id)
@@ -226,6 +235,12 @@ def _digest(upload: bytes) -> str:
     return f"sha-256=:{base64.b64encode(sha256(upload).digest()).decode()}:"
 
 
+def _asked_in(made_up: DemoPatient, demo: DemoTreatment) -> UUID | None:
+    """Return the id of the last entry with a question, which the clinic's reply answers."""
+    asked = [number for number, check in enumerate(demo.checks) if check.fields.get("question")]
+    return demo_id("entry", made_up.key, made_up.treatments.index(demo), asked[-1]) if asked else None
+
+
 async def _share(
     story: _Story, made_up: DemoPatient, patient: Viewer, treatment_id: UUID, demo: DemoTreatment
 ) -> None:
@@ -241,5 +256,6 @@ async def _share(
         return
     then = story.at(story.began_at - timedelta(hours=1))
     await review.review(then, story.owner, treatment_id)
-    await review.reply(then, story.owner, treatment_id, ReplyNew(id=reply_id, text=demo.reply))
+    new = ReplyNew(id=reply_id, entry_id=_asked_in(made_up, demo), text=demo.reply)
+    await review.reply(then, story.owner, treatment_id, new)
     await review.mark_reviewed(then, story.owner, treatment_id)

@@ -79,6 +79,11 @@ def is_log(document: Mapping[str, Any]) -> bool:
     return any(document.get(field) for field in _LOGGED)
 
 
+def without_notes(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a stored document without its note and its question: what a reader sees if they are not shared."""
+    return {**document, "note": "", "question": ""}
+
+
 def _area(reported: Mapping[str, Any]) -> Area | None:
     area = reported.get("area")
     return Area(area) if area else None

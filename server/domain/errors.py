@@ -31,6 +31,7 @@ ProblemCode = Literal[
     "language-unknown",
     "last-owner",
     "last-sign-in",
+    "link-end",
     "link-expired",
     "link-unknown",
     "link-used",
@@ -51,6 +52,7 @@ ProblemCode = Literal[
     "passkey-unknown",
     "patient-missing",
     "patient-unknown",
+    "pdf-failed",
     "photo-area",
     "photo-damaged",
     "photo-digest-missing",
@@ -63,6 +65,7 @@ ProblemCode = Literal[
     "record-kind",
     "reply-unknown",
     "sentences-undecided",
+    "share-link-refused",
     "sheet-changed",
     "sheet-faulty",
     "sheet-not-offered",
@@ -72,6 +75,7 @@ ProblemCode = Literal[
     "sheet-too-slow",
     "sheet-unknown",
     "sheet-unpublished",
+    "sheet-unread",
     "sheet-unresolved",
     "subscription-unknown",
     "text-too-long",
@@ -79,7 +83,9 @@ ProblemCode = Literal[
     "time-zone-missing",
     "time-zone-unknown",
     "too-large",
+    "too-many-links",
     "too-many-photos",
+    "too-many-requests",
     "treatment-in-future",
     "treatment-too-old",
     "treatment-unknown",
@@ -158,6 +164,12 @@ class Gone(AfterglowError):
     """It existed and no longer does: a link that was used or has expired."""
 
     code: ProblemCode = "gone"
+
+
+class TooMany(AfterglowError):
+    """Too many requests of this kind. `facts["retry_after"]`: seconds after which the next one may succeed."""
+
+    code: ProblemCode = "too-many-requests"
 
 
 class TooLarge(AfterglowError):

@@ -15,12 +15,30 @@ LONGEST_GRANT = timedelta(days=MAX_GRANT_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """What a reader sees of a diary besides its entries, findings and expected course.
+
+    Without `notes`, the server removes notes and questions. `replies` are those of the clinic.
+    """
+
+    photos: bool
+    notes: bool
+    replies: bool = True
+
+    @classmethod
+    def of_link(cls, *, photos: bool, notes: bool) -> "Scope":
+        """Return the scope of a share link. A reply may quote the question that it answers, so it goes with notes."""
+        return cls(photos=photos, notes=notes, replies=notes)
+
+
+@dataclass(frozen=True, slots=True)
 class GrantFacts:
     """A grant runs from `starts_at` (inclusive) to `ends_at` (exclusive), or until it is revoked."""
 
     practitioner_id: UUID
     treatment_id: UUID
     photos: bool
+    notes: bool
     starts_at: datetime
     ends_at: datetime
     revoked_at: datetime | None = None
@@ -49,7 +67,7 @@ def running_grant(
     """Return the grant by which this practitioner may read the diary now, or None.
 
     A grant opens the diary only while its holder works in the clinic that recorded the treatment and has
-    chosen that clinic. If several grants run, one that includes photos goes first.
+    chosen that clinic. If several grants run, one that includes photos goes first, and then one that includes notes.
     """
     if not may_see_record(viewer, diary):
         return None
@@ -60,7 +78,7 @@ def running_grant(
         and grant.treatment_id == diary.treatment_id
         and runs(grant, now)
     ]
-    return max(held, key=lambda grant: (grant.photos, grant.ends_at), default=None)
+    return max(held, key=lambda grant: (grant.photos, grant.notes, grant.ends_at), default=None)
 
 
 def owns(viewer: Viewer, diary: DiaryFacts) -> bool:

@@ -109,22 +109,43 @@ class TopicTree:
 
 def to_phone(tree: TopicTree) -> dict[str, Any]:
     """Return the phone's document of the tree: stored in columns, because similar values compress best."""
-    at = {name: position for position, name in enumerate(tree.topics)}
     topics = tree.topics.values()
     languages = tree.index.languages
     return {
         "format": PHONE_FORMAT,
         "ids": " ".join("" if topic.id == _id_of_label(topic) else topic.id for topic in topics),
-        "parents": [[at[parent] for parent in topic.parents] for topic in topics],
+        **_families(tree),
         "words": {
             name: "\n".join(_line(topic.words.get(name, ())) for topic in topics) for name in languages
         },
         "short": {name: "\n".join(_short_line(topic, name) for topic in topics) for name in languages},
-        "icons": " ".join(topic.own_icon or "" for topic in topics),
         "small": {name: folded(tree.index.small.get(name, ()), " ") for name in languages},
         "ordinary": {name: folded(tree.index.ordinary.get(name, ()), " ") for name in languages},
         "tails": " ".join(tree.index.tails),
         "questions": to_document(tree.index.questions),
+    }
+
+
+def names_to_phone(tree: TopicTree, language: str) -> dict[str, Any]:
+    """Return the part of the document that the board of Today needs: of the words of a topic only the label."""
+    topics = tree.topics.values()
+    labels = (next(iter(topic.words.get(language, ())), "") for topic in topics)
+    return {
+        "format": PHONE_FORMAT,
+        "ids": " ".join(
+            topic.id for topic in topics
+        ),  # other labels than the English ones say nothing about them
+        **_families(tree),
+        "words": {language: "\n".join(labels)},
+        "short": {language: "\n".join(_short_line(topic, language) for topic in topics)},
+    }
+
+
+def _families(tree: TopicTree) -> dict[str, Any]:
+    at = {name: position for position, name in enumerate(tree.topics)}
+    return {
+        "parents": [[at[parent] for parent in topic.parents] for topic in tree.topics.values()],
+        "icons": " ".join(topic.own_icon or "" for topic in tree.topics.values()),
     }
 
 

@@ -70,6 +70,49 @@ class Area(StrEnum):
     BODY = "body"
 
 
+class Place(StrEnum):
+    """Where a close-up was taken: an area, and where on it. Left and right are the person's own."""
+
+    FOREHEAD_LEFT = "forehead-left"
+    FOREHEAD_MIDDLE = "forehead-middle"
+    FOREHEAD_RIGHT = "forehead-right"
+    EYES_LEFT = "eyes-left"
+    EYES_RIGHT = "eyes-right"
+    UNDER_EYE_LEFT = "under-eye-left"
+    UNDER_EYE_RIGHT = "under-eye-right"
+    NOSE = "nose"
+    CHEEKS_LEFT = "cheeks-left"
+    CHEEKS_RIGHT = "cheeks-right"
+    UPPER_LIP = "upper-lip"
+    CHIN = "chin"
+    JAW_LEFT = "jaw-left"
+    JAW_RIGHT = "jaw-right"
+    NECK_LEFT = "neck-left"
+    NECK_MIDDLE = "neck-middle"
+    NECK_RIGHT = "neck-right"
+    DECOLLETE_LEFT = "decollete-left"
+    DECOLLETE_MIDDLE = "decollete-middle"
+    DECOLLETE_RIGHT = "decollete-right"
+    SCALP_FRONT = "scalp-front"
+    SCALP_TOP = "scalp-top"
+    SCALP_LEFT = "scalp-left"
+    SCALP_RIGHT = "scalp-right"
+    SCALP_BACK = "scalp-back"
+    HANDS_LEFT = "hands-left"
+    HANDS_RIGHT = "hands-right"
+    BODY_LEFT_ARM = "body-left-arm"
+    BODY_RIGHT_ARM = "body-right-arm"
+    BODY_BELLY = "body-belly"
+    BODY_BACK = "body-back"
+    BODY_LEFT_LEG = "body-left-leg"
+    BODY_RIGHT_LEG = "body-right-leg"
+
+    @property
+    def area(self) -> Area:
+        """Return the area that the place is on; its name begins with it."""
+        return max((area for area in Area if f"{self.value}-".startswith(f"{area.value}-")), key=len)
+
+
 class Angle(StrEnum):
     """The side from which a photo was taken; a close-up also names its area."""
 
@@ -130,10 +173,21 @@ class ReminderKind(StrEnum):
     SHARE = "share"
     NEW_DEVICE = "new-device"  # a new device has signed in
     CORRECTION = "correction"  # the clinic has published a safety correction of the sheet
+    LINK_LOCKED = "link-locked"  # somebody has entered too many wrong codes for a share link
 
 
-ALWAYS_SENT = frozenset({ReminderKind.NEW_DEVICE, ReminderKind.CORRECTION})
-"""Sent at any hour, regardless of preferences: a sign-in by someone else, or a sheet that was wrong, cannot wait."""
+ALWAYS_SENT = frozenset({ReminderKind.NEW_DEVICE, ReminderKind.CORRECTION, ReminderKind.LINK_LOCKED})
+"""Sent at any hour, regardless of preferences: somebody else at the door, or a sheet that was wrong, cannot wait."""
+
+
+class AccessKind(StrEnum):
+    """What an access record is about."""
+
+    DIARY = "diary"  # the review of a treatment was opened
+    PHOTOS = "photos"
+    EXPORT = "export"  # a copy was taken, as PDF or as CSV
+    QUEUE = "queue"  # the patient was seen in a list, with what the diary shows there
+    LOCKED = "locked"  # nobody read anything: too many wrong codes have locked a share link
 
 
 MAX_SCORE = 4
@@ -144,14 +198,22 @@ MAX_LINE = 200
 """The maximum number of characters in a one-line text."""
 MAX_NAME = 120
 """The maximum number of characters in the name of a person or a clinic."""
+MAX_LINK_NAME = 60
+"""The maximum number of characters in the name that a patient gives to a share link."""
 MAX_LIST = 40
 """The maximum number of signs, products, activities or directed rules in one document."""
 MAX_ACTS = 10
 """The maximum number of acts in one entry."""
 MAX_PHOTOS_PER_ENTRY = 24
 MAX_PHOTO_BYTES = 16 * 1024 * 1024
+MIN_EYE_DISTANCE = 0.02
+"""Between the two eyes that are marked in a photo, as a fraction of its width and height."""
 MAX_GRANT_DAYS = 180
 """The maximum number of days from now until a grant ends."""
+MAX_SHARE_LINK_DAYS = 30
+"""The maximum number of days from now until a share link ends."""
+MAX_SHARE_LINKS = 10
+"""The maximum number of share links of one patient that can be opened at the same time."""
 MIN_DEPTH_MM = 0.1
 MAX_DEPTH_MM = 3.0
 MAX_PASSES = 20

@@ -8,7 +8,9 @@ import structlog
 
 from models.people import AuthSession, Ceremony, OneTimeLink
 from models.reminders import Reminder
+from models.share_links import NetworkAttempts, ShareSession
 from models.treatments import Treatment
+from server.domain.share_links import hour_of
 from server.ports import Services
 from server.usecases.corrections import announce_missing_corrections
 from server.usecases.erasure_rows import delete_pending_files
@@ -47,6 +49,8 @@ async def tidy(services: Services) -> dict[str, int]:
     return {
         "ceremonies": await Ceremony.filter(expires_at__lt=now).delete(),
         "sessions": await AuthSession.filter(expires_at__lt=now).delete(),
+        "share_sessions": await ShareSession.filter(expires_at__lt=now).delete(),
+        "network_attempts": await NetworkAttempts.filter(hour__lt=hour_of(now)).delete(),
         "links": await OneTimeLink.filter(expires_at__lt=now - KEEP_LINKS).delete(),
         "reminders": await Reminder.filter(completed_at__lt=now - KEEP_COMPLETED).delete(),
         "exports": await delete_expired_exports(services),

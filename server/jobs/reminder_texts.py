@@ -6,16 +6,17 @@ from hashlib import sha256
 
 from server.domain.delivery_policy import Deliver
 from server.domain.reminders import PlannedReminder, Side
-from server.domain.vocabulary import ReminderKind
+from server.domain.vocabulary import ALWAYS_SENT, ReminderKind
 from server.ports import PushMessage, Services
 
 MAX_LIFE = timedelta(days=1)
 MIN_LIFE = timedelta(minutes=1)
 SHOWN_TOPICS = 4
-URGENT = (ReminderKind.REPLY, ReminderKind.NEW_DEVICE, ReminderKind.CORRECTION)
+URGENT = ALWAYS_SENT | {ReminderKind.REPLY}
 DISCREET = {
     ReminderKind.NEW_DEVICE: "server.push.new-device.discreet",
     ReminderKind.CORRECTION: "server.push.correction.discreet",
+    ReminderKind.LINK_LOCKED: "server.push.link-locked.discreet",
 }
 """Kinds with a discreet text of their own: a notice about safety must not look like an ordinary reminder."""
 

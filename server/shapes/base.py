@@ -15,7 +15,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from server.domain.vocabulary import MAX_CLOCK_OFFSET_MS, MAX_LINE, MAX_NAME, MAX_NOTE
+from server.domain.vocabulary import MAX_CLOCK_OFFSET_MS, MAX_LINE, MAX_LINK_NAME, MAX_NAME, MAX_NOTE
 
 
 class Shape(BaseModel):
@@ -77,6 +77,9 @@ Name = Annotated[
     str,
     StringConstraints(min_length=1, max_length=MAX_NAME, strip_whitespace=True),
     AfterValidator(_storable),
+]
+LinkName = Annotated[
+    str, StringConstraints(max_length=MAX_LINK_NAME, strip_whitespace=True), AfterValidator(_storable)
 ]
 Line = Annotated[str, StringConstraints(max_length=MAX_LINE), AfterValidator(_storable)]
 Note = Annotated[str, StringConstraints(max_length=MAX_NOTE), AfterValidator(_storable)]

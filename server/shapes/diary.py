@@ -1,12 +1,24 @@
 """The diary: entries, photos and replies."""
 
-from typing import Annotated, Literal
+from math import hypot
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from server.domain.sheets.fields import NAME
-from server.domain.vocabulary import MAX_ACTS, MAX_LIST, MAX_SCORE, Angle, Area, Sign, SkinState, Symptom
+from server.domain.vocabulary import (
+    MAX_ACTS,
+    MAX_LIST,
+    MAX_SCORE,
+    MIN_EYE_DISTANCE,
+    Angle,
+    Area,
+    Place,
+    Sign,
+    SkinState,
+    Symptom,
+)
 from server.shapes.base import ClockOffset, Instant, Line, Note, Shape, keyed_by, known_time_zone
 
 _NAME = "[a-z0-9]+(-[a-z0-9]+)*"
@@ -42,6 +54,10 @@ class EntryDocument(Shape):
     question: Note = ""
     back_dated: bool = False
 
+    def ordered_scores(self) -> list[tuple[Symptom, int]]:
+        """Return the scores in the order of the vocabulary: PostgreSQL does not keep the order of a JSON document."""
+        return [(symptom, self.scores[symptom]) for symptom in Symptom if symptom in self.scores]
+
 
 def _in_known_time_zone(document: EntryDocument) -> EntryDocument:
     known_time_zone(document.time_zone)
@@ -60,6 +76,37 @@ class EntryWrite(Shape):
     document: Annotated[EntryDocument, AfterValidator(_in_known_time_zone)]
 
 
+Fraction = Annotated[float, Field(ge=0, le=1)]
+
+
+class PointInPhoto(Shape):
+    """A point, as fractions of the photo's width and height from its upper left corner."""
+
+    x: Fraction
+    y: Fraction
+
+
+class Eyes(Shape):
+    """Where the patient has marked the eyes; photos are aligned by them. `left` is on the left of the picture."""
+
+    left: PointInPhoto
+    right: PointInPhoto
+
+    @model_validator(mode="after")
+    def _are_two_eyes(self) -> Self:
+        if self.left.x > self.right.x:
+            raise ValueError("the left eye must be on the left of the picture")
+        if hypot(self.right.x - self.left.x, self.right.y - self.left.y) < MIN_EYE_DISTANCE:
+            raise ValueError("the eyes must be apart from each other")
+        return self
+
+
+class EyesMark(Shape):
+    """The eyes of a photo as the patient marks them; None removes the marks."""
+
+    eyes: Eyes | None
+
+
 class PhotoView(Shape):
     """A photo without its bytes, which are at `/api/photos/{id}/display` and `/api/photos/{id}/thumbnail`."""
 
@@ -68,12 +115,14 @@ class PhotoView(Shape):
     treatment_id: UUID
     angle: Angle
     area: Area | None
+    place: Place | None
     taken_at: Instant
     clock_offset_ms: int | None
     width: int
     height: int
     sharpness: float
     brightness: float
+    eyes: Eyes | None
     sha256: str
     revision: int
 
@@ -89,8 +138,11 @@ class EntryView(Shape):
 
 
 class ReplyView(Shape):
+    """A reply of the practitioner, and the entry whose question it answers: None for a reply that names no question."""
+
     id: UUID
     treatment_id: UUID
+    entry_id: UUID | None
     author_name: str
     text: str
     created_at: Instant
@@ -111,14 +163,25 @@ class PhotoUpload(Shape):
     entry_id: UUID
     angle: Angle
     area: Area | None = None
+    place: Place | None = None  # of a close-up; it lies on the area
     taken_at: Instant
     clock_offset_ms: ClockOffset | None = None
+
+    @model_validator(mode="after")
+    def _has_its_place_on_the_area(self) -> Self:
+        if self.place is not None and (self.angle is not Angle.CLOSE_UP or self.place.area is not self.area):
+            raise ValueError("only a close-up has a place, and it must lie on its area")
+        return self
 
 
 PhotoSize = Literal["display", "thumbnail"]
 
 
+class EntryVersion(EntryView):
+    saved_at: Instant  # when the server got this version
+
+
 class EntryHistory(Shape):
     """All versions of an entry, oldest first; the last one is current."""
 
-    versions: list[EntryView]
+    versions: list[EntryVersion]

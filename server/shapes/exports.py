@@ -9,6 +9,7 @@ from server.shapes.changes import Changes
 from server.shapes.diary import EntryHistory
 from server.shapes.people import AuthSessionView, PasskeyView
 from server.shapes.reminders import ReminderPreferences
+from server.shapes.sharing import ShareLinkView
 
 
 class ExportView(Shape):
@@ -37,6 +38,14 @@ class ExportedPhoto(Shape):
     file: str
 
 
+class ExportedSheet(Shape):
+    """The text of a sheet that the patient has pasted, and the treatment that follows it."""
+
+    treatment_id: UUID
+    title: str
+    text: str
+
+
 class ExportDocument(Shape):
     """`data.json` in the ZIP file: everything that the patient's phones receive, and every version of each entry."""
 
@@ -48,3 +57,5 @@ class ExportDocument(Shape):
     reminder_preferences: ReminderPreferences
     passkeys: list[PasskeyView]
     devices: list[AuthSessionView]
+    share_links: list[ShareLinkView]  # without their secrets
+    pasted_sheets: list[ExportedSheet]

@@ -78,7 +78,7 @@ class LinkSignIn(LinkOpen):
 class LinkPreview(Shape):
     """The purpose of a one-time link, shown before it is used."""
 
-    purpose: Literal["set-up", "invitation", "colleague", "recovery", "stored-recovery"]
+    purpose: Literal["set-up", "invitation", "colleague", "recovery", "stored-recovery", "install"]
     clinic_name: str | None
     practitioner_name: str | None
     patient_name: str | None

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from server.domain.assessment import FindingKind
 from server.domain.next_treatment import Obstacle
+from server.domain.queue_order import QueueSection
 from server.domain.sheets.model import Trend
 from server.domain.vocabulary import Area, Sign
 from server.shapes.base import Instant, Note, Shape
@@ -76,23 +77,56 @@ class Band(Shape):
     rule_ids: list[str]
 
 
+class ListedFinding(Shape):
+    """What a list says of a finding; the review has its rules."""
+
+    kind: FindingKind
+    symptom: str | None
+    sign: Sign | None
+    area: Area | None
+    since_at: Instant
+
+
 class QueueItem(Shape):
+    """One treatment in the queue. What the diary says is empty unless it is shared, and the question unless the grant
+    includes notes, and the photo unless it includes photos."""
+
     treatment_id: UUID
+    clinic_patient_id: UUID
+    section: QueueSection
     patient_name: str
     number_in_series: int
+    sessions_usual: tuple[int, int] | None  # by the sheet: minimum and maximum
     treated_at: Instant
     time_zone: str
-    next_treatment_at: Instant | None
+    next_treatment_at: Instant | None  # null also for a treatment that is not the patient's newest
     joined: bool
     shared: bool  # with the viewer, at this moment
-    findings: list[Finding]  # the open ones; empty unless the diary is shared
+    findings: list[ListedFinding]  # the open ones, at most four
     question_open: bool
+    question: str  # its beginning
+    photo_id: UUID | None  # the latest, from the front if there is one
     last_entry_at: Instant | None
     reviewed_at: Instant | None
 
 
+class QueueCount(Shape):
+    section: QueueSection
+    count: int
+
+
 class Queue(Shape):
+    """One page of the queue, in the order of the screen. `counts` are of all pages; empty sections are left out."""
+
     items: list[QueueItem]
+    counts: list[QueueCount]
+    next: str | None  # None: this is the last page
+
+
+class QueueQuery(Shape):
+    """Query: where the page begins, as the previous page has named it."""
+
+    after: Annotated[str, Field(max_length=400)] | None = None
 
 
 class ResolvedSymptom(Shape):
@@ -113,12 +147,14 @@ class NextTreatmentWindow(Shape):
 
 
 class Review(Shape):
-    """One diary on one screen. `photos` is empty if the grant excludes them.
+    """One diary on one screen. `photos` is empty if the grant excludes them, and so are the notes and questions in
+    `entries`.
 
-    The patient's preview has the same shape, without a grant.
+    The patient's preview and what a share link shows have the same shape, without a grant.
     """
 
     treatment: TreatmentView
+    clinic_patient_id: UUID | None  # the clinic's record of the patient; only for its practitioners
     patient_name: str
     entries: list[EntryView]
     photos: list[PhotoView]
@@ -134,11 +170,16 @@ class Review(Shape):
 
 
 class ReplyNew(Shape):
+    """A reply, and the entry whose question it answers; None if the diary has no question."""
+
     id: UUID
+    entry_id: UUID | None = None
     text: Annotated[Note, Field(min_length=1)]
 
 
 class PreviewQuery(Shape):
-    """Query: with or without photos."""
+    """Query: the intended scope of a grant, or of a share link (`by_link`)."""
 
     photos: bool = True
+    notes: bool = True  # and questions
+    by_link: bool = False

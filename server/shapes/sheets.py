@@ -138,19 +138,24 @@ class SheetDraft(TypedDict, total=False):
 
 
 class SheetRef(Shape):
-    """The sheet version that a treatment follows."""
+    """The sheet version that a treatment follows. `pasted`: the patient's own, read by the program from its text."""
 
     key: str
     version: int
     title: str
+    pasted: bool
 
 
 class PlainSentence(Shape):
-    """A sentence of the clinic's own text that no rule expresses, and the heading that it stands under."""
+    """A sentence of a sheet's own text that no rule expresses, and the heading that it stands under.
+
+    `unread`: it may ask for something, and the program could not read it. Only sheets of patients have such sentences.
+    """
 
     text: Text
     heading: Text | None
     language: str
+    unread: bool
 
 
 class SheetSummary(Shape):
@@ -169,6 +174,8 @@ class SheetSummary(Shape):
     default: bool
     flags: list[str]
     conditions: dict[str, dict[str, str]]
+    begins: dict[str, list[Text]]
+    """Its first rules in words, by language: a person recognises their sheet."""
 
 
 class SheetList(Shape):

@@ -54,14 +54,13 @@ class QuestionWords(Shape):
     reacting: list[str]
 
 
-class Topics(Shape):
-    """The topic tree in all languages, as columns in the same order.
+class TopicNames(Shape):
+    """What the board of Today needs of the topic tree, in one language, as columns in the same order.
 
-    `ids`: separated by spaces; empty where the id is the English label in lower case with hyphens. `parents`:
-    positions. `words`: per language a line for each topic, empty where it has none, words separated by `|`, label
-    first; `_` in a further word is the label, `~` before it marks a weak word. `short`: per language a line for each
-    topic with its short name, empty where that is the label with a capital. `icons`: each topic's own icon, separated
-    by spaces, empty where it has that of its nearest family.
+    `ids`: separated by spaces. `parents`: positions. `words`: per language a line for each topic with its label,
+    empty where it has none. `short`: per language a line for each topic with its short name, empty where that is the
+    label with a capital. `icons`: each topic's own icon, separated by spaces, empty where it has that of its nearest
+    family.
     """
 
     format: int
@@ -70,6 +69,15 @@ class Topics(Shape):
     words: dict[Language, str]
     short: dict[Language, str]
     icons: str
+
+
+class Topics(TopicNames):
+    """The topic tree in all languages.
+
+    An id is empty where it is the English label in lower case with hyphens. A line of `words` has all words of a
+    topic, separated by `|`, label first; `_` in a further word is the label, `~` before it marks a weak word.
+    """
+
     small: dict[Language, str]
     ordinary: dict[Language, str]
     tails: str

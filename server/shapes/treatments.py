@@ -10,6 +10,7 @@ from server.domain.assessment import FindingKind
 from server.domain.vocabulary import Area, Sign
 from server.shapes.base import Instant, Name, Shape, TimeZoneName
 from server.shapes.corrections import PendingCorrection
+from server.shapes.pasted import PastedSheet
 from server.shapes.records import AppliedTreatment, TreatmentRecord
 from server.shapes.sheets import PlainSentence, SheetRef
 from server.shapes.timeline import TimelineDocument
@@ -23,7 +24,8 @@ class TreatmentNew(Shape):
     """
 
     id: UUID
-    patient_id: UUID | None = None  # a returning patient of this clinic
+    clinic_patient_id: UUID | None = None  # a returning patient, joined or not
+    patient_id: UUID | None = None  # the same by their account, if they have joined
     patient_name: Name | None = None  # required for a new patient
     sheet_key: Annotated[str, Field(max_length=64)]
     sheet_version: int | None = None  # None: the newest published
@@ -40,6 +42,8 @@ class TreatmentNew(Shape):
     def _names_an_area(self) -> Self:
         if not self.record.areas:
             raise ValueError("the record must name at least one area")
+        if self.clinic_patient_id is not None and self.patient_id is not None:
+            raise ValueError("give either clinic_patient_id or patient_id")
         return self
 
 
@@ -77,13 +81,20 @@ class PatientQuery(Shape):
 
 
 class SelfTreatment(Shape):
-    """A treatment entered by a patient who has no invitation: a sheet and a time."""
+    """A treatment entered by a patient who has no invitation: a time, and a built-in sheet or the text of their own."""
 
     id: UUID
-    sheet_key: Annotated[str, Field(max_length=64)]
+    sheet_key: Annotated[str, Field(max_length=64)] | None = None
+    pasted: PastedSheet | None = None
     treated_at_local: datetime
     time_zone: TimeZoneName
     fold: Literal[0, 1] | None = None
+
+    @model_validator(mode="after")
+    def _follows_one_sheet(self) -> Self:
+        if (self.sheet_key is None) == (self.pasted is None):
+            raise ValueError("give either sheet_key or pasted")
+        return self
 
 
 class TreatmentView(Shape):
@@ -110,6 +121,7 @@ class TreatmentForClinic(Shape):
     """The clinic's own record of a treatment. The diary is not part of it. `joined`: the patient uses the app."""
 
     id: UUID
+    clinic_patient_id: UUID
     patient_id: UUID | None
     patient_name: str
     joined: bool

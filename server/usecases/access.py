@@ -8,11 +8,12 @@ functions only read; inside a unit of work, they take part in its transaction.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
+from models.clinic_patients import ClinicPatient
 from models.diary import Entry, Photo, Reply
 from models.exports import Export
 from models.people import AuthSession, Membership, OneTimeLink, Passkey
@@ -20,10 +21,10 @@ from models.reminders import PushSubscription
 from models.sharing import Grant
 from models.sql import fetch_by_key
 from models.treatments import SheetVersion, Treatment
-from server.domain.errors import NotFound
 from server.domain.sharing import (
     DiaryFacts,
     GrantFacts,
+    Scope,
     may_manage_team,
     may_see_photos,
     may_see_record,
@@ -32,46 +33,12 @@ from server.domain.sharing import (
 )
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role
+from server.usecases.access_errors import unknown
 
-Unknown = Literal[
-    "entry-unknown",
-    "export-unknown",
-    "grant-unknown",
-    "link-unknown",
-    "membership-unknown",
-    "not-found",
-    "passkey-unknown",
-    "patient-unknown",
-    "photo-unknown",
-    "reply-unknown",
-    "sheet-unknown",
-    "subscription-unknown",
-    "treatment-unknown",
-]
-_SENTENCES: dict[Unknown, str] = {
-    "entry-unknown": "There is no such entry here.",
-    "export-unknown": "There is no such export here.",
-    "grant-unknown": "There is no such grant here.",
-    "link-unknown": "This link is not valid.",
-    "membership-unknown": "There is no such membership here.",
-    "not-found": "",
-    "passkey-unknown": "There is no such passkey here.",
-    "patient-unknown": "This clinic has no such patient.",
-    "photo-unknown": "There is no such photo here.",
-    "reply-unknown": "There is no such reply here.",
-    "sheet-unknown": "There is no such sheet here.",
-    "subscription-unknown": "There is no such subscription here.",
-    "treatment-unknown": "There is no such treatment here.",
-}
-_GRANT_FACTS = ("practitioner_id", "treatment_id", "photos", "starts_at", "ends_at", "revoked_at")
+_GRANT_FACTS = ("practitioner_id", "treatment_id", "photos", "notes", "starts_at", "ends_at", "revoked_at")
 REVISION = """
     SELECT t.patient_id, t.clinic_id, p.revision FROM treatment t LEFT JOIN person p ON p.id = t.patient_id
     WHERE t.id = $1"""
-
-
-def unknown(code: Unknown) -> NotFound:
-    """Return the error for a row that does not exist or is not for the viewer."""
-    return NotFound(_SENTENCES[code], code=code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +47,22 @@ class OpenDiary:
 
     treatment: Treatment
     grant: Grant
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(photos=self.grant.photos, notes=self.grant.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryRevision:
+    """The patient's revision, and what the running grant includes besides the entries."""
+
+    treatment_id: UUID
+    patient_id: UUID
+    grant_id: UUID
+    revision: int
+    photos: bool
+    notes: bool
 
 
 async def own_treatment(viewer: Viewer, treatment_id: UUID) -> Treatment:
@@ -111,15 +94,28 @@ async def open_diary_of(viewer: Viewer, treatment: Treatment, *, now: datetime) 
     return None if running is None else OpenDiary(treatment, grants[running])
 
 
-async def open_diary_revisions(viewer: Viewer, *, now: datetime) -> dict[UUID, int]:
-    """Return the patient's revision for every diary that is open to this practitioner, by treatment."""
+async def open_diary_revisions(viewer: Viewer, *, now: datetime) -> dict[UUID, DiaryRevision]:
+    """Return the revision of every diary that is open to this practitioner, by treatment."""
     held = Grant.filter(practitioner_id=viewer.person_id, revoked_at__isnull=True, ends_at__gt=now)
-    revisions: dict[UUID, int] = {}
-    for row in await held.values(*_GRANT_FACTS, "treatment__clinic_id", "patient_id", "patient__revision"):
+    facts: dict[tuple[DiaryFacts, int], dict[GrantFacts, UUID]] = {}
+    of_patient = ("treatment__clinic_id", "patient_id", "patient__revision")
+    for row in await held.values("id", *_GRANT_FACTS, *of_patient):
         diary = DiaryFacts(row["treatment_id"], row["patient_id"], row["treatment__clinic_id"])
-        if running_grant(viewer, diary, [GrantFacts(**{name: row[name] for name in _GRANT_FACTS})], now=now):
-            revisions[diary.treatment_id] = row["patient__revision"]
-    return revisions
+        grant = GrantFacts(**{name: row[name] for name in _GRANT_FACTS})
+        facts.setdefault((diary, row["patient__revision"]), {})[grant] = row["id"]
+    return {
+        diary.treatment_id: _diary_revision(diary, revision, running, grants[running])
+        for (diary, revision), grants in facts.items()
+        if (running := running_grant(viewer, diary, grants, now=now))
+    }
+
+
+def _diary_revision(diary: DiaryFacts, revision: int, running: GrantFacts, grant_id: UUID) -> DiaryRevision:
+    if diary.patient_id is None:
+        raise LookupError("a grant names its patient")
+    return DiaryRevision(
+        diary.treatment_id, diary.patient_id, grant_id, revision, photos=running.photos, notes=running.notes
+    )
 
 
 async def own_diary_revision(viewer: Viewer, treatment_id: UUID) -> int:
@@ -128,6 +124,13 @@ async def own_diary_revision(viewer: Viewer, treatment_id: UUID) -> int:
     if not rows or not owns(viewer, DiaryFacts(treatment_id, _id(rows[0]["patient_id"]), None)):
         raise unknown("treatment-unknown")
     return int(rows[0]["revision"])
+
+
+async def entry_of(opened: OpenDiary, entry_id: UUID) -> Entry:
+    """Return an entry of an opened diary. Raises `NotFound` (entry-unknown)."""
+    if entry := await Entry.get_or_none(id=entry_id, treatment_id=opened.treatment.id):
+        return entry
+    raise unknown("entry-unknown")
 
 
 async def own_entry(viewer: Viewer, entry_id: UUID) -> Entry:
@@ -247,18 +250,29 @@ async def team_membership(viewer: Viewer, membership_id: UUID) -> Membership:
     raise unknown("membership-unknown")
 
 
-async def clinic_patient_name(viewer: Viewer, patient_id: UUID) -> str:
-    """Return the name that the viewer's clinic last used for this patient. Raises `NotFound` (patient-unknown)."""
-    recorded = Treatment.filter(patient_id=patient_id, clinic_id=viewer.clinic_id)
-    treatment = await recorded.order_by("-treated_at", "id").first()
-    if treatment is None or not may_see_record(viewer, _diary(treatment)):
-        raise unknown("patient-unknown")
-    return treatment.patient_name
+def patients_of_clinic(viewer: Viewer) -> QuerySet[ClinicPatient]:
+    """Select the patients of the clinic that this practitioner works in; none for a patient."""
+    works = viewer.role is Role.PRACTITIONER and viewer.clinic_id is not None
+    return ClinicPatient.filter(clinic_id=viewer.clinic_id) if works else ClinicPatient.filter(id__in=[])
+
+
+async def clinic_patient(viewer: Viewer, clinic_patient_id: UUID) -> ClinicPatient:
+    """Return a patient of the viewer's clinic. Raises `NotFound` (patient-unknown)."""
+    if patient := await patients_of_clinic(viewer).get_or_none(id=clinic_patient_id):
+        return patient
+    raise unknown("patient-unknown")
+
+
+async def clinic_patient_of(viewer: Viewer, person_id: UUID) -> ClinicPatient:
+    """Return a person who has joined, as a patient of the viewer's clinic. Raises `NotFound` (patient-unknown)."""
+    if patient := await patients_of_clinic(viewer).get_or_none(person_id=person_id):
+        return patient
+    raise unknown("patient-unknown")
 
 
 def visible_sheets(viewer: Viewer) -> Q:
     """Return the condition for built-in sheet versions and those of the viewer's clinic, drafts included."""
-    return Q(clinic_id__isnull=True) | Q(clinic_id=viewer.clinic_id)
+    return Q(clinic_id__isnull=True, owner_id__isnull=True) | Q(clinic_id=viewer.clinic_id)
 
 
 async def visible_sheet_version(viewer: Viewer, sheet_version_id: UUID) -> SheetVersion:

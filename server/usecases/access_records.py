@@ -1,34 +1,115 @@
-"""The access log: record when a practitioner reads a shared diary, so that the patient can see it."""
+"""The access log: record when somebody reads a shared diary, so that the patient can see it."""
 
+from collections.abc import Collection
 from datetime import timedelta
+from uuid import UUID
 
-from models.revision import next_revision
-from models.sharing import AccessRecord, Grant
+from models.revision import next_revision, next_revisions
+from models.share_links import LinkAccess
+from models.sharing import AccessRecord, Grant, insert_access_records
 from models.unit_of_work import unit_of_work
+from server.domain.share_links import LinkReader
 from server.domain.viewer import Viewer
+from server.domain.vocabulary import AccessKind
 from server.ports import Services
+from server.usecases.access import DiaryRevision
 
 SAME_ACCESS = timedelta(minutes=10)
 """Photos and pages that are opened within this time count as one access."""
 
 
-async def record_access(services: Services, viewer: Viewer, grant: Grant, *, repeat: bool = False) -> None:
-    """Record one access. Skip it if the last one is more recent than `SAME_ACCESS`, unless `repeat` is set."""
+async def record_access(
+    services: Services,
+    viewer: Viewer,
+    grant: Grant,
+    *,
+    kind: AccessKind = AccessKind.DIARY,
+    repeat: bool = False,
+    listed: bool = False,
+) -> None:
+    """Record one access. Skip it if the last one is more recent than `SAME_ACCESS`, unless `repeat` is set.
+
+    `listed`: what is read belongs to a list, such as a thumbnail. It then needs no record beside that of the list.
+    """
     now = services.clock.now()
 
     async def record() -> None:
         recent = AccessRecord.filter(
             grant_id=grant.id, practitioner_id=viewer.person_id, viewed_at__gt=now - SAME_ACCESS
         )
-        if not repeat and await recent.exists():
+        covering = recent if listed else recent.exclude(kind=AccessKind.QUEUE)
+        if not repeat and await covering.exists():
             return
         await AccessRecord.create(
             id=services.new_id(),
             grant_id=grant.id,
             patient_id=grant.patient_id,
             practitioner_id=viewer.person_id,
+            kind=kind,
             viewed_at=now,
             revision=await next_revision(grant.patient_id),
+        )
+
+    await unit_of_work(record)
+
+
+async def record_listed(
+    services: Services, viewer: Viewer, shown: Collection[DiaryRevision]
+) -> dict[UUID, int]:
+    """Record that diaries contributed to the list that this practitioner is about to see, in one insert.
+
+    Lists that are opened within `SAME_ACCESS` count as one access. Return the new revisions of the patients.
+    """
+    now = services.clock.now()
+
+    async def record() -> dict[UUID, int]:
+        recent = await AccessRecord.filter(
+            practitioner_id=viewer.person_id,
+            kind=AccessKind.QUEUE,
+            viewed_at__gt=now - SAME_ACCESS,
+            grant_id__in=[each.grant_id for each in shown],
+        ).values_list("grant_id", flat=True)
+        known = {str(grant_id) for grant_id in recent}
+        new = [each for each in shown if str(each.grant_id) not in known]
+        revisions = await next_revisions({each.patient_id for each in new})
+        rows = [
+            AccessRecord(
+                id=services.new_id(),
+                grant_id=each.grant_id,
+                patient_id=each.patient_id,
+                practitioner_id=viewer.person_id,
+                kind=AccessKind.QUEUE,
+                viewed_at=now,
+                revision=revisions[each.patient_id],
+            )
+            for each in new
+        ]
+        await insert_access_records(rows)
+        return revisions
+
+    return await unit_of_work(record) if shown else {}
+
+
+async def record_link_access(
+    services: Services, reader: LinkReader, treatment_id: UUID, kind: AccessKind
+) -> None:
+    """Record an access by a share link. Photos that are opened within `SAME_ACCESS` count as one access."""
+    now = services.clock.now()
+
+    async def record() -> None:
+        recent = LinkAccess.filter(
+            link_id=reader.link_id, treatment_id=treatment_id, kind=kind, viewed_at__gt=now - SAME_ACCESS
+        )
+        if kind is AccessKind.PHOTOS and await recent.exists():
+            return
+        await LinkAccess.create(
+            id=services.new_id(),
+            link_id=reader.link_id,
+            patient_id=reader.patient_id,
+            treatment_id=treatment_id,
+            kind=kind,
+            viewed_at=now,
+            revision=await next_revision(reader.patient_id),
         )
 
     await unit_of_work(record)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from models.diary import Entry, Photo, Reply
 from models.people import Person
-from models.sharing import AccessRecord, Grant
+from models.sharing import Grant
 from server.shapes.changes import Changes
 from server.usecases.diary_views import entry_view, photo_view, replies_of
 from server.usecases.erasure_rows import erasures_after
@@ -27,6 +27,6 @@ async def changes_view(person_id: UUID, *, after: int) -> Changes:
         photos=[photo_view(photo) for photo in await Photo.filter(**newer).order_by("taken_at")],
         replies=await replies_of(Reply.filter(**newer, treatment__patient_id=person.id)),
         grants=await grants_of(Grant.filter(**newer)),
-        access_records=await access_records_of(AccessRecord.filter(**newer)),
+        access_records=await access_records_of(**newer),
         erasures=await erasures_after(person.id, after),
     )

@@ -18,7 +18,7 @@ from server.shapes.changes import Changes
 from server.shapes.diary import EntryDocument, EntryHistory, EntryView, EntryWrite
 from server.usecases.access import own_entry, own_entry_or_none, own_reply, own_treatment
 from server.usecases.changes_views import changes_view
-from server.usecases.diary_views import earlier_version_view, entry_view
+from server.usecases.diary_views import entry_view, history_view
 from server.usecases.erasure_rows import check_not_erased
 from server.usecases.planning import plan_for
 
@@ -192,8 +192,7 @@ async def entry_history(viewer: Viewer, entry_id: UUID) -> EntryHistory:
     """Return all versions of an entry, the current one last. Raises `NotFound` (entry-unknown)."""
     entry = await own_entry(viewer, entry_id)
     earlier = await EntryRevision.filter(entry_id=entry_id).order_by("revision")
-    versions = [earlier_version_view(entry, version) for version in earlier]
-    return EntryHistory(versions=[*versions, entry_view(entry)])
+    return history_view(entry, earlier)
 
 
 async def changes_after(viewer: Viewer, revision: int) -> Changes:

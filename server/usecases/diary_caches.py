@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from uuid import UUID
 
+from server.domain.sharing import Scope
 from server.shapes.review import Finding
 from server.usecases.cache import BoundedCache
 
@@ -18,22 +20,24 @@ class DiaryBytes:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What one diary contributes to the queue: open findings, and the times of the newest question, reply and entry."""
+    """What one diary contributes to a list: open findings, its latest question if that has no reply, and the latest
+    photo. `asked_at` is None if no question is open."""
 
     findings: list[Finding]
     asked_at: datetime | None
-    replied_at: datetime | None
     last_entry_at: datetime | None
+    question: str = ""
+    photo_id: UUID | None = None
 
     @property
     def question_open(self) -> bool:
-        return self.asked_at is not None and (self.replied_at is None or self.asked_at > self.replied_at)
+        return self.asked_at is not None
 
 
-diaries: BoundedCache[tuple[UUID, bool], DiaryBytes] = BoundedCache(
+diaries: BoundedCache[tuple[UUID, Scope], DiaryBytes] = BoundedCache(
     limit=32 * 2**20, weigh=lambda diary: len(diary.content)
 )
-"""Cached by treatment, with and without photos; at most 32 MiB of JSON."""
+"""Cached by treatment and scope; at most 32 MiB of JSON."""
 
 summaries: BoundedCache[UUID, Summary] = BoundedCache(limit=5_000)
 """Cached by treatment, with the patient's revision: a diary is assessed once per change."""
@@ -42,5 +46,5 @@ summaries: BoundedCache[UUID, Summary] = BoundedCache(limit=5_000)
 def forget_diary(treatment_id: UUID) -> None:
     """Drop what this process has cached of a diary. Other processes never serve it again, and drop it in time."""
     summaries.drop(treatment_id)
-    for photos in (True, False):
-        diaries.drop((treatment_id, photos))
+    for photos, notes in product((True, False), repeat=2):
+        diaries.drop((treatment_id, Scope(photos=photos, notes=notes)))

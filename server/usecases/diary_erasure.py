@@ -11,10 +11,13 @@ from models.exports import Export
 from models.reminders import Reminder
 from models.revision import next_revision
 from models.scrub import truncate_log
+from models.share_links import LinkAccess, ShareLink
 from models.sharing import Grant
-from models.treatments import Treatment
+from models.treatments import SheetVersion, Treatment
+from server.domain.share_links import without_treatment
 from server.domain.vocabulary import ErasedKind
 from server.ports import Services
+from server.usecases.clinic_patient_rows import release_person
 from server.usecases.diary_caches import forget_diary
 from server.usecases.erasure_rows import delete_pending_files, record_erasures
 from server.usecases.export_files import exports_folder
@@ -51,14 +54,26 @@ class Eraser:
         """
         await self.erase_entries(await Entry.filter(treatment_id=treatment.id))
         await self._record(ErasedKind.TREATMENT, [treatment.id])
+        await self._erase_from_links(treatment.id)
         await Reminder.filter(person_id=self.person_id, treatment_id=treatment.id).delete()
         if treatment.clinic_id is None:
             await treatment.delete()
+            await SheetVersion.filter(id=treatment.sheet_version_id, owner_id=self.person_id).delete()
             return
         await drop_unsupported_reactions(treatment)
         running = Grant.filter(treatment_id=treatment.id, revoked_at=None, ends_at__gt=self.at)
         await running.update(revoked_at=self.at, revision=self.revision)
         await Treatment.filter(id=treatment.id).update(patient_id=None)
+        await release_person(treatment.clinic_patient_id, self.person_id)
+
+    async def _erase_from_links(self, treatment_id: UUID) -> None:
+        """Take a treatment out of the share links, and erase the links that name no other one."""
+        await LinkAccess.filter(patient_id=self.person_id, treatment_id=treatment_id).delete()
+        for link in await ShareLink.filter(patient_id=self.person_id):
+            if left := without_treatment(link.treatment_ids, treatment_id):
+                await ShareLink.filter(id=link.id).update(treatment_ids=left)
+            else:
+                await link.delete()
 
     async def drop_exports(self) -> None:
         """Drop the person's exports, which may contain what is erased. Their files go after the unit of work."""

@@ -1,9 +1,11 @@
 """Rows of the diary as shapes."""
 
+from collections.abc import Sequence
+
 from tortoise.queryset import QuerySet
 
 from models.diary import Entry, EntryRevision, Photo, Reply
-from server.shapes.diary import EntryDocument, EntryView, PhotoView, ReplyView
+from server.shapes.diary import EntryDocument, EntryHistory, EntryVersion, EntryView, PhotoView, ReplyView
 
 
 def entry_view(entry: Entry) -> EntryView:
@@ -18,8 +20,21 @@ def entry_view(entry: Entry) -> EntryView:
     )
 
 
-def earlier_version_view(entry: Entry, version: EntryRevision) -> EntryView:
-    """Return an entry as it was before an edit."""
+def history_view(entry: Entry, earlier: Sequence[EntryRevision]) -> EntryHistory:
+    """Return all versions of an entry. `earlier` are those before its edits, by revision.
+
+    An earlier version is stored when it is replaced, so its `written_at` is the time of the next one.
+    """
+    saved_at = [entry.created_at, *(version.written_at for version in earlier)]
+    views = [*(_earlier_version_view(entry, version) for version in earlier), entry_view(entry)]
+    return EntryHistory(
+        versions=[
+            EntryVersion(saved_at=at, **view.model_dump()) for at, view in zip(saved_at, views, strict=True)
+        ]
+    )
+
+
+def _earlier_version_view(entry: Entry, version: EntryRevision) -> EntryView:
     return EntryView(
         id=entry.id,
         treatment_id=entry.treatment_id,
@@ -42,6 +57,7 @@ def photo_view(photo: Photo) -> PhotoView:
 async def replies_of(replies: QuerySet[Reply]) -> list[ReplyView]:
     """Return replies with their authors' names, oldest first."""
     rows = await replies.order_by("created_at").values(
-        "id", "treatment_id", "text", "created_at", "read_at", "revision", author_name="author__display_name"
-    )
+        "id", "treatment_id", "entry_id", "text", "created_at", "read_at", "revision",
+        author_name="author__display_name",
+    )  # fmt: skip
     return [ReplyView.model_validate(row) for row in rows]

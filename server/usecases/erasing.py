@@ -10,6 +10,7 @@ from models.exports import Export
 from models.people import AuthSession, Ceremony, OneTimeLink, Passkey, Person
 from models.reminders import PushSubscription, Reminder, ReminderPreference
 from models.revision import lock_patient
+from models.share_links import LinkAccess, ShareLink
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
 from server.domain.viewer import Viewer
@@ -128,6 +129,8 @@ async def _delete_ways_to_reach(person_id: UUID) -> None:
     )
     for table in tables:
         await table.filter(person_id=person_id).delete()
+    await LinkAccess.filter(patient_id=person_id).delete()
+    await ShareLink.filter(patient_id=person_id).delete()
 
 
 async def _remove_name(rows: Eraser) -> None:

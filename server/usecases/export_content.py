@@ -4,15 +4,17 @@ from uuid import UUID
 
 from models.diary import Entry, EntryRevision, Photo
 from models.people import AuthSession, Passkey, Person
+from models.treatments import Treatment
 from server.domain.local_time import local_date, stored_time_zone
 from server.domain.vocabulary import SkinCue
 from server.ports import Services
 from server.shapes.diary import EntryHistory
-from server.shapes.exports import ExportDocument, ExportedPerson, ExportedPhoto
+from server.shapes.exports import ExportDocument, ExportedPerson, ExportedPhoto, ExportedSheet
 from server.shapes.people import AuthSessionView, PasskeyView
 from server.usecases.changes_views import changes_view
-from server.usecases.diary_views import earlier_version_view, entry_view
+from server.usecases.diary_views import history_view
 from server.usecases.planning import preferences_of
+from server.usecases.sharing_views import share_links_of
 
 SUFFIXES = {"image/jpeg": "jpg", "image/webp": "webp", "image/avif": "avif"}
 
@@ -37,6 +39,8 @@ async def export_document(services: Services, person_id: UUID) -> ExportDocument
         reminder_preferences=await preferences_of(person_id),
         passkeys=await _passkeys(person_id),
         devices=await _devices(person_id),
+        share_links=await share_links_of(person_id, now=services.clock.now()),
+        pasted_sheets=await _pasted_sheets(person_id),
     )
 
 
@@ -54,14 +58,20 @@ async def _histories(person_id: UUID) -> list[EntryHistory]:
     versions: dict[UUID, list[EntryRevision]] = {}
     for version in await EntryRevision.filter(entry__patient_id=person_id).order_by("revision"):
         versions.setdefault(version.entry_id, []).append(version)
+    return [history_view(entry, versions.get(entry_id, [])) for entry_id, entry in edited.items()]
+
+
+async def _pasted_sheets(person_id: UUID) -> list[ExportedSheet]:
+    rows = await Treatment.filter(patient_id=person_id, sheet_version__owner_id=person_id).values(
+        "id", "sheet_version__title", "sheet_version__original"
+    )
     return [
-        EntryHistory(
-            versions=[
-                *(earlier_version_view(entry, version) for version in versions.get(entry_id, [])),
-                entry_view(entry),
-            ]
+        ExportedSheet(
+            treatment_id=row["id"],
+            title=row["sheet_version__title"],
+            text=row["sheet_version__original"]["text"],
         )
-        for entry_id, entry in edited.items()
+        for row in rows
     ]
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import io
 import zipfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from uuid import UUID
 
 from server.ports import Services
@@ -11,6 +11,8 @@ from server.usecases.photo_images import patient_folder
 
 PART = 4 * 2**20
 """Bytes of each part; the last one is shorter."""
+BATCH = 64 * 2**10
+"""Bytes of a text that are written at once: between two batches, other requests get a turn."""
 
 
 def exports_folder(person_id: UUID) -> str:
@@ -55,6 +57,16 @@ class ZipWriter:
         while len(self._sink.waiting) >= PART:
             await self._store(PART)
 
+    async def add_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
+        """Add a text that is made piece by piece; no more than `PART` of it is held in memory."""
+        info = zipfile.ZipInfo(name)
+        info.compress_type = zipfile.ZIP_DEFLATED
+        with self._zip.open(info, "w", force_zip64=True) as file:
+            for some in batched(pieces):
+                await asyncio.to_thread(file.write, some)
+                while len(self._sink.waiting) >= PART:
+                    await self._store(PART)
+
     async def close(self) -> None:
         await asyncio.to_thread(self._zip.close)
         while self._sink.waiting:
@@ -67,6 +79,17 @@ class ZipWriter:
         await self._services.photos.put(key, part, content_type="application/octet-stream")
         self._parts += 1
         self.size += len(part)
+
+
+def batched(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Join small pieces, so that each step writes about `BATCH` bytes."""
+    some = bytearray()
+    for piece in pieces:
+        some += piece
+        if len(some) >= BATCH:
+            yield bytes(some)
+            some.clear()
+    yield bytes(some)
 
 
 async def read_parts(services: Services, folder: str, first: int, last: int) -> AsyncIterator[bytes]:

@@ -30,12 +30,13 @@ class ExportPage:
         """Return the page."""
         title = self._text("server.export.title", name=self._document.person.display_name)
         made = self._text("server.export.made", date=self._document.exported_at.date().isoformat())
+        files = self._text("server.export.files")
         treatments = "".join(self._treatment(each) for each in self._document.diary.treatments)
         language = escape(self._document.person.language, quote=True)
         return (
             f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
-            f"<style>{STYLE}</style></head><body><h1>{title}</h1><p>{made}</p>{treatments}</body></html>"
+            f"<style>{STYLE}</style></head><body><h1>{title}</h1><p>{made}</p><p>{files}</p>{treatments}</body></html>"
         )
 
     def _text(self, key: str, **values: object) -> str:
@@ -62,7 +63,7 @@ class ExportPage:
         document = entry.document
         scores = [
             f"{self._text(f'common.symptom.{symptom}')} {score}/4"
-            for symptom, score in document.scores.items()
+            for symptom, score in document.ordered_scores()
         ]
         signs = [self._text(f"common.sign.{reported.sign}") for reported in document.signs]
         rows = [

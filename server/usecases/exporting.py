@@ -19,8 +19,9 @@ from server.usecases.access import own_export
 from server.usecases.export_content import export_document, exported_photos
 from server.usecases.export_files import ZipWriter, parts_folder, read_parts
 from server.usecases.export_page import ExportPage
+from server.usecases.fhir import fhir_bundle
 from server.usecases.freshness import check_fresh
-from server.usecases.photo_images import delete_images, photo_key
+from server.usecases.photo_images import delete_images, image_key
 
 EXPORT_LIFE = timedelta(hours=1)
 """For how long a finished export can be downloaded."""
@@ -28,6 +29,8 @@ PREPARING_LIFE = timedelta(days=1)
 """An export that is not finished by then is given up."""
 LEASE = timedelta(minutes=10)
 MAX_ATTEMPTS = 3
+REPORT_EVERY = timedelta(seconds=1)
+"""How often the progress is stored: a write for each of thousands of photos would take longer than the photos."""
 
 
 class _Abandoned(Exception):
@@ -111,8 +114,8 @@ async def claim_export(services: Services) -> Export | None:
 async def prepare_export(services: Services, export: Export) -> bool:
     """Write the ZIP file of a claimed export. Return False if it was given up.
 
-    1. Collect the data.  2. Write each photo and report the progress.  3. Write the data and the page.
-    4. Mark as ready.  If the row is gone in the meantime, delete what was written.
+    1. Collect the data.  2. Write each photo and report the progress.  3. Write the data, the page and the
+    FHIR bundle.  4. Mark as ready.  If the row is gone in the meantime, delete what was written.
     """
     person_id: UUID = export.person_id
     folder = parts_folder(person_id, export.id)
@@ -124,6 +127,7 @@ async def prepare_export(services: Services, export: Export) -> bool:
         await writer.add("data.json", document.model_dump_json(by_alias=True).encode(), compress=True)
         page = ExportPage(document, services.messages).html()
         await writer.add("diary.html", page.encode(), compress=True)
+        await writer.add_pieces("fhir.json", fhir_bundle(document, person_id, services.messages))
         await writer.close()
         now = services.clock.now()
         await _progress(services, export, size=writer.size, ready_at=now, expires_at=now + EXPORT_LIFE)
@@ -137,12 +141,16 @@ async def _write_photos(
     services: Services, export: Export, writer: ZipWriter, document: ExportDocument
 ) -> None:
     names = {each.photo_id: each.file for each in document.files}
+    reported_at = services.clock.now()
     for number, photo in enumerate(await exported_photos(export.person_id), start=1):
         if photo.id not in names:
             continue  # uploaded after the data was collected
-        key = photo_key(photo.patient_id, photo.id, photo.sha256, "display")
+        key = image_key(photo, "display")
         await writer.add(names[photo.id], await services.photos.get(key))
-        await _progress(services, export, photos_done=number)
+        if services.clock.now() - reported_at >= REPORT_EVERY:
+            await _progress(services, export, photos_done=number)
+            reported_at = services.clock.now()
+    await _progress(services, export, photos_done=len(names))
 
 
 async def _progress(services: Services, export: Export, **changes: int | datetime) -> None:

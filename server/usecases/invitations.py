@@ -11,7 +11,8 @@ from server.domain.viewer import Viewer
 from server.domain.vocabulary import MembershipRole, Role
 from server.ports import Services
 from server.shapes.people import IssuedLink, LinkPreview, Me
-from server.usecases.access import clinic_treatment, unknown
+from server.usecases.access import clinic_treatment
+from server.usecases.access_errors import unknown
 from server.usecases.freshness import check_fresh
 from server.usecases.links import (
     LinkTo,

@@ -9,21 +9,20 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from tortoise.queryset import QuerySet
-
-from models.people import OneTimeLink
+from models.people import OneTimeLink, Passkey
 from models.revision import next_revision
 from models.treatments import Treatment
 from server.domain.errors import Conflict, Gone
 from server.domain.vocabulary import ErasedKind
 from server.ports import Services
 from server.shapes.people import IssuedLink
-from server.usecases.access import unknown
+from server.usecases.access_errors import unknown
+from server.usecases.clinic_patient_rows import join_clinic_patient
 from server.usecases.erasure_rows import forget_erasure
 from server.usecases.tokens import token_hash
 
-Purpose = Literal["set-up", "invitation", "colleague", "recovery", "stored-recovery"]
-RECOVERY_PURPOSES: tuple[Purpose, ...] = ("recovery", "stored-recovery")
+Purpose = Literal["set-up", "invitation", "colleague", "recovery", "stored-recovery", "install"]
+RECOVERY_PURPOSES: tuple[Purpose, ...] = ("recovery", "stored-recovery", "install")
 
 PAGES: dict[Purpose, str] = {
     "set-up": "/set-up",
@@ -31,6 +30,7 @@ PAGES: dict[Purpose, str] = {
     "colleague": "/join",
     "recovery": "/sign-in",
     "stored-recovery": "/sign-in",
+    "install": "/install",
 }
 LIVES: dict[Purpose, timedelta] = {
     "set-up": timedelta(days=1),
@@ -38,6 +38,7 @@ LIVES: dict[Purpose, timedelta] = {
     "colleague": timedelta(days=7),
     "recovery": timedelta(hours=1),
     "stored-recovery": timedelta(days=365),
+    "install": timedelta(hours=1),
 }
 
 
@@ -96,7 +97,8 @@ async def use_link(link: OneTimeLink, *, now: datetime) -> None:
 async def join_treatment(link: OneTimeLink, person_id: UUID, *, now: datetime) -> None:
     """Add the treatment of an invitation to the diary of its patient, as its newest change.
 
-    Any other open invitation to the treatment is cancelled. Raises `Gone` (link-used) if someone has joined.
+    Sessions of the same patient that nobody has joined come with it. Any other open invitation to one of them is
+    cancelled. Raises `Gone` (link-used) if someone has joined.
     """
     revision = await next_revision(person_id)
     if link.treatment_id is not None:
@@ -104,7 +106,11 @@ async def join_treatment(link: OneTimeLink, person_id: UUID, *, now: datetime) -
     waiting = Treatment.filter(id=link.treatment_id, patient=None)
     if not await waiting.update(patient_id=person_id, revision=revision):
         raise _used()
-    await cancel_links("invitation", now=now, treatment_id=link.treatment_id)
+    if link.treatment_id is None:
+        return
+    siblings = await join_clinic_patient(link.treatment_id, person_id, revision=revision)
+    for treatment_id in {link.treatment_id, *siblings}:
+        await cancel_links("invitation", now=now, treatment_id=treatment_id)
 
 
 async def cancel_links(purpose: Purpose, *, now: datetime, **of: UUID | None) -> None:
@@ -112,16 +118,15 @@ async def cancel_links(purpose: Purpose, *, now: datetime, **of: UUID | None) ->
     await OneTimeLink.filter(purpose=purpose, used_at=None, expires_at__gt=now, **of).update(expires_at=now)
 
 
-def open_stored_links(person_id: UUID, *, now: datetime) -> QuerySet[OneTimeLink]:
-    """Select the person's stored recovery links that can be used: with one, they can lose their last passkey."""
-    return OneTimeLink.filter(
+async def check_sign_in_left(person_id: UUID, *, apart_from: UUID, now: datetime) -> None:
+    """Raise `Conflict` (last-sign-in) if a person could not sign in again without the passkey or link `apart_from`."""
+    passkeys = Passkey.filter(person_id=person_id).exclude(id=apart_from)
+    stored = OneTimeLink.filter(
         person_id=person_id, purpose="stored-recovery", used_at=None, expires_at__gt=now
     )
-
-
-def last_sign_in() -> Conflict:
-    """Return the error for removing the only passkey or link with which a person can sign in again."""
-    return Conflict(
+    if await passkeys.exists() or await stored.exclude(id=apart_from).exists():
+        return
+    raise Conflict(
         "Nothing else is left to sign in with. Add a passkey or create a recovery link first.",
         code="last-sign-in",
     )

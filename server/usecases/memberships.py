@@ -13,7 +13,8 @@ from server.domain.viewer import Viewer
 from server.domain.vocabulary import MembershipRole
 from server.ports import Services
 from server.shapes.people import Me, Team, TeamMembership
-from server.usecases.access import own_membership, team_membership, unknown
+from server.usecases.access import own_membership, team_membership
+from server.usecases.access_errors import unknown
 from server.usecases.membership_rows import active_memberships, end_row
 from server.usecases.people_views import me_view
 from server.usecases.planning import plan_for

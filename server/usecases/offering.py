@@ -11,7 +11,8 @@ from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.authoring import SheetVersionList
 from server.shapes.publication import DefaultSheet, SheetVisibility
-from server.usecases.access import own_sheet_version, unknown
+from server.usecases.access import own_sheet_version
+from server.usecases.access_errors import unknown
 from server.usecases.sheet_offers import not_offered, offers_of
 from server.usecases.sheet_rows import published_versions
 from server.usecases.sheet_views import version_list

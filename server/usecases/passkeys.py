@@ -1,6 +1,5 @@
 """The viewer's passkeys: answer one anew on this device, list, name and remove them."""
 
-from datetime import datetime
 from uuid import UUID
 
 from models.people import AuthSession, Passkey
@@ -20,7 +19,7 @@ from server.usecases.ceremonies import (
     take_ceremony,
 )
 from server.usecases.freshness import check_fresh
-from server.usecases.links import last_sign_in, open_stored_links
+from server.usecases.links import check_sign_in_left
 
 
 async def start_confirmation(services: Services, viewer: Viewer) -> CeremonyView:
@@ -91,17 +90,10 @@ async def remove_passkey(services: Services, viewer: Viewer, passkey_id: UUID) -
     async def remove() -> None:
         await lock_patient(viewer.person_id)
         passkey = await own_passkey(viewer, passkey_id)
-        await _check_not_last(passkey, now)
+        await check_sign_in_left(viewer.person_id, apart_from=passkey_id, now=now)
         await passkey.delete()
         opened = AuthSession.filter(person_id=viewer.person_id, passkey_id=passkey_id)
         await revoke_auth_sessions(opened.exclude(id=viewer.auth_session_id), now=now)
 
     await unit_of_work(remove)
     return await list_passkeys(viewer)
-
-
-async def _check_not_last(passkey: Passkey, now: datetime) -> None:
-    person_id: UUID = passkey.person_id
-    others = Passkey.filter(person_id=person_id).exclude(id=passkey.id)
-    if not await others.exists() and not await open_stored_links(person_id, now=now).exists():
-        raise last_sign_in()

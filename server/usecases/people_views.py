@@ -5,7 +5,7 @@ from uuid import UUID
 from models.people import Clinic, Person
 from server.domain.vocabulary import MembershipRole, Role, SkinCue
 from server.shapes.people import ClinicView, Me, MembershipView
-from server.usecases.access import unknown
+from server.usecases.access_errors import unknown
 from server.usecases.membership_rows import active_memberships
 
 

@@ -13,6 +13,11 @@ def photo_key(patient_id: UUID, photo_id: UUID, fingerprint: str, size: PhotoSiz
     return f"{patient_folder(patient_id)}{photo_id}-{fingerprint[:32]}-{size}"
 
 
+def image_key(photo: Photo, size: PhotoSize) -> str:
+    """Return the key of an image of a stored photo."""
+    return photo_key(photo.patient_id, photo.id, photo.sha256, size)
+
+
 def patient_folder(patient_id: UUID) -> str:
     """Return the beginning of the keys of all images of a patient; it ends with a slash."""
     return f"{patient_id}/"
@@ -20,7 +25,7 @@ def patient_folder(patient_id: UUID) -> str:
 
 def image_keys(photo: Photo) -> list[str]:
     """Return the keys of all images of a photo."""
-    return [photo_key(photo.patient_id, photo.id, photo.sha256, size) for size in get_args(PhotoSize)]
+    return [image_key(photo, size) for size in get_args(PhotoSize)]
 
 
 async def delete_images(services: Services, keys: list[str]) -> None:

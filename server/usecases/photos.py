@@ -1,4 +1,7 @@
-"""Photos: check the upload against its hash, process it, store the images, and only then write the row."""
+"""Photos: check the upload against its hash, process it, store the images, and only then write the row.
+
+A phone may also have a photo processed without storing it.
+"""
 
 import base64
 import binascii
@@ -20,7 +23,7 @@ from server.usecases.access import own_entry, own_photo_or_none, visible_photo
 from server.usecases.access_records import record_access
 from server.usecases.diary_views import photo_view
 from server.usecases.erasure_rows import check_not_erased
-from server.usecases.photo_images import delete_images, image_keys, photo_key
+from server.usecases.photo_images import delete_images, image_key, image_keys, photo_key
 
 _DIGEST = re.compile(r"(?:^|,)\s*sha-256=:([A-Za-z0-9+/]+={0,2}):\s*(?:;[^,]*)?(?=,|$)")
 
@@ -61,6 +64,16 @@ async def take_photo(
     except AfterglowError:
         await delete_images(services, image_keys(photo))  # no row refers to them
         raise
+
+
+async def preview_photo(services: Services, upload: bytes, *, digest: str | None) -> Rendition:
+    """Return a photo in display size, as a JPEG, for a phone that cannot decode it. Nothing is stored.
+
+    Raises `Invalid` (photo-digest-missing, photo-damaged, photo-unreadable, photo-format) or `TooLarge`
+    (photo-too-large).
+    """
+    check_digest(upload, digest)
+    return (await services.lab.develop(upload)).display
 
 
 def check_digest(upload: bytes, digest: str | None) -> str:
@@ -109,7 +122,7 @@ async def _stored_before(viewer: Viewer, photo_id: UUID, fingerprint: str) -> Ph
 async def _store_images(services: Services, photo: Photo, developed: Developed) -> None:
     images: dict[PhotoSize, Rendition] = {"display": developed.display, "thumbnail": developed.thumbnail}
     for size, image in images.items():
-        key = photo_key(photo.patient_id, photo.id, photo.sha256, size)
+        key = image_key(photo, size)
         await services.photos.put(key, image.content, content_type=image.content_type)
 
 
@@ -123,6 +136,7 @@ def _row(
         entry_id=entry.id,
         angle=place.angle,
         area=place.area,
+        place=place.place,
         taken_at=place.taken_at,
         clock_offset_ms=place.clock_offset_ms,
         content_type=developed.display.content_type,
@@ -155,6 +169,6 @@ async def show_photo(
     """
     photo, grant = await visible_photo(viewer, photo_id, now=services.clock.now())
     if grant is not None:
-        await record_access(services, viewer, grant)
-    content = await services.photos.get(photo_key(photo.patient_id, photo.id, photo.sha256, size))
+        await record_access(services, viewer, grant, listed=size == "thumbnail")
+    content = await services.photos.get(image_key(photo, size))
     return content, photo.content_type

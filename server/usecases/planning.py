@@ -15,6 +15,7 @@ from server.domain.reminders import (
     PlannedReminder,
     plan,
     plan_correction,
+    plan_link_locked,
     plan_new_device,
     plan_reply,
     united,
@@ -56,6 +57,12 @@ async def plan_for(services: Services, person_id: UUID) -> None:
 async def notify_of_new_device(services: Services, person_id: UUID, auth_session_id: UUID) -> None:
     """Plan a message to every device of this person except the new one. Call it inside a unit of work."""
     planned = plan_new_device(auth_session_id, now=services.clock.now())
+    await _row(services, person_id, (None, planned)).save()
+
+
+async def notify_of_locked_link(services: Services, person_id: UUID, link_id: UUID) -> None:
+    """Plan a message to every device of this person. Call it inside a unit of work."""
+    planned = plan_link_locked(link_id, now=services.clock.now())
     await _row(services, person_id, (None, planned)).save()
 
 

@@ -1,144 +1,168 @@
 """The queue: which patients need this practitioner today. A diary contributes only while it is shared."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from tortoise.expressions import Q
 
-from models.diary import Entry, Reply
+from models.people import Clinic
 from models.treatments import Treatment
-from server.domain.assessment import assess
-from server.domain.diary import logged
-from server.domain.timeline import course_from
+from server.domain.local_time import stored_time_zone
+from server.domain.queue_order import THIS_WEEK, QueueFacts, QueueSection, place_in, section_of
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.review import Queue, QueueItem
-from server.usecases.access import open_diary_revisions
-from server.usecases.diary_caches import Summary, summaries
-from server.usecases.finding_views import finding_view
-from server.usecases.treatment_views import numbers_in_series
+from server.shapes.review import ListedFinding, Queue, QueueCount, QueueItem, QueueQuery
+from server.usecases.cursors import cursor_of, read_cursor
+from server.usecases.diary_caches import Summary
+from server.usecases.diary_summaries import OpenDiaries, open_diaries
+from server.usecases.treatment_views import numbers_in_series, usual_sessions
 
 STILL_HEALING = timedelta(days=21)
 """A treatment stays in the queue for this long, even without a diary."""
-THIS_WEEK = timedelta(days=7)
 JUST_NOW = timedelta(days=1)
-BATCH = 60
-"""Diaries assessed in one batch. Between batches, other requests get a turn, and memory use stays bounded."""
+PAGE = 50
+MOST_FINDINGS = 4
+LONGEST_QUESTION = 160
 
 Row = dict[str, Any]
+COLUMNS = (
+    "id", "patient_id", "clinic_patient_id", "treated_at", "time_zone", "reviewed_at", "sheet_version_id",
+    "clinic_patient__name", "clinic_patient__last_treated_at", "clinic_patient__next_treatment_at",
+)  # fmt: skip
+SECTIONS = list(QueueSection)
+EARLIER_SESSIONS = (QueueSection.REPLY, QueueSection.LOOK, QueueSection.SEEN)
+"""The sections in which a session may stand that is not the patient's newest."""
 
 
-_EMPTY = Summary([], None, None, None)
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A treatment with what its diary shows, and where it stands."""
+
+    row: Row
+    summary: Summary | None
+    section: QueueSection
+    place: float
+
+    @property
+    def key(self) -> tuple[int, float, str]:
+        return SECTIONS.index(self.section), self.place, str(self.row["id"])
 
 
-async def queue(services: Services, viewer: Viewer) -> Queue:
-    """Return patients: those with findings first, then open questions, upcoming treatments, recent treatments."""
+async def queue(services: Services, viewer: Viewer, query: QueueQuery | None = None) -> Queue:
+    """Return one page of the queue, section by section. Diaries that contribute to it are recorded as accesses.
+
+    Raises `Invalid` for an unreadable cursor.
+    """
     now = services.clock.now()
-    open_diaries = await _open_diaries(viewer, now)
-    rows = await _relevant_treatments(viewer, open_diaries, now)
-    numbers = await numbers_in_series(clinic_id=viewer.clinic_id, patient_id__in=_patients(rows))
-    items = [_item(row, open_diaries.get(row["id"]), numbers.get(row["id"], 1)) for row in rows]
-    return Queue(items=sorted(items, key=lambda item: _urgency(item, now)))
+    diaries = await open_diaries(viewer, now=now)
+    await diaries.load(diaries.opened)
+    rows = await _relevant_treatments(viewer, diaries.opened, now)
+    zone = stored_time_zone((await Clinic.get(id=viewer.clinic_id)).time_zone)
+    placed = sorted(_placed(rows, diaries, now, zone), key=lambda each: each.key)
+    behind = _behind_cursor(placed, query.after if query else None)
+    page = behind[:PAGE]
+    await diaries.record(services, viewer, [each.row["id"] for each in page])
+    return Queue(
+        items=await _items(page),
+        counts=_counts(placed),
+        next=cursor_of(*page[-1].key[:2], row_id=page[-1].row["id"]) if len(behind) > PAGE else None,
+    )
 
 
-def _patients(rows: list[Row]) -> list[UUID]:
-    return list({row["patient_id"] for row in rows if row["patient_id"] is not None})
-
-
-async def _relevant_treatments(viewer: Viewer, open_diaries: Collection[UUID], now: datetime) -> list[Row]:
-    """Return every treatment with an open diary, and the newest treatment of each other patient.
+async def _relevant_treatments(viewer: Viewer, opened: Collection[UUID], now: datetime) -> list[Row]:
+    """Return every treatment with an open diary, and the newest treatment of each patient.
 
     A treatment without an open diary counts only while the skin is healing, or when the next treatment is near.
     """
     relevant = (
         Q(treated_at__gt=now - STILL_HEALING)
         | Q(next_treatment_at__gte=now - JUST_NOW, next_treatment_at__lt=now + THIS_WEEK)
-        | Q(id__in=list(open_diaries))
+        | Q(id__in=list(opened))
     )
-    rows = (
-        await Treatment.filter(relevant, clinic_id=viewer.clinic_id)
-        .order_by("treated_at", "id")
-        .values(
-            "id", "patient_id", "patient_name", "treated_at", "time_zone", "next_treatment_at", "reviewed_at"
-        )
+    rows: list[Row] = await Treatment.filter(relevant, clinic_id=viewer.clinic_id).values(*COLUMNS)
+    return [row for row in rows if row["id"] in opened or _is_newest(row)]
+
+
+def _is_newest(row: Row) -> bool:
+    return bool(row["treated_at"] == row["clinic_patient__last_treated_at"])
+
+
+def _placed(rows: list[Row], diaries: OpenDiaries, now: datetime, zone: ZoneInfo) -> list[_Placed]:
+    placed = []
+    for row in rows:
+        summary = diaries.summary(row["id"])
+        facts = _facts(row, summary)
+        section = section_of(facts, now, zone)
+        if _is_newest(row) or section in EARLIER_SESSIONS:
+            placed.append(_Placed(row, summary, section, place_in(section, facts)))
+    return placed
+
+
+def _facts(row: Row, summary: Summary | None) -> QueueFacts:
+    since = [finding.since_at for finding in summary.findings] if summary else []
+    return QueueFacts(
+        treated_at=row["treated_at"],
+        next_treatment_at=row["clinic_patient__next_treatment_at"] if _is_newest(row) else None,
+        shared=summary is not None,
+        asked_at=summary.asked_at if summary else None,
+        worst_since=min(since, default=None),
+        last_entry_at=summary.last_entry_at if summary else None,
+        reviewed_at=row["reviewed_at"] if summary else None,
     )
-    newest = {row["patient_id"] or row["id"]: row["id"] for row in rows}.values()
-    listed = set(open_diaries).union(newest)
-    return [row for row in rows if row["id"] in listed]
 
 
-async def _open_diaries(viewer: Viewer, now: datetime) -> dict[UUID, Summary]:
-    """Return the summaries of the diaries that are open to this practitioner, by treatment."""
-    revisions = await open_diary_revisions(viewer, now=now)
-    cached = {key: summaries.get(key, revision=revision) for key, revision in revisions.items()}
-    current = {key: summary for key, summary in cached.items() if summary is not None}
-    stale = [key for key, summary in cached.items() if summary is None]
-    for begin in range(0, len(stale), BATCH):
-        for key, summary in (await _summarize(stale[begin : begin + BATCH])).items():
-            current[key] = summary
-            summaries.put(key, summary, revision=revisions[key])
-    return current
+def _behind_cursor(placed: list[_Placed], after: str | None) -> list[_Placed]:
+    if after is None:
+        return placed
+    (section, place), row_id = read_cursor(after, int, float)
+    last = (section or 0, place or 0.0, str(row_id))
+    return [each for each in placed if each.key > last]
 
 
-async def _summarize(treatment_ids: list[UUID]) -> dict[UUID, Summary]:
-    """Assess diaries. The rows are read after the revision, so a summary is never older than its revision."""
-    wanted = {"treatment_id__in": treatment_ids}
-    entries: dict[UUID, list[Row]] = {treatment_id: [] for treatment_id in treatment_ids}
-    rows = Entry.filter(**wanted).order_by("occurred_at", "id")
-    for row in await rows.values("id", "treatment_id", "occurred_at", "document", "created_at"):
-        entries[row["treatment_id"]].append(row)
-    replies = Reply.filter(**wanted).order_by("created_at").values_list("treatment_id", "created_at")
-    replied_at: dict[UUID, list[datetime]] = {}
-    for treatment_id, created_at in await replies:
-        replied_at.setdefault(treatment_id, []).append(created_at)
-    not_empty = [treatment_id for treatment_id, written in entries.items() if written]
-    timelines = dict(await Treatment.filter(id__in=not_empty).values_list("id", "timeline"))
-    return {key: _summary(entries[key], timelines.get(key), replied_at.get(key, [])) for key in treatment_ids}
-
-
-def _summary(entries: list[Row], timeline: Row | None, replied_at: list[datetime]) -> Summary:
-    if timeline is None:
-        return _EMPTY
-    diary = [
-        logged(entry["id"], entry["occurred_at"], entry["document"], received_at=entry["created_at"])
-        for entry in entries
+def _counts(placed: list[_Placed]) -> list[QueueCount]:
+    sections = [each.section for each in placed]
+    return [
+        QueueCount(section=section, count=sections.count(section))
+        for section in SECTIONS
+        if section in sections
     ]
-    asked = [entry["occurred_at"] for entry in entries if entry["document"].get("question", "").strip()]
-    findings = assess(course_from(timeline), diary, replied_at=replied_at)
-    return Summary(
-        [finding_view(finding) for finding in findings if finding.open],
-        max(asked, default=None),
-        replied_at[-1] if replied_at else None,
-        entries[-1]["occurred_at"],
+
+
+async def _items(page: list[_Placed]) -> list[QueueItem]:
+    numbers = await numbers_in_series(
+        clinic_patient_id__in=list({each.row["clinic_patient_id"] for each in page})
     )
+    usual = await usual_sessions({each.row["sheet_version_id"]: each.row["id"] for each in page})
+    return [_item(each, numbers[each.row["id"]], usual.get(each.row["sheet_version_id"])) for each in page]
 
 
-def _item(row: Row, diary: Summary | None, number_in_series: int) -> QueueItem:
-    summary = diary or _EMPTY
+def _item(placed: _Placed, number_in_series: int, usual: tuple[int, int] | None) -> QueueItem:
+    row, summary = placed.row, placed.summary or Summary([], None, None)
     return QueueItem(
         treatment_id=row["id"],
-        patient_name=row["patient_name"],
+        clinic_patient_id=row["clinic_patient_id"],
+        section=placed.section,
+        patient_name=row["clinic_patient__name"],
         number_in_series=number_in_series,
+        sessions_usual=usual,
         treated_at=row["treated_at"],
         time_zone=row["time_zone"],
-        next_treatment_at=row["next_treatment_at"],
+        next_treatment_at=row["clinic_patient__next_treatment_at"] if _is_newest(row) else None,
         joined=row["patient_id"] is not None,
-        shared=diary is not None,
-        findings=summary.findings,
+        shared=placed.summary is not None,
+        findings=[
+            ListedFinding.model_validate(
+                {name: getattr(finding, name) for name in ListedFinding.model_fields}
+            )
+            for finding in summary.findings[:MOST_FINDINGS]
+        ],
         question_open=summary.question_open,
+        question=summary.question[:LONGEST_QUESTION],
+        photo_id=summary.photo_id,
         last_entry_at=summary.last_entry_at,
-        reviewed_at=row["reviewed_at"],
-    )
-
-
-def _urgency(item: QueueItem, now: datetime) -> tuple[bool, bool, float, float]:
-    """Return the sort key; the smallest comes first."""
-    until = (item.next_treatment_at - now).total_seconds() if item.next_treatment_at else float("inf")
-    return (
-        not item.findings,
-        not item.question_open,
-        until if 0 <= until <= THIS_WEEK.total_seconds() else float("inf"),
-        -item.treated_at.timestamp(),
+        reviewed_at=row["reviewed_at"] if placed.summary else None,
     )

@@ -1,16 +1,36 @@
-"""The viewer's recovery links: list them, and make one invalid. The secret is shown only once, when one is created."""
+"""The viewer's recovery links: create one for an installed app, list them, and make one invalid.
+
+The secret is shown only once, when a link is created.
+"""
 
 from datetime import datetime
 from uuid import UUID
 
-from models.people import OneTimeLink, Passkey
+from models.people import OneTimeLink
 from models.revision import lock_patient
 from models.unit_of_work import unit_of_work
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.people import RecoveryLinkList, RecoveryLinkState, RecoveryLinkView
+from server.shapes.people import IssuedLink, RecoveryLinkList, RecoveryLinkState, RecoveryLinkView
 from server.usecases.access import own_recovery_link
-from server.usecases.links import RECOVERY_PURPOSES, last_sign_in, open_stored_links
+from server.usecases.freshness import check_fresh
+from server.usecases.links import RECOVERY_PURPOSES, LinkTo, cancel_links, check_sign_in_left, make_link
+
+
+async def create_install_link(services: Services, viewer: Viewer) -> IssuedLink:
+    """Return a link that signs the patient in inside the app that they are installing on this phone.
+
+    iOS gives an installed app storage of its own. The link works once, for an hour, and replaces the previous one.
+    Raises `PasskeyNotFresh`.
+    """
+    check_fresh(services, viewer)
+
+    async def create() -> IssuedLink:
+        await lock_patient(viewer.person_id)
+        await cancel_links("install", now=services.clock.now(), person_id=viewer.person_id)
+        return await make_link(services, LinkTo(purpose="install", person_id=viewer.person_id))
+
+    return await unit_of_work(create)
 
 
 async def list_recovery_links(services: Services, viewer: Viewer) -> RecoveryLinkList:
@@ -50,15 +70,8 @@ async def void_recovery_link(services: Services, viewer: Viewer, link_id: UUID) 
         link = await own_recovery_link(viewer, link_id)
         if _state(link, now) != "open":
             return
-        await _check_not_last(link, now)
+        await check_sign_in_left(viewer.person_id, apart_from=link_id, now=now)
         await OneTimeLink.filter(id=link.id).update(expires_at=now)
 
     await unit_of_work(void)
     return await list_recovery_links(services, viewer)
-
-
-async def _check_not_last(link: OneTimeLink, now: datetime) -> None:
-    if link.person_id is None or await Passkey.filter(person_id=link.person_id).exists():
-        return
-    if not await open_stored_links(link.person_id, now=now).exclude(id=link.id).exists():
-        raise last_sign_in()

@@ -46,6 +46,7 @@ async def give_grant(services: Services, viewer: Viewer, new: GrantNew) -> Grant
             treatment_id=treatment.id,
             practitioner_id=practitioner_id,
             photos=new.photos,
+            notes=new.notes,
             starts_at=now,
             ends_at=new.ends_at,
             revision=await next_revision(viewer.person_id),
@@ -64,8 +65,8 @@ async def _given_before(viewer: Viewer, new: GrantNew) -> bool:
     grant = await Grant.get_or_none(id=new.id)
     if grant is None:
         return False
-    same = (viewer.person_id, new.treatment_id, new.photos)
-    if (grant.patient_id, grant.treatment_id, grant.photos) != same:
+    same = (viewer.person_id, new.treatment_id, new.photos, new.notes)
+    if (grant.patient_id, grant.treatment_id, grant.photos, grant.notes) != same:
         raise Conflict("There is another grant under this id.", code="id-taken")
     return True
 

@@ -47,7 +47,10 @@ def counts(original: Json | None) -> dict[str, int]:
 
 
 def plain_sentences(original: Json | None) -> list[PlainSentence]:
-    """Return the sentences that patients only read, in their order, each with the heading that it stands under."""
+    """Return the sentences that patients only read, in their order, each with the heading that it stands under.
+
+    Those of a patient's own sheet that the program could not read are among them.
+    """
     if original is None:
         return []
     reading: list[PlainSentence] = []
@@ -56,6 +59,9 @@ def plain_sentences(original: Json | None) -> list[PlainSentence]:
         text = original["text"][sentence["start"] : sentence["end"]].strip()
         if sentence["heading"]:
             heading = text if sentence["state"] != "left-out" else None
-        elif sentence["state"] == "reading-only":
-            reading.append(PlainSentence(text=text, heading=heading, language=original["language"]))
+        elif sentence["state"] in ("reading-only", "decide"):
+            unread = sentence["state"] == "decide"
+            reading.append(
+                PlainSentence(text=text, heading=heading, language=original["language"], unread=unread)
+            )
     return reading

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from models.treatments import SheetVersion
 from server.domain.sheets import Sheet, from_document
-from server.usecases.access import unknown
+from server.usecases.access_errors import unknown
 from server.usecases.cache import BoundedCache
 
 _sheets: BoundedCache[UUID, Sheet] = BoundedCache(limit=256)
@@ -27,7 +27,7 @@ async def find_sheet(key: str, version: int | None, *, clinic_id: UUID | None) -
 async def published_versions(clinic_id: UUID | None, key: str | None = None) -> list[SheetVersion]:
     """Return the built-in versions and then the clinic's own, each group with the oldest version first."""
     wanted: dict[str, Any] = {"published_at__isnull": False} | ({"key": key} if key is not None else {})
-    rows = await SheetVersion.filter(clinic_id__isnull=True, **wanted)
+    rows = await SheetVersion.filter(clinic_id__isnull=True, owner_id__isnull=True, **wanted)
     if clinic_id is not None:
         rows += await SheetVersion.filter(clinic_id=clinic_id, **wanted)
     return oldest_first(rows)
@@ -39,7 +39,12 @@ def oldest_first(rows: Iterable[SheetVersion]) -> list[SheetVersion]:
 
 
 def sheet_of(row: SheetVersion) -> Sheet:
-    """Parse the sheet of a published row. Drafts must not be passed: the result is cached by row id."""
+    """Parse the sheet of a published row. Drafts must not be passed: the result is cached by row id.
+
+    A patient's own sheet is not cached: nothing of it may be left once it is erased.
+    """
+    if row.owner_id is not None:
+        return from_document(row.document, name=row.key)
     sheet = _sheets.get(row.id)
     if sheet is None:
         sheet = from_document(row.document, name=row.key)

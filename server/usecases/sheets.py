@@ -16,6 +16,9 @@ from server.usecases.sheet_rows import published_versions, sheet_of
 BUILT_IN = UUID("7c1de9a5-6e0b-4a3e-9d0f-0d5f5b7b6c11")
 """The namespace of built-in rows: one version has the same id on every server and in every process."""
 
+BEGINNING = 2
+"""How many rules of a sheet are shown where one is chosen."""
+
 
 async def publish_builtins(services: Services) -> None:
     """Create a row for every built-in sheet, so that treatments can refer to it. Call it at every startup.
@@ -74,4 +77,8 @@ def _summary(row: SheetVersion, *, is_default: bool) -> SheetSummary:
         default=is_default,
         flags=list(sheet.flags),
         conditions={name: dict(names) for name, names in sheet.conditions.items()},
+        begins={
+            language: [rule.text(language).says for rule in sheet.rules[:BEGINNING]]
+            for language in sheet.languages or (sheet.language,)
+        },
     )

@@ -6,7 +6,7 @@ from models.unit_of_work import unit_of_work
 from server.ports import Services
 from server.shapes.people import Ceremony as CeremonyView
 from server.shapes.people import CeremonyAnswer
-from server.usecases.access import unknown
+from server.usecases.access_errors import unknown
 from server.usecases.auth_sessions import SignedIn, open_auth_session, signed_in
 from server.usecases.ceremonies import check_passkey, new_challenge, start_ceremony, take_ceremony
 from server.usecases.links import RECOVERY_PURPOSES, find_link, use_link

@@ -12,14 +12,18 @@ from server.shapes.corrections import PendingCorrection
 from server.shapes.records import applied
 from server.shapes.sheets import PlainSentence, SheetRef
 from server.shapes.treatments import TreatmentForClinic, TreatmentView
+from server.usecases.cache import BoundedCache
 from server.usecases.correction_rows import UnacceptedCorrection, pending_corrections
 from server.usecases.sheet_originals import plain_sentences
 
 Row = Mapping[str, Any]
 
+_usual: BoundedCache[UUID, tuple[list[int] | None]] = BoundedCache(limit=1_000)
+
 _BOTH = (
-    "id", "patient_id", "clinic_id", "treated_at", "time_zone", "record", "next_treatment_at", "patient_name",
-    "sheet_version__key", "sheet_version__version", "sheet_version__title",
+    "id", "patient_id", "clinic_patient_id", "clinic_id", "treated_at", "time_zone", "record",
+    "next_treatment_at", "patient_name",
+    "sheet_version__key", "sheet_version__version", "sheet_version__title", "sheet_version__owner_id",
 )  # fmt: skip
 _PATIENT = (
     "timeline", "revision", "recorded_by_id", "sheet_version_id", "clinic__name",
@@ -61,9 +65,9 @@ async def _reading(versions: set[UUID]) -> dict[UUID, list[PlainSentence]]:
 async def clinic_views(**conditions: Any) -> list[TreatmentForClinic]:
     """Return treatments, newest first. The caller has checked that they belong to the viewer's clinic."""
     rows = await Treatment.filter(**conditions).order_by("-treated_at", "id").values(*_BOTH)
-    patients = {row["patient_id"] for row in rows if row["patient_id"] is not None}
-    numbers = await numbers_in_series(patient_id__in=list(patients)) if patients else {}
-    return [_clinic_view(row, numbers.get(row["id"], 1)) for row in rows]
+    patients = {row["clinic_patient_id"] for row in rows}
+    numbers = await numbers_in_series(clinic_patient_id__in=list(patients)) if patients else {}
+    return [_clinic_view(row, numbers[row["id"]]) for row in rows]
 
 
 async def numbers_in_series(**conditions: Any) -> dict[UUID, int]:
@@ -71,14 +75,29 @@ async def numbers_in_series(**conditions: Any) -> dict[UUID, int]:
     rows = (
         Treatment.filter(**conditions)
         .order_by("treated_at", "id")
-        .values_list("id", "patient_id", "clinic_id")
+        .values_list("id", "clinic_patient_id", "patient_id")
     )
-    counts: dict[tuple[Any, Any], int] = {}
+    counts: dict[Any, int] = {}
     numbers: dict[UUID, int] = {}
-    for treatment_id, patient_id, clinic_id in await rows:
-        series = (patient_id or treatment_id, clinic_id)
+    for treatment_id, clinic_patient_id, patient_id in await rows:
+        series = clinic_patient_id or patient_id
         numbers[treatment_id] = counts[series] = counts.get(series, 0) + 1
     return numbers
+
+
+async def usual_sessions(versions: Mapping[UUID, UUID]) -> dict[UUID, tuple[int, int]]:
+    """Return how many sessions sheets call usual, by version; those that do not say are left out.
+
+    `versions` gives any treatment that follows the version. A published version never changes, so the answer is kept.
+    """
+    unknown = [treatment_id for version, treatment_id in versions.items() if _usual.get(version) is None]
+    if unknown:
+        rows = Treatment.filter(id__in=unknown).values_list("sheet_version_id", "timeline")
+        for version, timeline in await rows:
+            series = (timeline or {}).get("series") or {}
+            _usual.put(version, (series.get("treatments"),))
+    known = {version: stored[0] for version in versions if (stored := _usual.get(version))}
+    return {version: (usual[0], usual[1]) for version, usual in known.items() if usual}
 
 
 def _patient_view(
@@ -112,6 +131,7 @@ def _pending(row: UnacceptedCorrection) -> PendingCorrection:
 def _clinic_view(row: Row, number_in_series: int) -> TreatmentForClinic:
     return TreatmentForClinic(
         id=row["id"],
+        clinic_patient_id=row["clinic_patient_id"],
         patient_id=row["patient_id"],
         patient_name=row["patient_name"],
         joined=row["patient_id"] is not None,
@@ -129,4 +149,5 @@ def _sheet(row: Row) -> SheetRef:
         key=row["sheet_version__key"],
         version=row["sheet_version__version"],
         title=row["sheet_version__title"],
+        pasted=row["sheet_version__owner_id"] is not None,
     )

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from models.clinic_patients import ClinicPatient, update_visits
 from models.revision import lock_patient, next_revision
 from models.treatments import SafetyCorrection, SheetVersion, Treatment
 from models.unit_of_work import create_once, unit_of_work
@@ -22,10 +23,12 @@ from server.shapes.treatments import (
     TreatmentNew,
     TreatmentView,
 )
-from server.usecases.access import clinic_patient_name, clinic_treatment, own_treatment
+from server.usecases.access import clinic_patient, clinic_patient_of, clinic_treatment, own_treatment
+from server.usecases.clinic_patient_rows import hold_patient, save_visit, unsaved_patient
 from server.usecases.correction_rows import pending_corrections
 from server.usecases.erasure_rows import check_not_erased
 from server.usecases.late_reactions import acknowledge
+from server.usecases.pasted_sheets import own_version
 from server.usecases.planning import plan_for
 from server.usecases.sheet_offers import not_offered, offers_of
 from server.usecases.sheet_rows import find_sheet, sheet_of
@@ -57,34 +60,36 @@ async def record_treatment(services: Services, viewer: Viewer, new: TreatmentNew
     sheet-not-offered).
     """
     times = _times(services, new, next_treatment_at=new.next_treatment_at)
-    patient_name = await _patient_name(viewer, new)
+    patient = await _patient(viewer, new)
     sheet = await find_sheet(new.sheet_key, new.sheet_version, clinic_id=viewer.clinic_id)
     check_kind(sheet, new.record.kind)
     record = new.record.model_dump(mode="json", by_alias=True)
     treatment = Treatment(
         id=new.id,
         clinic_id=viewer.clinic_id,
-        patient_id=new.patient_id,
+        patient_id=patient.person_id,
+        clinic_patient_id=patient.id,
         recorded_by_id=viewer.person_id,
-        patient_name=patient_name,
+        patient_name=new.patient_name or patient.name,
         sheet_version_id=sheet.id,
         record=record,
         timeline=compiled(sheet, record, times, tree=services.topics),
         **_columns(services, times),
     )
-    await _save(services, treatment, sheet, acknowledged_reactions=new.acknowledged_reactions)
+    await _save(services, treatment, sheet, patient, acknowledged_reactions=new.acknowledged_reactions)
     return await show_to_clinic(viewer, new.id)
 
 
 async def start_alone(services: Services, viewer: Viewer, new: SelfTreatment) -> TreatmentView:
     """Start a diary from a sheet and a time, without a clinic. A repeated call changes nothing.
 
-    Raises `Invalid` (treatment-in-future, treatment-too-old, date-out-of-range, local-time-missing,
-    local-time-twice, local-time-offset), `NotFound` (sheet-unknown), `Conflict` (id-taken) or `Gone` (erased).
+    Raises `Invalid` (treatment-in-future, treatment-too-old, date-out-of-range, local-time-missing, local-time-twice,
+    local-time-offset; for a pasted sheet also language-unknown, language-other, text-too-long, sheet-too-slow,
+    sheet-unread), `NotFound` (sheet-unknown), `Conflict` (id-taken) or `Gone` (erased).
     """
     await check_not_erased(viewer, ErasedKind.TREATMENT, new.id)
     times = _times(services, new, next_treatment_at=None)
-    sheet = await find_sheet(new.sheet_key, None, clinic_id=None)
+    sheet = await _chosen_sheet(services, viewer, new)
     record = blank_record(kind_of(sheet_of(sheet).treatment))
     treatment = Treatment(
         id=new.id,
@@ -97,6 +102,12 @@ async def start_alone(services: Services, viewer: Viewer, new: SelfTreatment) ->
     )
     await _save(services, treatment, sheet)
     return await show_to_patient(viewer, new.id)
+
+
+async def _chosen_sheet(services: Services, viewer: Viewer, new: SelfTreatment) -> SheetVersion:
+    if new.pasted is not None:
+        return await own_version(services, viewer, new.id, new.pasted)
+    return await find_sheet(new.sheet_key or "", None, clinic_id=None)
 
 
 def _columns(services: Services, times: TreatmentTimes) -> dict[str, object]:
@@ -133,20 +144,22 @@ def _check_next_treatment(treated_at: datetime, next_treatment_at: datetime | No
         )
 
 
-async def _patient_name(viewer: Viewer, new: TreatmentNew) -> str:
-    """Return the given name; for a returning patient, the name in the clinic's records is the default."""
+async def _patient(viewer: Viewer, new: TreatmentNew) -> ClinicPatient:
+    """Return the returning patient, who may not have joined yet, or a new patient of the clinic."""
+    if new.clinic_patient_id is not None:
+        return await clinic_patient(viewer, new.clinic_patient_id)
     if new.patient_id is not None:
-        known_name = await clinic_patient_name(viewer, new.patient_id)
-        return new.patient_name or known_name
+        return await clinic_patient_of(viewer, new.patient_id)
     if new.patient_name is None:
         raise Invalid("Enter the name of the patient.", code="patient-missing", at="patient_name")
-    return new.patient_name
+    return unsaved_patient(new.id, viewer.clinic_id, new.patient_name)
 
 
 async def _save(
     services: Services,
     treatment: Treatment,
     sheet: SheetVersion,
+    patient: ClinicPatient | None = None,
     *,
     acknowledged_reactions: Collection[UUID] = (),
 ) -> None:
@@ -155,14 +168,29 @@ async def _save(
             return  # even if the clinic has retired the sheet since
         if not (await offers_of(treatment.clinic_id)).has(sheet):
             raise not_offered()
+        visitor = await _held(patient)
+        if visitor is not None:
+            treatment.patient_id = visitor.person_id  # who may have joined in the meantime
         await acknowledge(treatment, acknowledged_reactions, now=treatment.created_at)
         if treatment.patient_id is not None:
             treatment.revision = await next_revision(treatment.patient_id)
-        await treatment.save(force_create=True)
+        if sheet.owner_id is not None:
+            await sheet.save(force_create=True)
+        if visitor is None:
+            await treatment.save(force_create=True)
+        else:
+            await save_visit(visitor, treatment)
 
     await create_once(save)
     if treatment.patient_id is not None:
         await plan_for(services, treatment.patient_id)
+
+
+async def _held(patient: ClinicPatient | None) -> ClinicPatient | None:
+    """Return the patient of the clinic, locked if they have been there before. None without a clinic."""
+    if patient is None or not await ClinicPatient.exists(id=patient.id):
+        return patient
+    return await hold_patient(patient.id)
 
 
 async def _saved_before(treatment: Treatment) -> bool:
@@ -194,6 +222,7 @@ async def set_next_treatment(
         if row.patient_id is not None:
             row.revision = await next_revision(row.patient_id)
         await row.save(update_fields=["next_treatment_at", "timeline", "revision"])
+        await update_visits(row.clinic_patient_id)
         for correction in (await pending_corrections(id=treatment_id)).values():
             version = await SheetVersion.get(id=correction.sheet_version_id)
             timeline = recompiled(version, row, tree=services.topics)

@@ -17,6 +17,7 @@ from tests.fakes import fake_services
 
 ADDRESS = "https://afterglow.example"
 COOKIE = "__Host-afterglow"
+SHARE_COOKIE = "__Host-afterglow-shared"
 Browse = Callable[..., AsyncClient]
 
 
@@ -38,11 +39,14 @@ def app(db: str, services: Services) -> Starlette:
 
 @pytest_asyncio.fixture
 async def browse(app: Starlette) -> AsyncIterator[Browse]:
-    """`browse()` is a browser with its own cookies; `browse(token)` is one that is signed in."""
+    """`browse()` is a browser with its own cookies; `browse(token)` is one that is signed in.
+
+    The token is in both cookies, that of a device and that of a share link: neither opens what the other opens.
+    """
     async with AsyncExitStack() as browsers:
 
         def open_browser(token: str | None = None) -> AsyncClient:
-            cookies = {COOKIE: token} if token else None
+            cookies = {COOKIE: token, SHARE_COOKIE: token} if token else None
             client = AsyncClient(transport=ASGITransport(app=app), base_url=ADDRESS, cookies=cookies)
             browsers.push_async_callback(client.aclose)
             return client

@@ -56,6 +56,9 @@ CANARIES = {
             "second-thumbnail",
             "registering",
             "alone",
+            "sheet-title",
+            "sheet-text",
+            "link-name",
         )
     )
 }
@@ -201,6 +204,12 @@ async def write_diary(patient: Patient) -> None:
     }
     await patient.sends("POST", "/api/my/treatments", json=start)
     await patient.writes(uuid4(), alone, note=CANARIES["alone"])
+    pasted = {
+        "title": CANARIES["sheet-title"],
+        "text": f"No sauna for 14 days.\n{CANARIES['sheet-text']} is our clinic.",
+    }
+    own = {key: value for key, value in start.items() if key != "sheet_key"}
+    await patient.sends("POST", "/api/my/treatments", json={**own, "id": str(uuid4()), "pasted": pasted})
     phone = push_subscription(CANARIES["push"]).model_dump(mode="json")
     await patient.sends("POST", "/api/my/push-subscriptions", json=phone)
     preferences = {"time_zone": TIME_ZONES[0]}
@@ -233,6 +242,9 @@ async def share(patient: Patient) -> None:
         "ends_at": NOW.replace(month=12).isoformat(),
     }
     await patient.sends("POST", "/api/my/grants", json=grant)
+    ends_at = NOW.replace(day=NOW.day + 1).isoformat()
+    link = {"name": CANARIES["link-name"], "treatment_ids": [str(patient.treatment_id)], "ends_at": ends_at}
+    await patient.sends("POST", "/api/my/share-links", json={**link, "photos": True, "notes": True})
     for path in ("diary", "review"):
         assert (await bobs.get(f"/api/treatments/{patient.treatment_id}/{path}")).status_code == 200
     assert (await bobs.get("/api/queue")).status_code == 200
@@ -270,5 +282,8 @@ async def test_no_canary_of_an_erased_treatment_is_left(patient: Patient, tmp_pa
     answer = await patient.browser.delete(f"/api/my/treatments/{patient.treatment_id}")
     assert answer.status_code == 200, answer.text
     left = canaries_in(await everything_stored(tmp_path, db))
-    account = {CANARIES[name] for name in ("name", "device", "new-passkey", "push", "alone")}
+    account = {
+        CANARIES[name]
+        for name in ("name", "device", "new-passkey", "push", "alone", "sheet-title", "sheet-text")
+    }
     assert left == account | {TIME_ZONES[0]}

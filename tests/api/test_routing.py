@@ -272,7 +272,7 @@ class TestIncompleteTable:
 
 
 class TestOpenApiDocument:
-    document = openapi(TABLE, cookie="__Host-afterglow", version="1")
+    document = openapi(TABLE, cookie="__Host-afterglow", share_cookie="__Host-afterglow-shared", version="1")
 
     def test_path_parameters_are_uuids(self) -> None:
         parameters = self.document["paths"]["/things/{thing_id}"]["put"]["parameters"]

@@ -71,6 +71,7 @@ class Running:
             "treatment_id": str(world.treatment_id),
             "reply_id": str(world.reply_id),
             "sheet_version_id": str(world.draft_id),
+            "clinic_patient_id": str(world.clinic_patient_id),
         }
 
 

@@ -30,6 +30,19 @@ async def test_every_response_has_the_security_headers(browser: AsyncClient, pat
     assert len(headers["x-request-id"]) == 16
 
 
+async def test_code_and_styles_go_without_the_headers_of_pages(browser: AsyncClient) -> None:
+    headers = (await browser.get("/assets/nothing-12345678.js")).headers
+    assert not headers.keys() & {
+        "content-security-policy",
+        "permissions-policy",
+        "cross-origin-opener-policy",
+    }
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    worker = (await browser.get("/sw.js")).headers
+    assert "content-security-policy" in worker  # a worker is held to its own policy
+
+
 async def test_browsers_must_not_store_responses_of_the_api(browser: AsyncClient) -> None:
     for path in ("/api/me", "/api/nothing"):
         assert (await browser.get(path)).headers["cache-control"] == "no-store"
@@ -91,3 +104,11 @@ async def test_no_path_value_query_or_token_reaches_the_log(
     logged = capsys.readouterr().err
     assert logged.count('"event": "request"') == 4
     assert poison not in logged
+
+
+@pytest.mark.parametrize("origin", ["null", "https://elsewhere.example"])
+async def test_photos_shared_by_the_phone_lead_to_a_page_and_change_nothing(
+    browser: AsyncClient, origin: str
+) -> None:
+    answer = await browser.post("/receive", content=b"photos", headers={"origin": origin})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/receive?missed")

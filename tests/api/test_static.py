@@ -52,6 +52,14 @@ async def test_the_root_is_a_page_for_any_accept_header(folder: Path) -> None:
         assert "<title>Afterglow" in (await client.get("/", headers={"accept": "*/*"})).text
 
 
+async def test_photos_that_the_worker_did_not_take_lead_to_a_page_that_says_so(folder: Path) -> None:
+    async with browser(folder) as client:
+        answer = await client.post("/receive", files={"photos": ("a.jpg", b"\xff\xd8\xff")}, headers=PAGE)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/receive?missed")
+        page = await client.get(answer.headers["location"], headers=PAGE)
+    assert "<title>Afterglow" in page.text
+
+
 async def test_other_pages_are_served_only_to_browsers_and_only_for_get(folder: Path) -> None:
     async with browser(folder) as client:
         assert (await client.get("/diary", headers={"accept": "application/json"})).status_code == 404

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from tortoise.expressions import F
 
+from models.clinic_patients import ClinicPatient
 from models.diary import Entry
 from models.people import Person
 from models.sharing import Grant
@@ -14,6 +15,7 @@ from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
 from server.adapters.database import database
 from server.adapters.migrations import migrate
+from server.domain.name_search import sort_key
 from server.domain.timeline import TreatmentFacts, compile, to_document
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role, Symptom
@@ -57,6 +59,7 @@ async def _fill(bob: Viewer, sheet_version_id: UUID) -> None:
     ]
     treatments = [_treatment(person, bob, sheet_version_id, number) for number, person in enumerate(people)]
     await Person.bulk_create(people)
+    await ClinicPatient.bulk_create(_patient(one) for one in treatments)
     await Treatment.bulk_create(treatments)
     await Grant.bulk_create(_grant(one, bob) for one in treatments)
     await Entry.bulk_create(_entry(one, place) for one in treatments for place in range(ENTRIES))
@@ -67,10 +70,19 @@ def _treatment(person: Person, bob: Viewer, sheet_version_id: UUID, number: int)
     treated_at = NOW - timedelta(hours=6 + number % 480)
     facts = TreatmentFacts(treated_at=treated_at, time_zone=TIME_ZONE)
     return Treatment(
-        id=uuid4(), clinic_id=bob.clinic_id, patient_id=person.id, recorded_by_id=bob.person_id,
+        id=person.id, clinic_id=bob.clinic_id, patient_id=person.id, clinic_patient_id=person.id,
+        recorded_by_id=bob.person_id,
         patient_name=person.display_name, sheet_version_id=sheet_version_id, treated_at=treated_at,
         time_zone=TIME_ZONE, record={},
         timeline=to_document(compile(sheets[number % len(sheets)], facts)), created_at=treated_at,
+    )  # fmt: skip
+
+
+def _patient(treatment: Treatment) -> ClinicPatient:
+    return ClinicPatient(
+        id=treatment.id, clinic_id=treatment.clinic_id, person_id=treatment.patient_id, sessions=1,
+        name=treatment.patient_name, folded_name=sort_key(treatment.patient_name),
+        last_treated_at=treatment.treated_at,
     )  # fmt: skip
 
 

@@ -186,7 +186,7 @@ async def _queues() -> list[Measure]:
     name = f"the queue of {PATIENTS} open diaries"
     return [
         Measure(f"{name}, all just changed", min(changed), 0.5, "s"),
-        Measure(name, min(usual), 0.5, "s"),
+        Measure(name, min(usual), 0.1, "s"),
     ]
 
 

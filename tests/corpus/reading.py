@@ -33,7 +33,7 @@ def code(moment: AskedMoment | None) -> str:
         "part": "",
         "date": f"date{amount}",
     }
-    return f"{codes[moment.base]} {moment.part}".strip()
+    return " ".join(part for part in (moment.reach, codes[moment.base], moment.part) if part)
 
 
 def read(question: Question) -> dict[str, Any]:

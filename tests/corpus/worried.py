@@ -20,7 +20,7 @@ from server.sheets import load_sheets, load_topics
 from tests.corpus.answering import MONDAY_14, SHEETS
 from tests.corpus.reading import FOLDER, read, rows
 
-FILES = tuple(f"worried-{number}.jsonl" for number in range(1, 9))
+FILES = tuple(f"worried-{number}.jsonl" for number in range(1, 10))
 READINGS = FOLDER / "worried-readings.jsonl"
 
 Judged = Literal["acceptable", "wrong", "dangerous"]

@@ -1,5 +1,7 @@
 """The demo is filled through the app's use cases; filling it again changes nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from models.diary import Entry, Photo, Reply
@@ -14,6 +16,7 @@ from server.domain.viewer import Viewer
 from server.ports import Portrait, Services
 from server.sheets import load_sheets
 from server.usecases.auth_sessions import open_auth_session, viewer_of
+from server.usecases.erasing import erase_account, erase_entry
 from server.usecases.invitations import open_link
 from server.usecases.queue import queue
 from server.usecases.review import review
@@ -53,6 +56,28 @@ async def test_filling_again_changes_nothing(services: Services, clock: FakeCloc
     clock.pass_time(hours=3)
     assert len(await fill(services, sketch)) == 6
     assert [await table.all().count() for table in TABLES] == before
+
+
+async def test_what_was_erased_stays_erased(services: Services) -> None:
+    links = await fill(services, sketch)
+    mei = await viewer_of_patient(services, "mei")
+    rosa = await viewer_of_patient(services, "rosa")
+    await erase_account(services, mei)
+    entry = await Entry.filter(treatment__patient_id=rosa.person_id).first()
+    assert entry is not None
+    await erase_entry(services, rosa, entry.id)
+    before = [await table.all().count() for table in TABLES]
+    labels = [label for label, _url in await fill(services, sketch)]
+    assert labels == [label for label, _url in links if not label.startswith("Mei")]
+    assert [await table.all().count() for table in TABLES] == before
+
+
+async def viewer_of_patient(services: Services, key: str) -> Viewer:
+    """Return a patient of the demo who has just answered a passkey."""
+    token = await open_auth_session(services, demo_id("person", key), device_label="")
+    viewer = await viewer_of(token, now=services.clock.now())
+    assert viewer is not None
+    return replace(viewer, passkey_answered_at=services.clock.now())
 
 
 async def owner_of_the_demo(services: Services) -> Viewer:

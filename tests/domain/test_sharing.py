@@ -48,7 +48,12 @@ ERIN = person(5, Role.PRACTITIONER, OTHER_CLINIC)
 FRIDA = person(6, Role.PRACTITIONER, CLINIC)
 DIARY = DiaryFacts(UUID(int=10), ALICE.person_id, CLINIC)
 GRANT = GrantFacts(
-    BOB.person_id, DIARY.treatment_id, photos=True, starts_at=NOW, ends_at=NOW + timedelta(days=30)
+    BOB.person_id,
+    DIARY.treatment_id,
+    photos=True,
+    notes=True,
+    starts_at=NOW,
+    ends_at=NOW + timedelta(days=30),
 )
 
 

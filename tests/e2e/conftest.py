@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,9 @@ QUIET_FLAGS = [
 CAMERA_FLAGS = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 """Chromium's fake camera, allowed without a prompt."""
 
+
+SELFIE_TAKEN_AT = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=2)
+"""When the picked photo was taken, according to its EXIF data."""
 
 expect.set_options(timeout=20_000)  # generous, for a machine under load
 
@@ -133,13 +137,16 @@ def alice(browser: Browser, server: Server, bob: Device) -> Iterator[Device]:
 
 @pytest.fixture(scope="session")
 def selfie(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A JPEG with an EXIF rotation and a GPS position, which must not reach the server."""
+    """A JPEG with an EXIF rotation and a GPS position, which must not reach the server, and its date, which must."""
     picture = Image.effect_noise((1600, 1200), 90).convert("RGB")
     ImageDraw.Draw(picture).ellipse(
         (500, 250, 1100, 950), fill=(222, 184, 160), outline=(90, 60, 50), width=12
     )
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = 6
+    details = exif.get_ifd(ExifTags.IFD.Exif)
+    details[ExifTags.Base.DateTimeOriginal] = SELFIE_TAKEN_AT.strftime("%Y:%m:%d %H:%M:%S")
+    details[ExifTags.Base.OffsetTimeOriginal] = "+00:00"
     exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] = "N"
     path = tmp_path_factory.mktemp("photos") / "selfie.jpg"
     picture.save(path, exif=exif, quality=88)

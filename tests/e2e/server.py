@@ -52,7 +52,9 @@ def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> N
 
 
 @contextlib.contextmanager
-def running_server(data_dir: Path, **environment: str) -> Iterator[Server]:
+def running_server(
+    data_dir: Path, command: tuple[str, ...] = ("serve",), **environment: str
+) -> Iterator[Server]:
     port = free_port()
     url = f"http://localhost:{port}"
     log = data_dir / "server.log"
@@ -63,8 +65,8 @@ def running_server(data_dir: Path, **environment: str) -> Iterator[Server]:
         **environment,
     }
     with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "server.cli", "serve"], cwd=ROOT, env={**os.environ, **settings},
+        process = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "server.cli", *command], cwd=ROOT, env={**os.environ, **settings},
             stdout=output, stderr=subprocess.STDOUT,
         )  # fmt: skip
         try:

@@ -126,12 +126,17 @@ def score(page: Page, symptom: str, severity: int) -> None:
 
 
 def keep_photo(page: Page, angle: str) -> None:
-    """Keep the photo that was just taken or picked, even if the app finds it dark or blurred."""
+    """Keep the photo that was just taken or picked, even if the app finds it dark or blurred.
+
+    The date of a picked photo is left as it is.
+    """
     keep = page.get_by_role("button", name=text("patient.camera.keep"))
+    use = page.get_by_role("button", name=text("patient.camera.use"))
     done = page.get_by_role("button", name=text("patient.check-in.drop", angle=angle))
-    expect(keep.or_(done).first).to_be_visible()
-    if keep.is_visible():
-        keep.click()
+    expect(keep.or_(use).or_(done).first).to_be_visible()
+    for decision in (keep, use):
+        if decision.is_visible():
+            decision.click()
     expect(done).to_be_visible()
 
 
@@ -145,7 +150,10 @@ def save_and_send(page: Page, home: str) -> None:
 
 def expect_saved_online(page: Page) -> None:
     """Wait until the server has everything in the diary."""
-    expect(page.get_by_text(text("common.status.clinic")).first).to_be_visible()
+    saved, shared = (
+        page.get_by_text(text(f"common.status.{state}"), exact=True) for state in ("saved", "clinic")
+    )
+    expect(saved.or_(shared).first).to_be_visible()
 
 
 def expect_closed_link(page: Page) -> None:

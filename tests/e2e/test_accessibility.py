@@ -12,16 +12,18 @@ from tests.e2e.texts import text
 PATIENT = (
     "/", "/ask", "/timeline", "/check-in", "/diary", "/share",
     "/settings", "/settings/reminders", "/settings/devices", "/settings/new-phone",
+    "/settings/skin", "/settings/appearance", "/settings/lock", "/settings/data", "/settings/data/account",
 )  # fmt: skip
 CLINIC = (
     "/settings/colleague",
     "/clinic",
+    "/clinic/patients",
     "/clinic/record",
     "/clinic/sheets",
     "/clinic/sheets/paste",
     "/clinic/sheets/compare",
 )
-ENTRANCE = ("/sign-in", "/join", "/set-up", "/nowhere")
+ENTRANCE = ("/sign-in", "/join", "/set-up", "/erased", "/nowhere")
 
 
 @pytest.mark.parametrize("path", PATIENT)

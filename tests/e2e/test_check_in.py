@@ -1,8 +1,10 @@
 """A check-in is saved on the phone first and reaches the server once, whatever the network does."""
 
+from datetime import datetime
+
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Device
+from tests.e2e.conftest import SELFIE_TAKEN_AT, Device
 from tests.e2e.steps import (
     PHOTOS,
     check_in,
@@ -48,6 +50,7 @@ def test_a_photo_is_sent_upright_and_without_metadata(alice: Device, selfie: str
     save_and_send(page, alice.home)
     [photo] = page.evaluate(PHOTOS)
     assert (photo["angle"], photo["width"] < photo["height"]) == ("front", True)
+    assert datetime.fromisoformat(photo["taken_at"]) == SELFIE_TAKEN_AT
     raw = page.evaluate(
         """(id) => fetch(`/api/photos/${id}/display`)
                  .then((answer) => answer.arrayBuffer())

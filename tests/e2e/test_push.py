@@ -13,7 +13,7 @@ from tests.e2e.conftest import Device
 ALL = "navigator.serviceWorker.ready.then((worker) => worker.getNotifications())"
 # Polled inside the page, because Playwright treats a pending promise as a truthy result.
 SHOWN = f"""async () => {{
-  for (const end = Date.now() + 5000; Date.now() < end;) {{
+  for (const end = Date.now() + 20_000; Date.now() < end;) {{
     const titles = (await {ALL}).map((shown) => shown.title);
     if (titles.length > 0) return titles;
     await new Promise((later) => setTimeout(later, 50));

@@ -1,5 +1,7 @@
 """Sharing, review, reply and revoking, between two browsers."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.e2e.axe import violations_at, violations_in_both_themes
@@ -22,7 +24,7 @@ def test_a_grant_opens_a_diary_and_revoking_closes_it_at_once(bob: Device, alice
     share_with(patient, alice.home, "Bob Berger")
 
     clinic.reload()
-    clinic.get_by_role("link", name="Alice Adler").click()
+    clinic.get_by_role("link", name="Alice Adler").first.click()
     expect(clinic.get_by_text("The left cheek feels tight.")).to_be_visible()
     expect(clinic.get_by_role("heading", name=text("practitioner.review.course"))).to_be_visible()
     assert violations_in_both_themes(clinic) == []
@@ -44,5 +46,28 @@ def test_a_grant_opens_a_diary_and_revoking_closes_it_at_once(bob: Device, alice
 
     clinic.reload()
     expect(clinic.get_by_text(text("practitioner.review.closed.title"))).to_be_visible()
+    assert alice.complaints == []
+    assert bob.complaints == []
+
+
+def test_a_copy_taken_as_pdf_is_seen_by_the_patient(bob: Device, alice: Device) -> None:
+    patient, clinic = alice.page, bob.page
+    patient.goto(alice.home)
+    check_in(patient, note="The left cheek feels tight.")
+    patient.goto(alice.home)
+    expect_saved_online(patient)
+    share_with(patient, alice.home, "Bob Berger")
+
+    clinic.goto(f"{bob.home}/clinic")
+    clinic.get_by_role("link", name="Alice Adler").first.click()
+    with clinic.expect_download() as download:
+        tap(clinic, "practitioner.review.copy.pdf")
+    assert re.fullmatch(r"afterglow-\d{4}-\d\d-\d\d\.pdf", download.value.suggested_filename)
+    assert download.value.path().read_bytes().startswith(b"%PDF-1.7")
+    printed = clinic.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
+
+    patient.goto(f"{alice.home}/share")
+    expect(patient.get_by_text(text("patient.access-log.copied.one"))).to_be_visible()
     assert alice.complaints == []
     assert bob.complaints == []

@@ -5,19 +5,24 @@ import re
 from functools import cache
 from pathlib import Path
 
-CATALOGUE = Path(__file__).parents[2] / "server" / "messages" / "en.json"
+CATALOGUES = Path(__file__).parents[2] / "server" / "messages"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @cache
-def _catalogue() -> dict[str, str]:
-    texts: dict[str, str] = json.loads(CATALOGUE.read_text(encoding="utf-8"))
+def _catalogue(language: str = "en") -> dict[str, str]:
+    texts: dict[str, str] = json.loads((CATALOGUES / f"{language}.json").read_text(encoding="utf-8"))
     return texts
 
 
-def text(key: str, **values: str | int) -> str:
+def text(key: str, /, **values: str | int) -> str:
     """Return the English text of a key. Raise `KeyError` for an unknown key or a placeholder without a value."""
-    return PLACEHOLDER.sub(lambda match: str(values[match[1]]), _catalogue()[key])
+    return text_in("en", key, **values)
+
+
+def text_in(language: str, key: str, /, **values: str | int) -> str:
+    """Return the text of a key in a language. Raise `KeyError` like `text`."""
+    return PLACEHOLDER.sub(lambda match: str(values[match[1]]), _catalogue(language)[key])
 
 
 def matching(key: str, **values: str | int) -> re.Pattern[str]:

@@ -13,6 +13,7 @@ from server.domain.reminders import (
     Side,
     plan,
     plan_correction,
+    plan_link_locked,
     plan_new_device,
     plan_reply,
 )
@@ -53,7 +54,8 @@ def every_planned() -> list[PlannedReminder]:
     undated = plan(sheet, PREFERENCES, treatment_id=TREATMENT, now=sheet.treated_at)
     reply = plan_reply(TREATMENT, PREFERENCES, now=NOW)
     assert reply is not None
-    return [*dated, *undated, reply, plan_new_device(TREATMENT, now=NOW), plan_correction(TREATMENT, now=NOW)]
+    at_once = (plan_new_device, plan_correction, plan_link_locked)
+    return [*dated, *undated, reply, *(planned(TREATMENT, now=NOW) for planned in at_once)]
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -73,6 +75,7 @@ def test_by_default_every_reminder_but_a_notice_about_safety_has_the_same_discre
     by_kind = {one.kind: message(one, "sunscreen", discreet=True).body for one in every_planned()}
     assert by_kind.pop(ReminderKind.NEW_DEVICE) == "A new device has signed in to your account."
     assert by_kind.pop(ReminderKind.CORRECTION) == "There is an important message in the app."
+    assert by_kind.pop(ReminderKind.LINK_LOCKED) == "There is an important message in the app."
     assert set(by_kind.values()) == {"There is something new for you."}
 
 

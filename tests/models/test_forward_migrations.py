@@ -13,9 +13,13 @@ from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connection
 
 import models.migrations
+from models.clinic_patients import ClinicPatient, PatientWord
+from models.diary import Photo, Reply
 from models.erasures import Erasure
 from models.exports import Export
 from models.people import AuthSession, Clinic, Person
+from models.share_links import LinkAccess, ShareLink, ShareSession
+from models.sharing import AccessRecord, Grant
 from models.sql import fetch_rows
 from models.treatments import SheetVersion, Treatment
 from server.adapters.database import database
@@ -87,6 +91,10 @@ async def drop_later_tables(*, until: str = "0001") -> None:
         )
         for name in {row["name"] for row in tables} - tables_then - {"tortoise_migrations"}:
             await get_connection("default").execute_script(f'DROP TABLE "{name}"')
+        # SQLite takes a quoted name that is no column for a text: an index on it is one of later columns
+        later = "SELECT m.name FROM sqlite_master m, pragma_index_info(m.name) i WHERE i.cid = -2"
+        for row in await fetch_rows(later):
+            await get_connection("default").execute_script(f'DROP INDEX "{row["name"]}"')
 
 
 async def test_a_clinic_with_sheets_gets_the_authors_desk(empty_url: str, first_migration: str) -> None:
@@ -140,4 +148,191 @@ async def test_a_signed_in_patient_remains_signed_in_but_has_not_answered_a_pass
         assert (device.passkey_answered_at, device.passkey_id, device.revoked_at) == (None, None, None)
         assert (await Treatment.get(id=TREATMENT)).revision == 7
         assert (await Erasure.all().count(), await Export.all().count()) == (0, 0)
+    EXECUTOR_CACHE.clear()
+
+
+async def test_a_sheet_of_before_still_belongs_to_its_clinic(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0005")
+    assert (await migrate(empty_url, package=package))[-1] == "0005_exports"
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0005")
+        await get_connection("default").execute_script(ROWS)
+    EXECUTOR_CACHE.clear()
+
+    assert "0006_own_sheets" in await migrate(empty_url)
+    async with database(empty_url, everywhere=False):
+        versions = await SheetVersion.all().order_by("version")
+        assert [(row.clinic_id, row.owner_id) for row in versions] == [(CLINIC, None)] * 2
+        assert (await Treatment.get(id=TREATMENT)).sheet_version_id == PUBLISHED
+    EXECUTOR_CACHE.clear()
+
+
+ENTRY, PHOTO = UUID(int=7), UUID(int=8)
+PHOTOGRAPHED = f"""
+    INSERT INTO entry
+        (id, patient_id, treatment_id, occurred_at, document, revision, write_sha256, edited, created_at)
+    VALUES
+        ('{ENTRY}', '{PATIENT}', '{TREATMENT}', '2026-01-02T08:00:00+00:00', '{{}}', 8, 'hash', FALSE,
+         '2026-01-02T08:00:00+00:00');
+    INSERT INTO photo
+        (id, patient_id, treatment_id, entry_id, angle, taken_at, sha256, content_type, width, height,
+         sharpness, brightness, revision, created_at)
+    VALUES
+        ('{PHOTO}', '{PATIENT}', '{TREATMENT}', '{ENTRY}', 'front', '2026-01-02T08:00:00+00:00', 'hash',
+         'image/jpeg', 1512, 2016, 120.5, 128.25, 9, '2026-01-02T08:00:00+00:00');
+"""  # noqa: S608 - ids from this file
+
+
+async def test_a_photo_remains_as_it_is_and_has_no_marked_eyes(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0006")
+    assert (await migrate(empty_url, package=package))[-1] == "0006_own_sheets"
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0006")
+        await get_connection("default").execute_script(ROWS + SIGNED_IN + PHOTOGRAPHED)
+    EXECUTOR_CACHE.clear()
+
+    assert "0007_photo_eyes" in await migrate(empty_url)
+    async with database(empty_url, everywhere=False):
+        photo = await Photo.get(id=PHOTO)
+        assert (photo.entry_id, photo.angle, photo.width, photo.brightness) == (ENTRY, "front", 1512, 128.25)
+        assert (photo.revision, photo.eyes) == (9, None)
+    EXECUTOR_CACHE.clear()
+
+
+PRACTITIONER, GRANT = UUID(int=9), UUID(int=10)
+SHARED = f"""
+    INSERT INTO person (id, role, display_name, language, time_zone, skin_cues, revision, created_at)
+    VALUES ('{PRACTITIONER}', 'practitioner', 'Bob', 'en', 'UTC', '[]', 0, '2026-01-01T00:00:00+00:00');
+    INSERT INTO grant_ (id, patient_id, treatment_id, practitioner_id, photos, starts_at, ends_at, revision)
+    VALUES ('{GRANT}', '{PATIENT}', '{TREATMENT}', '{PRACTITIONER}', false, '2026-01-02T00:00:00+00:00',
+            '2026-02-02T00:00:00+00:00', 8);
+"""  # noqa: S608 - ids from this file
+
+
+async def test_a_grant_of_before_includes_notes_and_questions_as_it_did(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0007")
+    assert (await migrate(empty_url, package=package))[-1] == "0007_photo_eyes"
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0007")
+        await get_connection("default").execute_script(ROWS + SIGNED_IN + SHARED)
+    EXECUTOR_CACHE.clear()
+
+    assert "0008_sharing" in await migrate(empty_url)
+    async with database(empty_url, everywhere=False):
+        grant = await Grant.get(id=GRANT)
+        assert (grant.patient_id, grant.treatment_id, grant.practitioner_id) == (
+            PATIENT,
+            TREATMENT,
+            PRACTITIONER,
+        )
+        assert (grant.photos, grant.notes, grant.revoked_at, grant.revision) == (False, True, None, 8)
+        assert [await table.all().count() for table in (ShareLink, ShareSession, LinkAccess)] == [0, 0, 0]
+    EXECUTOR_CACHE.clear()
+
+
+CLOSE_UP = PHOTOGRAPHED.replace("angle, taken_at", "angle, area, taken_at").replace(
+    "'front',", "'close-up', 'chin',"
+)
+
+
+async def test_a_close_up_keeps_its_area_and_has_no_place_on_it(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0008")
+    assert (await migrate(empty_url, package=package))[-1] == "0008_sharing"
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0008")
+        await get_connection("default").execute_script(ROWS + SIGNED_IN + CLOSE_UP)
+    EXECUTOR_CACHE.clear()
+
+    assert "0009_photo_places" in await migrate(empty_url)
+    async with database(empty_url, everywhere=False):
+        photo = await Photo.get(id=PHOTO)
+        assert (photo.angle, photo.area, photo.place, photo.revision) == ("close-up", "chin", None, 9)
+    EXECUTOR_CACHE.clear()
+
+
+REPLY, LINK = UUID(int=11), UUID(int=12)
+REPLIED = f"""
+    INSERT INTO reply (id, patient_id, treatment_id, author_id, text, revision, created_at)
+    VALUES ('{REPLY}', '{PATIENT}', '{TREATMENT}', '{PRACTITIONER}', 'As expected.', 9, '2026-01-03T00:00:00+00:00');
+    INSERT INTO share_link
+        (id, patient_id, token_hash, code_hash, treatment_ids, photos, notes, created_at, ends_at, wrong_codes)
+    VALUES
+        ('{LINK}', '{PATIENT}', 'token', 'code', '["{TREATMENT}"]', TRUE, FALSE, '2026-01-03T00:00:00+00:00',
+         '2026-01-20T00:00:00+00:00', 3);
+"""  # noqa: S608 - ids from this file
+
+
+async def test_a_reply_of_before_names_no_question_and_a_link_has_no_name(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0009")
+    assert (await migrate(empty_url, package=package))[-1] == "0009_photo_places"
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0009")
+        shared = SHARED.replace("photos, starts_at", "photos, notes, starts_at").replace(
+            "false, '2026", "false, true, '2026"
+        )
+        await get_connection("default").execute_script(ROWS + SIGNED_IN + shared + REPLIED)
+    EXECUTOR_CACHE.clear()
+
+    assert "0010_answered_entries" in await migrate(empty_url)
+    async with database(empty_url, everywhere=False):
+        reply = await Reply.get(id=REPLY)
+        assert (reply.text, reply.entry_id, reply.read_at, reply.revision) == ("As expected.", None, None, 9)
+        link = await ShareLink.get(id=LINK)
+        assert (link.name, link.treatment_ids, link.wrong_codes) == ("", [str(TREATMENT)], 3)
+    EXECUTOR_CACHE.clear()
+
+
+SECOND, ALONE, WAITING, VIEWED = (UUID(int=number) for number in range(13, 17))
+VISITS = f"""
+    UPDATE treatment SET patient_id = '{PATIENT}';
+    INSERT INTO treatment
+        (id, clinic_id, patient_id, patient_name, sheet_version_id, treated_at, time_zone, record, timeline,
+         next_treatment_at, late_reactions, revision, created_at)
+    VALUES
+        ('{SECOND}', '{CLINIC}', '{PATIENT}', 'Alice Müller', '{PUBLISHED}', '2026-02-02T00:00:00+00:00', 'UTC',
+         '{{}}', '{{}}', '2026-03-02T00:00:00+00:00', '[]', 8, '2026-02-02T00:00:00+00:00'),
+        ('{WAITING}', '{CLINIC}', NULL, 'Alice Müller', '{PUBLISHED}', '2026-01-09T00:00:00+00:00', 'UTC',
+         '{{}}', '{{}}', NULL, '[]', 0, '2026-01-09T00:00:00+00:00'),
+        ('{ALONE}', NULL, '{PATIENT}', 'Alice', '{PUBLISHED}', '2026-01-05T00:00:00+00:00', 'UTC',
+         '{{}}', '{{}}', NULL, '[]', 9, '2026-01-05T00:00:00+00:00');
+    INSERT INTO access_record (id, grant_id, patient_id, practitioner_id, viewed_at, revision)
+    VALUES ('{VIEWED}', '{GRANT}', '{PATIENT}', '{PRACTITIONER}', '2026-01-06T00:00:00+00:00', 9);
+"""  # noqa: S608 - ids from this file
+
+
+async def test_treatments_of_before_belong_to_patients_of_the_clinic(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0010")
+    assert (await migrate(empty_url, package=package))[-1] == "0010_answered_entries"
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0010")
+        shared = SHARED.replace("photos, starts_at", "photos, notes, starts_at").replace(
+            "false, '2026", "false, true, '2026"
+        )
+        await get_connection("default").execute_script(ROWS + SIGNED_IN + shared + VISITS)
+    EXECUTOR_CACHE.clear()
+
+    assert "0011_clinic_patients" in await migrate(empty_url)
+    async with database(empty_url, everywhere=False):
+        joined, waiting = await ClinicPatient.all().order_by("-visits")
+        assert (joined.id, joined.person_id, joined.visits) == (TREATMENT, PATIENT, 2)
+        assert (joined.name, joined.folded_name) == ("Alice Müller", "alice muller")
+        assert (joined.last_treated_at.month, joined.next_treatment_at is None) == (2, False)
+        assert (waiting.id, waiting.person_id, waiting.visits) == (WAITING, None, 1)
+        patients = {row.id: row.clinic_patient_id for row in await Treatment.all()}
+        assert patients == {TREATMENT: TREATMENT, SECOND: TREATMENT, WAITING: WAITING, ALONE: None}
+        words = await PatientWord.filter(patient_id=TREATMENT, clinic_id=CLINIC).order_by("id")
+        assert [bytes(row.word) for row in words] == [b"alice", b"muller"]
+        assert (await AccessRecord.get(id=VIEWED)).kind == "diary"
     EXECUTOR_CACHE.clear()

@@ -13,6 +13,12 @@ FROZEN = {
     "0003_safety_corrections.py": "cbac1dbfa741a4a217554138920866c498b22c6cfd6a261196a8ceddd048b75e",
     "0004_own_data.py": "0cfe05ab5da31d41e348e36466b68ddfa9c3f6ee4cfdd425116c9a30c6f8a72e",
     "0005_exports.py": "25de3797d60c5c89aea44b806e60a0d5f25366c9e9253d46a73fdbfe877db154",
+    "0006_own_sheets.py": "c45a07568ef083cd594cc17c5757d68e8174cedfec528842037fe800e92d4560",
+    "0007_photo_eyes.py": "4f88d5fec322c68dc6a19365e86b462d908726a73809ec0eb840e888f5e51676",
+    "0008_sharing.py": "9f5e9e01d8f988c1ad440d6688e96c15a5d0c7dcedb2da119bbc49884ee9d6fe",
+    "0009_photo_places.py": "ecf7a7353ab3980cd886441a5637e14b247838247d77270474cb4a1d078fea4a",
+    "0010_answered_entries.py": "e3747e84df749734811895bbb1b34eff7c8f84b19f9a58d76bf8d6e0903c221b",
+    "0011_clinic_patients.py": "2ba99047199daebf77279de81d90ab7909f4d97018341b78b465d6da84adc2da",
 }
 """The SHA-256 of every merged migration.
 

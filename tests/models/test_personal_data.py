@@ -11,30 +11,39 @@ ERASED = {
     "auth_session": "id person_id clinic_id token_hash label created_at last_used_at expires_at "
     "passkey_answered_at passkey_id revoked_at",
     "ceremony": "id challenge purpose person_id link_id document expires_at",
+    "clinic_patient": "person_id",
     "entry": "id patient_id treatment_id occurred_at document revision write_sha256 edited created_at",
     "entry_revision": "id entry_id revision occurred_at document write_sha256 written_at",
     "export": "id person_id auth_session_id requested_at leased_until attempts photos_total photos_done size "
     "ready_at failed expires_at",
+    "link_access": "id link_id patient_id treatment_id kind viewed_at revision",
     "one_time_link": "id token_hash purpose clinic_id person_id treatment_id created_at expires_at used_at",
     "passkey": "id person_id credential_id public_key sign_count transports label created_at last_used_at",
     "person": "display_name language time_zone skin_cues created_at",
-    "photo": "id patient_id treatment_id entry_id angle area taken_at clock_offset_ms sha256 content_type "
-    "width height sharpness brightness revision created_at",
+    "photo": "id patient_id treatment_id entry_id angle area place taken_at clock_offset_ms sha256 content_type "
+    "width height sharpness brightness eyes revision created_at",
     "push_subscription": "id person_id auth_session_id endpoint p256dh auth created_at",
     "reminder": "id person_id treatment_id kind key due_at document leased_until attempts completed_at outcome",
     "reminder_preference": "id person_id document",
+    "share_link": "id patient_id name token_hash code_hash treatment_ids photos notes created_at ends_at wrong_codes "
+    "locked_at revoked_at",
+    "share_session": "id link_id token_hash created_at expires_at",
+    "sheet_version": "owner_id",
     "treatment": "patient_id",
 }
-"""Goes with the account. Rows of a treatment without a clinic go completely."""
+"""Goes with the account. Rows of a treatment without a clinic go completely, and so does a sheet that its
+patient pasted."""
 
 KEPT_BY_THE_CLINIC = {
-    "access_record": "id grant_id patient_id practitioner_id viewed_at revision",
-    "grant_": "id patient_id treatment_id practitioner_id photos starts_at ends_at revoked_at revision",
-    "reply": "id patient_id treatment_id author_id text read_at revision created_at",
+    "access_record": "id grant_id patient_id practitioner_id kind viewed_at revision",
+    "clinic_patient": "id clinic_id name folded_name number birth_year visits last_treated_at next_treatment_at",
+    "grant_": "id patient_id treatment_id practitioner_id photos notes starts_at ends_at revoked_at revision",
+    "patient_word": "id patient_id clinic_id word",
+    "reply": "id patient_id treatment_id author_id entry_id text read_at revision created_at",
     "safety_correction": "id treatment_id sheet_version_id timeline announced_at seen_at",
     "sheet_acceptance": "id treatment_id from_version_id timeline accepted_at",
-    "treatment": "id clinic_id recorded_by_id patient_name sheet_version_id treated_at time_zone record timeline "
-    "next_treatment_at reviewed_at late_reactions reactions_acknowledged_at revision created_at",
+    "treatment": "id clinic_id clinic_patient_id recorded_by_id patient_name sheet_version_id treated_at time_zone "
+    "record timeline next_treatment_at reviewed_at late_reactions reactions_acknowledged_at revision created_at",
 }
 """What practitioners wrote down, when they looked, and which instructions applied.
 
@@ -45,6 +54,7 @@ NOT_PERSONAL = {
     "clinic": "id name phone time_zone hidden_sheets default_sheet created_at",
     "erasure": "id person_id kind item_id revision erased_at pending_files",  # ids and times of what is gone
     "membership": "id person_id clinic_id role started_at ended_at",  # practitioners only
+    "network_attempts": "id network hour attempts",  # of people who are not signed in; deleted after an hour
     "person": "id role revision erased_at",  # what is left of an erased account
     "sheet_version": "id clinic_id key version title language document original resolutions created_at "
     "published_at safety_correction retired_at",

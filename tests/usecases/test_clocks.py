@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 from models.diary import Entry, Photo
 from models.treatments import Treatment
+from server.domain.sharing import Scope
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Angle
 from server.ports import Services
@@ -30,7 +31,7 @@ async def test_a_diary_stored_with_a_pseudo_time_zone_still_opens(
     changes = await changes_after(alice, 0)
     assert [view.document.time_zone for view in changes.entries] == ["localtime"]
     assert [view.time_zone for view in changes.treatments] == ["Factory"]
-    shown = await preview(services, alice, treatment, photos=True)
+    shown = await preview(services, alice, treatment, Scope(photos=True, notes=True))
     assert [view.document.time_zone for view in shown.entries] == ["localtime"]
     assert b'"time_zone":"localtime"' in (await read_diary(services, alice, treatment)).content.replace(
         b": ", b":"

@@ -15,7 +15,7 @@ from server.ports import Services
 from server.shapes.diary import EntryView
 from server.usecases.diary import changes_after, entry_history, write_entry
 from tests.factories import POISON_NOTE, document, entry_write, make_entry, make_own_treatment
-from tests.fakes import NOW
+from tests.fakes import NOW, FakeClock
 
 
 async def revision_of(person: Viewer) -> int:
@@ -65,6 +65,18 @@ class TestEditing:
         history = (await entry_history(alice, first.id)).versions
         assert [version.document.note for version in history] == ["as it was", "as it is"]
         assert [version.revision for version in history] == [first.revision, second.revision]
+
+    async def test_each_version_says_when_it_was_saved(
+        self, services: Services, clock: FakeClock, alice: Viewer, treatment: UUID
+    ) -> None:
+        entry = await make_entry(services, alice, treatment, note="a")
+        for note in "bc":
+            clock.pass_time(hours=1)
+            edit = entry_write(treatment, note=note, base_revision=entry.revision)
+            entry = await write_entry(services, alice, entry.id, edit)
+        history = (await entry_history(alice, entry.id)).versions
+        saved = [(version.document.note, version.saved_at - NOW) for version in history]
+        assert saved == [("a", timedelta(0)), ("b", timedelta(hours=1)), ("c", timedelta(hours=2))]
 
     async def test_edits_of_different_fields_on_two_phones_are_both_stored(
         self, services: Services, alice: Viewer, treatment: UUID

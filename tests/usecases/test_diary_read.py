@@ -8,10 +8,11 @@ from models.diary import Entry, Photo
 from server.domain.errors import NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.diary import Diary
+from server.shapes.diary import Diary, Eyes, EyesMark, PointInPhoto
 from server.usecases.diary_caches import diaries
 from server.usecases.diary_read import read_diary
 from server.usecases.diary_views import entry_view, photo_view
+from server.usecases.photo_eyes import mark_eyes
 from server.usecases.sharing import revoke_grant
 from tests.factories import make_entry, make_grant, make_photo
 
@@ -46,6 +47,18 @@ class TestReading:
     ) -> None:
         fast = await read_diary(services, alice, treatment)
         assert Diary.model_validate_json(fast.content) == await plain_read(treatment)
+
+    async def test_returns_marked_eyes_and_removed_marks(
+        self, services: Services, alice: Viewer, treatment: UUID
+    ) -> None:
+        first, second, _ = await Photo.filter(treatment_id=treatment).order_by("taken_at", "id")
+        eyes = Eyes(left=PointInPhoto(x=0.3, y=0.4), right=PointInPhoto(x=0.6, y=0.4))
+        for photo in (first, second):
+            await mark_eyes(alice, photo.id, EyesMark(eyes=eyes))
+        await mark_eyes(alice, second.id, EyesMark(eyes=None))
+        fast = Diary.model_validate_json((await read_diary(services, alice, treatment)).content)
+        assert [photo.eyes for photo in fast.photos] == [eyes, None, None]
+        assert fast == await plain_read(treatment)
 
     async def test_returns_the_same_bytes_until_something_changes(
         self, services: Services, alice: Viewer, treatment: UUID

@@ -85,7 +85,8 @@ class TestTheFile:
 
     async def test_of_an_empty_diary_has_data_and_a_page(self, services: Services, alice: Viewer) -> None:
         files = unpacked(await download(services, alice, await prepared(services, alice)))
-        assert set(files) == {"data.json", "diary.html"}
+        assert set(files) == {"data.json", "diary.html", "fhir.json"}
+        assert "fhir.json" in files["diary.html"].decode()
 
     async def test_holds_nothing_of_other_people(
         self, services: Services, alice: Viewer, dora: Viewer, doras: UUID, entry: UUID
@@ -93,7 +94,7 @@ class TestTheFile:
         other = await make_entry(services, dora, doras, note="of Dora alone")
         await make_photo(services, dora, other.id)
         files = unpacked(await download(services, alice, await prepared(services, alice)))
-        assert len(files) == 3
+        assert len(files) == 4
         for word in (b"of Dora alone", str(other.id).encode(), b"Dora", b"poison-practice-note"):
             assert [name for name, content in files.items() if word in content] == []
 

@@ -8,6 +8,7 @@ import pytest_asyncio
 from pydantic import ValidationError
 
 from models.diary import Entry
+from server.domain.sharing import Scope
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.review import ReplyNew
@@ -79,7 +80,9 @@ async def test_departures_are_the_same_for_the_practitioner_and_in_the_preview(
     assert departure.at == entry.occurred_at
     assert departure.says
     assert shown.findings == []
-    assert (await preview(services, alice, treatment, photos=False)).departures == shown.departures
+    assert (
+        await preview(services, alice, treatment, Scope(photos=False, notes=True))
+    ).departures == shown.departures
 
 
 async def test_acts_are_stored_as_they_were_reported(

@@ -11,6 +11,7 @@ from models.diary import Entry
 from models.treatments import Treatment
 from server.domain.diary import logged
 from server.domain.errors import Conflict
+from server.domain.sharing import Scope
 from server.domain.timeline import course_from
 from server.domain.viewer import Viewer
 from server.ports import Services
@@ -97,7 +98,7 @@ async def test_a_new_reaction_requires_another_acknowledgement(
 async def test_a_diary_that_was_never_shared_contributes_nothing(
     services: Services, alice: Viewer, bob: Viewer, treatment: UUID
 ) -> None:
-    await preview(services, alice, treatment, photos=True)
+    await preview(services, alice, treatment, Scope(photos=True, notes=True))
     assert (await earlier_reactions(services, bob, alice.person_id)).treatments == []
     await record_treatment(services, bob, next_one(alice))
 

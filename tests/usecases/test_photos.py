@@ -6,16 +6,18 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from pydantic import ValidationError
 
 from models.diary import Photo
 from models.people import Person
 from models.sharing import AccessRecord
-from server.domain.errors import AfterglowError, Conflict, NotFound
+from server.domain.errors import AfterglowError, Conflict, Invalid, NotFound
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MAX_PHOTOS_PER_ENTRY, Angle, Area
+from server.domain.vocabulary import MAX_PHOTOS_PER_ENTRY, Angle, Area, Place
 from server.ports import Services
-from server.shapes.diary import PhotoUpload, PhotoView
-from server.usecases.photos import show_photo, take_photo
+from server.shapes.diary import Diary, PhotoUpload, PhotoView
+from server.usecases.diary_read import read_diary
+from server.usecases.photos import preview_photo, show_photo, take_photo
 from server.usecases.sharing import revoke_grant
 from tests.factories import content_digest, make_entry, make_grant, make_photo
 from tests.fakes import NOW, PICTURE, FakeClock, FakeLab, MemoryPhotos
@@ -35,6 +37,22 @@ async def send(
     services: Services, person: Viewer, at: PhotoUpload, photo_id: UUID, upload: bytes = PICTURE
 ) -> PhotoView:
     return await take_photo(services, person, photo_id, at, upload=upload, digest=content_digest(upload))
+
+
+class TestPreview:
+    async def test_shows_the_photo_in_display_size_and_stores_nothing(
+        self, services: Services, store: MemoryPhotos, lab: FakeLab
+    ) -> None:
+        preview = await preview_photo(services, PICTURE, digest=content_digest(PICTURE))
+        assert (preview.content[:5], preview.content_type, lab.developed) == (b"displ", "image/jpeg", 1)
+        assert store.images == {}
+
+    async def test_an_upload_that_was_damaged_on_its_way_is_refused_before_it_is_processed(
+        self, services: Services, lab: FakeLab
+    ) -> None:
+        with pytest.raises(Invalid) as refused:
+            await preview_photo(services, PICTURE, digest=content_digest(b"another photo"))
+        assert (refused.value.code, lab.developed) == ("photo-damaged", 0)
 
 
 class TestUpload:
@@ -154,7 +172,41 @@ class TestBadInput:
         self, services: Services, alice: Viewer, entry_id: UUID
     ) -> None:
         photo = await send(services, alice, place(entry_id, angle=Angle.CLOSE_UP, area=Area.CHIN), uuid4())
-        assert photo.area is Area.CHIN
+        assert (photo.area, photo.place) == (Area.CHIN, None)
+
+    async def test_several_close_ups_of_an_entry_have_their_places(
+        self, services: Services, alice: Viewer, treatment: UUID, entry_id: UUID
+    ) -> None:
+        for where in (Place.CHEEKS_LEFT, Place.CHEEKS_RIGHT, Place.CHEEKS_LEFT):
+            at = place(entry_id, angle=Angle.CLOSE_UP, area=Area.CHEEKS, place=where)
+            photo = await send(services, alice, at, uuid4())
+            assert photo.place is where
+        diary = Diary.model_validate_json((await read_diary(services, alice, treatment)).content)
+        assert sorted(str(photo.place) for photo in diary.photos) == [
+            "cheeks-left",
+            "cheeks-left",
+            "cheeks-right",
+        ]
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"angle": Angle.FRONT, "place": Place.CHIN},
+            {"angle": Angle.CLOSE_UP, "place": Place.CHIN},
+            {"angle": Angle.CLOSE_UP, "area": Area.CHEEKS, "place": Place.CHIN},
+        ],
+    )
+    def test_a_place_off_the_area_is_refused(self, changes: dict[str, Any]) -> None:
+        with pytest.raises(ValidationError, match="must lie on its area"):
+            place(uuid4(), **changes)
+
+    @pytest.mark.parametrize("where", Place)
+    def test_the_name_of_a_place_begins_with_its_area(self, where: Place) -> None:
+        assert where.value == where.area.value or where.startswith(f"{where.area}-")
+
+    def test_the_longest_area_that_fits_counts(self) -> None:
+        assert Place.UNDER_EYE_LEFT.area is Area.UNDER_EYE
+        assert Place.EYES_LEFT.area is Area.EYES
 
 
 class TestAccess:

@@ -10,7 +10,7 @@ import pytest_asyncio
 from models.people import AuthSession, OneTimeLink
 from models.reminders import Reminder
 from models.treatments import Treatment
-from server.domain.errors import Conflict, Gone, NotFound
+from server.domain.errors import Conflict, Gone, NotFound, PasskeyNotFresh
 from server.domain.viewer import Viewer
 from server.jobs.reminders import dispatch_due
 from server.ports import Services
@@ -110,6 +110,46 @@ async def test_a_new_stored_link_replaces_the_previous_stored_link_only(setting:
         await setting.use(older)
     assert await setting.use(for_now) == await setting.use(newer) == setting.alice.person_id
     assert await setting.use(bobs) == setting.bob.person_id
+
+
+async def install_link(setting: Setting) -> str:
+    fresh = replace(setting.alice, passkey_answered_at=setting.clock.now())
+    link = await recovery_links.create_install_link(setting.services, fresh)
+    assert link.url.startswith("https://afterglow.example/install#")
+    return token_of(link)
+
+
+async def test_an_install_link_signs_in_once_within_an_hour(setting: Setting) -> None:
+    token = await install_link(setting)
+    setting.clock.moment += timedelta(minutes=59)
+    assert await setting.use(token) == setting.alice.person_id
+    with pytest.raises(Gone) as used:
+        await setting.use(token)
+    late = await install_link(setting)
+    setting.clock.moment += timedelta(hours=1)
+    with pytest.raises(Gone) as expired:
+        await setting.use(late)
+    assert (used.value.code, expired.value.code) == ("link-used", "link-expired")
+
+
+async def test_a_new_install_link_replaces_the_previous_one_and_no_other_link(setting: Setting) -> None:
+    older, for_now = await install_link(setting), await setting.recovery_link(setting.alice, stored=False)
+    newer = await install_link(setting)
+    with pytest.raises(Gone):
+        await setting.use(older)
+    assert await setting.use(for_now) == await setting.use(newer) == setting.alice.person_id
+
+
+async def test_an_install_link_needs_a_fresh_passkey_and_is_listed_to_be_voided(setting: Setting) -> None:
+    stale = replace(setting.alice, passkey_answered_at=None)
+    with pytest.raises(PasskeyNotFresh):
+        await recovery_links.create_install_link(setting.services, stale)
+    token = await install_link(setting)
+    [listed] = (await recovery_links.list_recovery_links(setting.services, setting.alice)).recovery_links
+    await make_passkey(setting.alice)
+    await recovery_links.void_recovery_link(setting.services, setting.alice, listed.id)
+    with pytest.raises(Gone):
+        await setting.use(token)
 
 
 async def test_only_the_hash_of_its_token_is_stored(setting: Setting) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from models.reminders import Reminder
 from server.domain.errors import AfterglowError, Conflict, NotFound
+from server.domain.sharing import Scope
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.diary import Diary
@@ -15,11 +16,13 @@ from server.shapes.review import ReplyNew
 from server.shapes.sharing import GrantNew
 from server.usecases.diary import changes_after, mark_reply_read
 from server.usecases.diary_read import read_diary
+from server.usecases.erasing import erase_entry
 from server.usecases.queue import queue
 from server.usecases.review import mark_reviewed, preview, reply, review
 from server.usecases.sharing import give_grant, revoke_grant
 from tests.factories import (
     POISON,
+    POISON_NAME,
     POISON_QUESTION,
     make_entry,
     make_grant,
@@ -72,8 +75,14 @@ class TestGrants:
         """Otherwise, the patient is told that something is shared which the stored grant excludes."""
         other = (await make_treatment(services, bob, patient=alice)).id
         first = await make_grant(services, alice, treatment, with_photos=False)
-        for treatment_id, photos in ((treatment, True), (other, False)):
-            new = GrantNew(id=first.id, treatment_id=treatment_id, photos=photos, ends_at=first.ends_at)
+        for treatment_id, photos, notes in (
+            (treatment, True, True),
+            (treatment, False, False),
+            (other, False, True),
+        ):
+            new = GrantNew(
+                id=first.id, treatment_id=treatment_id, photos=photos, notes=notes, ends_at=first.ends_at
+            )
             with pytest.raises(Conflict) as refused:
                 await give_grant(services, alice, new)
             assert refused.value.code == "id-taken"
@@ -133,11 +142,12 @@ class TestReview:
     ) -> None:
         entry = await make_entry(services, alice, treatment, scores={"redness": 3})
         await make_photo(services, alice, entry.id)
-        promised = await preview(services, alice, treatment, photos=True)
+        promised = await preview(services, alice, treatment, Scope(photos=True, notes=True))
         grant = await make_grant(services, alice, treatment)
         shown = await review(services, bob, treatment)
         assert shown.grant == grant
-        assert shown.model_copy(update={"grant": None}) == promised
+        own_record = {"grant": None, "clinic_patient_id": None}  # what the clinic knows without the diary
+        assert shown.model_copy(update=own_record) == promised
         assert (shown.days_logged, shown.days_so_far, len(shown.photos)) == (1, 3, 1)
         assert [band.symptom for band in shown.bands if band.resolves_surely_hours == 72]
 
@@ -149,6 +159,36 @@ class TestReview:
         await make_grant(services, alice, treatment, with_photos=False)
         assert (await review(services, bob, treatment)).photos == []
         assert Diary.model_validate_json((await read_diary(services, bob, treatment)).content).photos == []
+
+    async def test_leaves_notes_and_questions_out_if_the_grant_excludes_them(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        """The server removes them, from each answer; Alice's own diary and a later grant have them."""
+        await make_entry(services, alice, treatment, question=POISON_QUESTION)
+        promised = await preview(services, alice, treatment, Scope(photos=True, notes=False))
+        first = await make_grant(services, alice, treatment, with_notes=False)
+        shown = await review(services, bob, treatment)
+        own_record = {"grant": None, "clinic_patient_id": None}  # what the clinic knows without the diary
+        assert shown.model_copy(update=own_record) == promised
+        await read_diary(services, alice, treatment)
+        diary = (await read_diary(services, bob, treatment)).content
+        [item] = (await queue(services, bob)).items
+        for text in (shown.model_dump_json(), diary.decode(), item.model_dump_json()):
+            assert "poison" not in text.lower().replace(POISON_NAME.lower(), "")
+        assert (shown.entries[0].document.scores, item.question_open) == ({"redness": 2, "warmth": 1}, False)
+        assert Diary.model_validate_json(diary).entries == shown.entries
+        await revoke_grant(services, alice, first.id)
+        await make_grant(services, alice, treatment)
+        assert POISON_QUESTION in (await review(services, bob, treatment)).model_dump_json()
+        assert POISON_QUESTION in (await read_diary(services, bob, treatment)).content.decode()
+        assert (await queue(services, bob)).items[0].question_open
+
+    async def test_an_older_phone_that_does_not_mention_notes_shares_them_as_it_says(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        ends_at = (NOW + timedelta(days=7)).isoformat()
+        fields = {"id": str(uuid4()), "treatment_id": str(treatment), "photos": False, "ends_at": ends_at}
+        assert (await give_grant(services, alice, GrantNew.model_validate(fields))).notes
 
     async def test_names_a_finding_with_its_rule(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
@@ -205,6 +245,43 @@ class TestReplies:
         [seen] = (await changes_after(alice, written.revision)).replies
         assert (seen.author_name, seen.read_at) == ("Bob Berger", NOW)
 
+    async def test_name_the_entry_whose_question_they_answer(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        first = await make_entry(services, alice, treatment, question="Is this normal?")
+        await make_entry(services, alice, treatment, question="May I swim?")
+        await make_grant(services, alice, treatment)
+        new = ReplyNew(id=uuid4(), entry_id=first.id, text="It is.")
+        written = await reply(services, bob, treatment, new)
+        assert await reply(services, bob, treatment, new) == written
+        [received] = (await changes_after(alice, 0)).replies
+        [seen] = (await review(services, bob, treatment)).replies
+        assert (written.entry_id, received.entry_id, seen.entry_id) == (first.id, first.id, first.id)
+        with pytest.raises(Conflict):  # the same id for another question
+            await reply(services, bob, treatment, new.model_copy(update={"entry_id": None}))
+
+    async def test_answer_no_entry_of_another_diary(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID, doras: UUID, dora: Viewer
+    ) -> None:
+        other = await make_entry(services, dora, doras, question=POISON_QUESTION)
+        await make_grant(services, alice, treatment)
+        for entry_id in (other.id, uuid4()):
+            with pytest.raises(NotFound) as refused:
+                await reply(services, bob, treatment, ReplyNew(id=uuid4(), entry_id=entry_id, text="hello"))
+            assert refused.value.code == "entry-unknown"
+        assert (await changes_after(alice, 0)).replies == []
+
+    async def test_remain_with_the_id_of_an_entry_that_is_erased(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        """So that the phone does not take them for the answer to another question."""
+        asked = await make_entry(services, alice, treatment, question="Is this normal?")
+        await make_grant(services, alice, treatment)
+        await reply(services, bob, treatment, ReplyNew(id=uuid4(), entry_id=asked.id, text="It is."))
+        await erase_entry(services, alice, asked.id)
+        [seen] = (await changes_after(alice, 0)).replies
+        assert (seen.entry_id, seen.text) == (asked.id, "It is.")
+
     async def test_require_a_running_grant(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
@@ -243,6 +320,25 @@ async def test_no_text_of_the_diary_is_stored_with_a_reminder(
 
 
 class TestQueue:
+    async def test_a_question_is_open_until_a_reply_answers_it(
+        self, services: Services, clock: FakeClock, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        async def is_open() -> bool:
+            return (await queue(services, bob)).items[0].question_open
+
+        await make_grant(services, alice, treatment)
+        first = await make_entry(services, alice, treatment, question="Is this normal?")
+        clock.pass_time(hours=1)
+        last = await make_entry(
+            services, alice, treatment, occurred_at=clock.now(), question="And what about swimming?"
+        )
+        clock.pass_time(hours=1)
+        assert await is_open()
+        await reply(services, bob, treatment, ReplyNew(id=uuid4(), entry_id=first.id, text="It is."))
+        assert await is_open()  # that was the other question
+        await reply(services, bob, treatment, ReplyNew(id=uuid4(), entry_id=last.id, text="Not yet."))
+        assert not await is_open()
+
     async def test_shows_nothing_of_a_diary_that_is_not_shared(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
@@ -287,8 +383,8 @@ class TestQueue:
         await make_grant(services, dora, doras)
         await make_grant(services, alice, treatment)
         items = (await queue(services, bob)).items
-        assert [item.treatment_id for item in items] == [doras, treatment, soon.id, late.id]
-        assert [item.question_open for item in items] == [False, True, False, False]
+        assert [item.treatment_id for item in items] == [treatment, doras, soon.id, late.id]
+        assert [item.question_open for item in items] == [True, False, False, False]
 
     async def test_a_resolved_finding_leaves_the_queue_and_has_an_end_in_the_review(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
@@ -297,7 +393,7 @@ class TestQueue:
         await make_entry(services, alice, treatment, signs=[{"sign": "pustules"}], occurred_at=pustules_at)
         await make_grant(services, alice, treatment)
         [item] = (await queue(services, bob)).items
-        assert [(finding.sign, finding.ongoing) for finding in item.findings] == [("pustules", True)]
+        assert [finding.sign for finding in item.findings] == ["pustules"]
         await make_entry(services, alice, treatment, occurred_at=gone_at - timedelta(hours=1))
         [item] = (await queue(services, bob)).items
         assert [finding.sign for finding in item.findings] == ["pustules"]

@@ -137,7 +137,7 @@ def test_a_whole_sheet_with_its_original_fits_into_one_request() -> None:
 def test_patients_read_the_sentences_for_reading_only_under_their_headings() -> None:
     pasted = original("rules", "reading-only").model_dump(mode="json", by_alias=True)
     assert [each.model_dump() for each in plain_sentences(pasted)] == [
-        {"text": "Be kind to yourself.", "heading": "Aftercare", "language": "en"}
+        {"text": "Be kind to yourself.", "heading": "Aftercare", "language": "en", "unread": False}
     ]
 
 

@@ -2,8 +2,9 @@
 
 import { api, bodyOf, type Shapes } from "../api";
 import { usableTimeZone } from "../domain/dates";
+import { loadPatient } from "./patients";
 import { phoneTimeZone } from "../state/clock";
-import type { EarlierReaction, QueueItem, Review, SheetSummary, TreatmentForClinic, TreatmentNew } from "../state/clinic";
+import type { EarlierReaction, QueuePage, Review, SheetSummary, TreatmentForClinic, TreatmentNew } from "../state/clinic";
 
 /** The data that the record form starts from. */
 export interface Recording {
@@ -44,16 +45,16 @@ export function planNextTreatment(treatmentId: string, at: Date | null): Promise
   );
 }
 
-/** List the clinic's treatments that may need their practitioner. */
-export async function loadQueue(): Promise<readonly QueueItem[]> {
-  return (await bodyOf(api.GET("/api/queue"))).items;
+/** Load one page of the queue, from `after` on. The server records the diaries that contribute to it. */
+export function loadQueue(after: string | null): Promise<QueuePage> {
+  return bodyOf(api.GET("/api/queue", { params: { query: after === null ? {} : { after } } }));
 }
 
 /** Load the clinic's record of one treatment, and whether its diary is shared with the viewer now. */
 export async function loadTreatment(id: string): Promise<{ treatment: TreatmentForClinic; shared: boolean }> {
-  const request = api.GET("/api/treatments/{treatment_id}", { params: { path: { treatment_id: id } } });
-  const [treatment, queue] = await Promise.all([bodyOf(request), loadQueue()]);
-  return { treatment, shared: queue.some((item) => item.treatment_id === id && item.shared) };
+  const treatment = await bodyOf(api.GET("/api/treatments/{treatment_id}", { params: { path: { treatment_id: id } } }));
+  const patient = await loadPatient(treatment.clinic_patient_id);
+  return { treatment, shared: patient.treatments.some((each) => each.treatment.id === id && each.shared) };
 }
 
 /**

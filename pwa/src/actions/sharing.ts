@@ -1,31 +1,46 @@
-/** Sharing a diary with the practitioner who recorded its treatment. */
+/** Sharing a diary: with the practitioner who recorded its treatment, or with somebody without an account by a link. */
 
 import { api, bodyOf, type Shapes } from "../api";
 import { saved } from "../state/diary";
+import { withFreshPasskey } from "../state/fresh-passkey";
 import { database } from "../store/database";
-import { saveNewGrant, saveRevocation } from "../store/sharing";
+import { saveNewGrants, saveRevocation } from "../store/sharing";
 
-/** What a practitioner would see with this grant, according to the server. */
+/** What is shared besides the check-ins. */
+export interface Scope {
+  readonly photos: boolean;
+  /** Notes and questions. */
+  readonly notes: boolean;
+}
+
+/** What a reader would see, according to the server. */
 export type Preview = Shapes["Review"];
+export type ShareLink = Shapes["ShareLinkView"];
+export type ShareLinkMade = Shapes["ShareLinkMade"];
 
-/** Load exactly what the practitioner would see. Throws `Problem`. */
-export function loadPreview(treatmentId: string, photos: boolean): Promise<Preview> {
-  const params = { path: { treatment_id: treatmentId }, query: { photos } };
+/** Load exactly what the practitioner, or the reader of a link, would see. Throws `Problem`. */
+export function loadPreview(treatmentId: string, { photos, notes }: Scope, byLink: boolean): Promise<Preview> {
+  const params = { path: { treatment_id: treatmentId }, query: { photos, notes, by_link: byLink } };
   return bodyOf(api.GET("/api/my/treatments/{treatment_id}/preview", { params }));
 }
 
 /** What the patient agrees to. */
-export interface Consent {
-  readonly treatmentId: string;
-  readonly photos: boolean;
-  /** ISO instant, at most 180 days ahead. */
+export interface Consent extends Scope {
+  /** At least one. */
+  readonly treatmentIds: readonly string[];
+  /** ISO instant: at most 180 days ahead, 30 for a link. */
   readonly endsAt: string;
 }
 
-/** Share the diary with the practitioner who recorded the treatment. Sent once there is a network. Throws `StorageProblem`. */
-export async function shareDiary({ treatmentId, photos, endsAt }: Consent): Promise<void> {
-  const grant = { id: crypto.randomUUID(), treatment_id: treatmentId, photos, ends_at: endsAt };
-  await saveNewGrant(await database(), grant, Date.now());
+/** What the patient agrees to, and what they call the link: at most 60 characters, possibly none. */
+export interface LinkConsent extends Consent {
+  readonly name: string;
+}
+
+/** Share the diaries with the practitioner who recorded the treatments. Sent once there is a network. Throws `StorageProblem`. */
+export async function shareDiary({ treatmentIds, photos, notes, endsAt }: Consent): Promise<void> {
+  const grants = treatmentIds.map((treatment_id) => ({ id: crypto.randomUUID(), treatment_id, photos, notes, ends_at: endsAt }));
+  await saveNewGrants(await database(), grants, Date.now());
   saved();
 }
 
@@ -36,4 +51,21 @@ export async function shareDiary({ treatmentId, photos, endsAt }: Consent): Prom
 export async function revokeGrant(grantId: string): Promise<void> {
   await saveRevocation(await database(), grantId, Date.now());
   saved();
+}
+
+/** List the patient's links, newest first, without their secrets. Throws `Problem`. */
+export async function loadShareLinks(): Promise<readonly ShareLink[]> {
+  return (await bodyOf(api.GET("/api/my/share-links"))).share_links;
+}
+
+/** Make a link and its code, which nobody can show again, after a fresh passkey. Throws `Problem`, such as `too-many-links`. */
+export function makeShareLink({ name, treatmentIds, photos, notes, endsAt }: LinkConsent): Promise<ShareLinkMade> {
+  const body = { name, treatment_ids: treatmentIds, photos, notes, ends_at: endsAt };
+  return withFreshPasskey(() => bodyOf(api.POST("/api/my/share-links", { body })));
+}
+
+/** Close a link at once, also where it is open now. Returns the remaining links. Throws `Problem`. */
+export async function revokeShareLink(linkId: string): Promise<readonly ShareLink[]> {
+  const path = { share_link_id: linkId };
+  return (await bodyOf(api.DELETE("/api/my/share-links/{share_link_id}", { params: { path } }))).share_links;
 }

@@ -1,3 +1,5 @@
+import type { Guard } from "./guards";
+import { isMe } from "./me-guard";
 import { Problem, problemOf, networkProblem } from "./problem";
 import type { ProblemCode } from "../domain/vocabulary";
 import type { components, paths } from "./schema";
@@ -64,11 +66,18 @@ async function send(method: string, path: string, { params, body }: RequestParts
     signal: AbortSignal.timeout(TIMEOUT_MS),
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
   });
-  const [response, { isExpected }] = await Promise.all([request, import("./expected")]);
+  const [response, isExpected] = await Promise.all([request, guardOf(method, path)]);
   const json: unknown = await response.json().catch(() => undefined);
   if (!response.ok) return { error: json, response };
-  if (!isExpected(method, path, json)) throw new Problem("bad-response", response.status);
+  if (!isExpected(json)) throw new Problem("bad-response", response.status);
   return { data: json as never, response };
+}
+
+/** What the response has to look like. The guards are loaded while the first request is on its way. */
+async function guardOf(method: string, path: string): Promise<Guard> {
+  if (method === "GET" && path === "/api/me") return isMe;
+  const { isExpected } = await import("./expected");
+  return (body) => isExpected(method, path, body);
 }
 
 function addressOf(template: string, { path = {}, query = {} }: NonNullable<RequestParts["params"]> = {}): string {
@@ -84,6 +93,11 @@ export async function bodyOf<T>(request: Promise<{ data?: T; error?: unknown; re
   });
   if (!response.ok) throw problemOf(error, response.status);
   return data as T;
+}
+
+/** Whether the server answers that this session is over, however it ended. */
+export function isSessionOver(thrown: unknown): thrown is Problem {
+  return isProblem(thrown, "not-signed-in", "device-signed-out", "account-erased");
 }
 
 /** Whether a thrown value is a `Problem`, and has one of the codes if any are given. */

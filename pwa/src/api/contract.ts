@@ -8,6 +8,7 @@
 import type * as diary from "../domain/diary";
 import type * as timeline from "../domain/timeline";
 import type * as bounds from "../domain/bounds";
+import type * as names from "../domain/topic-names";
 import type * as topics from "../domain/topics";
 import type * as vocabulary from "../domain/vocabulary";
 import type { components } from "./schema";
@@ -45,6 +46,7 @@ export type Contract = Checked<{
   readonly BoundLeaf: Same<Wire["BoundLeaf"], bounds.BoundLeaf>;
   readonly AllBound: Same<Wire["AllBound"], bounds.AllBound>;
   readonly FirstBound: Same<Wire["FirstBound"], bounds.FirstBound>;
+  readonly TopicNames: Same<Wire["TopicNames"], names.TopicNamesDocument>;
   readonly Topics: Same<Wire["Topics"], topics.TopicsDocument>;
   readonly FindingKind: Same<Wire["Finding"]["kind"], vocabulary.FindingKind>;
   readonly ProblemCode: Same<Wire["Problem"]["code"], vocabulary.ServerProblemCode>;

@@ -30,14 +30,14 @@ export const isTreatment = shapeOf<Shapes["TreatmentView"]>({
   clinic_phone: orNull(isText),
   practitioner_name: orNull(isText),
   practitioner_id: orNull(isText),
-  sheet: shapeOf<Shapes["SheetRef"]>({ key: isText, version: isCount, title: isText }),
+  sheet: shapeOf<Shapes["SheetRef"]>({ key: isText, version: isCount, title: isText, pasted: isFlag }),
   treated_at: isInstant,
   time_zone: isText,
   applied: isApplied,
   number_in_series: isCount,
   next_treatment_at: orNull(isInstant),
   timeline: isTimeline,
-  plain_sentences: listOf(shapeOf<Shapes["PlainSentence"]>({ text: isText, heading: orNull(isText), language: isText })),
+  plain_sentences: listOf(shapeOf<Shapes["PlainSentence"]>({ text: isText, heading: orNull(isText), language: isText, unread: isFlag })),
   correction: orNull(shapeOf<Shapes["PendingCorrection"]>({ version: isCount, announced_at: isInstant, timeline: isTimeline })),
   revision: isCount,
 });
@@ -68,18 +68,22 @@ export const isEntry = shapeOf<Shapes["EntryView"]>({
   received_at: isInstant,
 });
 
+const isPoint = shapeOf<Shapes["PointInPhoto"]>({ x: isNumber, y: isNumber });
+
 export const isPhoto = shapeOf<Shapes["PhotoView"]>({
   id: isText,
   entry_id: isText,
   treatment_id: isText,
   angle: isText,
   area: orNull(isText),
+  place: orNull(isText),
   taken_at: isInstant,
   clock_offset_ms: orNull(isCount),
   width: isCount,
   height: isCount,
   sharpness: isNumber,
   brightness: isNumber,
+  eyes: orNull(shapeOf<Shapes["Eyes"]>({ left: isPoint, right: isPoint })),
   sha256: isText,
   revision: isCount,
 });
@@ -87,6 +91,7 @@ export const isPhoto = shapeOf<Shapes["PhotoView"]>({
 export const isReply = shapeOf<Shapes["ReplyView"]>({
   id: isText,
   treatment_id: isText,
+  entry_id: orNull(isText),
   author_name: isText,
   text: isText,
   created_at: isInstant,
@@ -100,6 +105,7 @@ export const isGrant = shapeOf<Shapes["GrantView"]>({
   practitioner_name: isText,
   clinic_name: isText,
   photos: isFlag,
+  notes: isFlag,
   starts_at: isInstant,
   ends_at: isInstant,
   revoked_at: orNull(isInstant),
@@ -110,6 +116,9 @@ const isAccessRecord = shapeOf<Shapes["AccessRecordView"]>({
   id: isText,
   treatment_id: isText,
   practitioner_name: isText,
+  kind: isText,
+  link_id: orNull(isText),
+  link_name: isText,
   viewed_at: isInstant,
   revision: isCount,
 });

@@ -1,27 +1,14 @@
 /** What the phone expects of each response. Loaded while the first request is on its way. */
 
 import { isEntry, isPhoto, isReply, isTreatment } from "./documents";
-import { isFlag, isInstant, isObject, isText, listOf, objectWith, orNull, shapeOf, type Guard } from "./guards";
+import { isCount, isInstant, isObject, isText, listOf, objectWith, orNull, type Guard } from "./guards";
 import type { components, paths } from "./schema";
+import { isMe } from "./me-guard";
 import { isTimeline } from "./timeline-guard";
+import { areTopicNames } from "./topic-names-guard";
 import { areTopics } from "./topics-guard";
 
 type Shapes = components["schemas"];
-
-const isClinic = shapeOf<Shapes["ClinicView"]>({ id: isText, name: isText, phone: isText, time_zone: isText });
-
-/** Checked in every field: it is stored on the phone. */
-const isMe = shapeOf<Shapes["Me"]>({
-  id: isText,
-  role: (value) => value === "patient" || value === "practitioner",
-  display_name: isText,
-  language: isText,
-  time_zone: isText,
-  skin_cues: listOf(isText),
-  clinic: orNull(isClinic),
-  is_owner: isFlag,
-  memberships: listOf(shapeOf<Shapes["MembershipView"]>({ id: isText, clinic: isClinic, role: isText })),
-});
 
 const isTreatmentForClinic = objectWith<Shapes["TreatmentForClinic"]>({
   id: isText,
@@ -57,10 +44,35 @@ const isSheetVersion = objectWith<Shapes["SheetVersionView"]>({
 const isVersionList = objectWith<Shapes["SheetVersionList"]>({ versions: listOf(isObject) });
 const isIssuedLink = objectWith<Shapes["IssuedLink"]>({ url: isText, qr_svg: isText, expires_at: isInstant });
 const isCeremony = objectWith<Shapes["Ceremony"]>({ ceremony_id: isText, options: isObject });
+const isExport = objectWith<Shapes["ExportView"]>({ id: isText, state: isText, photos_done: isCount, photos_total: isCount, size: isCount, expires_at: isInstant });
+const isErasurePreview = objectWith<Shapes["ErasurePreview"]>({
+  erases: objectWith<Shapes["ErasedCounts"]>({ entries: isCount, earlier_versions: isCount, photos: isCount, treatments: isCount }),
+  clinics: listOf(objectWith<Shapes["ClinicRecord"]>({ clinic_name: isText, treatments: isCount, replies: isCount, reactions: isCount, access_records: isCount })),
+});
 const isSheetList = objectWith<Shapes["SheetList"]>({ sheets: listOf(isObject) });
+const isShareLink = objectWith<Shapes["ShareLinkView"]>({
+  id: isText,
+  treatment_ids: listOf(isText),
+  state: isText,
+  ends_at: isInstant,
+  last_viewed_at: orNull(isInstant),
+});
+const isShareLinkList = objectWith<Shapes["ShareLinkList"]>({ share_links: listOf(isShareLink) });
+const isSharedTreatment = objectWith<Shapes["SharedTreatment"]>({ id: isText, treated_at: isInstant, time_zone: isText });
+const isSharedDiaries = objectWith<Shapes["SharedDiaries"]>({ patient_name: isText, treatments: listOf(isSharedTreatment), ends_at: isInstant });
 const isPreferences = objectWith<Shapes["ReminderPreferences"]>({ kinds: listOf(isText), quiet_from: isText, quiet_until: isText, check_in_at: isText });
 const isComparedTopic = objectWith<Shapes["ComparedTopic"]>({ topic: isText, a: listOf(isObject), b: listOf(isObject) });
-const isQueueItem = objectWith<Shapes["QueueItem"]>({ treatment_id: isText, patient_name: isText, treated_at: isInstant, findings: listOf(isFinding) });
+const isListedFinding = objectWith<Shapes["ListedFinding"]>({ kind: isText, since_at: isInstant });
+const isQueueItem = objectWith<Shapes["QueueItem"]>({ treatment_id: isText, patient_name: isText, section: isText, treated_at: isInstant, findings: listOf(isListedFinding) });
+const isPatientRow = objectWith<Shapes["PatientRow"]>({ id: isText, name: isText, last_treated_at: isInstant, next_treatment_at: orNull(isInstant) });
+const isPatientPage = objectWith<Shapes["PatientPage"]>({
+  id: isText,
+  name: isText,
+  treatments: listOf(objectWith<Shapes["PatientTreatment"]>({ treatment: isTreatmentForClinic, invitation: isObject })),
+});
+
+/** An entry is checked in every field, so `saved_at` is checked apart. */
+const isVersion: Guard = (value) => isObject(value) && isInstant(value["saved_at"]) && isEntry(value);
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -74,28 +86,46 @@ const EXPECTED: { readonly [Call in `${Method} ${keyof paths}`]?: Guard } = {
   "POST /api/passkeys/authentication": isMe,
   "POST /api/passkeys/registration-options": isCeremony,
   "POST /api/passkeys/authentication-options": isCeremony,
+  "POST /api/passkeys/confirmation-options": isCeremony,
   "POST /api/links/open": objectWith<Shapes["LinkPreview"]>({ purpose: isText, treated_at: orNull(isInstant) }),
+  "GET /api/entries/{entry_id}/revisions": objectWith<Shapes["EntryHistory"]>({ versions: listOf(isVersion) }),
   "GET /api/my/auth-sessions": objectWith<Shapes["AuthSessionList"]>({ auth_sessions: listOf(isObject) }),
+  "GET /api/my/passkeys": objectWith<Shapes["PasskeyList"]>({ passkeys: listOf(isObject) }),
+  "GET /api/my/recovery-links": objectWith<Shapes["RecoveryLinkList"]>({ recovery_links: listOf(isObject) }),
   "POST /api/my/recovery-links": isIssuedLink,
   "POST /api/colleagues/invitation": isIssuedLink,
   "POST /api/treatments/{treatment_id}/invitation": isIssuedLink,
+  "POST /api/my/exports": isExport,
+  "GET /api/my/exports/{export_id}": isExport,
+  "GET /api/me/erasure": isErasurePreview,
+  "GET /api/my/treatments/{treatment_id}/erasure": isErasurePreview,
   "GET /api/my/reminder-preferences": isPreferences,
   "PUT /api/my/reminder-preferences": isPreferences,
   "GET /api/sheets": isSheetList,
   "GET /api/topics": areTopics,
+  "GET /api/topics/names/{language}": areTopicNames,
   "POST /api/my/treatments": isTreatment,
   "POST /api/my/treatments/{treatment_id}/sheet-change": isTreatment,
   "GET /api/my/treatments/{treatment_id}/sheet-change": objectWith<Shapes["SheetChange"]>({ title: isText, changes: listOf(isObject) }),
   "GET /api/my/treatments/{treatment_id}/sheet-versions": objectWith<Shapes["FollowedVersions"]>({ versions: listOf(isObject) }),
   "GET /api/my/treatments/{treatment_id}/preview": isReview,
   "GET /api/treatments/{treatment_id}/review": isReview,
+  "GET /api/my/share-links": isShareLinkList,
+  "POST /api/my/share-links": objectWith<Shapes["ShareLinkMade"]>({ link: isShareLink, url: isText, qr_svg: isText, code: isText }),
+  "DELETE /api/my/share-links/{share_link_id}": isShareLinkList,
+  "POST /api/shared/open": isSharedDiaries,
+  "GET /api/shared": isSharedDiaries,
+  "GET /api/shared/treatments/{treatment_id}": isReview,
   "GET /api/treatments": objectWith<Shapes["TreatmentListForClinic"]>({ treatments: listOf(isTreatmentForClinic) }),
   "POST /api/treatments": isTreatmentForClinic,
   "GET /api/treatments/{treatment_id}": isTreatmentForClinic,
   "PUT /api/treatments/{treatment_id}/next-treatment": isTreatmentForClinic,
   "GET /api/treatments/earlier-reactions": objectWith<Shapes["EarlierReactions"]>({ treatments: listOf(isObject) }),
   "POST /api/treatments/{treatment_id}/replies": isReply,
-  "GET /api/queue": objectWith<Shapes["Queue"]>({ items: listOf(isQueueItem) }),
+  "GET /api/queue": objectWith<Shapes["Queue"]>({ items: listOf(isQueueItem), counts: listOf(isObject), next: orNull(isText) }),
+  "GET /api/patients": objectWith<Shapes["PatientList"]>({ patients: listOf(isPatientRow), next: orNull(isText) }),
+  "GET /api/patients/{clinic_patient_id}": isPatientPage,
+  "PUT /api/patients/{clinic_patient_id}": isPatientPage,
   "GET /api/sheet-versions": isVersionList,
   "POST /api/sheet-versions": isSheetVersion,
   "GET /api/sheet-versions/{sheet_version_id}": isSheetVersion,

@@ -1,2 +1,2 @@
-export { bodyOf, api, isProblem, type Shapes } from "./client";
+export { bodyOf, api, isProblem, isSessionOver, type Shapes } from "./client";
 export { type Fault, Problem, problemOf } from "./problem";

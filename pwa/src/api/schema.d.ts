@@ -298,6 +298,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/my/install-links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Create a one-time link that signs the patient in inside the installed app */
+        readonly post: operations["create_install_link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/my/clinic": {
         readonly parameters: {
             readonly query?: never;
@@ -417,6 +434,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/topics/names/{language}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Return the names, icons and families of the topics, which is what the first screen needs of the tree */
+        readonly get: operations["show_topic_names"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/my/treatments": {
         readonly parameters: {
             readonly query?: never;
@@ -428,6 +462,23 @@ export interface paths {
         readonly put?: never;
         /** Start a diary without an invitation, from a sheet and the time of the treatment */
         readonly post: operations["start_alone"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/sheet-imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Show how each sentence of a pasted sheet is read, and store nothing */
+        readonly post: operations["read_pasted"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -499,6 +550,40 @@ export interface paths {
         readonly post?: never;
         /** Erase a photo */
         readonly delete: operations["erase_photo"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/photos/{photo_id}/eyes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Mark the eyes of a photo, or remove the marks. Photos are laid over each other by the eyes */
+        readonly put: operations["mark_eyes"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/photo-previews": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Decode a photo that the phone cannot show, without storing it. The body is the file, as in an upload */
+        readonly post: operations["preview_photo"];
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -579,11 +664,46 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Show exactly what the practitioner would see, without recording an access */
+        /** Show exactly what the practitioner or the reader of a link would see, without recording an access */
         readonly get: operations["show_preview"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/share-links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the caller's share links, without their secrets */
+        readonly get: operations["list_share_links"];
+        readonly put?: never;
+        /** Make a link and a code that together open diaries of the caller, read only, to somebody without an account */
+        readonly post: operations["make_share_link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/share-links/{share_link_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Close a share link; this takes effect at once */
+        readonly delete: operations["revoke_share_link"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -650,6 +770,75 @@ export interface paths {
         };
         /** List the versions that a treatment followed before the current one */
         readonly get: operations["list_followed_versions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/shared/open": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Open a share link with its code */
+        readonly post: operations["open_share_link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/shared": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the treatments that the share link opens */
+        readonly get: operations["list_shared"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Forget the share link in this browser */
+        readonly delete: operations["close_share_link"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/shared/treatments/{treatment_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read the diary of one treatment by the share link. The access is recorded and shown to the patient */
+        readonly get: operations["read_shared"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/shared/photos/{photo_id}/{size}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show a photo by the share link, in display size or as a thumbnail */
+        readonly get: operations["show_shared_photo"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -949,6 +1138,41 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/patients": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the clinic's patients, 50 at a time, with search, filters and order; the accesses are recorded */
+        readonly get: operations["list_patients"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patients/{clinic_patient_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show a patient of the clinic with all treatments */
+        readonly get: operations["show_patient"];
+        /** Change what the clinic knows its patient by: name, own number, birth year */
+        readonly put: operations["change_patient"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/queue": {
         readonly parameters: {
             readonly query?: never;
@@ -956,7 +1180,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** List the patients who need this practitioner, most urgent first */
+        /** List the patients who need this practitioner, most urgent first, 50 at a time; the accesses are recorded */
         readonly get: operations["show_queue"];
         readonly put?: never;
         readonly post?: never;
@@ -975,6 +1199,57 @@ export interface paths {
         };
         /** Show what happened since the treatment; the access is recorded */
         readonly get: operations["show_review"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/treatments/{treatment_id}/review.pdf": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Take a review along as PDF; the patient can see that */
+        readonly get: operations["take_review_pdf"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/treatments/{treatment_id}/review.csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Take the entries of a review along as CSV; the patient can see that */
+        readonly get: operations["take_review_csv"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/clinic/records.csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Take the clinic's own records along as CSV; the server's log says who did */
+        readonly get: operations["take_clinic_csv"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1230,7 +1505,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** AccessRecordView */
+        /**
+         * AccessKind
+         * @description What an access record is about.
+         * @enum {string}
+         */
+        readonly AccessKind: "diary" | "photos" | "export" | "queue" | "locked";
+        /**
+         * AccessRecordView
+         * @description Who has read what, and when. A reader of a share link has no name: `practitioner_name` is then empty.
+         *
+         *     `link_name` is what the patient has called the link; empty for a practitioner, and for a link without a name.
+         */
         readonly AccessRecordView: {
             /**
              * Id
@@ -1244,6 +1530,11 @@ export interface components {
             readonly treatment_id: string;
             /** Practitioner Name */
             readonly practitioner_name: string;
+            readonly kind: components["schemas"]["AccessKind"];
+            /** Link Id */
+            readonly link_id: string | null;
+            /** Link Name */
+            readonly link_name: string;
             /**
              * Viewed At
              * Format: date-time
@@ -1787,7 +2078,40 @@ export interface components {
          */
         readonly EntryHistory: {
             /** Versions */
-            readonly versions: readonly components["schemas"]["EntryView"][];
+            readonly versions: readonly components["schemas"]["EntryVersion"][];
+        };
+        /** EntryVersion */
+        readonly EntryVersion: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Treatment Id
+             * Format: uuid
+             */
+            readonly treatment_id: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            readonly occurred_at: string;
+            readonly document: components["schemas"]["EntryDocument"];
+            /** Revision */
+            readonly revision: number;
+            /** Edited */
+            readonly edited: boolean;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            readonly received_at: string;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            readonly saved_at: string;
         };
         /** EntryView */
         readonly EntryView: {
@@ -1920,6 +2244,21 @@ export interface components {
             readonly expires_at: string;
         };
         /**
+         * Eyes
+         * @description Where the patient has marked the eyes; photos are aligned by them. `left` is on the left of the picture.
+         */
+        readonly Eyes: {
+            readonly left: components["schemas"]["PointInPhoto"];
+            readonly right: components["schemas"]["PointInPhoto"];
+        };
+        /**
+         * EyesMark
+         * @description The eyes of a photo as the patient marks them; None removes the marks.
+         */
+        readonly EyesMark: {
+            readonly eyes: components["schemas"]["Eyes"] | null;
+        };
+        /**
          * Fault
          * @description One thing that is wrong with a request, and where: `document.scores.redness`.
          */
@@ -2048,6 +2387,11 @@ export interface components {
             /** Photos */
             readonly photos: boolean;
             /**
+             * Notes
+             * @default true
+             */
+            readonly notes: boolean;
+            /**
              * Ends At
              * Format: date-time
              */
@@ -2071,6 +2415,8 @@ export interface components {
             readonly clinic_name: string;
             /** Photos */
             readonly photos: boolean;
+            /** Notes */
+            readonly notes: boolean;
             /**
              * Starts At
              * Format: date-time
@@ -2155,6 +2501,19 @@ export interface components {
              * @default
              */
             readonly amount: string;
+        };
+        /**
+         * InvitationState
+         * @description Of one treatment. `none`: no invitation was made, or it has expired.
+         */
+        readonly InvitationState: {
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "joined" | "open" | "none";
+            /** Expires At */
+            readonly expires_at: string | null;
         };
         /**
          * IssuedLink
@@ -2265,7 +2624,7 @@ export interface components {
              * Purpose
              * @enum {string}
              */
-            readonly purpose: "set-up" | "invitation" | "colleague" | "recovery" | "stored-recovery";
+            readonly purpose: "set-up" | "invitation" | "colleague" | "recovery" | "stored-recovery" | "install";
             /** Clinic Name */
             readonly clinic_name: string | null;
             /** Practitioner Name */
@@ -2293,6 +2652,26 @@ export interface components {
              * @default
              */
             readonly device_label: string;
+        };
+        /**
+         * ListedFinding
+         * @description What a list says of a finding; the review has its rules.
+         */
+        readonly ListedFinding: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "reportable-sign" | "past-call-after" | "stronger" | "rebound" | "rising" | "outside-band" | "late-onset" | "observation";
+            /** Symptom */
+            readonly symptom: string | null;
+            readonly sign: components["schemas"]["Sign"] | null;
+            readonly area: components["schemas"]["Area"] | null;
+            /**
+             * Since At
+             * Format: date-time
+             */
+            readonly since_at: string;
         };
         /** Me */
         readonly Me: {
@@ -2568,6 +2947,103 @@ export interface components {
             readonly last_used_at: string | null;
         };
         /**
+         * PastedImport
+         * @description What the program has read. Nothing is stored.
+         */
+        readonly PastedImport: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            readonly language: "en" | "de";
+            /** Sentences */
+            readonly sentences: readonly components["schemas"]["PastedSentence"][];
+        };
+        /**
+         * PastedSentence
+         * @description `read`: rules express it. `unread`: it may ask for something, but could not be read with certainty.
+         *
+         *     `reading-only`: it asks for nothing.
+         */
+        readonly PastedSentence: {
+            /** Text */
+            readonly text: string;
+            /** Heading */
+            readonly heading: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "read" | "unread" | "reading-only";
+        };
+        /**
+         * PastedSheet
+         * @description The text of a sheet, English or German. If `language` is missing, it is detected.
+         */
+        readonly PastedSheet: {
+            /** Title */
+            readonly title: string;
+            /** Text */
+            readonly text: string;
+            /**
+             * Language
+             * @default null
+             */
+            readonly language: ("en" | "de") | null;
+        };
+        /**
+         * PatientChange
+         * @description What the clinic knows its patient by. Birth year and number are optional; they tell namesakes apart.
+         */
+        readonly PatientChange: {
+            /** Name */
+            readonly name: string;
+            /**
+             * Number
+             * @default
+             */
+            readonly number: string;
+            /**
+             * Birth Year
+             * @default null
+             */
+            readonly birth_year: number | null;
+        };
+        /** PatientList */
+        readonly PatientList: {
+            /** Patients */
+            readonly patients: readonly components["schemas"]["PatientRow"][];
+            /** Next */
+            readonly next: string | null;
+            /** Any */
+            readonly any: boolean;
+        };
+        /** PatientPage */
+        readonly PatientPage: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Number */
+            readonly number: string;
+            /** Birth Year */
+            readonly birth_year: number | null;
+            /** Joined */
+            readonly joined: boolean;
+            /** Sessions Usual */
+            readonly sessions_usual: readonly [
+                number,
+                number
+            ] | null;
+            /** Namesakes */
+            readonly namesakes: number;
+            /** Treatments */
+            readonly treatments: readonly components["schemas"]["PatientTreatment"][];
+        };
+        /**
          * PatientQuery
          * @description Query: a returning patient.
          */
@@ -2577,6 +3053,104 @@ export interface components {
              * Format: uuid
              */
             readonly patient_id: string;
+        };
+        /**
+         * PatientRow
+         * @description One patient in the list. What the diary says (`question_open`, `finding_open`) is false unless it is shared.
+         */
+        readonly PatientRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Number */
+            readonly number: string;
+            /** Birth Year */
+            readonly birth_year: number | null;
+            /** Joined */
+            readonly joined: boolean;
+            /** Shared */
+            readonly shared: boolean;
+            /** Question Open */
+            readonly question_open: boolean;
+            /** Finding Open */
+            readonly finding_open: boolean;
+            /** Visits */
+            readonly visits: number;
+            /**
+             * Last Treated At
+             * Format: date-time
+             */
+            readonly last_treated_at: string;
+            /** Next Treatment At */
+            readonly next_treatment_at: string | null;
+        };
+        /**
+         * PatientTreatment
+         * @description One treatment on the patient's page, with the clinic's own record.
+         */
+        readonly PatientTreatment: {
+            readonly treatment: components["schemas"]["TreatmentForClinic"];
+            readonly invitation: components["schemas"]["InvitationState"];
+            /** Shared */
+            readonly shared: boolean;
+            /** Reviewed At */
+            readonly reviewed_at: string | null;
+        };
+        /**
+         * PatientsQuery
+         * @description Query: all filters must apply. `treated_weeks` is the number of weeks in which the last visit must lie.
+         */
+        readonly PatientsQuery: {
+            /**
+             * Search
+             * @default
+             */
+            readonly search: string;
+            /**
+             * Shared
+             * @default false
+             */
+            readonly shared: boolean;
+            /**
+             * Question
+             * @default false
+             */
+            readonly question: boolean;
+            /**
+             * Finding
+             * @default false
+             */
+            readonly finding: boolean;
+            /**
+             * Planned
+             * @default false
+             */
+            readonly planned: boolean;
+            /**
+             * Not Joined
+             * @default false
+             */
+            readonly not_joined: boolean;
+            /**
+             * Treated Weeks
+             * @default null
+             */
+            readonly treated_weeks: number | null;
+            /**
+             * Sort
+             * @default last-visit
+             * @enum {string}
+             */
+            readonly sort: "name" | "last-visit" | "next-session";
+            /**
+             * After
+             * @default null
+             */
+            readonly after: string | null;
         };
         /** Peel */
         readonly Peel: {
@@ -2670,6 +3244,8 @@ export interface components {
             readonly angle: components["schemas"]["Angle"];
             /** @default null */
             readonly area: components["schemas"]["Area"] | null;
+            /** @default null */
+            readonly place: components["schemas"]["Place"] | null;
             /**
              * Taken At
              * Format: date-time
@@ -2703,6 +3279,7 @@ export interface components {
             readonly treatment_id: string;
             readonly angle: components["schemas"]["Angle"];
             readonly area: components["schemas"]["Area"] | null;
+            readonly place: components["schemas"]["Place"] | null;
             /**
              * Taken At
              * Format: date-time
@@ -2718,14 +3295,23 @@ export interface components {
             readonly sharpness: number;
             /** Brightness */
             readonly brightness: number;
+            readonly eyes: components["schemas"]["Eyes"] | null;
             /** Sha256 */
             readonly sha256: string;
             /** Revision */
             readonly revision: number;
         };
         /**
+         * Place
+         * @description Where a close-up was taken: an area, and where on it. Left and right are the person's own.
+         * @enum {string}
+         */
+        readonly Place: "forehead-left" | "forehead-middle" | "forehead-right" | "eyes-left" | "eyes-right" | "under-eye-left" | "under-eye-right" | "nose" | "cheeks-left" | "cheeks-right" | "upper-lip" | "chin" | "jaw-left" | "jaw-right" | "neck-left" | "neck-middle" | "neck-right" | "decollete-left" | "decollete-middle" | "decollete-right" | "scalp-front" | "scalp-top" | "scalp-left" | "scalp-right" | "scalp-back" | "hands-left" | "hands-right" | "body-left-arm" | "body-right-arm" | "body-belly" | "body-back" | "body-left-leg" | "body-right-leg";
+        /**
          * PlainSentence
-         * @description A sentence of the clinic's own text that no rule expresses, and the heading that it stands under.
+         * @description A sentence of a sheet's own text that no rule expresses, and the heading that it stands under.
+         *
+         *     `unread`: it may ask for something, and the program could not read it. Only sheets of patients have such sentences.
          */
         readonly PlainSentence: {
             /** Text */
@@ -2734,10 +3320,22 @@ export interface components {
             readonly heading: string | null;
             /** Language */
             readonly language: string;
+            /** Unread */
+            readonly unread: boolean;
+        };
+        /**
+         * PointInPhoto
+         * @description A point, as fractions of the photo's width and height from its upper left corner.
+         */
+        readonly PointInPhoto: {
+            /** X */
+            readonly x: number;
+            /** Y */
+            readonly y: number;
         };
         /**
          * PreviewQuery
-         * @description Query: with or without photos.
+         * @description Query: the intended scope of a grant, or of a share link (`by_link`).
          */
         readonly PreviewQuery: {
             /**
@@ -2745,6 +3343,16 @@ export interface components {
              * @default true
              */
             readonly photos: boolean;
+            /**
+             * Notes
+             * @default true
+             */
+            readonly notes: boolean;
+            /**
+             * By Link
+             * @default false
+             */
+            readonly by_link: boolean;
         };
         /**
          * Problem
@@ -2766,7 +3374,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            readonly code: "account-erased" | "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "patient-missing" | "patient-unknown" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-kind" | "reply-unknown" | "sentences-undecided" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unresolved" | "subscription-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-photos" | "treatment-in-future" | "treatment-too-old" | "treatment-unknown" | "unexpected";
+            readonly code: "account-erased" | "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "patient-missing" | "patient-unknown" | "pdf-failed" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-requests" | "treatment-in-future" | "treatment-too-old" | "treatment-unknown" | "unexpected";
             /**
              * Errors
              * @default []
@@ -2915,22 +3523,50 @@ export interface components {
             /** Reacting */
             readonly reacting: readonly string[];
         };
-        /** Queue */
+        /**
+         * Queue
+         * @description One page of the queue, in the order of the screen. `counts` are of all pages; empty sections are left out.
+         */
         readonly Queue: {
             /** Items */
             readonly items: readonly components["schemas"]["QueueItem"][];
+            /** Counts */
+            readonly counts: readonly components["schemas"]["QueueCount"][];
+            /** Next */
+            readonly next: string | null;
         };
-        /** QueueItem */
+        /** QueueCount */
+        readonly QueueCount: {
+            readonly section: components["schemas"]["QueueSection"];
+            /** Count */
+            readonly count: number;
+        };
+        /**
+         * QueueItem
+         * @description One treatment in the queue. What the diary says is empty unless it is shared, and the question unless the grant
+         *     includes notes, and the photo unless it includes photos.
+         */
         readonly QueueItem: {
             /**
              * Treatment Id
              * Format: uuid
              */
             readonly treatment_id: string;
+            /**
+             * Clinic Patient Id
+             * Format: uuid
+             */
+            readonly clinic_patient_id: string;
+            readonly section: components["schemas"]["QueueSection"];
             /** Patient Name */
             readonly patient_name: string;
             /** Number In Series */
             readonly number_in_series: number;
+            /** Sessions Usual */
+            readonly sessions_usual: readonly [
+                number,
+                number
+            ] | null;
             /**
              * Treated At
              * Format: date-time
@@ -2945,14 +3581,35 @@ export interface components {
             /** Shared */
             readonly shared: boolean;
             /** Findings */
-            readonly findings: readonly components["schemas"]["Finding"][];
+            readonly findings: readonly components["schemas"]["ListedFinding"][];
             /** Question Open */
             readonly question_open: boolean;
+            /** Question */
+            readonly question: string;
+            /** Photo Id */
+            readonly photo_id: string | null;
             /** Last Entry At */
             readonly last_entry_at: string | null;
             /** Reviewed At */
             readonly reviewed_at: string | null;
         };
+        /**
+         * QueueQuery
+         * @description Query: where the page begins, as the previous page has named it.
+         */
+        readonly QueueQuery: {
+            /**
+             * After
+             * @default null
+             */
+            readonly after: string | null;
+        };
+        /**
+         * QueueSection
+         * @description The sections of the queue, in the order of the screen.
+         * @enum {string}
+         */
+        readonly QueueSection: "today" | "reply" | "look" | "week" | "waiting" | "calm" | "seen";
         /**
          * ReachedTreatment
          * @description `seen_at` is None until the patient's phone has shown the correction. `joined`: the patient uses the app.
@@ -3059,7 +3716,7 @@ export interface components {
          * @description What a person can be reminded of.
          * @enum {string}
          */
-        readonly ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device" | "correction";
+        readonly ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device" | "correction" | "link-locked";
         /** ReminderPreferences */
         readonly ReminderPreferences: {
             /**
@@ -3071,7 +3728,8 @@ export interface components {
              *       "reply",
              *       "share",
              *       "new-device",
-             *       "correction"
+             *       "correction",
+             *       "link-locked"
              *     ]
              */
             readonly kinds: readonly components["schemas"]["ReminderKind"][];
@@ -3112,7 +3770,8 @@ export interface components {
              *       "reply",
              *       "share",
              *       "new-device",
-             *       "correction"
+             *       "correction",
+             *       "link-locked"
              *     ]
              */
             readonly kinds: readonly components["schemas"]["ReminderKind"][];
@@ -3142,17 +3801,28 @@ export interface components {
              */
             readonly time_zone: string | null;
         };
-        /** ReplyNew */
+        /**
+         * ReplyNew
+         * @description A reply, and the entry whose question it answers; None if the diary has no question.
+         */
         readonly ReplyNew: {
             /**
              * Id
              * Format: uuid
              */
             readonly id: string;
+            /**
+             * Entry Id
+             * @default null
+             */
+            readonly entry_id: string | null;
             /** Text */
             readonly text: string;
         };
-        /** ReplyView */
+        /**
+         * ReplyView
+         * @description A reply of the practitioner, and the entry whose question it answers: None for a reply that names no question.
+         */
         readonly ReplyView: {
             /**
              * Id
@@ -3164,6 +3834,8 @@ export interface components {
              * Format: uuid
              */
             readonly treatment_id: string;
+            /** Entry Id */
+            readonly entry_id: string | null;
             /** Author Name */
             readonly author_name: string;
             /** Text */
@@ -3200,12 +3872,15 @@ export interface components {
         };
         /**
          * Review
-         * @description One diary on one screen. `photos` is empty if the grant excludes them.
+         * @description One diary on one screen. `photos` is empty if the grant excludes them, and so are the notes and questions in
+         *     `entries`.
          *
-         *     The patient's preview has the same shape, without a grant.
+         *     The patient's preview and what a share link shows have the same shape, without a grant.
          */
         readonly Review: {
             readonly treatment: components["schemas"]["TreatmentView"];
+            /** Clinic Patient Id */
+            readonly clinic_patient_id: string | null;
             /** Patient Name */
             readonly patient_name: string;
             /** Entries */
@@ -3301,7 +3976,7 @@ export interface components {
         };
         /**
          * SelfTreatment
-         * @description A treatment entered by a patient who has no invitation: a sheet and a time.
+         * @description A treatment entered by a patient who has no invitation: a time, and a built-in sheet or the text of their own.
          */
         readonly SelfTreatment: {
             /**
@@ -3309,8 +3984,13 @@ export interface components {
              * Format: uuid
              */
             readonly id: string;
-            /** Sheet Key */
-            readonly sheet_key: string;
+            /**
+             * Sheet Key
+             * @default null
+             */
+            readonly sheet_key: string | null;
+            /** @default null */
+            readonly pasted: components["schemas"]["PastedSheet"] | null;
             /**
              * Treated At Local
              * Format: date-time
@@ -3323,6 +4003,134 @@ export interface components {
              * @default null
              */
             readonly fold: (0 | 1) | null;
+        };
+        /** ShareLinkList */
+        readonly ShareLinkList: {
+            /** Share Links */
+            readonly share_links: readonly components["schemas"]["ShareLinkView"][];
+        };
+        /**
+         * ShareLinkMade
+         * @description `url` and `code` open the diary together: the patient sends them in two different ways.
+         */
+        readonly ShareLinkMade: {
+            readonly link: components["schemas"]["ShareLinkView"];
+            /** Url */
+            readonly url: string;
+            /** Qr Svg */
+            readonly qr_svg: string;
+            /** Code */
+            readonly code: string;
+        };
+        /**
+         * ShareLinkNew
+         * @description Open the diaries of these treatments by a link and a code, until `ends_at` (`MAX_SHARE_LINK_DAYS`).
+         *
+         *     `name` is for the patient alone, to know the link again; the reader never sees it.
+         */
+        readonly ShareLinkNew: {
+            /**
+             * Name
+             * @default
+             */
+            readonly name: string;
+            /** Treatment Ids */
+            readonly treatment_ids: readonly string[];
+            /** Photos */
+            readonly photos: boolean;
+            /** Notes */
+            readonly notes: boolean;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            readonly ends_at: string;
+        };
+        /**
+         * ShareLinkOpen
+         * @description The token from the fragment of the link, and the code as it was typed.
+         */
+        readonly ShareLinkOpen: {
+            /** Token */
+            readonly token: string;
+            /** Code */
+            readonly code: string;
+        };
+        /**
+         * ShareLinkView
+         * @description A share link as its patient sees it. Token and code are shown only once, when it is made.
+         */
+        readonly ShareLinkView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Treatment Ids */
+            readonly treatment_ids: readonly string[];
+            /** Photos */
+            readonly photos: boolean;
+            /** Notes */
+            readonly notes: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "open" | "locked" | "ended" | "revoked";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            readonly ends_at: string;
+            /** Times Viewed */
+            readonly times_viewed: number;
+            /** Last Viewed At */
+            readonly last_viewed_at: string | null;
+        };
+        /**
+         * SharedDiaries
+         * @description What the link in this browser opens, and until when.
+         */
+        readonly SharedDiaries: {
+            /** Patient Name */
+            readonly patient_name: string;
+            /** Treatments */
+            readonly treatments: readonly components["schemas"]["SharedTreatment"][];
+            /** Photos */
+            readonly photos: boolean;
+            /** Notes */
+            readonly notes: boolean;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            readonly ends_at: string;
+        };
+        /** SharedTreatment */
+        readonly SharedTreatment: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Number In Series */
+            readonly number_in_series: number;
+            /**
+             * Treated At
+             * Format: date-time
+             */
+            readonly treated_at: string;
+            /** Time Zone */
+            readonly time_zone: string;
+            /** Sheet Title */
+            readonly sheet_title: string;
         };
         /**
          * SheetChange
@@ -3608,7 +4416,7 @@ export interface components {
         };
         /**
          * SheetRef
-         * @description The sheet version that a treatment follows.
+         * @description The sheet version that a treatment follows. `pasted`: the patient's own, read by the program from its text.
          */
         readonly SheetRef: {
             /** Key */
@@ -3617,6 +4425,8 @@ export interface components {
             readonly version: number;
             /** Title */
             readonly title: string;
+            /** Pasted */
+            readonly pasted: boolean;
         };
         /**
          * SheetReport
@@ -3791,6 +4601,10 @@ export interface components {
                 readonly [key: string]: {
                     readonly [key: string]: string;
                 };
+            };
+            /** Begins */
+            readonly begins: {
+                readonly [key: string]: readonly string[];
             };
         };
         /**
@@ -4191,14 +5005,38 @@ export interface components {
             readonly unless: readonly string[];
         };
         /**
-         * Topics
-         * @description The topic tree in all languages, as columns in the same order.
+         * TopicNames
+         * @description What the board of Today needs of the topic tree, in one language, as columns in the same order.
          *
-         *     `ids`: separated by spaces; empty where the id is the English label in lower case with hyphens. `parents`:
-         *     positions. `words`: per language a line for each topic, empty where it has none, words separated by `|`, label
-         *     first; `_` in a further word is the label, `~` before it marks a weak word. `short`: per language a line for each
-         *     topic with its short name, empty where that is the label with a capital. `icons`: each topic's own icon, separated
-         *     by spaces, empty where it has that of its nearest family.
+         *     `ids`: separated by spaces. `parents`: positions. `words`: per language a line for each topic with its label,
+         *     empty where it has none. `short`: per language a line for each topic with its short name, empty where that is the
+         *     label with a capital. `icons`: each topic's own icon, separated by spaces, empty where it has that of its nearest
+         *     family.
+         */
+        readonly TopicNames: {
+            /** Format */
+            readonly format: number;
+            /** Ids */
+            readonly ids: string;
+            /** Parents */
+            readonly parents: readonly (readonly number[])[];
+            /** Words */
+            readonly words: {
+                readonly [key: string]: string;
+            };
+            /** Short */
+            readonly short: {
+                readonly [key: string]: string;
+            };
+            /** Icons */
+            readonly icons: string;
+        };
+        /**
+         * Topics
+         * @description The topic tree in all languages.
+         *
+         *     An id is empty where it is the English label in lower case with hyphens. A line of `words` has all words of a
+         *     topic, separated by `|`, label first; `_` in a further word is the label, `~` before it marks a weak word.
          */
         readonly Topics: {
             /** Format */
@@ -4243,6 +5081,11 @@ export interface components {
              * Format: uuid
              */
             readonly id: string;
+            /**
+             * Clinic Patient Id
+             * Format: uuid
+             */
+            readonly clinic_patient_id: string;
             /** Patient Id */
             readonly patient_id: string | null;
             /** Patient Name */
@@ -4288,6 +5131,11 @@ export interface components {
              * Format: uuid
              */
             readonly id: string;
+            /**
+             * Clinic Patient Id
+             * @default null
+             */
+            readonly clinic_patient_id: string | null;
             /**
              * Patient Id
              * @default null
@@ -4467,6 +5315,15 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Too many requests */
+        readonly 429: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Something went wrong on our side */
         readonly 500: {
             headers: {
@@ -4523,6 +5380,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -4556,6 +5414,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -4623,6 +5482,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -4656,6 +5516,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -4681,6 +5542,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -4714,6 +5576,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -5135,6 +5998,32 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
+    readonly create_install_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Create a one-time link that signs the patient in inside the installed app */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IssuedLink"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
     readonly choose_clinic: {
         readonly parameters: {
             readonly query?: never;
@@ -5327,6 +6216,30 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
+    readonly show_topic_names: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly language: "en" | "de";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Return the names, icons and families of the topics, which is what the first screen needs of the tree */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TopicNames"];
+                };
+            };
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
     readonly start_alone: {
         readonly parameters: {
             readonly query?: never;
@@ -5347,6 +6260,40 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["TreatmentView"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly read_pasted: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PastedSheet"];
+            };
+        };
+        readonly responses: {
+            /** @description Show how each sentence of a pasted sheet is read, and store nothing */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PastedImport"];
                 };
             };
             readonly 400: components["responses"]["400"];
@@ -5482,6 +6429,7 @@ export interface operations {
                 readonly entry_id: string;
                 readonly angle: components["schemas"]["Angle"];
                 readonly area?: components["schemas"]["Area"];
+                readonly place?: components["schemas"]["Place"];
                 readonly taken_at: string;
                 readonly clock_offset_ms?: number;
             };
@@ -5548,6 +6496,81 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly mark_eyes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly photo_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EyesMark"];
+            };
+        };
+        readonly responses: {
+            /** @description Mark the eyes of a photo, or remove the marks. Photos are laid over each other by the eyes */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PhotoView"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly preview_photo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "image/jpeg": string;
+                readonly "image/png": string;
+                readonly "image/webp": string;
+                readonly "image/heic": string;
+                readonly "image/avif": string;
+                readonly "application/octet-stream": string;
+            };
+        };
+        readonly responses: {
+            /** @description Decode a photo that the phone cannot show, without storing it. The body is the file, as in an upload */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "image/jpeg": string;
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -5670,6 +6693,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly photos?: boolean;
+                readonly notes?: boolean;
+                readonly by_link?: boolean;
             };
             readonly header?: never;
             readonly path: {
@@ -5679,7 +6704,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Show exactly what the practitioner would see, without recording an access */
+            /** @description Show exactly what the practitioner or the reader of a link would see, without recording an access */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5691,6 +6716,91 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
             readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly list_share_links: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description List the caller's share links, without their secrets */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ShareLinkList"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly make_share_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ShareLinkNew"];
+            };
+        };
+        readonly responses: {
+            /** @description Make a link and a code that together open diaries of the caller, read only, to somebody without an account */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ShareLinkMade"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly revoke_share_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly share_link_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Close a share link; this takes effect at once */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ShareLinkList"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -5837,6 +6947,142 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["FollowedVersions"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly open_share_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ShareLinkOpen"];
+            };
+        };
+        readonly responses: {
+            /** @description Open a share link with its code */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SharedDiaries"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly list_shared: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description List the treatments that the share link opens */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SharedDiaries"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly close_share_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Forget the share link in this browser */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly read_shared: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Read the diary of one treatment by the share link. The access is recorded and shown to the patient */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Review"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly show_shared_photo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly photo_id: string;
+                readonly size: "display" | "thumbnail";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show a photo by the share link, in display size or as a thumbnail */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "image/jpeg": string;
+                    readonly "image/webp": string;
+                    readonly "image/avif": string;
                 };
             };
             readonly 401: components["responses"]["401"];
@@ -6359,16 +7605,113 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
-    readonly show_queue: {
+    readonly list_patients: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                readonly search?: string;
+                readonly shared?: boolean;
+                readonly question?: boolean;
+                readonly finding?: boolean;
+                readonly planned?: boolean;
+                readonly not_joined?: boolean;
+                readonly treated_weeks?: number;
+                readonly sort?: "name" | "last-visit" | "next-session";
+                readonly after?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description List the patients who need this practitioner, most urgent first */
+            /** @description List the clinic's patients, 50 at a time, with search, filters and order; the accesses are recorded */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatientList"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly show_patient: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly clinic_patient_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show a patient of the clinic with all treatments */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatientPage"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly change_patient: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly clinic_patient_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PatientChange"];
+            };
+        };
+        readonly responses: {
+            /** @description Change what the clinic knows its patient by: name, own number, birth year */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatientPage"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly show_queue: {
+        readonly parameters: {
+            readonly query?: {
+                readonly after?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description List the patients who need this practitioner, most urgent first, 50 at a time; the accesses are recorded */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6379,6 +7722,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -6400,6 +7744,79 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Review"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly take_review_pdf: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Take a review along as PDF; the patient can see that */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/pdf": string;
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly take_review_csv: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Take the entries of a review along as CSV; the patient can see that */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly take_clinic_csv: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Take the clinic's own records along as CSV; the server's log says who did */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
                 };
             };
             readonly 401: components["responses"]["401"];

@@ -5,7 +5,8 @@
  */
 
 import { endOfCourse } from "./course";
-import { knownAt, type Entry } from "./diary";
+import type { Entry } from "./diary";
+import { knownAt } from "./known-at";
 import { cuesOf, raisedIn, type Raised, type Reason, type Thing } from "./finding-reasons";
 import { steps, type Step } from "./reported-states";
 import { signsGoneIn } from "./signs-gone";

@@ -3,7 +3,7 @@
 import { family } from "./answers/candidates";
 import type { Timeline, TimelineRule, Window } from "./timeline";
 import { membersOf } from "./topic-members";
-import { ancestors, type TopicTree } from "./topics";
+import { ancestors, type NamedTopics } from "./topic-names";
 import type { Verb } from "./vocabulary";
 
 /** The most tiles that a board has: three rows of three. Duties are listed below it as well, so they only fill it up to `ENOUGH`. */
@@ -42,7 +42,7 @@ const NOT_DONE = ["symptom", "session", "treatment-plan", "contact-practitioner"
  * The topics of the board, at most `MOST`: first what the practitioner directed, then what people ask about most, then
  * what else the sheets name. `tree` knows the sheets' own topics.
  */
-export function boardTopics(timelines: readonly Timeline[], tree: TopicTree): readonly string[] {
+export function boardTopics(timelines: readonly Timeline[], tree: NamedTopics): readonly string[] {
   const windows = timelines.flatMap((timeline) => windowsOf(timeline));
   const spoken = topicsSpokenOf(windows, tree);
   const directed = windows.filter(({ rule }) => rule.source === "practitioner").flatMap(({ rule }) => rule.topics);
@@ -64,11 +64,11 @@ function windowsOf({ windows }: Timeline): readonly Window[] {
 }
 
 /** The topics that rules name, and the families that an `only` closes. */
-function topicsSpokenOf(windows: readonly Window[], tree: TopicTree): ReadonlySet<string> {
+function topicsSpokenOf(windows: readonly Window[], tree: NamedTopics): ReadonlySet<string> {
   return new Set(windows.flatMap(({ rule }) => [...rule.topics, ...(rule.verb === "only" ? family(rule, tree) : [])]));
 }
 
-function placesOf(spoken: ReadonlySet<string>, tree: TopicTree): readonly string[] {
+function placesOf(spoken: ReadonlySet<string>, tree: NamedTopics): readonly string[] {
   return PLACES.flatMap((place) => {
     const known = place.filter((topic) => tree.lineage.has(topic));
     const named = known.find((topic) => ancestors(tree, topic).some((each) => spoken.has(each)));
@@ -78,7 +78,7 @@ function placesOf(spoken: ReadonlySet<string>, tree: TopicTree): readonly string
 }
 
 /** For a family of which the sheet says nothing itself: the one member that it speaks of, or the family if there are several. */
-function standIn(family: string, spoken: ReadonlySet<string>, tree: TopicTree): readonly string[] {
+function standIn(family: string, spoken: ReadonlySet<string>, tree: NamedTopics): readonly string[] {
   const isElsewhere = (topic: string): boolean => PLACES.some(([other = ""]) => other !== family && ancestors(tree, topic).includes(other));
   const members = membersOf(tree, family).filter((topic) => spoken.has(topic) && !isElsewhere(topic));
   const highest = members.filter((topic) => !ancestors(tree, topic).slice(1).some((each) => members.includes(each)));
@@ -89,11 +89,11 @@ function namedBy(windows: readonly Window[], verbs: readonly Verb[]): readonly s
   return windows.filter(({ rule }) => verbs.includes(rule.verb)).flatMap(({ rule }) => rule.topics);
 }
 
-function isDone(topic: string, tree: TopicTree): boolean {
+function isDone(topic: string, tree: NamedTopics): boolean {
   return tree.lineage.has(topic) && !ancestors(tree, topic).some((each) => NOT_DONE.includes(each));
 }
 
 /** Whether a tile of the same family is there already: its answer names the stricter members. */
-function isRelated(topic: string, chosen: readonly string[], tree: TopicTree): boolean {
+function isRelated(topic: string, chosen: readonly string[], tree: NamedTopics): boolean {
   return chosen.some((other) => ancestors(tree, topic).includes(other) || ancestors(tree, other).includes(topic));
 }

@@ -6,7 +6,7 @@ import type { States } from "./bounds";
 import { boardTopics } from "./board-topics";
 import { stricterAnswer } from "./stricter-answer";
 import { PRESCRIBED, type Timeline } from "./timeline";
-import { ancestors, type TopicTree } from "./topics";
+import { ancestors, type NamedTopics } from "./topic-names";
 
 /** One version of the sheet of one treatment. While a safety correction is pending, a treatment has two. */
 export interface BoardSheet {
@@ -47,12 +47,12 @@ type Sheets = readonly [BoardSheet, ...BoardSheet[]];
 type Times = readonly [number, ...number[]];
 
 /** The tiles at these times: two if the clocks of phone and server differ, and then the stricter answer of both. */
-export function board(sheets: Sheets, tree: TopicTree, times: Times): readonly Tile[] {
+export function board(sheets: Sheets, tree: NamedTopics, times: Times): readonly Tile[] {
   const topics = boardTopics(sheets.map(({ timeline }) => timeline), tree);
   return topics.map((topic) => tileOf(topic, sheets, tree, times));
 }
 
-function tileOf(topic: string, sheets: Sheets, tree: TopicTree, times: Times): Tile {
+function tileOf(topic: string, sheets: Sheets, tree: NamedTopics, times: Times): Tile {
   const ask = ({ timeline, states }: BoardSheet): Answer => stricterAnswer(times, (now) => answer(timeline, tree, topic, { now, states }));
   const answers = sheets.map((sheet) => ({ sheet, own: ask(sheet) }));
   const [first] = answers as [(typeof answers)[number], ...typeof answers];
@@ -71,7 +71,7 @@ const ASK = { kind: "tell", says: { form: "ask" } } as const;
 const ASK_FIRST = "contact-practitioner";
 
 /** A tile in a few words. `hasFinding`: the sheet asks the patient to report something that is still open. */
-export function verdictOf(given: Answer, tree: TopicTree, hasFinding: boolean): Verdict {
+export function verdictOf(given: Answer, tree: NamedTopics, hasFinding: boolean): Verdict {
   const { kind, except } = given;
   const [member, ...others] = except.filter((each) => each.kind !== "yes");
   if (RESTRICTING.includes(kind)) return { kind, says: restricted(given, tree) };
@@ -89,7 +89,7 @@ function easy({ kind, with: needed, dependsOn }: Answer): Verdict {
   return { kind: "yes", says: dependsOn.length ? { form: "when", gates: dependsOn } : { form: "yes" } };
 }
 
-function restricted(given: Answer, tree: TopicTree): Says {
+function restricted(given: Answer, tree: NamedTopics): Says {
   const { kind, topic, numberMissing } = given;
   const only = given.only.filter((each) => topic !== null && isAlike(each, topic, tree));
   if (only.length) return { form: "only", topics: only };
@@ -106,7 +106,7 @@ function restricted(given: Answer, tree: TopicTree): Says {
 }
 
 /** Whether two topics have a family in common that is not the root of the tree: a serum may stand in for a cream, not for make-up. */
-function isAlike(one: string, other: string, tree: TopicTree): boolean {
+function isAlike(one: string, other: string, tree: NamedTopics): boolean {
   const families = ancestors(tree, one);
   return ancestors(tree, other).some((each) => families.includes(each) && (each === other || tree.parents.get(each)?.length !== 0));
 }

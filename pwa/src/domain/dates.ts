@@ -2,8 +2,9 @@
 
 /** One hour in milliseconds. */
 export const HOUR = 3_600_000;
+/** Twenty-four hours in milliseconds. */
+export const DAY = 24 * HOUR;
 
-const DAY = 24 * HOUR;
 const formats = new Map<string, Intl.DateTimeFormat>();
 const known = new Map<string, boolean>();
 
@@ -48,6 +49,11 @@ export function localDate(at: number, timeZone: string): string {
 /** Whole calendar days from one date to another; negative when the second is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+}
+
+/** The date a number of days after another one; before it if the number is negative. */
+export function plusDays(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** The day of healing in the numbering of the sheet, where the day of the treatment is `dayOne` (1 or 0). */

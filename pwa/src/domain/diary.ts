@@ -1,6 +1,8 @@
 /** The diary as the phone stores it and as the server sends and accepts it (server/shapes/diary.py). */
 
-import type { Sign, SkinState, Symptom, Angle, Area } from "./vocabulary";
+import { DAY, HOUR } from "./dates";
+import type { AccessKind, Sign, SkinState, Symptom, Angle, Area, Place } from "./vocabulary";
+import type { Eyes } from "./outline";
 import type { Timeline } from "./timeline";
 
 export interface ReportedSign {
@@ -43,18 +45,14 @@ export interface Entry {
   readonly received_at?: string;
 }
 
-/** When a practitioner could first read the entry (epoch milliseconds): a back-dated entry becomes known later. */
-export function knownAt({ occurred_at, received_at, revision }: Entry): number {
-  if (revision === 0) return Infinity;
-  return Math.max(Date.parse(occurred_at), Date.parse(received_at ?? occurred_at));
-}
-
 export interface Photo {
   readonly id: string;
   readonly entry_id: string;
   readonly treatment_id: string;
   readonly angle: Angle;
   readonly area: Area | null;
+  /** Of a close-up; null if it is not known. */
+  readonly place: Place | null;
   readonly taken_at: string;
   /** The phone's clock minus the server's, in milliseconds; null if it was not measured. */
   readonly clock_offset_ms: number | null;
@@ -64,6 +62,8 @@ export interface Photo {
   readonly sharpness: number;
   /** Mean luma, 0 to 255. */
   readonly brightness: number;
+  /** Where the person has marked the eyes; null until then, and absent in what this phone stored before there were marks. */
+  readonly eyes: Eyes | null;
   readonly sha256: string;
   readonly revision: number;
 }
@@ -99,7 +99,7 @@ export interface Treatment {
   readonly clinic_phone: string | null;
   readonly practitioner_name: string | null;
   readonly practitioner_id: string | null;
-  readonly sheet: { readonly key: string; readonly version: number; readonly title: string };
+  readonly sheet: SheetRef;
   readonly treated_at: string;
   readonly time_zone: string;
   readonly applied: AppliedTreatment;
@@ -118,11 +118,21 @@ export function timelinesOf({ timeline, correction }: Treatment): readonly [Time
   return correction ? [timeline, correction.timeline] : [timeline];
 }
 
+export interface SheetRef {
+  readonly key: string;
+  readonly version: number;
+  readonly title: string;
+  /** The patient's own sheet, read by the program from the text that they pasted. */
+  readonly pasted: boolean;
+}
+
 export interface PlainSentence {
   readonly text: string;
   /** The heading that it stands under. */
   readonly heading: string | null;
   readonly language: string;
+  /** It may ask for something, and the program could not read it. */
+  readonly unread: boolean;
 }
 
 export interface PendingCorrection {
@@ -134,6 +144,8 @@ export interface PendingCorrection {
 export interface Reply {
   readonly id: string;
   readonly treatment_id: string;
+  /** The entry whose question it answers; null if it names none, absent in what an older app has stored. */
+  readonly entry_id: string | null;
   readonly author_name: string;
   readonly text: string;
   readonly created_at: string;
@@ -147,16 +159,32 @@ export interface Grant {
   readonly practitioner_name: string;
   readonly clinic_name: string;
   readonly photos: boolean;
+  /** Notes and questions. */
+  readonly notes: boolean;
   readonly starts_at: string;
   readonly ends_at: string;
   readonly revoked_at: string | null;
   readonly revision: number;
 }
 
+/** A grant as the phone has stored it: one from before notes could be left out includes them. */
+export type StoredGrant = Omit<Grant, "notes"> & Partial<Pick<Grant, "notes">>;
+
+/** The grant with all its fields. */
+export function grantFrom(stored: StoredGrant): Grant {
+  return { notes: true, ...stored };
+}
+
+/** Who has viewed a diary. Records from before there were links lack `kind` and `link_id` on the phone. */
 export interface AccessRecord {
   readonly id: string;
   readonly treatment_id: string;
+  /** Empty if the diary was viewed by a share link. */
   readonly practitioner_name: string;
+  readonly kind: AccessKind;
+  readonly link_id: string | null;
+  /** What the patient has called the link; empty without a name, absent in what an older app has stored. */
+  readonly link_name: string;
   readonly viewed_at: string;
   readonly revision: number;
 }
@@ -200,12 +228,17 @@ export function emptyDocument(time_zone: string): EntryDocument {
   };
 }
 
+const BACK_DATED_FROM = 3 * HOUR;
+
+/** Whether an entry about `at` that is written at `now` counts as back-dated. */
+export function isBackDated(at: number, now: number): boolean {
+  return now - at > BACK_DATED_FROM;
+}
+
 /** Whether a grant lets the practitioner read the diary at `now`. */
 export function isActive(grant: Grant, now: number): boolean {
   return grant.revoked_at === null && now < Date.parse(grant.ends_at);
 }
-
-const RECENT = 24 * 3_600_000;
 
 /** The flags of this moment ("now:sore") according to the latest entry of the last 24 hours that is about the skin. */
 export function flagsNow(entries: readonly Entry[], now: number): Readonly<Record<string, boolean>> {
@@ -226,7 +259,7 @@ function isAboutSkin({ scores, signs }: EntryDocument): boolean {
 
 function isRecent(entry: Entry, now: number): boolean {
   const at = Date.parse(entry.occurred_at);
-  return at <= now && now - at < RECENT;
+  return at <= now && now - at < DAY;
 }
 
 /** The entry with the latest `occurred_at`. */

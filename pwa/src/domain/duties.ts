@@ -1,7 +1,8 @@
 /** When a duty that the patient has done is due again. Mirrors server/domain/duties.py. */
 
 import { leaves, type States } from "./bounds";
-import { DAY, firstInstant, localDay, MINUTE } from "./local-time";
+import { DAY } from "./dates";
+import { firstInstant, localDay, MINUTE } from "./local-time";
 import { DONE } from "./reported-states";
 import type { Timeline, Window } from "./timeline";
 import type { TodayItem } from "./today";

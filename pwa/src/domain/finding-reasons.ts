@@ -6,7 +6,7 @@
 import type { CourseEnd } from "./course";
 import { callsAt, endedAt, expectsAt, isDated, isNumberless, isPast, strongest, UP_TO, windowsOn } from "./course";
 import { leastMoment } from "./bounds";
-import { daysBetween, HOUR, localDate } from "./dates";
+import { HOUR, localDate, plusDays } from "./dates";
 import { reboundEntries } from "./rebounds";
 import type { ReportedStates, Step } from "./reported-states";
 import { IRRITATED_FROM } from "./reported-states";
@@ -115,7 +115,7 @@ function scoresOf({ timeline, entries }: Assessed, symptom: Symptom): readonly P
 
 /** Whether the score has risen by 2 since the last one of the day before, or by any amount on two days running. */
 function rises(daily: ReadonlyMap<string, number>, day: string, score: number): boolean {
-  const daysAgo = (days: number): number | undefined => [...daily].find(([date]) => daysBetween(date, day) === days)?.[1];
+  const daysAgo = (days: number): number | undefined => daily.get(plusDays(day, -days));
   const [before, earlier] = [daysAgo(1), daysAgo(2)];
   if (before === undefined) return false;
   return score >= before + 2 || (earlier !== undefined && earlier < before && before < score);

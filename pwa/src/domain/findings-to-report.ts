@@ -1,6 +1,7 @@
 /** What the patient still has to tell the practitioner. */
 
 import { assess, isOpen, type Finding } from "./assessment";
+import { DAY } from "./dates";
 import type { Entry, EntryDocument } from "./diary";
 import { cuesOf } from "./finding-reasons";
 import type { Timeline } from "./timeline";
@@ -41,15 +42,15 @@ export function answerStill(finding: Finding, diary: readonly Entry[]): Partial<
 
 /** When the patient last reported what the finding is about. */
 export function lastReportedAt(finding: Finding, diary: readonly Entry[]): string {
-  const cues = finding.sign === null ? cuesOf(finding) : [];
+  const cues = cuesOf(finding);
   const last = diary.findLast(({ document }) => document.signs.some(({ sign }) => sign === finding.sign) || cues.some((cue) => (document.scores[cue] ?? 0) > 0));
   return last?.occurred_at ?? finding.since_at;
 }
 
 /** After so long without a reply, a patient who has shared the diary is reminded that they can call. Clinics state no time yet. */
-const NO_REPLY_MS = 24 * 3_600_000;
+const NO_REPLY = DAY;
 
 /** Whether the practitioner could have replied by now: the finding is older than that, and no reply answers it. */
 export function isReplyLate({ reasons }: Finding, now: number): boolean {
-  return reasons.every(({ at }) => now - Date.parse(at) >= NO_REPLY_MS);
+  return reasons.every(({ at }) => now - Date.parse(at) >= NO_REPLY);
 }

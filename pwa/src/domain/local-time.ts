@@ -1,9 +1,8 @@
 /** Conversion from wall-clock time to instants. Mirrors server/domain/local_time.py. Days are epoch milliseconds of their midnight in UTC. */
 
-import { HOUR, localDate, usableTimeZone } from "./dates";
+import { DAY, localDate, usableTimeZone } from "./dates";
 
 export const MINUTE = 60_000;
-export const DAY = 24 * HOUR;
 
 const SECOND = 1_000;
 const clocks = new Map<string, Intl.DateTimeFormat>();

@@ -1,6 +1,7 @@
 /** Whether two photos can be compared in a meaningful way. */
 
 import type { Photo } from "./diary";
+import { showSame } from "./places";
 
 export type Difference = "darker" | "blurred" | "other-place";
 
@@ -12,7 +13,7 @@ const BLURRED_BY = 3;
 /** The reasons not to compare two photos; empty if there are none. */
 export function differences(before: Photo, after: Photo): readonly Difference[] {
   const result: Difference[] = [];
-  if (before.angle !== after.angle || before.area !== after.area) result.push("other-place");
+  if (!showSame(before, after)) result.push("other-place");
   if (measured(before) && measured(after)) {
     if (Math.abs(before.brightness - after.brightness) > DARKER_BY) result.push("darker");
     const sharpness = [before.sharpness, after.sharpness];

@@ -1,6 +1,6 @@
 /** What a diary holds at the end of a course. */
 
-import { localDate } from "./dates";
+import { DAY, localDate } from "./dates";
 import type { Entry, Photo } from "./diary";
 import { SYMPTOMS, type Symptom } from "./vocabulary";
 
@@ -21,7 +21,7 @@ export function reached(entries: readonly Entry[], photos: readonly Photo[], tim
   return { days: days.size, photos: photos.length, resolved };
 }
 
-const WEEK = 7 * 24 * 3_600_000;
+const WEEK = 7 * DAY;
 
 /** Whether the last photo is a week old, or there is none. */
 export function isPhotoDue(photos: readonly Photo[], now: number): boolean {

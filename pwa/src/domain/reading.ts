@@ -16,6 +16,11 @@ export function plainSentencesOf(treatment: Partial<Treatment>): readonly PlainS
   return treatment.plain_sentences ?? [];
 }
 
+/** The sentences that may ask for something and were not read by the program. */
+export function unreadSentencesOf(treatment: Partial<Treatment>): readonly PlainSentence[] {
+  return plainSentencesOf(treatment).filter(({ unread }) => unread);
+}
+
 /** The sentences that share a meaningful word with the question, those with the most shared words first; at most three. */
 export function sentencesAbout(words: string, reading: readonly PlainSentence[]): readonly PlainSentence[] {
   const asked = wordsOf(words);

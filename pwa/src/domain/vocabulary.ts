@@ -68,6 +68,44 @@ export const AREAS = [
 ] as const;
 export type Area = (typeof AREAS)[number];
 
+/** Where a close-up was taken: an area, and where on it. Left and right are the person's own. */
+export const PLACES = [
+  "forehead-left",
+  "forehead-middle",
+  "forehead-right",
+  "eyes-left",
+  "eyes-right",
+  "under-eye-left",
+  "under-eye-right",
+  "nose",
+  "cheeks-left",
+  "cheeks-right",
+  "upper-lip",
+  "chin",
+  "jaw-left",
+  "jaw-right",
+  "neck-left",
+  "neck-middle",
+  "neck-right",
+  "decollete-left",
+  "decollete-middle",
+  "decollete-right",
+  "scalp-front",
+  "scalp-top",
+  "scalp-left",
+  "scalp-right",
+  "scalp-back",
+  "hands-left",
+  "hands-right",
+  "body-left-arm",
+  "body-right-arm",
+  "body-belly",
+  "body-back",
+  "body-left-leg",
+  "body-right-leg",
+] as const;
+export type Place = (typeof PLACES)[number];
+
 /** The side from which a photo was taken; a close-up also names its area. */
 export const ANGLES = [
   "front",
@@ -107,8 +145,19 @@ export const REMINDER_KINDS = [
   "share",
   "new-device",
   "correction",
+  "link-locked",
 ] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
+
+/** What an access record is about. */
+export const ACCESS_KINDS = [
+  "diary",
+  "photos",
+  "export",
+  "queue",
+  "locked",
+] as const;
+export type AccessKind = (typeof ACCESS_KINDS)[number];
 
 /** What raised a finding, in the order in which the reasons of one entry are listed under it. */
 export const FINDING_KINDS = [
@@ -153,6 +202,7 @@ export type ServerProblemCode =
   | "language-unknown"
   | "last-owner"
   | "last-sign-in"
+  | "link-end"
   | "link-expired"
   | "link-unknown"
   | "link-used"
@@ -173,6 +223,7 @@ export type ServerProblemCode =
   | "passkey-unknown"
   | "patient-missing"
   | "patient-unknown"
+  | "pdf-failed"
   | "photo-area"
   | "photo-damaged"
   | "photo-digest-missing"
@@ -185,6 +236,7 @@ export type ServerProblemCode =
   | "record-kind"
   | "reply-unknown"
   | "sentences-undecided"
+  | "share-link-refused"
   | "sheet-changed"
   | "sheet-faulty"
   | "sheet-not-offered"
@@ -194,6 +246,7 @@ export type ServerProblemCode =
   | "sheet-too-slow"
   | "sheet-unknown"
   | "sheet-unpublished"
+  | "sheet-unread"
   | "sheet-unresolved"
   | "subscription-unknown"
   | "text-too-long"
@@ -201,7 +254,9 @@ export type ServerProblemCode =
   | "time-zone-missing"
   | "time-zone-unknown"
   | "too-large"
+  | "too-many-links"
   | "too-many-photos"
+  | "too-many-requests"
   | "treatment-in-future"
   | "treatment-too-old"
   | "treatment-unknown"
@@ -238,6 +293,9 @@ export const MAX_LINE = 200;
 /** The maximum number of characters (code points) in the name of a person or a clinic. */
 export const MAX_NAME = 120;
 
+/** The maximum number of characters (code points) in the name of a share link. */
+export const MAX_LINK_NAME = 60;
+
 /** The maximum number of signs, products, activities or directed rules in one document. */
 export const MAX_LIST = 40;
 
@@ -250,8 +308,17 @@ export const MAX_PHOTOS_PER_ENTRY = 24;
 /** The maximum size of a photo in bytes. */
 export const MAX_PHOTO_BYTES = 16777216;
 
+/** The minimum distance between two marked eyes, as a fraction of the photo. */
+export const MIN_EYE_DISTANCE = 0.02;
+
 /** The maximum number of days from now until a grant ends. */
 export const MAX_GRANT_DAYS = 180;
+
+/** The maximum number of days from now until a share link ends. */
+export const MAX_SHARE_LINK_DAYS = 30;
+
+/** The maximum number of share links that can be opened at the same time. */
+export const MAX_SHARE_LINKS = 10;
 
 /** The minimum needle depth in millimetres. */
 export const MIN_DEPTH_MM = 0.1;

@@ -2,6 +2,7 @@
 
 import type { States } from "./bounds";
 import { certainty, leastMoment, NOT_REACHED, openGates, sureMoment } from "./bounds";
+import { HOUR } from "./dates";
 import type { Entry } from "./diary";
 import type { Timeline } from "./timeline";
 import type { TodayItem } from "./today";
@@ -19,7 +20,7 @@ export function waitingForSkin(timeline: Timeline, now: number, states: States):
 }
 
 /** After a "not yet", the same question is asked again on the next day at the earliest. */
-const ASK_AGAIN = 20 * 3_600_000;
+const ASK_AGAIN = 20 * HOUR;
 
 /** Whether to ask about a state now: never after a "yes", and not too soon after a "not yet". */
 export function mayAsk(state: SkinState, entries: readonly Entry[], now: number): boolean {

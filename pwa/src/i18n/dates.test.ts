@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { language } from "./index";
-import { dateAndTime, dayAndMonth, decimal, duration, fullDateAndTime, lengthOfTime, longDate, shortDate, timeOfDay, weekday } from "./dates";
+import { dateAndTime, dayAndMonth, decimal, duration, firstDayOfWeek, fullDateAndTime, lengthOfTime, longDate, shortDate, timeOfDay, weekday } from "./dates";
 import { localeOf } from "./locale";
 
 const AT = "2026-12-03T13:30:00Z";
@@ -77,4 +77,21 @@ it.each([
 ])("a number in an input has the format of %s", (tag, half, many) => {
   browserOf(tag);
   expect([decimal(0.5), decimal(1250)]).toEqual([half, many]);
+});
+
+describe("the first day of the week", () => {
+  /** A browser that tells it as a method, as a property, or not at all. */
+  function browserTells(names: { readonly getWeekInfo?: () => object; readonly weekInfo?: object }): void {
+    vi.stubGlobal("Intl", { ...Intl, Locale: class { getWeekInfo = names.getWeekInfo; weekInfo = names.weekInfo; } });
+  }
+  afterEach(() => vi.unstubAllGlobals());
+
+  it.each([
+    ["that tells it in a method", { getWeekInfo: () => ({ firstDay: 7 }), weekInfo: { firstDay: 6 } }, 7],
+    ["that tells it in a property, as earlier versions do", { weekInfo: { firstDay: 6 } }, 6],
+    ["that does not tell it, is Monday", {}, 1],
+  ])("in a browser %s", (_, names, day) => {
+    browserTells(names);
+    expect(firstDayOfWeek()).toBe(day);
+  });
 });

@@ -28,13 +28,13 @@ export function weekday(at: Instant, timeZone?: string): string {
 }
 
 /** "Wed" */
-export function shortWeekday(at: Instant): string {
-  return formatInstant(at, { weekday: "short" });
+export function shortWeekday(at: Instant, timeZone?: string): string {
+  return formatInstant(at, { weekday: "short" }, timeZone);
 }
 
 /** "3 Dec" */
-export function shortDay(at: Instant): string {
-  return formatInstant(at, { day: "numeric", month: "short" });
+export function shortDay(at: Instant, timeZone?: string): string {
+  return formatInstant(at, { day: "numeric", month: "short" }, timeZone);
 }
 
 /** "3 December" */
@@ -50,6 +50,27 @@ export function shortDate(at: Instant | null, timeZone?: string): string {
 /** "Fri 20 Nov, 14:30" */
 export function dateAndTime(at: Instant, timeZone?: string): string {
   return formatInstant(at, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }, timeZone);
+}
+
+/** "November 2026" */
+export function monthAndYear(at: Instant, timeZone?: string): string {
+  return formatInstant(at, { month: "long", year: "numeric" }, timeZone);
+}
+
+/** "9 – 15 Nov": two dates, with what they share written once. */
+export function dateRange(from: Instant, to: Instant, timeZone?: string): string {
+  const options = { day: "numeric", month: "short", ...(timeZone !== undefined && { timeZone: usableTimeZone(timeZone) }) } as const;
+  return new Intl.DateTimeFormat(locale.value, options).formatRange(new Date(from), new Date(to));
+}
+
+interface WeekInfo {
+  readonly firstDay: number;
+}
+
+/** The first day of the week in the reader's region: 1 for Monday to 7 for Sunday. Monday if the browser cannot tell. */
+export function firstDayOfWeek(): number {
+  const place: Intl.Locale & { readonly getWeekInfo?: () => WeekInfo; readonly weekInfo?: WeekInfo } = new Intl.Locale(locale.value);
+  return (place.getWeekInfo?.() ?? place.weekInfo)?.firstDay ?? 1;
 }
 
 /** "20 Nov 2026" */

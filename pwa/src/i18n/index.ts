@@ -10,6 +10,8 @@ import { localeOf } from "./locale";
 export type { MessageKey, MessageSet, Values } from "./keys";
 
 const STORED_LANGUAGE = "afterglow.language";
+/** The language of the account that was last signed in here, for the time before the account is known again. */
+const ACCOUNT_LANGUAGE = "afterglow.account-language";
 const texts = signal<Readonly<Record<string, string>>>({});
 const neededSets = new Set<MessageSet>();
 const loadedSets = new Map<string, Readonly<Record<string, string>>>();
@@ -24,13 +26,13 @@ export const language = signal(firstLanguage());
 export const locale = computed(() => localeOf(language.value, navigator.languages));
 
 function firstLanguage(): string {
-  const candidates = [storedLanguage(), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  const candidates = [stored(STORED_LANGUAGE), stored(ACCOUNT_LANGUAGE), ...navigator.languages.map((tag) => tag.slice(0, 2))];
   return candidates.find((code) => code !== null && code in loaders) ?? "en";
 }
 
-function storedLanguage(): string | null {
+function stored(key: string): string | null {
   try {
-    return localStorage.getItem(STORED_LANGUAGE);
+    return localStorage.getItem(key);
   } catch {
     return null; // storage may be blocked; fall back to the browser's language
   }
@@ -43,7 +45,9 @@ export async function loadMessages(...sets: MessageSet[]): Promise<void> {
 
 /** Show the language that the person's account names, unless one was chosen on this device. */
 export async function suggestLanguage(code: string): Promise<void> {
-  if (storedLanguage() !== null || !(code in loaders)) return;
+  if (!(code in loaders)) return;
+  remember(ACCOUNT_LANGUAGE, code);
+  if (stored(STORED_LANGUAGE) !== null) return;
   await show(code, [...neededSets]);
   await storeForWorker(code);
 }
@@ -52,12 +56,16 @@ export async function suggestLanguage(code: string): Promise<void> {
 export async function setLanguage(code: string): Promise<void> {
   if (!(code in loaders)) return;
   await show(code, [...neededSets]);
+  remember(STORED_LANGUAGE, code);
+  await storeForWorker(code);
+}
+
+function remember(key: string, code: string): void {
   try {
-    localStorage.setItem(STORED_LANGUAGE, code);
+    localStorage.setItem(key, code);
   } catch {
     // not remembered, but shown
   }
-  await storeForWorker(code);
 }
 
 /** Notifications without a text of their own are shown in this language, or else in the browser's. */

@@ -15,6 +15,14 @@ export function typeOf(bytes: ArrayBuffer): PhotoType | null {
   return text.slice(4, 8) === "ftyp" ? typeOfBrands(text) : null;
 }
 
+/** Whether a file is a video, by its first bytes or by what the browser makes of its name. */
+export function isVideo(head: ArrayBuffer, type: string): boolean {
+  const text = String.fromCharCode(...new Uint8Array(head, 0, Math.min(head.byteLength, 16)));
+  const isBox = text.slice(4, 8) === "ftyp" && typeOf(head) === null; // MP4, QuickTime, 3GP
+  const isMatroska = text.startsWith("\u001aE\u00df\u00a3"); // WebM, too
+  return isBox || isMatroska || (text.startsWith("RIFF") && text.slice(8, 12) === "AVI ") || type.startsWith("video/");
+}
+
 function typeOfBrands(text: string): PhotoType | null {
   const major = text.slice(8, 12);
   if (AVIF_BRANDS.includes(major) || AVIF_BRANDS.some((brand) => text.includes(brand))) return "image/avif";

@@ -16,6 +16,9 @@ export interface Measures {
 
 export type PhotoFlaw = "blurred" | "dark" | "glaring";
 
+/** The part of a picture in which the outline has the face: an ellipse, in fractions of the width and the height. */
+const FACE = { x: 0.5, y: 0.45, across: 0.22, down: 0.22 };
+
 /** Measure RGBA pixels, given row by row. */
 export function measure(pixels: Uint8ClampedArray, width: number, height: number): Measures {
   const grey = greyOf(pixels);
@@ -29,13 +32,23 @@ export function flawOf({ sharpness, brightness }: Measures): PhotoFlaw | null {
   return sharpness < BLURRED ? "blurred" : null;
 }
 
+/** How unequal the light on the two halves of the face is: 0 if they are equally bright, 1 if one is black. */
+export function unevenness(pixels: Uint8ClampedArray, width: number, height: number): number {
+  const halves = { left: [] as number[], right: [] as number[] };
+  greyOf(pixels).forEach((grey, at) => {
+    const x = ((at % width) + 0.5) / width - FACE.x;
+    const y = (Math.floor(at / width) + 0.5) / height - FACE.y;
+    if ((x / FACE.across) ** 2 + (y / FACE.down) ** 2 <= 1) halves[x < 0 ? "left" : "right"].push(grey);
+  });
+  const [one, other] = [mean(halves.left), mean(halves.right)];
+  return Math.abs(one - other) / Math.max(one, other, 1);
+}
+
 /** Luma of each pixel by Rec. 601. */
 function greyOf(pixels: Uint8ClampedArray): Float32Array {
   const grey = new Float32Array(pixels.length / 4);
-  for (let at = 0; at < grey.length; at += 1) {
-    const [red = 0, green = 0, blue = 0] = pixels.subarray(at * 4, at * 4 + 3);
-    grey[at] = 0.299 * red + 0.587 * green + 0.114 * blue;
-  }
+  const channel = (at: number): number => pixels[at] ?? 0;
+  for (let at = 0; at < grey.length; at += 1) grey[at] = 0.299 * channel(at * 4) + 0.587 * channel(at * 4 + 1) + 0.114 * channel(at * 4 + 2);
   return grey;
 }
 

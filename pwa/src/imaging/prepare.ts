@@ -4,7 +4,7 @@
  * is left as it is; the server decodes it.
  */
 
-import { isWholeJpeg, typeOf } from "./format";
+import { isVideo, isWholeJpeg, typeOf, type PhotoType } from "./format";
 import { MEASURED_SIDE, measure, type Measures } from "./measure";
 
 /** A photo that is ready to be saved. `width` is 0 if the browser could not decode it. */
@@ -16,33 +16,50 @@ export interface Prepared extends Measures {
   readonly sha256: string;
 }
 
-/** Why a file cannot be used. The codes are those of the server. */
-export class PhotoRefused extends Error {
-  readonly code: "photo-format" | "photo-unreadable" | "photo-too-large";
+/** Why a file cannot be used. */
+export type Refusal = "empty" | "video" | "format" | "damaged" | "large";
 
-  constructor(code: PhotoRefused["code"]) {
-    super(code);
-    this.code = code;
+export class PhotoRefused extends Error {
+  readonly why: Refusal;
+
+  constructor(why: Refusal) {
+    super(why);
+    this.why = why;
   }
 }
 
 /** Longest side of an upload in pixels; the server stores no larger photos. */
 const LONGEST = 2560;
 const QUALITY = 0.9;
+const MEGABYTE = 1024 * 1024;
 /** The server's limit for an upload in bytes. */
-const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_BYTES = 16 * MEGABYTE;
+/** A file that is larger is not even read: it would not fit the memory of a phone. Photos of 200 megapixels are smaller. */
+const MOST_READ = 50 * MEGABYTE;
+/** What tells the type of a file, in bytes. */
+const HEAD = 64;
 
 /** Prepare a picked file. Throws `PhotoRefused`. */
 export async function prepareFile(file: Blob): Promise<Prepared> {
+  const type = await checkHead(file);
   const bytes = await file.arrayBuffer();
-  const type = typeOf(bytes);
-  if (type === null) throw new PhotoRefused("photo-format");
-  if (type === "image/jpeg" && !isWholeJpeg(bytes)) throw new PhotoRefused("photo-unreadable");
+  if (type === "image/jpeg" && !isWholeJpeg(bytes)) throw new PhotoRefused("damaged");
   const bitmap = await createImageBitmap(new Blob([bytes], { type })).catch(() => null);
   if (bitmap) return prepareBitmap(bitmap);
-  if (type !== "image/heic" && type !== "image/avif") throw new PhotoRefused("photo-unreadable");
-  if (bytes.byteLength > MOST_BYTES) throw new PhotoRefused("photo-too-large");
+  if (type !== "image/heic" && type !== "image/avif") throw new PhotoRefused("damaged");
+  if (bytes.byteLength > MOST_BYTES) throw new PhotoRefused("large");
   return { bytes, type, width: 0, height: 0, sharpness: 0, brightness: 0, sha256: await sha256(bytes) };
+}
+
+/** The type of a file. Refuses what the first bytes and the size tell, before the file is read: a video may be larger than the memory. */
+async function checkHead(file: Blob): Promise<PhotoType> {
+  if (file.size === 0) throw new PhotoRefused("empty");
+  const head = await file.slice(0, HEAD).arrayBuffer();
+  if (isVideo(head, file.type)) throw new PhotoRefused("video");
+  const type = typeOf(head);
+  if (type === null) throw new PhotoRefused("format");
+  if (file.size > MOST_READ) throw new PhotoRefused("large");
+  return type;
 }
 
 /** Prepare a decoded image, and close the bitmap. */
@@ -67,7 +84,7 @@ function draw(bitmap: ImageBitmap, longest: number): HTMLCanvasElement {
 
 function context(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context2d = canvas.getContext("2d");
-  if (!context2d) throw new PhotoRefused("photo-unreadable");
+  if (!context2d) throw new PhotoRefused("damaged");
   return context2d;
 }
 
@@ -77,7 +94,7 @@ function pixelsOf(canvas: HTMLCanvasElement): Uint8ClampedArray {
 
 async function jpeg(canvas: HTMLCanvasElement): Promise<ArrayBuffer> {
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
-  if (!blob) throw new PhotoRefused("photo-unreadable");
+  if (!blob) throw new PhotoRefused("damaged");
   return blob.arrayBuffer();
 }
 

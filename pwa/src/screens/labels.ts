@@ -1,6 +1,5 @@
 /** The catalogue's names for what the vocabulary lists. A word that this version does not know is shown as it is. */
 
-import type { Photo } from "../domain/diary";
 import { AREAS, SIGNS, SYMPTOMS } from "../domain/vocabulary";
 import { language, t } from "../i18n";
 
@@ -22,11 +21,6 @@ export function symptomLabel(name: string): string {
 /** "Moderate", for a score from 0 to 4. */
 export function scoreLabel(score: number): string {
   return t(`common.score.${score as 0 | 1 | 2 | 3 | 4}`);
-}
-
-/** "Left side", or the area of a close-up. */
-export function photoLabel({ angle, area }: Pick<Photo, "angle" | "area">): string {
-  return area === null ? t(`common.angle.${angle}`) : areaLabel(area);
 }
 
 /** A label inside a sentence: lower case, except in German, which keeps the capitals of nouns. */

@@ -11,7 +11,7 @@ export function useTopics(): TopicTree | undefined {
 }
 
 /** The code that reads topics is loaded after the first screen. */
-async function loadTopics(): Promise<void> {
+export async function loadTopics(): Promise<void> {
   await (await import("../state/topics")).loadTopics();
 }
 

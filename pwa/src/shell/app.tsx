@@ -4,6 +4,7 @@ import { t, type MessageSet } from "../i18n";
 import { entranceRoutes } from "../screens/entrance/routes";
 import { askRoute, patientRoutes, todayRoute } from "../screens/patient/routes";
 import { practitionerRoutes } from "../screens/practitioner/routes";
+import { sharedRoutes } from "../screens/shared/routes";
 import { watchForNavigation } from "../state/worker-navigation";
 import { authSession } from "../state/auth-session";
 import { redirectFor, type Role } from "../state/guards";
@@ -24,8 +25,11 @@ const SIDES: readonly Side[] = [
   { routes: [todayRoute], texts: ["today"], role: "patient" },
   { routes: [askRoute], texts: ["today", "patient", "answers"], role: "patient" },
   { routes: patientRoutes, texts: ["today", "patient"], role: "patient" },
-  { routes: practitionerRoutes, texts: ["practitioner"], role: "practitioner" },
+  { routes: practitionerRoutes, texts: ["practitioner", "review"], role: "practitioner" },
+  { routes: sharedRoutes, texts: ["entrance", "review"] },
   { routes: entranceRoutes, texts: ["entrance"] },
+  // The design system, for those who work on the app: the condition is false in a build, which then leaves the page out.
+  ...(import.meta.env.DEV ? [{ routes: [{ path: "/design", bare: true, load: () => import("../screens/design/design") }], texts: ["entrance"] } as const] : []),
 ];
 
 /** The whole app: skip link, navigation, the screen of the address, toasts. */

@@ -1,6 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ComponentType } from "preact";
 import { loadMessages, type MessageSet } from "../i18n";
+import { todayRoute } from "../screens/patient/routes";
+import { firstScreenIsUsable } from "../state/first-screen";
+import { reloadIfOnline, updateNow, waitingVersion } from "../state/update";
 import { NotLoaded, Skeleton, type Route, type ScreenProps } from "../ui";
 
 interface LazyScreenProps extends ScreenProps {
@@ -22,8 +25,16 @@ export function LazyScreen({ route, texts, params }: LazyScreenProps) {
       () => setFailed(true),
     );
   }, [route, texts, tries]);
+  useEffect(() => {
+    if (Loaded && route !== todayRoute) firstScreenIsUsable(); // Today says itself when the diary is there
+  }, [Loaded, route]);
   if (Loaded) return <Loaded params={params} />;
-  return <main class="screen">{failed ? <NotLoaded again={() => setTries(tries + 1)} /> : <Skeleton lines={5} />}</main>;
+  if (!failed) return <main class="screen"><Skeleton lines={5} /></main>;
+  const again = (): void => {
+    if (tries > 0) reloadIfOnline();
+    setTries(tries + 1);
+  };
+  return <main class="screen"><NotLoaded again={again} {...(waitingVersion.value && { update: updateNow })} /></main>;
 }
 
 async function load(place: Route, texts: readonly MessageSet[]): Promise<ComponentType<ScreenProps>> {

@@ -21,6 +21,7 @@ const PATIENT: readonly Tab[] = [
 
 const PRACTITIONER: readonly Tab[] = [
   { to: "/clinic", icon: "queue", key: "common.nav.queue" },
+  { to: "/clinic/patients", icon: "people", key: "common.nav.patients" },
   { to: "/clinic/record", icon: "check-in", key: "common.nav.record" },
   { to: "/clinic/sheets", icon: "sheet", key: "common.nav.sheets" },
   { to: "/settings", icon: "settings", key: "common.nav.settings" },

@@ -1,6 +1,7 @@
 /** Who is signed in on this phone. It is stored, so that the app also opens offline. */
 import { signal } from "@preact/signals";
-import { api, bodyOf, isProblem, type Shapes } from "../api";
+import { api, bodyOf, isSessionOver, type Shapes } from "../api";
+import type { ProblemCode } from "../domain/vocabulary";
 
 export type Me = Shapes["Me"];
 
@@ -13,8 +14,12 @@ export type AuthSession =
 const STORED_ME = "afterglow.me";
 /** Id of the person whose data is on this phone. */
 export const OWNER = "afterglow.owner";
+/** Present while the app lock of this phone is on: see app-lock.ts. */
+export const APP_LOCK = "afterglow.app-lock";
 /** How long the app waits for the server at startup before it shows the entrance, in milliseconds. */
 const TIMEOUT_MS = 4_000;
+/** Where somebody arrives who is not signed in. */
+const SIGN_IN = "/sign-in";
 const SIGN_OUT_PENDING = "afterglow.sign-out-owed";
 
 /** The state that screens follow; changed only by the functions below. */
@@ -26,7 +31,12 @@ export function me(): Me | undefined {
   return now.state === "in" ? now.me : undefined;
 }
 
-/** Open the stored session and check it with the server. Without a stored session, wait for the server. */
+/** The name of the signed-in person; empty if nobody is signed in. */
+export function ownName(): string {
+  return me()?.display_name ?? "";
+}
+
+/** Open the stored session and check it with the server. Without a stored session, wait for the server, except to sign in. */
 export async function openAuthSession(): Promise<void> {
   if (localStorage.getItem(SIGN_OUT_PENDING) !== null && !(await finishSignOut())) {
     authSession.value = { state: "out" };
@@ -34,6 +44,10 @@ export async function openAuthSession(): Promise<void> {
   }
   const remembered = storedMe();
   if (remembered) authSession.value = { state: "in", me: remembered };
+  if (!remembered && location.pathname === SIGN_IN) {
+    authSession.value = { state: "out" }; // the question would be answered with 401 only, and the form can be used at once
+    return;
+  }
   const answer = fetchMe();
   if (remembered) return;
   await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS))]);
@@ -47,7 +61,7 @@ async function fetchMe(): Promise<void> {
     if (isOwnedByAnother(person.id)) await (await import("./owner")).claimPhone(person.id);
     signedIn(person);
   } catch (thrown) {
-    if (isProblem(thrown, "not-signed-in", "device-signed-out", "account-erased")) signedOut();
+    if (isSessionOver(thrown)) await sessionEnded(thrown.code);
     else if (authSession.value.state === "unknown") authSession.value = { state: "out" };
   }
 }
@@ -65,10 +79,16 @@ export function signedIn(person: Me): void {
   localStorage.setItem(STORED_ME, JSON.stringify(person));
 }
 
-/** The server has ended the session. The local data stays until the person signs out. */
+/** Close the session that the server refuses with this code, which may permit to erase the local data: see session-end.ts. */
+export async function sessionEnded(code?: ProblemCode): Promise<void> {
+  signedOut();
+  if (code !== "not-signed-in") await (await import("./session-end")).leaveThisPhone(code);
+}
+
+/** Close the session. The local data stays until the person signs out. */
 export function signedOut(): void {
   const now = authSession.value;
-  authSession.value = now.state === "in" ? { state: "expired", me: now.me } : { state: "out" };
+  authSession.value = "me" in now ? { state: "expired", me: now.me } : { state: "out" };
   localStorage.removeItem(STORED_ME);
 }
 
@@ -87,10 +107,20 @@ async function finishSignOut(): Promise<boolean> {
   try {
     await bodyOf(api.POST("/api/sign-out"));
   } catch (thrown) {
-    if (!isProblem(thrown, "not-signed-in", "device-signed-out", "account-erased")) return false;
+    if (!isSessionOver(thrown)) return false;
   }
   localStorage.removeItem(SIGN_OUT_PENDING);
   return true;
+}
+
+/** Whether nobody's data is on this phone: no account and no diary. */
+export function isNewPhone(): boolean {
+  return localStorage.getItem(STORED_ME) === null && localStorage.getItem(OWNER) === null;
+}
+
+/** Whether a practitioner is signed in on this phone, as far as it knows. */
+export function isPractitionersPhone(): boolean {
+  return storedMe()?.role === "practitioner";
 }
 
 function storedMe(): Me | undefined {

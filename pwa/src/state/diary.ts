@@ -2,24 +2,25 @@
 
 import { computed, effect, signal } from "@preact/signals";
 import type { States } from "../domain/bounds";
-import { flagsNow, isActive, type Changes, type Entry, type Treatment } from "../domain/diary";
+import { flagsNow, grantFrom, isActive, type Changes, type Entry, type Photo, type Reply, type Treatment } from "../domain/diary";
 import { statesOf } from "../domain/skin-states";
 import { announceChange, onChange } from "../store/changed";
 import { database } from "../store/database";
-import { outboxItems } from "../store/outbox";
+import { outboxItems } from "../store/outbox-items";
 import { StorageProblem, type StorageCode } from "../store/problem";
-import type { OutboxItem } from "../store/schema";
+import type { Notice, OutboxItem } from "../store/schema";
 import type { Loop } from "../sync/sync-loop";
 import type { SyncOutcome } from "../sync/sync-once";
 import { itemsOf, stateOf, type SyncState } from "../sync/sync-status";
 import { now } from "./clock";
-import { authSession, signedOut } from "./auth-session";
+import { authSession, sessionEnded } from "./auth-session";
 
 export type { SyncState } from "../sync/sync-status";
 
-/** Everything of the diary that is stored on this phone, and the outbox. */
+/** Everything of the diary that is stored on this phone, except what is being erased; the outbox; and what happened to the diary. */
 export interface OnPhone extends Omit<Changes, "revision" | "erasures"> {
   readonly outbox: readonly OutboxItem[];
+  readonly notices: readonly Notice[];
 }
 
 /** Undefined until the database has been read once. */
@@ -41,21 +42,42 @@ export const treatment = computed(() =>
   ),
 );
 
+// Sorted once per change of the diary: a screen asks for the same entries many times while it is drawn.
+const allEntries = computed(() => byTreatment(onPhone.value?.entries ?? [], ({ occurred_at }) => occurred_at));
+const allPhotos = computed(() => byTreatment(onPhone.value?.photos ?? [], ({ taken_at }) => taken_at));
+
+/** The rows of each treatment, oldest first. */
+function byTreatment<Row extends { readonly treatment_id: string }>(rows: readonly Row[], timeOf: (row: Row) => string): ReadonlyMap<string | undefined, readonly Row[]> {
+  const timed = rows.map((row) => ({ row, at: Date.parse(timeOf(row)) })).sort((a, b) => a.at - b.at);
+  const grouped = new Map<string | undefined, Row[]>();
+  for (const { row } of timed) {
+    const own = grouped.get(row.treatment_id);
+    if (own) own.push(row);
+    else grouped.set(row.treatment_id, [row]);
+  }
+  return grouped;
+}
+
 /** The current treatment's entries, oldest first. */
 export const entries = computed(() => entriesOf(treatment.value?.id));
 
 /** The entries of one treatment, oldest first. */
 export function entriesOf(treatmentId: string | undefined): readonly Entry[] {
-  const own = (onPhone.value?.entries ?? []).filter((entry) => entry.treatment_id === treatmentId);
-  return own.sort((a, b) => Date.parse(a.occurred_at) - Date.parse(b.occurred_at));
+  return allEntries.value.get(treatmentId) ?? [];
 }
 
 /** The current treatment's photos, oldest first. */
-export const photos = computed(() =>
-  (onPhone.value?.photos ?? [])
-    .filter((photo) => photo.treatment_id === treatment.value?.id)
-    .sort((a, b) => Date.parse(a.taken_at) - Date.parse(b.taken_at)),
-);
+export const photos = computed(() => photosOf(treatment.value?.id));
+
+/** The photos of one treatment, oldest first. */
+export function photosOf(treatmentId: string | undefined): readonly Photo[] {
+  return allPhotos.value.get(treatmentId) ?? [];
+}
+
+/** The practitioner's replies about one treatment, in no order. */
+export function repliesOf(treatmentId: string): readonly Reply[] {
+  return (onPhone.value?.replies ?? []).filter((reply) => reply.treatment_id === treatmentId);
+}
 
 /** States, acts, duties that were done and now-flags as last reported. */
 export const states = computed(() => (treatment.value ? statesIn(treatment.value) : {}));
@@ -86,7 +108,7 @@ export const syncState = computed((): SyncState => {
 
 /** The sync state of one entry and its photos. */
 export function entryState(entryId: string): SyncState {
-  const ids = photos.value.filter((photo) => photo.entry_id === entryId).map((photo) => photo.id);
+  const ids = (onPhone.value?.photos ?? []).filter((photo) => photo.entry_id === entryId).map((photo) => photo.id);
   return stateOf(itemsOf(entryId, ids, onPhone.value?.outbox ?? []), sending.value);
 }
 
@@ -103,7 +125,7 @@ async function readPhone(): Promise<void> {
 
 async function loadPhone(): Promise<OnPhone> {
   const db = await database();
-  const [treatments, all, pictures, replies, grants, access_records, outbox] = await Promise.all([
+  const [treatments, all, pictures, replies, grants, access_records, outbox, notices] = await Promise.all([
     db.getAll("treatments"),
     db.getAll("entries"),
     db.getAll("photos"),
@@ -111,8 +133,12 @@ async function loadPhone(): Promise<OnPhone> {
     db.getAll("grants"),
     db.getAll("access_records"),
     outboxItems(db),
+    db.getAll("notices"),
   ]);
-  return { treatments, entries: all, photos: pictures, replies, grants, access_records, outbox };
+  const erasing = new Set(outbox.map(({ key }) => key));
+  const isShown = ({ id, entry_id = id }: { readonly id: string; readonly entry_id?: string }): boolean =>
+    !erasing.has(`erase-photo:${id}`) && !erasing.has(`erase-entry:${entry_id}`);
+  return { treatments, entries: all.filter(isShown), photos: pictures.filter(isShown), replies, grants: grants.map(grantFrom), access_records, outbox, notices };
 }
 
 /** Milliseconds after which a database that could not be read is tried again. */
@@ -154,7 +180,7 @@ function end(): void {
 
 function onOutcome(outcome: SyncOutcome): void {
   syncOutcome.value = outcome;
-  if (outcome === "signed-out") signedOut();
+  if (outcome === "signed-out") void sessionEnded();
 }
 
 /** Call it after saving something: updates the screens and starts a sync. */

@@ -1,6 +1,7 @@
 /** Reminders on this phone. Some phones drop subscriptions silently, so each start renews it. */
 import { signal } from "@preact/signals";
 import { api, bodyOf, Problem } from "../api";
+import { isAppleTouch } from "./install-way";
 
 /** `install`: iOS supports push for the installed app only. `refused`: blocked in the settings of the phone. */
 export type PushState = "unsupported" | "install" | "refused" | "off" | "on";
@@ -43,7 +44,7 @@ export async function disablePush(): Promise<void> {
 
 function currentState(): PushState {
   if (!("serviceWorker" in navigator && "PushManager" in window && "Notification" in window)) {
-    return /iPhone|iPad/.test(navigator.userAgent) ? "install" : "unsupported";
+    return isAppleTouch() ? "install" : "unsupported";
   }
   if (Notification.permission === "denied") return "refused";
   return Notification.permission === "granted" && localStorage.getItem(SUBSCRIPTION_ID) !== null ? "on" : "off";

@@ -7,7 +7,7 @@ import { httpServer } from "../sync/http";
 import { startLoop, type Loop } from "../sync/sync-loop";
 import { syncOnce, type SyncOutcome, type SyncResult } from "../sync/sync-once";
 import { setClockOffset } from "./clock";
-import { loadTopics } from "./topics";
+import { afterFirstScreen } from "./first-screen";
 
 /** Callbacks for the progress of the sync. */
 export interface Listener {
@@ -24,10 +24,15 @@ export function startSync({ onSending, onOutcome }: Listener): Loop {
     announceChange();
     if (ended.outcome === "done" && !hasWords) {
       hasWords = true;
-      void loadTopics(); // "can I …?" must work offline even if it has never been used before
+      afterFirstScreen(() => void loadTopics().catch(() => undefined)); // "can I …?" must work offline even if it has never been used before
     }
     return ended;
   };
   void askToPersist();
   return startLoop({ sync: exchange, onOutcome, now: Date.now });
+}
+
+/** The code that reads topics is not needed for the first screen either. */
+async function loadTopics(): Promise<void> {
+  await (await import("./topics")).loadTopics();
 }

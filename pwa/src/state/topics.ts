@@ -16,8 +16,17 @@ interface StoredTopics {
 
 const NAME = "topics";
 
+let loading: Promise<void> | undefined;
+
 /** Load the stored topics, then fetch newer ones if there are any. If that fails, the stored ones stay. */
-export async function loadTopics(): Promise<void> {
+export function loadTopics(): Promise<void> {
+  loading ??= load().finally(() => {
+    loading = undefined;
+  });
+  return loading;
+}
+
+async function load(): Promise<void> {
   const stored = await storedTopics();
   if (stored && !topics.value) topics.value = topicTree(stored.document);
   const code = await refreshTopics(stored?.etag);

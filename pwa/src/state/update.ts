@@ -19,6 +19,14 @@ export function updateNow(): void {
   waitingVersion.value?.postMessage({ type: "take-over" });
 }
 
+/**
+ * Load the page anew, for a part of the app that failed more than once: without a worker there is no new version to accept,
+ * and some browsers remember a failed import until then. Offline, the page stays: it might not come back.
+ */
+export function reloadIfOnline(): void {
+  if (navigator.onLine) location.reload();
+}
+
 let reload = false;
 
 function reloadOnce(): void {
@@ -33,7 +41,10 @@ function watch(registration: ServiceWorkerRegistration | undefined): void {
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", () => note(registration));
   });
-  setInterval(() => void registration.update().catch(() => undefined), HOUR_MS);
+  const check = (): void => void registration.update().catch(() => undefined);
+  setInterval(check, HOUR_MS);
+  // Part of the app did not load. After a deployment, the server has only the files of the new version.
+  addEventListener("vite:preloadError", check);
 }
 
 function note(registration: ServiceWorkerRegistration): void {

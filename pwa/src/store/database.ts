@@ -25,6 +25,10 @@ export const MIGRATIONS: readonly Migration[] = [
   (db) => {
     db.createObjectStore("sheets", { keyPath: "id" });
   },
+  (db) => {
+    db.createObjectStore("erased", { keyPath: "key" });
+    db.createObjectStore("notices", { keyPath: "id" });
+  },
 ];
 
 /** The name of the IndexedDB database. */

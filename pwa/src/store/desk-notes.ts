@@ -1,5 +1,7 @@
 /** Keeps on this device what is half typed at a desk, and which sentences have been opened there. */
 
+import { discardJson, loadJson, saveJson } from "./local-json";
+
 export interface DeskNotes {
   /** What was typed into a field and not saved, by the name of the field. */
   readonly typed: Readonly<Record<string, string>>;
@@ -12,37 +14,19 @@ const NONE: DeskNotes = { typed: {}, opened: [] };
 
 /** The notes of one sheet; none if this device cannot store them. */
 export function loadDeskNotes(sheet: string): DeskNotes {
-  try {
-    const stored = JSON.parse(localStorage.getItem(PREFIX + sheet) ?? "null") as Partial<DeskNotes> | null;
-    return { ...NONE, ...stored };
-  } catch {
-    return NONE;
-  }
+  return { ...NONE, ...(loadJson(PREFIX + sheet) as Partial<DeskNotes> | null) };
 }
 
 /** Returns whether this device could store them. */
 export function saveDeskNotes(sheet: string, notes: DeskNotes): boolean {
-  try {
-    localStorage.setItem(PREFIX + sheet, JSON.stringify(notes));
-    return true;
-  } catch {
-    return false;
-  }
+  return saveJson(PREFIX + sheet, notes);
 }
 
 /** Delete the notes of one sheet: it is published or deleted. */
 export function discardDeskNotes(sheet: string): void {
-  discard((key) => key === PREFIX + sheet);
+  discardJson((key) => key === PREFIX + sheet);
 }
 
 export function discardAllDeskNotes(): void {
-  discard((key) => key.startsWith(PREFIX));
-}
-
-function discard(isMeant: (key: string) => boolean): void {
-  try {
-    for (const key of Object.keys(localStorage)) if (isMeant(key)) localStorage.removeItem(key);
-  } catch {
-    // without storage there is nothing to delete
-  }
+  discardJson((key) => key.startsWith(PREFIX));
 }

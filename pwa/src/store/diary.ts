@@ -4,13 +4,15 @@ import type { Entry, Photo } from "../domain/diary";
 import { enqueue, outboxItem } from "./outbox";
 import type { Database, DraftPicture, Picture } from "./schema";
 import { atomic } from "./atomic";
+import { ErasedProblem } from "./problem";
 
 /** A photo of the draft, with the clock offset at the time of saving. */
 export type NewPicture = DraftPicture & Pick<Photo, "clock_offset_ms">;
 
 /**
  * Save a check-in in one transaction: the entry, its photos, their outbox items, and the removal of the draft. Resolves
- * once everything is on this phone; does not wait for the network. Throws `StorageProblem`.
+ * once everything is on this phone; does not wait for the network. Throws `StorageProblem` or, for an entry that was erased
+ * on this phone, `ErasedProblem`.
  */
 export function saveEntry(db: Database, entry: Entry, pictures: readonly NewPicture[], now: number): Promise<void> {
   return write(db, { entry, pictures, now, notBefore: 0 });
@@ -31,12 +33,15 @@ interface NewEntry {
 }
 
 async function write(db: Database, { entry, pictures, now, notBefore }: NewEntry): Promise<void> {
-  await atomic(db, ["entries", "photos", "pictures", "outbox", "drafts"], async (tx) => {
+  await atomic(db, ["entries", "photos", "pictures", "outbox", "drafts", "erased"], async (tx) => {
     const outbox = tx.objectStore("outbox");
+    const erasure = (await outbox.get(`erase-entry:${entry.id}`)) ?? (await tx.objectStore("erased").get(`entry:${entry.id}`));
+    if (erasure) throw new ErasedProblem();
     const known = await tx.objectStore("entries").get(entry.id);
     const before = await outbox.get(`entry:${entry.id}`);
     await tx.objectStore("entries").put(known ? editOf(known, entry) : { ...entry, revision: 0, edited: false });
-    await outbox.put({ ...outboxItem("entry", entry.id, now, { before }), not_before: notBefore });
+    const base = !before && known && known.revision > 0 ? { base: known.document } : {};
+    await outbox.put({ ...outboxItem("entry", entry.id, now, { before }), ...base, not_before: notBefore });
     for (const picture of pictures) {
       await tx.objectStore("photos").put(photoOf(picture, entry));
       await tx.objectStore("pictures").put({ id: picture.id, type: picture.type, bytes: picture.bytes });
@@ -67,7 +72,7 @@ function editOf(known: Entry, { document, ...entry }: Entry): Entry {
 }
 
 function photoOf({ type: _type, bytes: _bytes, ...photo }: NewPicture, { id, treatment_id }: Entry): Photo {
-  return { ...photo, entry_id: id, treatment_id, revision: 0 };
+  return { place: null, ...photo, entry_id: id, treatment_id, eyes: null, revision: 0 };
 }
 
 /** Find the bytes of a photo; undefined if it was not taken on this phone. */

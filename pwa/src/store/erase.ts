@@ -8,6 +8,7 @@ import { discardAllDeskNotes } from "./desk-notes";
 import { discardPasted } from "./pasted";
 import { requestStorage, waitFor } from "./patience";
 import { StorageProblem } from "./problem";
+import { deleteAllShared } from "./shared-photos";
 
 /**
  * Delete the whole database: entries, photos, the outbox. Other tabs close their connection and start empty.
@@ -19,12 +20,44 @@ export async function eraseEverything(): Promise<void> {
   try {
     discardPasted();
     discardAllDeskNotes();
+    await deleteAllShared();
     await emptyStores();
     closeDatabase();
     await waitFor(requestStorage((onBlocked) => deleteDB(DATABASE_NAME, { blocked: onBlocked })));
   } finally {
     announceChange();
   }
+}
+
+/** What this phone alone has, by store: it stays when the rest is erased. All other stores are copies of the server's data. */
+const UNSENT: Readonly<Record<string, (key: string, waiting: ReadonlySet<string>, sheets: ReadonlySet<string>) => boolean>> = {
+  outbox: () => true,
+  drafts: () => true,
+  entries: (id, waiting) => waiting.has(`entry:${id}`),
+  photos: (id, waiting) => waiting.has(`photo:${id}`),
+  pictures: (id, waiting) => waiting.has(`photo:${id}`),
+  sheets: (id, _, sheets) => sheets.has(id),
+};
+
+/**
+ * Delete what the server has, in one transaction, and leave what has not been sent. The next sync loads the rest again. Returns the
+ * number of changes that are left, half-done check-ins included. Rejects with `StorageProblem`.
+ */
+export async function eraseSent(): Promise<number> {
+  const db = await database();
+  const stores = Array.from(db.objectStoreNames);
+  let left = 0;
+  await atomic(db, stores, async (tx) => {
+    const waiting = new Set(await tx.objectStore("outbox").getAllKeys());
+    const sheets = new Set((await tx.objectStore("sheets").getAll()).filter(({ unsent }) => unsent).map(({ id }) => id));
+    for (const name of stores) {
+      const store = tx.objectStore(name);
+      for (const key of await store.getAllKeys()) if (!UNSENT[name]?.(key, waiting, sheets)) await store.delete(key);
+    }
+    left = waiting.size + sheets.size + (await tx.objectStore("drafts").count());
+  });
+  announceChange();
+  return left;
 }
 
 /** A database that cannot be opened or emptied, other than because of another tab, can still be deleted. */

@@ -3,6 +3,8 @@
 import { atomic } from "./atomic";
 import type { Database, OutboxItem } from "./schema";
 
+export { outboxItems } from "./outbox-items";
+
 /** Make an outbox item. After an edit (`before`), the attempts start again but the item keeps its place in the queue. */
 export function outboxItem(
   kind: OutboxItem["kind"],
@@ -12,6 +14,7 @@ export function outboxItem(
 ): OutboxItem {
   const { before, body = null } = rest;
   return {
+    ...carriedOver(before),
     key: `${kind}:${target}`,
     kind,
     target,
@@ -25,11 +28,10 @@ export function outboxItem(
   };
 }
 
-/** All items, oldest first; an entry precedes the photos that were saved with it. */
-export async function outboxItems(db: Database): Promise<OutboxItem[]> {
-  const items = await db.getAll("outbox");
-  const rank = { entry: 0, photo: 1, grant: 2, revoke: 3, read: 4 };
-  return items.sort((a, b) => a.queued_at - b.queued_at || rank[a.kind] - rank[b.kind]);
+/** What an edit does not change: whether the server may have an earlier one, and the versions that it is merged with. */
+function carriedOver(before: OutboxItem | undefined): Pick<OutboxItem, "begun" | "base" | "theirs"> {
+  const { begun, base, theirs } = before ?? {};
+  return { ...(begun && { begun }), ...(base && { base }), ...(theirs && { theirs }) };
 }
 
 /** The outbox inside a transaction that may write to it. */
@@ -45,10 +47,10 @@ export async function enqueue(outbox: OutboxStore, what: Pick<OutboxItem, "kind"
   await outbox.put(outboxItem(kind, target, now, { before, body }));
 }
 
-/** Make every item due now, refused ones included. */
+/** Make every item due now, refused ones included. An erasure that can still be undone is left alone. */
 export async function retryAll(db: Database): Promise<void> {
   await atomic(db, ["outbox"], async ({ store }) => {
-    for (const item of await store.getAll()) await store.put({ ...item, attempts: 0, not_before: 0, problem: null });
+    for (const item of (await store.getAll()).filter(({ held }) => !held)) await store.put({ ...item, attempts: 0, not_before: 0, problem: null });
   });
 }
 

@@ -14,6 +14,11 @@ export class StorageProblem extends Error {
   }
 }
 
+/** Something that was erased on this phone cannot be written any more: a form for it was still open. */
+export class ErasedProblem extends Error {
+  readonly code = "erased";
+}
+
 /** The typed problem behind an error of the browser's storage. Any other error is a bug in the app and is returned as it is. */
 export function storageProblemOf(reason: unknown): unknown {
   if (!(reason instanceof DOMException)) return reason;

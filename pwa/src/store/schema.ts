@@ -3,7 +3,9 @@
 import type { DBSchema, IDBPDatabase } from "idb";
 import type { Comparison } from "../domain/comparison";
 import type { Entry, EntryDocument, Grant, AccessRecord, Photo, Reply, Treatment } from "../domain/diary";
+import type { MergedField } from "../domain/merged-fields";
 import type { Typed } from "../domain/usage-chips";
+import type { Place } from "../domain/vocabulary";
 
 /** The bytes of a photo. An ArrayBuffer instead of a Blob, because some browsers lose Blobs that are stored in a database. */
 export interface Picture {
@@ -16,7 +18,7 @@ export interface Picture {
 export interface OutboxItem {
   /** `kind:target`; at most one item per target. */
   readonly key: string;
-  readonly kind: "entry" | "photo" | "grant" | "revoke" | "read";
+  readonly kind: "entry" | "photo" | "eyes" | "grant" | "revoke" | "read" | "erase-entry" | "erase-photo";
   readonly target: string;
   readonly queued_at: number;
   /** Counts edits. An item that was changed while it was being sent stays in the outbox. */
@@ -30,10 +32,42 @@ export interface OutboxItem {
   readonly in_flight: EntryDocument | null;
   /** The request body of kinds that have no record of their own. */
   readonly body: Readonly<Record<string, unknown>> | null;
+  /** The server's version that an edit of an entry started from; absent for a new entry. */
+  readonly base?: EntryDocument;
+  /** The version of another device that arrived while the edit was waiting. */
+  readonly theirs?: EntryDocument;
+  /** An attempt to send it was begun, so the server may have it even if no response arrived. */
+  readonly begun?: true;
+  /** An erasure that can still be undone: what it erases is not shown any more, but it is still stored. */
+  readonly held?: true;
+}
+
+/** Something that was erased on this phone. A request that was under way may overtake the erasure and bring it back. */
+export interface ErasedItem {
+  /** `entry:id` or `photo:id`. */
+  readonly key: string;
+  readonly erased_at: number;
+}
+
+/** Something that happened to the diary and that the person has not confirmed yet. */
+export interface Notice {
+  readonly id: string;
+  /**
+   * `entry-erased`, `treatment-erased`: it was erased on another device, and an unsent change of this phone with it.
+   * `merged`: an entry was changed on two devices, and `fields` are those that the person may not expect.
+   */
+  readonly kind: "entry-erased" | "treatment-erased" | "merged";
+  readonly fields?: readonly MergedField[];
+  /** The day that it names: when the entry was made, or the treatment. */
+  readonly day_at: string;
+  readonly time_zone: string;
+  readonly noticed_at: number;
 }
 
 /** A photo of a check-in that is not saved yet. */
-export interface DraftPicture extends Omit<Photo, "entry_id" | "treatment_id" | "clock_offset_ms" | "revision"> {
+export interface DraftPicture extends Omit<Photo, "entry_id" | "treatment_id" | "clock_offset_ms" | "eyes" | "place" | "revision"> {
+  /** Absent in a draft of an earlier version. */
+  readonly place?: Place | null;
   readonly type: string;
   readonly bytes: ArrayBuffer;
 }
@@ -81,6 +115,8 @@ export interface AfterglowData extends DBSchema {
   outbox: { key: string; value: OutboxItem };
   drafts: { key: string; value: Draft };
   sheets: { key: string; value: StoredSheet };
+  erased: { key: string; value: ErasedItem };
+  notices: { key: string; value: Notice };
   /** Single values: the sync cursor, the topics document, postponed sheet changes. */
   values: { key: string; value: unknown };
 }

@@ -4,6 +4,8 @@ import { atomic } from "./atomic";
 import { enqueue } from "./outbox";
 import type { Database } from "./schema";
 
+type NewGrant = Readonly<Record<string, unknown>> & { readonly id: string };
+
 /** Mark a grant as revoked and enqueue the change for the server. */
 export async function saveRevocation(db: Database, grantId: string, now: number): Promise<void> {
   await atomic(db, ["grants", "outbox"], async (tx) => {
@@ -13,7 +15,9 @@ export async function saveRevocation(db: Database, grantId: string, now: number)
   });
 }
 
-/** Enqueue a new grant; the phone has no record of it until the server has created it. */
-export async function saveNewGrant(db: Database, grant: Readonly<Record<string, unknown>> & { readonly id: string }, now: number): Promise<void> {
-  await atomic(db, ["outbox"], (tx) => enqueue(tx.objectStore("outbox"), { kind: "grant", target: grant.id, body: grant }, now));
+/** Enqueue new grants, all or none; the phone has no record of them until the server has created them. */
+export async function saveNewGrants(db: Database, grants: readonly NewGrant[], now: number): Promise<void> {
+  await atomic(db, ["outbox"], async (tx) => {
+    for (const grant of grants) await enqueue(tx.objectStore("outbox"), { kind: "grant", target: grant.id, body: grant }, now);
+  });
 }

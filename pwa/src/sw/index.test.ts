@@ -1,11 +1,14 @@
 /** The service worker as the browser runs it: events in, caches, notifications and windows out. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LANGUAGE_CACHE, LANGUAGE_PATH } from "../domain/worker-language";
+import { ON_DEMAND_CACHE } from "./on-demand";
 import { FakeCaches } from "../../tests/cache-storage";
 
 const ORIGIN = "https://diary.example";
 const PAGE = `${ORIGIN}/index.html`;
 const SCRIPT = `${ORIGIN}/assets/index-1a2b3c4d.js`;
+const QUEUE = `${ORIGIN}/assets/queue-2b3c4d5e.js`;
+const RECORD = `${ORIGIN}/assets/record-3c4d5e6f.js`;
 
 /** An event that keeps the worker alive for what it waits for. */
 class ExtendableEvent {
@@ -23,6 +26,7 @@ class ExtendableEvent {
 }
 
 interface Window {
+  url?: string;
   postMessage: (message: unknown) => void;
   focus: () => Promise<void>;
 }
@@ -33,7 +37,7 @@ class Worker {
   readonly caches = new FakeCaches();
   readonly skipWaiting = vi.fn(() => Promise.resolve());
   readonly windows: Window[] = [];
-  readonly clients = { matchAll: () => Promise.resolve(this.windows), openWindow: vi.fn(() => Promise.resolve(null)) };
+  readonly clients = { claim: vi.fn(() => Promise.resolve()), matchAll: () => Promise.resolve(this.windows), openWindow: vi.fn(() => Promise.resolve(null)) };
   readonly subscribe = vi.fn((_options: object) => Promise.resolve({ toJSON: () => ({ endpoint: "https://push.example/new" }) }));
   readonly registration = { scope: `${ORIGIN}/`, showNotification: vi.fn(() => Promise.resolve()), pushManager: { subscribe: this.subscribe } };
   readonly __WB_DISABLE_DEV_LOGS = true;
@@ -45,6 +49,7 @@ class Worker {
   async gets(type: string, part: object = {}): Promise<ExtendableEvent> {
     const event = new ExtendableEvent(type, part);
     this.#listeners.get(type)?.(event);
+    await event.answer?.catch(() => undefined); // an answer may ask for more time
     for (let at = 0; at < event.waits.length; at += 1) await event.waits[at];
     return event;
   }
@@ -52,6 +57,15 @@ class Worker {
   async fetches(url: string, { mode = "cors", method = "GET" } = {}): Promise<string | undefined> {
     const { answer } = await this.gets("fetch", { request: { url, mode, method } });
     return (await answer)?.text();
+  }
+
+  async opensAt(path: string): Promise<void> {
+    this.windows.push({ url: ORIGIN + path, postMessage: () => undefined, focus: () => Promise.resolve() });
+    await this.gets("activate");
+  }
+
+  onDemand(): string[] {
+    return [...(this.caches.caches.get(ON_DEMAND_CACHE)?.stored.keys() ?? [])].sort();
   }
 }
 
@@ -63,6 +77,7 @@ beforeEach(async () => {
   network.mockReset();
   vi.stubGlobal("__WB_DISABLE_DEV_LOGS", true); // workbox describes each request otherwise
   for (const [name, value] of Object.entries({ self: worker, location: worker.location, caches: worker.caches, fetch: network, ExtendableEvent, FetchEvent: class FetchEvent extends ExtendableEvent {} })) vi.stubGlobal(name, value);
+  vi.stubGlobal("__ON_DEMAND__", ["/assets/queue-2b3c4d5e.js", "/assets/record-3c4d5e6f.js"]);
   vi.stubGlobal("__PRECACHE__", [{ url: "/index.html", revision: "1" }, { url: "/assets/index-1a2b3c4d.js", revision: null }]);
   vi.resetModules();
   await import("./index");
@@ -94,10 +109,78 @@ describe("the app without a network", () => {
 
   it("is replaced as a whole: the files of the old version are deleted", async () => {
     await worker.gets("install");
-    const [cache] = [...worker.caches.caches.values()];
+    const cache = [...worker.caches.caches.values()].find(({ stored }) => stored.has(SCRIPT));
     await cache?.put(`${ORIGIN}/assets/old-00000000.js`, new Response("old"));
     await worker.gets("activate");
     expect([...(cache?.stored.keys() ?? [])].sort()).toEqual([SCRIPT, `${PAGE}?__WB_REVISION__=1`]);
+  });
+});
+
+describe("what another app shares", () => {
+  it("is taken by the worker, which leads to the screen that says what became of it", async () => {
+    const shared = { url: `${ORIGIN}/receive`, method: "POST", mode: "navigate", formData: () => Promise.resolve(new FormData()) };
+    const answer = await (await worker.gets("fetch", { request: shared })).answer;
+    expect([answer?.status, answer?.headers.get("location")]).toEqual([303, `${ORIGIN}/receive`]);
+    expect(network).not.toHaveBeenCalled();
+  });
+});
+
+describe("the files of practitioners' screens", () => {
+  it("are not on a patient's phone", async () => {
+    await worker.gets("install");
+    await worker.opensAt("/diary");
+    expect(worker.onDemand()).toEqual([]);
+    expect(network.mock.calls.map(([request]) => (request as Request).url)).toEqual([PAGE, SCRIPT]);
+    expect(worker.clients.claim).toHaveBeenCalledOnce();
+  });
+
+  it("are all stored once a device asks for one of them, and open without a network", async () => {
+    expect(await worker.fetches(QUEUE)).toBe(`network: ${QUEUE}`);
+    expect(worker.onDemand()).toEqual([QUEUE, RECORD]);
+    network.mockRejectedValue(new TypeError("Failed to fetch"));
+    expect(await worker.fetches(RECORD)).toBe(`network: ${RECORD}`);
+  });
+
+  it.each(["/clinic", "/clinic/review/1"])("are stored if such a screen was open before the worker: %s", async (path) => {
+    await worker.opensAt(path);
+    expect(worker.onDemand()).toEqual([QUEUE, RECORD]);
+  });
+
+  it("are not stored for a page whose path only begins alike", async () => {
+    await worker.opensAt("/clinics");
+    expect(worker.onDemand()).toEqual([]);
+  });
+
+  it("of a new version are stored before it takes over, and the old ones deleted afterwards", async () => {
+    const old = `${ORIGIN}/assets/queue-00000000.js`;
+    await (await worker.caches.open(ON_DEMAND_CACHE)).put(old, new Response("old"));
+    await worker.gets("install");
+    expect(worker.onDemand()).toEqual([old, QUEUE, RECORD]);
+    await worker.gets("activate");
+    expect(worker.onDemand()).toEqual([QUEUE, RECORD]);
+  });
+
+  it("that the server no longer has are not stored, and the page learns that", async () => {
+    network.mockImplementation(() => Promise.resolve(new Response("Not Found", { status: 404 })));
+    const { answer } = await worker.gets("fetch", { request: { url: QUEUE, mode: "cors", method: "GET" } });
+    expect((await answer)?.status).toBe(404);
+    await worker.opensAt("/clinic");
+    expect(worker.onDemand()).toEqual([]);
+  });
+
+  it("come from the network where the storage is damaged", async () => {
+    vi.spyOn(worker.caches, "open").mockRejectedValueOnce(new DOMException("", "UnknownError"));
+    expect(await worker.fetches(QUEUE)).toBe(`network: ${QUEUE}`);
+  });
+
+  it("that did not arrive follow the next time, and do not hold up the update", async () => {
+    await worker.fetches(QUEUE);
+    await (await worker.caches.open(ON_DEMAND_CACHE)).delete(RECORD);
+    network.mockRejectedValue(new TypeError("Failed to fetch"));
+    await worker.gets("activate");
+    network.mockReset();
+    await worker.opensAt("/clinic");
+    expect(worker.onDemand()).toEqual([QUEUE, RECORD]);
   });
 });
 

@@ -1,25 +1,38 @@
 /**
  * Wires up the service worker: precaches the app for offline use, shows push messages, opens the right screen. It never
- * caches API responses or photos: the diary is stored in IndexedDB only, where signing out can erase it.
+ * caches API responses or photos of the diary, which is stored in IndexedDB only; photos that another app shares wait in a cache until
+ * the check-in takes them, or signing out deletes them.
  */
 import { PrecacheController } from "workbox-precaching/PrecacheController.js";
 import texts from "virtual:messages/worker";
 import { chosenLanguage } from "./chosen-language";
+import { answerOnDemand, keepForOpenScreens, keepForUpdate } from "./on-demand";
 import { precachedAddress } from "./precache";
 import { notificationOf } from "./notification";
 import { openScreen } from "./open-screen";
 import { resubscribe } from "./resubscribe";
+import { isShared, receiveShared } from "./share-target";
 
 declare const self: ServiceWorkerGlobalScope;
 
 const precache = new PrecacheController();
 precache.addToCacheList([...__PRECACHE__]);
 
-self.addEventListener("install", (event) => void precache.install(event));
-self.addEventListener("activate", (event) => void precache.activate(event));
+const onDemand = __ON_DEMAND__.map((path) => self.location.origin + path);
+
+self.addEventListener("install", (event) => {
+  void precache.install(event);
+  event.waitUntil(keepForUpdate(onDemand));
+});
+self.addEventListener("activate", (event) => {
+  void precache.activate(event);
+  event.waitUntil(keepForOpenScreens(onDemand, self.clients));
+});
 
 self.addEventListener("fetch", (event) => {
+  if (isShared(event.request, self.location.origin)) return event.respondWith(receiveShared(event.request, self.location.origin));
   const address = precachedAddress(event.request, self.location.origin);
+  if (address !== undefined && onDemand.includes(address)) return event.respondWith(answerOnDemand(event, address, onDemand));
   if (address === undefined || precache.getCacheKeyForURL(address) === undefined) return; // not precached: leave it to the network
   event.respondWith(precache.matchPrecache(address).then((answer) => answer ?? fetch(event.request)));
 });

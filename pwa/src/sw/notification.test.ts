@@ -38,6 +38,7 @@ describe("a tap on a notification", () => {
     ["https://elsewhere.example/diary", "/"],
     ["//elsewhere.example/diary", "/"],
     ["javascript:alert(1)", "/"],
+    ["https://[", "/"],
     ["https://diary.example.elsewhere.example/", "/"],
     [undefined, "/"],
   ])("on %s leads to %s and never to another origin", (address, path) => {

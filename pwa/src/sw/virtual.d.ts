@@ -5,3 +5,5 @@ declare module "virtual:messages/worker" {
 
 /** The files to precache for offline use; defined by build/worker.ts. */
 declare const __PRECACHE__: readonly { url: string; revision: string | null }[];
+/** The files that only practitioners' screens need, as paths; defined by build/worker.ts. */
+declare const __ON_DEMAND__: readonly string[];

@@ -1,9 +1,12 @@
 /** The real server, over fetch. Every call returns a value or a problem and never throws. */
 
 import { problemOf } from "../api";
+import { contentDigest } from "../api/content-digest";
+import { takeEarly, type EarlyResponse } from "../api/early";
 import { isChanges, isEntry, isGrant, isPhoto } from "../api/documents";
 import { isObject, type Guard } from "../api/guards";
 import type { Changes, Entry, Grant, Photo } from "../domain/diary";
+import { placeOf } from "../domain/places";
 import { clockOffsetOf } from "./clock-offset";
 import { BAD_RESPONSE, type Problem, type Result, type Server } from "./server";
 
@@ -29,9 +32,12 @@ export function httpServer(onClockOffset: OnClockOffset): Server {
     writeEntry: (entry) => call<Entry>(`/api/entries/${entry.id}`, isEntry, { method: "PUT", json: writeOf(entry) }),
     uploadPhoto: (photo, picture) =>
       call<Photo>(`/api/photos/${photo.id}?${uploadOf(photo)}`, isPhoto, { method: "PUT", picture: { ...picture, sha256: photo.sha256 } }),
+    markEyes: (photo) => call<Photo>(`/api/photos/${photo.id}/eyes`, isPhoto, { method: "PUT", json: { eyes: photo.eyes } }),
     openDiary: (body) => call<Grant>("/api/my/grants", isGrant, { method: "POST", json: body }),
     closeDiary: (grantId) => call(`/api/my/grants/${grantId}`, isObject, { method: "DELETE" }),
     markRead: (replyId) => call(`/api/my/replies/${replyId}/read`, isObject, { method: "POST" }),
+    eraseEntry: (entryId) => call(`/api/entries/${entryId}`, isObject, { method: "DELETE" }),
+    erasePhoto: (photoId) => call(`/api/photos/${photoId}`, isObject, { method: "DELETE" }),
   };
 }
 
@@ -41,9 +47,11 @@ function writeOf({ treatment_id, occurred_at, revision, document }: Entry): unkn
 }
 
 /** The query `PhotoUpload`; null values are left out. */
-function uploadOf({ entry_id, angle, taken_at, area, clock_offset_ms }: Photo): string {
+function uploadOf({ entry_id, angle, taken_at, area, place, clock_offset_ms }: Photo): string {
   const query = new URLSearchParams({ entry_id, angle, taken_at });
   if (area !== null) query.set("area", area);
+  const known = placeOf({ place });
+  if (known !== null) query.set("place", known);
   if (clock_offset_ms !== null) query.set("clock_offset_ms", String(clock_offset_ms));
   return query.toString();
 }
@@ -58,9 +66,8 @@ interface Handling {
 
 async function exchange<T>(path: string, parts: RequestParts, { expected, onClockOffset }: Handling): Promise<Result<T>> {
   try {
-    const sentAt = Date.now();
-    const response = await fetch(path, requestOf(parts));
-    const offset = clockOffsetOf(response.headers, sentAt, Date.now());
+    const { response, sentAt, receivedAt } = (await takeEarly(path)) ?? (await send(path, parts));
+    const offset = clockOffsetOf(response.headers, sentAt, receivedAt);
     const body: unknown = await response.json().catch(() => undefined);
     // a captive portal also answers, with any status: without JSON it was not our server
     if (body === undefined) return response.ok ? noAnswer : { problem: problemFrom(body, response) };
@@ -72,6 +79,12 @@ async function exchange<T>(path: string, parts: RequestParts, { expected, onCloc
   }
 }
 
+async function send(path: string, parts: RequestParts): Promise<EarlyResponse> {
+  const sentAt = Date.now();
+  const response = await fetch(path, requestOf(parts));
+  return { response, sentAt, receivedAt: Date.now() };
+}
+
 function problemFrom(body: unknown, response: Response): Problem {
   const { code, status } = problemOf(body, response.status);
   return { status, code, waitFor: retryAfter(response) };
@@ -81,7 +94,7 @@ function requestOf({ method = "GET", json, picture }: RequestParts): RequestInit
   // "no-store": a response from the browser's cache would carry the time at which it was made
   const shared = { method, credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(picture ? PHOTO_TIMEOUT : TIMEOUT) } as const;
   if (picture) {
-    const headers = { "Content-Type": picture.type, "Content-Digest": `sha-256=:${base64(picture.sha256)}:` };
+    const headers = { "Content-Type": picture.type, "Content-Digest": contentDigest(picture.sha256) };
     return { ...shared, headers, body: picture.bytes };
   }
   if (json === undefined) return shared;
@@ -92,8 +105,4 @@ function requestOf({ method = "GET", json, picture }: RequestParts): RequestInit
 function retryAfter(response: Response): number | undefined {
   const seconds = Number(response.headers.get("Retry-After") ?? Number.NaN);
   return Number.isFinite(seconds) ? seconds * 1000 : undefined;
-}
-
-function base64(hex: string): string {
-  return btoa(hex.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16))));
 }

@@ -21,7 +21,11 @@ export interface Server {
   changes(after: number): Promise<Result<Changes>>;
   writeEntry(entry: Entry): Promise<Result<Entry>>;
   uploadPhoto(photo: Photo, picture: Picture): Promise<Result<Photo>>;
+  /** Send where the eyes are in a photo. */
+  markEyes(photo: Photo): Promise<Result<Photo>>;
   openDiary(body: Readonly<Record<string, unknown>>): Promise<Result<Grant>>;
   closeDiary(grantId: string): Promise<Result<unknown>>;
   markRead(replyId: string): Promise<Result<unknown>>;
+  eraseEntry(entryId: string): Promise<Result<unknown>>;
+  erasePhoto(photoId: string): Promise<Result<unknown>>;
 }

@@ -1,19 +1,23 @@
 /**
  * One sync with the server.
  *
- * 1. Pull the changes after the cursor and apply them. This also shows which of our writes arrived although their
+ * 1. Delete from this phone what can no longer be undone. This needs no network.
+ * 2. Pull the changes after the cursor and apply them. This also shows which of our writes arrived although their
  *    response was lost.
- * 2. Upload the items that are due, oldest first. A photo waits for its entry.
- * 3. Handle each response by itself: taken · later · refused (needs attention). Stop when offline or signed out.
- * 4. Return how it ended and when to try again.
+ * 3. Upload the items that are due, oldest first. A photo waits for its entry, and both wait while they may be erased.
+ * 4. Handle each response by itself: taken · later · refused (needs attention). Stop when offline or signed out.
+ * 5. Return how it ended and when to try again.
  *
  * A response that cannot be used, or a phone that cannot store it, stops neither the other items nor the upload after a
  * failed pull: what the patient has written reaches the server if that is at all possible.
  */
 
 import { applyChanges, entrySaved, grantSaved, photoSaved } from "../store/changes";
+import { eyesSaved } from "../store/photo-eyes";
 import { cursor } from "../store/values";
-import { complete, markInFlight, markRefused, retryLater } from "../store/delivery";
+import { complete, isWaiting, markInFlight, markRefused, retryLater } from "../store/delivery";
+import { erasedElsewhere } from "../store/erased-elsewhere";
+import { commitErasures } from "../store/erasures";
 import { outboxItems } from "../store/outbox";
 import { StorageProblem, type StorageCode } from "../store/problem";
 import type { Database, OutboxItem } from "../store/schema";
@@ -40,21 +44,25 @@ export interface SyncDeps {
   readonly onSending?: (key: string | null) => void;
 }
 
+/** What was to be written, or what it belongs to, was erased on another device. */
+const ERASED = "erased";
 /** The upload was damaged on the way. The photo on the phone is intact, so it is sent again. */
 const DAMAGED = "photo-damaged";
 
 /** Milliseconds after which a sync that could not be completed is tried again, even if no item is waiting. */
 const RETRY_AFTER = 5 * 60_000;
 
-type Outcome = "taken" | "later" | "refused" | "offline" | "signed-out" | typeof BAD_RESPONSE | StorageCode;
+type Outcome = "taken" | "later" | "refused" | typeof ERASED | "offline" | "signed-out" | typeof BAD_RESPONSE | StorageCode;
 
 /** Sync once. Only one may run at a time: the loop holds a lock around it. */
 export async function syncOnce(db: Database, server: Server, deps: SyncDeps): Promise<SyncResult> {
-  const pulled = await orStorageCode(pull(db, server));
+  const erased = await orStorageCode(commitErasures(db, deps.now()));
+  const pulled = await orStorageCode(pull(db, server, deps.now()));
   const uploaded = stops(pulled) ? pulled : await upload(db, server, deps);
-  const outcome = uploaded === "done" ? pulled : uploaded;
+  const exchanged = uploaded === "done" ? pulled : uploaded;
+  const outcome = exchanged === "done" ? (erased ?? "done") : exchanged;
   deps.onSending?.(null);
-  return { outcome, nextAt: nextAt(outcome, await nextDue(db), deps.now()) };
+  return { outcome, nextAt: nextAt(outcome, await nextDue(db, deps.now()), deps.now()) };
 }
 
 function nextAt(outcome: SyncOutcome, due: number | null, now: number): number | null {
@@ -77,16 +85,16 @@ async function orStorageCode<T>(work: Promise<T>): Promise<T | StorageCode> {
   }
 }
 
-async function pull(db: Database, server: Server): Promise<SyncOutcome> {
+async function pull(db: Database, server: Server, now: number): Promise<SyncOutcome> {
   const answer = await server.changes(await cursor(db));
   if (answer.problem) return endOf(classify(answer.problem));
-  await applyChanges(db, answer.value);
+  await applyChanges(db, answer.value, now);
   return "done";
 }
 
 /** What the outcome of one call means for the whole sync. */
 function endOf(outcome: Outcome): SyncOutcome {
-  return outcome === "taken" || outcome === "later" || outcome === "refused" ? "done" : outcome;
+  return outcome === "taken" || outcome === "later" || outcome === "refused" || outcome === ERASED ? "done" : outcome;
 }
 
 async function upload(db: Database, server: Server, deps: SyncDeps): Promise<SyncOutcome> {
@@ -101,34 +109,53 @@ async function upload(db: Database, server: Server, deps: SyncDeps): Promise<Syn
 
 async function uploadItem(db: Database, server: Server, { key, now, onSending }: SyncDeps & { readonly key: string }): Promise<Outcome> {
   const item = await db.get("outbox", key);
-  if (!item || !(await isDue(db, item, now()))) return "taken";
+  if (!item || item.problem !== null || item.held || isWaiting(item, now()) || (await isBlocked(db, item))) return "taken";
   onSending?.(key);
   const result = await send(db, server, item);
-  return result === "gone" ? "taken" : handle(db, item, result, now());
+  return result === "gone" ? "taken" : handle({ db, server, now: now() }, item, result);
 }
 
-async function isDue(db: Database, item: OutboxItem, now: number): Promise<boolean> {
-  if (item.problem !== null || item.not_before > now) return false;
-  if (item.kind !== "photo") return true;
-  const photo = await db.get("photos", item.target);
-  return !photo || (await db.get("outbox", `entry:${photo.entry_id}`)) === undefined;
+/** Whether an item waits for others: a photo for its entry, its marks for the photo, and what is being erased for that to be undone or sent. */
+async function isBlocked(db: Database, { kind, target }: OutboxItem): Promise<boolean> {
+  const isQueued = async (key: string): Promise<boolean> => (await db.get("outbox", key)) !== undefined;
+  if (kind === "entry") return isQueued(`erase-entry:${target}`);
+  const photo = kind === "photo" || kind === "eyes" ? await db.get("photos", target) : undefined;
+  if (!photo) return false;
+  const keys = [`entry:${photo.entry_id}`, `erase-entry:${photo.entry_id}`, `erase-photo:${target}`, ...(kind === "eyes" ? [`photo:${target}`] : [])];
+  return (await Promise.all(keys.map(isQueued))).includes(true);
 }
 
-async function handle(db: Database, item: OutboxItem, result: Result<unknown>, now: number): Promise<Outcome> {
+interface Exchange {
+  readonly db: Database;
+  readonly server: Server;
+  readonly now: number;
+}
+
+async function handle(exchange: Exchange, item: OutboxItem, result: Result<unknown>): Promise<Outcome> {
+  const { db, now } = exchange;
   if (!result.problem) return "taken";
   if (isMoot(item, result.problem)) {
     await complete(db, item);
     return "taken";
   }
   const outcome = classify(result.problem);
+  if (outcome === ERASED) return yieldToErasure(exchange, item);
   if (outcome === "refused") await markRefused(db, item, result.problem.code);
   else if (outcome !== "signed-out") await retryLater(db, item.key, now, result.problem.waitFor);
   return outcome;
 }
 
-/** Whether the request is pointless by now: what is to be revoked or marked as read no longer exists. */
+/** The next pull says what was erased. A change of something for which there is no erasure is given up as well. */
+async function yieldToErasure({ db, server, now }: Exchange, item: OutboxItem): Promise<Outcome> {
+  const pulled = await pull(db, server, now);
+  if (pulled === "done") await erasedElsewhere(db, item, now);
+  else await retryLater(db, item.key, now);
+  return pulled === "done" ? "taken" : pulled;
+}
+
+/** Whether the request is pointless by now: what is to be revoked, marked as read or erased no longer exists. */
 function isMoot({ kind }: OutboxItem, { status }: Problem): boolean {
-  return (kind === "revoke" || kind === "read") && (status === 404 || status === 410);
+  return kind !== "entry" && kind !== "photo" && kind !== "grant" && (status === 404 || status === 410);
 }
 
 function classify({ status, code }: Problem): Outcome {
@@ -136,6 +163,7 @@ function classify({ status, code }: Problem): Outcome {
   if (status === 401) return "signed-out";
   if (code === BAD_RESPONSE) return BAD_RESPONSE;
   if (code === DAMAGED) return "later";
+  if (code === ERASED) return ERASED;
   return status >= 500 || status === 408 || status === 425 || status === 429 ? "later" : "refused";
 }
 
@@ -145,12 +173,18 @@ function send(db: Database, server: Server, item: OutboxItem): Promise<Result<un
       return sendEntry(db, server, item);
     case "photo":
       return sendPhoto(db, server, item);
+    case "eyes":
+      return sendEyes(db, server, item);
     case "grant":
       return sendGrant(db, server, item);
     case "revoke":
       return sendCall(db, item, server.closeDiary(item.target));
     case "read":
       return sendCall(db, item, server.markRead(item.target));
+    case "erase-entry":
+      return sendCall(db, item, server.eraseEntry(item.target));
+    case "erase-photo":
+      return sendCall(db, item, server.erasePhoto(item.target));
   }
 }
 
@@ -168,8 +202,17 @@ async function sendPhoto(db: Database, server: Server, item: OutboxItem): Promis
   const photo = await db.get("photos", item.target);
   const picture = await db.get("pictures", item.target);
   if (!photo || !picture) return discardItem(db, item);
+  await orStorageCode(markInFlight(db, item.key, null));
   const result = await server.uploadPhoto(photo, picture);
   if (!result.problem) await photoSaved(db, item, result.value);
+  return result;
+}
+
+async function sendEyes(db: Database, server: Server, item: OutboxItem): Promise<Result<unknown> | "gone"> {
+  const photo = await db.get("photos", item.target);
+  if (!photo) return discardItem(db, item);
+  const result = await server.markEyes(photo);
+  if (!result.problem) await eyesSaved(db, item, result.value);
   return result;
 }
 
@@ -191,7 +234,12 @@ async function discardItem(db: Database, item: OutboxItem): Promise<"gone"> {
   return "gone";
 }
 
-async function nextDue(db: Database): Promise<number | null> {
-  const times = (await outboxItems(db)).filter((item) => item.problem === null).map((item) => item.not_before);
-  return times.length ? Math.min(...times) : null;
+async function nextDue(db: Database, now: number): Promise<number | null> {
+  let next: number | null = null;
+  for (const item of await outboxItems(db)) {
+    if (item.problem !== null || (await isBlocked(db, item))) continue;
+    const due = isWaiting(item, now) ? item.not_before : Math.min(item.not_before, now);
+    next = Math.min(next ?? due, due);
+  }
+  return next;
 }

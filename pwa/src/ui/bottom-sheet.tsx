@@ -1,7 +1,10 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { t } from "../i18n";
 import { Icon } from "./icon";
+import { useModal } from "./modal";
+import { Toasts } from "./toast";
+import "./bottom-sheet.css";
 
 interface BottomSheetProps {
   open: boolean;
@@ -12,12 +15,8 @@ interface BottomSheetProps {
 
 /** A modal dialog at the bottom of a phone. Escape, the close button and a tap outside close it; the browser restores the focus. */
 export function BottomSheet({ open, title, onClose, children }: BottomSheetProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal(open);
   const id = useId();
-  useEffect(() => {
-    if (open && !dialog.current?.open) dialog.current?.showModal();
-    if (!open) dialog.current?.close();
-  }, [open]);
   return (
     <dialog
       ref={dialog}
@@ -35,6 +34,7 @@ export function BottomSheet({ open, title, onClose, children }: BottomSheetProps
             </button>
           </div>
           {children}
+          <Toasts within={dialog} />
         </div>
       )}
     </dialog>

@@ -7,6 +7,8 @@ interface Option<V extends string> {
   value: V;
   label: string;
   icon?: IconName;
+  /** A second, smaller line. */
+  detail?: string | undefined;
 }
 
 interface ChoiceProps<V extends string> {
@@ -38,7 +40,10 @@ function Frame<V extends string>(props: ChoiceProps<V> & { type: "radio" | "chec
               <Icon name="yes" small />
             </span>
             {option.icon && <Icon name={option.icon} small />}
-            <span class="choice__label">{option.label}</span>
+            <span class="choice__label">
+              {option.label}
+              {option.detail !== undefined && <small class="choice__detail">{option.detail}</small>}
+            </span>
           </label>
         ))}
       </div>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { loadFontsWhenIdle, loadStoredFonts } from "./fonts";
+import { loadStoredFonts } from "./fonts";
 
 const loaded = vi.fn();
 
@@ -31,30 +31,6 @@ test.each([{ serviceWorker: { controller: null } }, {}])("on a first visit they 
   loadStoredFonts();
   await pause();
   expect(loaded).not.toHaveBeenCalled();
-});
-
-test("they are loaded once the browser has nothing else to do", async () => {
-  const waiting: (() => void)[] = [];
-  const requestIdleCallback = (action: () => void): number => waiting.push(action);
-  vi.stubGlobal("window", { requestIdleCallback });
-  vi.stubGlobal("requestIdleCallback", requestIdleCallback);
-  loadFontsWhenIdle();
-  await pause();
-  expect(loaded).not.toHaveBeenCalled();
-  waiting.forEach((action) => action());
-  await vi.waitFor(() => expect(loaded).toHaveBeenCalledOnce());
-});
-
-test("in Safari, which does not tell when it is idle, they wait for two frames", async () => {
-  const frames: (() => void)[] = [];
-  vi.stubGlobal("window", {});
-  vi.stubGlobal("requestAnimationFrame", (action: () => void): number => frames.push(action));
-  loadFontsWhenIdle();
-  frames.shift()?.();
-  await pause();
-  expect(loaded).not.toHaveBeenCalled();
-  frames.shift()?.();
-  await vi.waitFor(() => expect(loaded).toHaveBeenCalledOnce());
 });
 
 test("the app goes on in the fonts of the device where they cannot be had", async () => {

@@ -1,5 +1,5 @@
 /** The icons by name, each as one SVG path on a 24 px grid. */
-const PATHS = {
+export const ICONS = {
   today: "M3 18h18M6 18a6 6 0 0 1 12 0M12 5v3M4.6 8.6l2 2M19.4 8.6l-2 2",
   ask: "M12 20a8 8 0 1 0-7-4.1L4 20l4.1-1A8 8 0 0 0 12 20ZM9.8 9.6a2.3 2.3 0 1 1 3.2 2.1c-.7.3-1 .8-1 1.5M12 16h.01",
   "check-in": "M12 5v14M5 12h14",
@@ -36,6 +36,8 @@ const PATHS = {
   out: "M14 4h4a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-4M10 8l-4 4 4 4M6 12h9",
   language: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM3.5 12h17M12 3c2.5 2.5 3.7 5.5 3.7 9S14.5 18.5 12 21c-2.5-2.5-3.7-5.5-3.7-9S9.5 5.5 12 3Z",
   install: "M12 4v11M8 11.500l4 3.5 4-3.500M5 16v2a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2v-2",
+  play: "M8 5v14l11-7L8 5Z",
+  pause: "M9 5v14M15 5v14",
   search: "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14Zm5-2 4.5 4.5",
   back: "M14.5 5 8 12l6.5 7",
   next: "M9.5 5 16 12l-6.5 7",
@@ -52,14 +54,14 @@ const PATHS = {
 } as const;
 
 /** The name of an icon. */
-export type IconName = keyof typeof PATHS;
+export type IconName = keyof typeof ICONS;
 
 /** An inline icon. Decorative unless it has a `label`. */
 export function Icon({ name, label, small }: { name: IconName; label?: string; small?: boolean }) {
   const aria = label === undefined ? { "aria-hidden": true as const } : { role: "img" as const, "aria-label": label };
   return (
     <svg class={small ? "icon icon--s" : "icon"} viewBox="0 0 24 24" {...aria}>
-      <path d={PATHS[name]} />
+      <path d={ICONS[name]} />
     </svg>
   );
 }

@@ -9,6 +9,7 @@ export { Field, Select } from "./field";
 export { Icon, type IconName } from "./icon";
 export { Banner, Empty, Pill, Skeleton, StatusPill, type SyncState } from "./notice";
 export { lazy } from "./lazy";
+export { useModal } from "./modal";
 export { NotLoaded } from "./not-loaded";
 export { Photo } from "./photo";
 export type { Route, ScreenProps } from "./route";

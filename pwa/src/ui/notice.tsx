@@ -62,13 +62,14 @@ export function Pill({ tone = "sand", icon, children }: { tone?: Tone; icon?: Ic
   );
 }
 
-/** Where a record is: on this phone only, being sent, saved on the server, or refused by it. */
-export type SyncState = "phone" | "sending" | "clinic" | "attention";
+/** Where a record is: on this phone only, being sent, saved on the server, saved and shared with the clinic, or refused. */
+export type SyncState = "phone" | "sending" | "saved" | "clinic" | "attention";
 
 const SYNC_STYLES = {
   phone: { tone: "sand", icon: "phone" },
   sending: { tone: "ochre", icon: "sending" },
-  clinic: { tone: "teal", icon: "cloud" },
+  saved: { tone: "teal", icon: "cloud" },
+  clinic: { tone: "teal", icon: "share" },
   attention: { tone: "plum", icon: "attention" },
 } as const;
 

@@ -10,14 +10,22 @@ interface PhotoProps {
   alt: string;
   /** Width by height of the frame, 3/4 by default. The picture fills it and is cropped. */
   ratio?: number;
+  /** Why there is no picture, if that is known: the name of the empty frame. */
+  missing?: string;
+  /** Called if the browser cannot show the picture. */
+  onError?: () => void;
   children?: ComponentChildren;
 }
 
 /** A picture in a rounded frame, with a caption (a pill) over its lower edge. */
-export function Photo({ src, alt, ratio = 3 / 4, children }: PhotoProps) {
+export function Photo({ src, alt, ratio = 3 / 4, missing, onError, children }: PhotoProps) {
   return (
     <figure class="photo" style={{ "--ratio": String(ratio) }}>
-      {src === undefined ? <Icon name="photo" label={t("common.photo.none")} /> : <img src={src} alt={alt} loading="lazy" decoding="async" />}
+      {src === undefined ? (
+        <Icon name={missing === undefined ? "photo" : "cloud"} label={missing ?? t("common.photo.none")} />
+      ) : (
+        <img src={src} alt={alt} loading="lazy" decoding="async" {...(onError && { onError: () => onError() })} />
+      )}
       {children !== undefined && <figcaption>{children}</figcaption>}
     </figure>
   );

@@ -7,7 +7,8 @@ type Params = Readonly<Record<string, string>>;
 
 const browser = typeof window !== "undefined";
 const address = signal(read());
-const path = computed(() => address.value.split("?", 1)[0] ?? "/");
+/** The path on screen. */
+export const path = computed(() => address.value.split("?", 1)[0] ?? "/");
 
 function read(): string {
   return browser ? location.pathname + location.search : "/";

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { Link } from "./router";
 import { Icon, type IconName } from "./icon";
+import "./rows.css";
 
 /** A rounded list of `Row`s. */
 export function Rows({ children, label }: { children: ComponentChildren; label?: string }) {

@@ -1,5 +1,5 @@
 /** The icons of topics, drawn in one hand with those of icon.tsx: one path on a 24 px grid, stroked, round ends. */
-const PATHS = {
+export const DRAWINGS = {
   active: "M10 9V5.500a2 2 0 0 1 4 0V9M8.500 9h7M9.500 9v2L8 13v6a2 2 0 0 0 2 2h4a2 2 0 0 0 2-2v-6l-1.500-2V9M8 16h8",
   alcohol: "M7 3h10c.6 5-1 9-5 9S6.400 8 7 3ZM12 12v8.500M8.500 20.500h7M7 7.500h10",
   bandage: "m14 4.500 5.500 5.500a3 3 0 0 1 0 4.200l-5.300 5.300a3 3 0 0 1-4.200 0L4.500 14a3 3 0 0 1 0-4.200l5.300-5.300a3 3 0 0 1 4.200 0ZM12 10v.01M14 12v.01M10 12v.01M12 14v.01",
@@ -41,17 +41,17 @@ const PATHS = {
   other: "M4 4h7.500L20 12.500 12.500 20 4 11.500V4ZM8.500 8.500h.01",
 } as const;
 
-type Name = keyof typeof PATHS;
+type Name = keyof typeof DRAWINGS;
 
 function isDrawn(name: string): name is Name {
-  return name in PATHS;
+  return name in DRAWINGS;
 }
 
 /** The icon of the first of these names that is drawn, else a neutral one. Decorative: the name of the topic stands beside it. */
 export function TopicIcon({ names }: { names: readonly string[] }) {
   return (
     <svg class="icon topic-icon" viewBox="0 0 24 24" aria-hidden="true">
-      <path d={PATHS[names.find(isDrawn) ?? "other"]} />
+      <path d={DRAWINGS[names.find(isDrawn) ?? "other"]} />
     </svg>
   );
 }

@@ -14,6 +14,7 @@ import { createDraft } from "../../src/actions/sheets";
 import { authSession, signedOut } from "../../src/state/auth-session";
 import { phoneTimeZone } from "../../src/state/clock";
 import { database } from "../../src/store/database";
+import { clinicTreatment, patientPage } from "../clinic-records";
 import { treatment } from "../records";
 import { alice, bob, clearPhone, network, refusal } from "../components/phone";
 
@@ -182,8 +183,8 @@ describe("the account", () => {
 
 describe("the clinic", () => {
   const CLINIC = { id: "c", name: "Praxis", phone: "030", time_zone: "Europe/Lisbon" };
-  const record = { id: "t1", patient_name: "Alice", sheet: {}, treated_at: "2026-11-18T10:00:00Z", time_zone: "UTC", record: {}, next_treatment_at: null };
-  const item = (treatment_id: string, shared: boolean) => ({ treatment_id, patient_name: "Alice", treated_at: "2026-11-18T10:00:00Z", findings: [], shared });
+  const record = { id: "t1", clinic_patient_id: "alice-here", patient_name: "Alice", sheet: {}, treated_at: "2026-11-18T10:00:00Z", time_zone: "UTC", record: {}, next_treatment_at: null };
+  const session = (id: string, shared: boolean) => ({ treatment: clinicTreatment({ id }), invitation: { state: "joined" as const, expires_at: null }, shared, reviewed_at: null });
 
   it.each([
     ["the clinic's", CLINIC, "Europe/Lisbon"],
@@ -204,11 +205,10 @@ describe("the clinic", () => {
   });
 
   it.each([
-    ["shared", [item("t2", true), item("t1", true)], true],
-    ["not shared", [item("t2", true), item("t1", false)], false],
-    ["not in the queue", [item("t2", true)], false],
-  ])("knows that a diary is %s", async (_, items, shared) => {
-    server({ "GET /api/treatments/t1": record, "GET /api/queue": { items } });
+    ["shared", [session("t2", true), session("t1", true)], true],
+    ["not shared", [session("t2", true), session("t1", false)], false],
+  ])("knows that a diary is %s", async (_, treatments, shared) => {
+    server({ "GET /api/treatments/t1": record, [`GET /api/patients/${record.clinic_patient_id}`]: patientPage({ treatments }) });
     expect(await loadTreatment("t1")).toMatchObject({ shared, treatment: { id: "t1" } });
   });
 });
@@ -237,13 +237,13 @@ describe("a report", () => {
     expect(await db.get("entries", entry.id)).toMatchObject({ revision: 7, document: { acts: [], note: "from another phone" } });
   });
 
-  it("that is not on this phone any more is saved without itself", async () => {
+  it("whose check-in was erased in the meantime does not bring it back", async () => {
     const reported = { kind: "acts", name: "wash" } as const;
     await recordAnswer("treatment", { acts: ["wash"], note: "Sore." });
     const db = await database();
     const entries = await db.getAll("entries");
     await db.clear("entries");
     await takeBack(entries, reported);
-    expect((await db.getAll("entries")).map(({ document }) => [document.acts, document.note])).toEqual([[[], "Sore."]]);
+    expect(await db.getAll("entries")).toEqual([]);
   });
 });

@@ -35,12 +35,12 @@ const full: Timeline = {
 /** Everything that a sync can bring, with a value in every field. */
 const changes: Changes = {
   revision: 9,
-  treatments: APPLIED.map((applied) => ({ ...treatment(), plain_sentences: [{ text: "Be well.", heading: "Care", language: "en" }], applied, ...(applied.kind === "needling" && { timeline: full, correction: { version: 2, announced_at: "2026-11-18T10:00:00Z", timeline: full } }) })),
+  treatments: APPLIED.map((applied) => ({ ...treatment(), plain_sentences: [{ text: "Be well.", heading: "Care", language: "en", unread: false }], applied, ...(applied.kind === "needling" && { timeline: full, correction: { version: 2, announced_at: "2026-11-18T10:00:00Z", timeline: full } }) })),
   entries: [{ ...entry("e1", { signs: [{ sign: "pustules", area: "full-face" }], scores: { redness: 2 }, states: { healed: true }, products: ["serum"], acts: ["wash"] }), received_at: "2026-11-20T11:00:05Z" }],
   photos: [photo("p1")],
   replies: [reply("r1")],
   grants: [grant("g1")],
-  access_records: [{ id: "a1", treatment_id: "treatment", practitioner_name: "Bob", viewed_at: "2026-11-20T11:00:00Z", revision: 3 }],
+  access_records: [{ id: "a1", treatment_id: "treatment", practitioner_name: "Bob", kind: "diary", link_id: null, link_name: "", viewed_at: "2026-11-20T11:00:00Z", revision: 3 }],
   erasures: [{ id: "e9", kind: "entry", erased_at: "2026-11-20T11:00:00Z", revision: 3 }],
 };
 

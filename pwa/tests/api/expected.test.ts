@@ -14,7 +14,7 @@ function serverSends(body: unknown): void {
 const codeOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => "shown", (thrown: unknown) => (thrown as { code?: unknown }).code);
 
 const me = { id: "a", role: "patient", display_name: "Alice", language: "en", time_zone: "Europe/Berlin", skin_cues: [], clinic: null, is_owner: false, memberships: [] };
-const item = { treatment_id: "t", patient_name: "Alice", treated_at: "2026-11-18T10:00:00Z", findings: [] };
+const item = { treatment_id: "t", section: "calm", patient_name: "Alice", treated_at: "2026-11-18T10:00:00Z", findings: [] };
 const review = {
   ...{ treatment: treatment(), patient_name: "Alice", entries: [receivedEntry("e1")], photos: [photo("p1")], replies: [reply("r1")] },
   ...{ bands: [], findings: [], departures: [], resolved: [], days_logged: 1, days_so_far: 2, next_window: null, grant: grant("g1") },
@@ -28,9 +28,9 @@ describe("a response that a screen could not show is a failure of loading", () =
     ["a role that this app does not know", loadMe, { ...me, role: "robot" }, "bad-response"],
     ["a membership without its clinic", loadMe, { ...me, memberships: [{ id: "m", role: "owner" }] }, "bad-response"],
     ["cues that are not a list", loadMe, { ...me, skin_cues: null }, "bad-response"],
-    ["the queue", loadQueue, { items: [item] }, "shown"],
-    ["a queue without items", loadQueue, {}, "bad-response"],
-    ["an item without findings", loadQueue, { items: [{ ...item, findings: undefined }] }, "bad-response"],
+    ["the queue", () => loadQueue(null), { items: [item], counts: [], next: null }, "shown"],
+    ["a queue without items", () => loadQueue(null), {}, "bad-response"],
+    ["an item without findings", () => loadQueue(null), { items: [{ ...item, findings: undefined }], counts: [], next: null }, "bad-response"],
     ["a review", () => loadReview("t"), review, "shown"],
     ["a review without a timeline", () => loadReview("t"), { ...review, treatment: { ...treatment(), timeline: null } }, "bad-response"],
     ["a review with half an entry", () => loadReview("t"), { ...review, entries: [{ id: "e1" }] }, "bad-response"],

@@ -118,6 +118,7 @@ describe("an act on Today", () => {
     tap(await button("I have just washed"));
     tap(await button("Change: Washed"));
     const field = await screen.findByLabelText<HTMLInputElement>("When was that?");
+    await screen.findByRole("button", { name: "Save" }); // the dialog has opened
     const time = field.value.slice(0, 11);
     const put = (value: string): void => {
       field.value = "";

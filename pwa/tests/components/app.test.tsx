@@ -7,12 +7,14 @@ import { entranceRoutes } from "../../src/screens/entrance/routes";
 import { askRoute, patientRoutes, todayRoute } from "../../src/screens/patient/routes";
 import { practitionerRoutes } from "../../src/screens/practitioner/routes";
 import { App } from "../../src/shell/app";
+import { Navigation } from "../../src/shell/navigation";
 import { LazyScreen } from "../../src/shell/lazy-screen";
 import { forgetPerson } from "../../src/state/auth-session";
+import * as update from "../../src/state/update";
 import { waitingVersion } from "../../src/state/update";
 import { setLanguage } from "../../src/i18n";
 import { go, type Route, type ScreenProps } from "../../src/ui";
-import { queueItem } from "../clinic-records";
+import { queueItem, queuePage } from "../clinic-records";
 import { alice, bob, clearPhone, completeBrowser, network, preparePhone, tap } from "./phone";
 
 const at = (path: string): string => location.pathname + location.search === path ? path : `${location.pathname}${location.search} instead of ${path}`;
@@ -48,11 +50,17 @@ describe("the main menu", () => {
   it("of a practitioner names the clinic", async () => {
     const clinic = { id: "c", name: "Lindenhof", phone: "", time_zone: "Europe/Berlin" };
     await preparePhone({ ...bob, clinic }, {});
-    network({ "GET /api/queue": { items: [queueItem("Alice")] } });
+    network({ "GET /api/queue": queuePage(queueItem("Alice")) });
     open("/clinic");
     await screen.findByText("Alice");
     expect(screen.getByText("Lindenhof")).toBeTruthy();
-    expect(menu().map((link) => link.textContent)).toEqual(["Overview", "Record", "Sheets", "Settings"]);
+    expect(menu().map((link) => link.textContent)).toEqual(["Overview", "Patients", "Record", "Sheets", "Settings"]);
+  });
+
+  it("is not there for a person who is not signed in", () => {
+    forgetPerson();
+    const { container } = render(<Navigation />);
+    expect(container.textContent).toBe("");
   });
 
   it("of a practitioner without a clinic names the app", async () => {
@@ -98,6 +106,11 @@ describe("a screen", () => {
     open(path);
     await waitFor(() => expect(at(entrance)).toBe(entrance));
     await heading("Welcome");
+  });
+
+  it("of the design system is there for those who work on the app", async () => {
+    open("/design");
+    await heading("Design system");
   });
 
   it.each([
@@ -147,6 +160,30 @@ describe("a screen whose code is loaded later", () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
+  it("that failed twice is loaded with the whole page", async () => {
+    const reload = vi.spyOn(update, "reloadIfOnline").mockReturnValue();
+    const load = vi.fn(() => Promise.reject(new TypeError("Failed to fetch")));
+    render(shown({ path: "/gone", load }));
+    tap(await screen.findByRole("button", { name: "Try again" }));
+    await waitFor(() => expect(load).toHaveBeenCalledTimes(2));
+    expect(reload).not.toHaveBeenCalled();
+    tap(await screen.findByRole("button", { name: "Try again" }));
+    expect(reload).toHaveBeenCalledOnce();
+    await screen.findByRole("alert");
+  });
+
+  it("that only a newer version has offers this version", async () => {
+    const postMessage = vi.fn();
+    render(shown({ path: "/replaced", load: () => Promise.reject(new TypeError("Failed to fetch")) }));
+    expect((await screen.findByRole("alert")).textContent).toContain("Check your connection");
+    await act(() => {
+      waitingVersion.value = { postMessage } as Partial<ServiceWorker> as ServiceWorker;
+    });
+    expect(screen.getByRole("alert").textContent).toContain("A new version of Afterglow is ready.");
+    tap(screen.getByRole("button", { name: "Update now" }));
+    expect(postMessage).toHaveBeenCalledWith({ type: "take-over" });
+  });
+
   it.each(["arrives", "fails"])("is ignored if it %s after it was left", async (how) => {
     let settle: () => void = () => undefined;
     const late = (): Promise<{ default: typeof Named }> =>
@@ -186,7 +223,7 @@ describe("the app while it is open", () => {
     const { unmount } = render(<App />);
     await heading("Settings");
     await act(() => void container.dispatchEvent(new MessageEvent("message", { data: { type: "go", to: "/settings/devices" } })));
-    await heading("Devices");
+    await heading("Sign-in and devices");
     unmount();
     container.dispatchEvent(new MessageEvent("message", { data: { type: "go", to: "/ask" } }));
     expect(at("/settings/devices")).toBe("/settings/devices");
@@ -195,8 +232,8 @@ describe("the app while it is open", () => {
   it("shows a way on in place of a screen that cannot be shown", async () => {
     vi.spyOn(console, "error").mockReturnValue(undefined);
     const reload = vi.fn();
-    await preparePhone({ ...alice, skin_cues: null as never }, {}); // as a broken account would be
-    open("/settings");
+    await preparePhone({ ...alice, skin_cues: {} as never }, {}); // as a broken account would be
+    open("/settings/skin");
     expect((await screen.findByRole("alert")).textContent).toContain("This page could not be shown");
     expect(menu()).toHaveLength(5);
     vi.stubGlobal("location", { reload });

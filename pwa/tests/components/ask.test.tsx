@@ -52,11 +52,22 @@ describe("what the sheet names beside its rules", () => {
   });
 
   it("is quoted if it is a sentence that shares a word with the question", async () => {
-    const sentences = [{ text: "Never put heat packs on your skin.", heading: null, language: "en" }];
+    const sentences = [{ text: "Never put heat packs on your skin.", heading: null, language: "en", unread: false }];
     await preparePhone(alice, { treatments: [{ ...treatment(), plain_sentences: sentences }] });
     show(Ask);
     await ask("heat");
     await screen.findByText("Never put heat packs on your skin.");
+  });
+
+  it("is quoted beside the answer if the program could not read it, and it is about the same", async () => {
+    const unread = { text: "Whether heat is fine depends on your skin.", heading: null, language: "en", unread: true };
+    await preparePhone(alice, { treatments: [{ ...treatment(), plain_sentences: [unread, { ...unread, text: "Come by bus." }] }] });
+    show(Ask);
+    await ask("heat");
+    await screen.findByText("Whether heat is fine depends on your skin.");
+    expect(screen.getByText("Your sheet also says this, which the program could not read:")).toBeTruthy();
+    expect(screen.queryByText("Your sheet has no rule about this, but it says:")).toBeNull();
+    expect(screen.queryByText("Come by bus.")).toBeNull();
   });
 });
 

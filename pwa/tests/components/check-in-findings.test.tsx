@@ -31,7 +31,7 @@ describe("a check-in that is worth telling", () => {
   it("offers to call the clinic, by a number that a phone can dial", async () => {
     await open([], { clinic_phone: "+49 (0)30 / 123-45" });
     await reportPustules();
-    const link = screen.getByRole("link", { name: "Call Clinic: +49 (0)30 / 123-45" });
+    const link = screen.getByRole("link", { name: "Call +49 (0)30 / 123-45" });
     expect(link.getAttribute("href")).toBe("tel:+4903012345");
   });
 

@@ -1,23 +1,18 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { act, screen, waitFor } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { screen, waitFor } from "@testing-library/preact";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Clash } from "../../src/screens/author/desk/clash";
 import type { SheetRule } from "../../src/state/authoring";
-import { button, CONTENT, openDesk, ruleWords, SAUNA, sentenceRow, startServer, version, type DraftServer } from "./desk";
-import { clearPhone, completeBrowser, tap } from "./phone";
+import { button, CONTENT, openDesk, ruleWords, SAUNA, sentenceRow, setUpDesk, tearDownDesk, version, type DraftServer } from "./desk";
+import { tap } from "./phone";
 
 let server: DraftServer;
 
 beforeEach(() => {
-  completeBrowser();
-  vi.stubGlobal("requestAnimationFrame", (run: () => void) => run());
-  server = startServer();
+  server = setUpDesk();
 });
-afterEach(async () => {
-  await act(async () => Promise.resolve());
-  await clearPhone();
-});
+afterEach(tearDownDesk);
 
 const [MAKE_UP] = CONTENT.document.rules as readonly [SheetRule];
 const LIPSTICK: SheetRule = { id: "lipstick", verb: "allow", topics: ["lipstick", "mascara"], from: "12h", says: "Lipstick is fine after 12 hours.", cite: "line 5" };

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 /** What can be done with a whole sheet, and with a line of its text. */
 import "fake-indexeddb/auto";
-import { act, fireEvent, screen, within } from "@testing-library/preact";
+import { fireEvent, screen, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SheetSentence } from "../../src/state/authoring";
-import { button, CONTENT, ID, inGroup, openDesk, SAUNA, sentenceRow, startServer, version, type DraftServer } from "./desk";
-import { choose, clearPhone, completeBrowser, tap, type } from "./phone";
+import { button, CONTENT, ID, inGroup, openDesk, SAUNA, sentenceRow, setUpDesk, tearDownDesk, version, type DraftServer } from "./desk";
+import { choose, tap, type } from "./phone";
 
 const DRAFT = `/api/sheet-versions/${ID}`;
 let server: DraftServer;
@@ -21,15 +21,10 @@ const showDetails = (): void => tap(screen.getByLabelText("Sheet details"));
 const alertText = async (): Promise<string> => (await screen.findByRole("alert")).textContent;
 
 beforeEach(() => {
-  completeBrowser();
-  vi.stubGlobal("requestAnimationFrame", (run: () => void) => run());
   history.replaceState(null, "", `/clinic/sheets/${ID}`);
-  server = startServer();
+  server = setUpDesk();
 });
-afterEach(async () => {
-  await act(async () => Promise.resolve());
-  await clearPhone();
-});
+afterEach(tearDownDesk);
 
 describe("a draft", () => {
   it("is exported as the file that the server names, with the last change", async () => {

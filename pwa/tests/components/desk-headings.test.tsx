@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { act, fireEvent, screen, waitFor } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { fireEvent, screen, waitFor } from "@testing-library/preact";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SheetRule } from "../../src/state/authoring";
-import { button, CONTENT, openDesk, ruleWords, SAUNA, sentenceRow, startServer, version, type DraftServer } from "./desk";
-import { clearPhone, completeBrowser, tap } from "./phone";
+import { button, CONTENT, openDesk, ruleWords, SAUNA, sentenceRow, setUpDesk, tearDownDesk, version, type DraftServer } from "./desk";
+import { tap } from "./phone";
 
 let server: DraftServer;
 
@@ -12,18 +12,12 @@ let server: DraftServer;
 const timed = (time: Partial<SheetRule>): object => ({ language: "en", lines: [], rules: [{ ...SAUNA, until: "?", ...time }], proposals: [], topics: {} });
 
 beforeEach(() => {
-  completeBrowser();
-  localStorage.clear();
-  vi.stubGlobal("requestAnimationFrame", (run: () => void) => run());
-  server = startServer();
+  server = setUpDesk();
   const rules = CONTENT.document.rules.map((rule) => ({ ...rule, from: "D2", until: "24h", cite: "The first days, line 2" }));
   server.stored = version({ ...CONTENT, document: { ...CONTENT.document, rules } });
   server.imported = timed({ from: "D2" });
 });
-afterEach(async () => {
-  await act(async () => Promise.resolve());
-  await clearPhone();
-});
+afterEach(tearDownDesk);
 
 const openHeading = async (): Promise<void> => {
   await openDesk();

@@ -1,23 +1,18 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { act, queries, screen, waitFor, within } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { queries, screen, waitFor, within } from "@testing-library/preact";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { emptySheet } from "../../src/screens/author/editing";
 import type { SheetReport } from "../../src/state/authoring";
-import { button, CONTENT, openDesk, saved, startServer, version, type DraftServer, type InGroup } from "./desk";
-import { clearPhone, completeBrowser, tap } from "./phone";
+import { button, CONTENT, openDesk, saved, setUpDesk, tearDownDesk, version, type DraftServer, type InGroup } from "./desk";
+import { tap } from "./phone";
 
 let server: DraftServer;
 
 beforeEach(() => {
-  completeBrowser();
-  vi.stubGlobal("requestAnimationFrame", (run: () => void) => run());
-  server = startServer();
+  server = setUpDesk();
 });
-afterEach(async () => {
-  await act(async () => Promise.resolve());
-  await clearPhone();
-});
+afterEach(tearDownDesk);
 
 const TOPICS = ["sauna", "swimming", "make-up"] as const;
 

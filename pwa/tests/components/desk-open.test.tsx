@@ -1,21 +1,16 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { button, CONTENT, openDesk, ruleWords, sentenceRow, startServer, version, type DraftServer } from "./desk";
-import { clearPhone, completeBrowser, tap, type } from "./phone";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { button, CONTENT, openDesk, ruleWords, sentenceRow, setUpDesk, tearDownDesk, version, type DraftServer } from "./desk";
+import { tap, type } from "./phone";
 
 let server: DraftServer;
 
 beforeEach(() => {
-  completeBrowser();
-  vi.stubGlobal("requestAnimationFrame", (run: () => void) => run());
-  server = startServer();
+  server = setUpDesk();
 });
-afterEach(async () => {
-  await act(async () => Promise.resolve());
-  await clearPhone();
-});
+afterEach(tearDownDesk);
 
 const current = (text: string): string | null => sentenceRow(text).getAttribute("aria-current");
 const CONTRADICTION = { kind: "contradiction", rule_ids: ["make-up"], problem: "x", resolved: false, clash: null } as const;

@@ -1,22 +1,16 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { act, fireEvent, screen, waitFor } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { button, inGroup, openDesk, ruleWords, sentenceRow, startServer, type DraftServer } from "./desk";
-import { clearPhone, completeBrowser, tap, type } from "./phone";
+import { fireEvent, screen, waitFor } from "@testing-library/preact";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { button, inGroup, openDesk, ruleWords, sentenceRow, setUpDesk, tearDownDesk, type DraftServer } from "./desk";
+import { tap, type } from "./phone";
 
 let server: DraftServer;
 
 beforeEach(() => {
-  completeBrowser();
-  localStorage.clear();
-  vi.stubGlobal("requestAnimationFrame", (run: () => void) => run());
-  server = startServer();
+  server = setUpDesk();
 });
-afterEach(async () => {
-  await act(async () => Promise.resolve());
-  await clearPhone();
-});
+afterEach(tearDownDesk);
 
 const says = (): HTMLTextAreaElement => screen.getByLabelText("Text in the app (English)");
 const TOPICS = "Please choose what this rule is about.";

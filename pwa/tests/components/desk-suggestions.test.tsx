@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { act, queries, screen, waitFor, within } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { queries, screen, waitFor, within } from "@testing-library/preact";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SheetRule } from "../../src/state/authoring";
-import { button, CONTENT, openDesk, ruleWords, SAUNA, sentenceRow, startServer, version, type DraftServer, type InGroup } from "./desk";
-import { clearPhone, completeBrowser, tap } from "./phone";
+import { button, CONTENT, openDesk, ruleWords, SAUNA, sentenceRow, setUpDesk, tearDownDesk, version, type DraftServer, type InGroup } from "./desk";
+import { tap } from "./phone";
 
 let server: DraftServer;
 
@@ -18,15 +18,9 @@ function suggesting(proposals: readonly SheetRule[]): typeof CONTENT {
 }
 
 beforeEach(() => {
-  completeBrowser();
-  localStorage.clear();
-  vi.stubGlobal("requestAnimationFrame", (run: () => void) => run());
-  server = startServer();
+  server = setUpDesk();
 });
-afterEach(async () => {
-  await act(async () => Promise.resolve());
-  await clearPhone();
-});
+afterEach(tearDownDesk);
 
 const accept = async (number: number): Promise<void> => tap((await screen.findAllByRole("button", { name: "Accept rule" }))[number] as HTMLElement);
 const isOpen = (): boolean => sentenceRow("No sauna.").textContent.includes("Needs your decision");

@@ -4,20 +4,16 @@ import { act, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { SheetAutosave, type SaveState } from "../../src/actions/sheet-autosave";
 import { openSheet } from "../../src/actions/sheet-drafts";
-import { CONTENT, ID, openDesk, startServer } from "./desk";
+import { CONTENT, ID, openDesk, setUpDesk, startServer, tearDownDesk } from "./desk";
 import { database } from "../../src/store/database";
 import { findSheet } from "../../src/store/sheets";
-import { clearPhone, completeBrowser, tap, type } from "./phone";
+import { tap, type } from "./phone";
 import { notify } from "../../src/store/channel";
 
 beforeEach(() => {
-  completeBrowser();
-  vi.stubGlobal("requestAnimationFrame", (run: () => void) => run());
+  setUpDesk();
 });
-afterEach(async () => {
-  await act(async () => Promise.resolve());
-  await clearPhone();
-});
+afterEach(tearDownDesk);
 
 describe("two tabs of one browser", () => {
   it("agree: what is typed in one appears in the other, and neither is asked to choose", async () => {

@@ -1,21 +1,16 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { act, fireEvent, screen, waitFor } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { button, openDesk, ruleWords, SAUNA, sentenceRow, startServer, type DraftServer } from "./desk";
-import { clearPhone, completeBrowser, tap } from "./phone";
+import { fireEvent, screen, waitFor } from "@testing-library/preact";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { button, openDesk, ruleWords, SAUNA, sentenceRow, setUpDesk, tearDownDesk, type DraftServer } from "./desk";
+import { tap } from "./phone";
 
 let server: DraftServer;
 
 beforeEach(() => {
-  completeBrowser();
-  vi.stubGlobal("requestAnimationFrame", (run: () => void) => run());
-  server = startServer();
+  server = setUpDesk();
 });
-afterEach(async () => {
-  await act(async () => Promise.resolve());
-  await clearPhone();
-});
+afterEach(tearDownDesk);
 
 const write = (field: HTMLElement, value: string): void => void fireEvent.input(field, { target: { value } });
 

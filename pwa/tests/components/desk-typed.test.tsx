@@ -1,23 +1,17 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { act, cleanup, fireEvent, screen, waitFor } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/preact";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { eraseEverything } from "../../src/store/erase";
-import { button, openDesk, sentenceRow, startServer, type DraftServer } from "./desk";
-import { clearPhone, completeBrowser, tap } from "./phone";
+import { button, openDesk, sentenceRow, setUpDesk, tearDownDesk, type DraftServer } from "./desk";
+import { tap } from "./phone";
 
 let server: DraftServer;
 
 beforeEach(() => {
-  completeBrowser();
-  localStorage.clear();
-  vi.stubGlobal("requestAnimationFrame", (run: () => void) => run());
-  server = startServer();
+  server = setUpDesk();
 });
-afterEach(async () => {
-  await act(async () => Promise.resolve());
-  await clearPhone();
-});
+afterEach(tearDownDesk);
 
 const field = (): HTMLTextAreaElement => screen.getByLabelText("Wording of the sentence");
 const write = (value: string): void => void fireEvent.input(field(), { target: { value } });

@@ -1,23 +1,18 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/preact";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { database } from "../../src/store/database";
 import { findSheet } from "../../src/store/sheets";
-import { button, CONTENT, ID, inGroup, openDesk, ruleWords, saved, sentenceRow, startServer, version, type DraftServer, type InGroup } from "./desk";
-import { breakStore, clearPhone, completeBrowser, tap, type } from "./phone";
+import { button, CONTENT, ID, inGroup, openDesk, ruleWords, saved, sentenceRow, setUpDesk, tearDownDesk, version, type DraftServer, type InGroup } from "./desk";
+import { breakStore, tap, type } from "./phone";
 
 let server: DraftServer;
 
 beforeEach(() => {
-  completeBrowser();
-  vi.stubGlobal("requestAnimationFrame", (run: () => void) => run());
-  server = startServer();
+  server = setUpDesk();
 });
-afterEach(async () => {
-  await act(async () => Promise.resolve());
-  await clearPhone();
-});
+afterEach(tearDownDesk);
 
 const clear = (field: HTMLElement): void => void fireEvent.input(field, { target: { value: "" } });
 const pick = (field: HTMLElement, value: string): void => void fireEvent.change(field, { target: { value } });

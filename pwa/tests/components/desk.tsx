@@ -1,11 +1,11 @@
 /** A desk in a test: a server that holds one draft, and what a practitioner sees and taps. */
-import { queries, screen, within, type BoundFunctions } from "@testing-library/preact";
+import { act, queries, screen, within, type BoundFunctions } from "@testing-library/preact";
 import { vi } from "vitest";
 import type { DraftContent } from "../../src/actions/sheets";
 import SheetScreen from "../../src/screens/author/sheet";
 import { emptySheet } from "../../src/screens/author/editing";
 import type { SheetReport, SheetRule, SheetSentence, SheetVersion, SheetVersionSummary } from "../../src/state/authoring";
-import { bob, json, preparePhone, show } from "./phone";
+import { bob, clearPhone, completeBrowser, json, preparePhone, show } from "./phone";
 import { timeline } from "../records";
 import { builtIn } from "../topics";
 
@@ -69,6 +69,20 @@ export function startServer(stored: SheetVersion | null = version()): DraftServe
     return answer(server, `${method} ${address.replace(/^https?:\/\/[^/]+/, "")}`, body);
   });
   return server;
+}
+
+/** A browser in which the desk runs and nothing is stored yet, and its server. */
+export function setUpDesk(): DraftServer {
+  completeBrowser();
+  localStorage.clear();
+  vi.stubGlobal("requestAnimationFrame", (run: () => void) => run());
+  return startServer();
+}
+
+/** End a test of the desk, after what it has under way. */
+export async function tearDownDesk(): Promise<void> {
+  await act(async () => Promise.resolve());
+  await clearPhone();
 }
 
 function answer(server: DraftServer, call: string, body: unknown): Response {

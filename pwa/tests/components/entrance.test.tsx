@@ -152,6 +152,16 @@ describe("a recovery link", () => {
     await arrived("/");
   });
 
+  it("creates a passkey without a name if the session has ended meanwhile", async () => {
+    const sent = network({ ...ceremonies(), [OPEN]: LINK, [BY_LINK]: alice });
+    show(SignIn);
+    tap(await button("Sign in here"));
+    const create = await button("Create passkey");
+    forgetPerson();
+    tap(create);
+    await vi.waitFor(() => expect(sent.find(({ call }) => call === REGISTER)?.body).toMatchObject({ display_name: "" }));
+  });
+
   it("that has been used meanwhile says so", async () => {
     network({ [OPEN]: LINK, [BY_LINK]: refusal("link-used", 410) });
     show(SignIn);

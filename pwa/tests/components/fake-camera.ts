@@ -1,17 +1,18 @@
 /** A camera in a test, and what its pictures look like. jsdom has neither cameras nor canvases. */
-import { fireEvent } from "@testing-library/preact";
+import { act, fireEvent, screen, waitFor } from "@testing-library/preact";
 import { vi } from "vitest";
 
-type Scene = "clear" | "dark" | "blurred";
+type Scene = "clear" | "dark" | "blurred" | "uneven";
 
 const SIDE = 16;
 const JPEG = [0xff, 0xd8, 0xff, 0xda, 1, 2, 0xff, 0xd9];
 
 /** The grey of a pixel in each scene: stripes are sharp, an even grey is blurred. */
 const PAINT: Readonly<Record<Scene, (x: number) => number>> = {
-  clear: (x) => (x % 8 < 4 ? 90 : 180),
-  dark: (x) => (x % 8 < 4 ? 20 : 60),
+  clear: (x) => (x % 4 < 2 ? 90 : 180),
+  dark: (x) => (x % 4 < 2 ? 20 : 60),
   blurred: () => 128,
+  uneven: (x) => (x < 8 ? 60 : 200) + (x % 4 < 2 ? 30 : 0),
 };
 
 export interface FakeCamera {
@@ -23,15 +24,19 @@ export interface FakeCamera {
   readonly opened: string[];
   /** How many streams were closed. */
   closed: number;
+  /** End the open stream, as a call does. */
+  readonly end: () => void;
 }
 
 /** Let the browser have a camera, or refuse it. */
 export function attachCamera(open: () => Promise<void> = () => Promise.resolve()): FakeCamera {
-  const camera: FakeCamera = { scene: "clear", isBroken: false, opened: [], closed: 0 };
+  const camera: FakeCamera = { scene: "clear", isBroken: false, opened: [], closed: 0, end: () => void act(() => void track.dispatchEvent(new Event("ended"))) };
+  let track = new EventTarget();
   const getUserMedia = async ({ video }: { video: { facingMode: string } }) => {
     await open();
     camera.opened.push(video.facingMode);
-    return { getTracks: () => [{ stop: () => (camera.closed += 1) }] };
+    track = Object.assign(new EventTarget(), { stop: () => (camera.closed += 1) });
+    return { getTracks: () => [track] };
   };
   Object.defineProperty(navigator, "mediaDevices", { configurable: true, value: { getUserMedia } });
   vi.stubGlobal("createImageBitmap", async (source: unknown) => {
@@ -39,7 +44,7 @@ export function attachCamera(open: () => Promise<void> = () => Promise.resolve()
     if (source instanceof Blob && new Uint8Array(await source.arrayBuffer())[4] === 0x66) throw new DOMException("HEIC", "InvalidStateError");
     return { width: SIDE, height: SIDE, close: () => undefined };
   });
-  const getImageData = () => ({ data: pixelsOf(camera.scene) });
+  const getImageData = () => ({ data: pixelsOf(camera.scene), width: SIDE, height: SIDE });
   HTMLCanvasElement.prototype.getContext = (() => ({ drawImage: () => undefined, getImageData })) as never;
   HTMLCanvasElement.prototype.toBlob = (done) => done(new Blob([Uint8Array.from(JPEG)], { type: "image/jpeg" }));
   const digest = crypto.subtle.digest.bind(crypto.subtle);
@@ -61,10 +66,22 @@ function pixelsOf(scene: Scene): Uint8ClampedArray {
 /** The first frame of the camera arrives. */
 export function showFrame(): void {
   const video = document.querySelector("video");
-  if (video) fireEvent.loadedData(video);
+  if (!video) return;
+  Object.defineProperties(video, { videoWidth: { configurable: true, value: 3 * SIDE }, videoHeight: { configurable: true, value: 4 * SIDE } });
+  fireEvent.loadedData(video);
 }
 
-export const jpegFile = (): File => new File([Uint8Array.from(JPEG)], "photo.jpg");
+/** Tap the shutter once the camera shows a picture. */
+export async function shoot(): Promise<void> {
+  const shutter = await screen.findByRole<HTMLButtonElement>("button", { name: "Take photo" });
+  await waitFor(() => {
+    showFrame();
+    if (shutter.disabled) throw new Error("no picture yet");
+  });
+  void act(() => shutter.click());
+}
+
+export const jpegFile = (...exif: readonly number[]): File => new File([Uint8Array.from([...JPEG.slice(0, 2), ...exif, ...JPEG.slice(2)])], "photo.jpg");
 /** A photo that this browser cannot decode, but the server can. */
 export const heicFile = (): File => new File([Uint8Array.from([0, 0, 0, 24]), "ftypheic"], "photo.heic");
 export const textFile = (): File => new File(["This is not a photo."], "letter.txt");

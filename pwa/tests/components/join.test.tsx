@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import Join from "../../src/screens/entrance/join";
 import { loadMessages } from "../../src/i18n";
 import { forgetPerson } from "../../src/state/auth-session";
-import { watchForInstall } from "../../src/state/install";
 import { browserWithPasskeys, ceremonies, REGISTER } from "./passkeys";
 import { alice, bob, clearPhone, completeBrowser, delayed, json, network, preparePhone, refusal, show, tap, type } from "./phone";
 
@@ -138,37 +137,12 @@ describe("an invitation", () => {
 });
 
 describe("putting the app on the home screen", () => {
-  const toNotice = async (): Promise<void> => {
+  it("is not asked for before there is anything in the diary", async () => {
+    vi.spyOn(navigator, "userAgent", "get").mockReturnValue("Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) Safari/604.1");
     network({ ...ceremonies(), [OPEN]: INVITATION });
     show(Join);
     tap(await button("Create passkey"));
     await screen.findByText("What we store and who can see it");
-  };
-
-  it("is explained where the browser has only a menu for it", async () => {
-    await toNotice();
-    expect(screen.getByText(/^Open your browser’s menu/)).toBeTruthy();
-  });
-
-  it("is explained for an iPhone, where the installed app needs a new sign-in", async () => {
-    vi.spyOn(navigator, "userAgent", "get").mockReturnValue("Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X)");
-    await toNotice();
-    expect(screen.getByText(/^Tap the share button.*sign in again/)).toBeTruthy();
-  });
-
-  it("is not mentioned in the installed app", async () => {
-    vi.stubGlobal("matchMedia", () => ({ matches: true }));
-    await toNotice();
-    expect(screen.queryByText("Afterglow on your home screen")).toBeNull();
-  });
-
-  it("is one tap where the browser offers it", async () => {
-    const prompt = vi.fn(() => Promise.resolve({ outcome: "accepted" }));
-    watchForInstall();
-    dispatchEvent(Object.assign(new Event("beforeinstallprompt"), { prompt }));
-    await toNotice();
-    tap(await button("Install"));
-    await screen.findByText(/^Open your browser’s menu/); // the offer counts once
-    expect(prompt).toHaveBeenCalledOnce();
+    expect(screen.queryByText(/home screen/)).toBeNull();
   });
 });

@@ -1,12 +1,14 @@
 /** A browser with passkeys, and the server's part of the ceremonies. */
 import { vi } from "vitest";
 import type { Me } from "../../src/state/auth-session";
-import { alice, type Answer } from "./phone";
+import { alice, network, refusal, type Answer, type Sent } from "./phone";
 
 export const REGISTER = "POST /api/passkeys/registration-options";
 export const REGISTERED = "POST /api/passkeys/registration";
 export const AUTHENTICATE = "POST /api/passkeys/authentication-options";
 export const AUTHENTICATED = "POST /api/passkeys/authentication";
+export const CONFIRM = "POST /api/passkeys/confirmation-options";
+export const CONFIRMED = "POST /api/passkeys/confirmation";
 
 const bytes = (): ArrayBuffer => new Uint8Array([1, 2, 3]).buffer;
 const credential = {
@@ -35,4 +37,15 @@ export function ceremonies(person: Me = alice): Record<string, Answer> {
     [AUTHENTICATE]: { ceremony_id: "c2", options: { challenge: "AAAA" } },
     [AUTHENTICATED]: person,
   };
+}
+
+/** A server that answers the `guarded` calls only after a passkey was answered anew, or added. Returns the requests. */
+export function guardedNetwork(guarded: Record<string, Answer>, others: Record<string, Answer> = {}): readonly Sent[] {
+  const answers = { ...ceremonies(), [CONFIRM]: { ceremony_id: "c3", options: { challenge: "AAAA" } }, [CONFIRMED]: { fresh_until: "2026-11-22T12:00:00Z" }, ...others };
+  const sent = network(answers);
+  const isFresh = (): boolean => sent.some(({ call }) => call === CONFIRMED || call === REGISTERED);
+  for (const [call, answer] of Object.entries(guarded)) {
+    Object.defineProperty(answers, call, { get: () => (isFresh() ? answer : refusal("passkey-not-fresh", 403)) });
+  }
+  return sent;
 }

@@ -32,6 +32,8 @@ export const HEAT = smallTopics("", { en: "heat", de: "Hitze" }, { questions: bu
 export function completeBrowser(): void {
   vi.stubGlobal("scrollTo", () => undefined);
   Element.prototype.scrollIntoView = () => undefined;
+  Element.prototype.scrollTo = () => undefined;
+  Element.prototype.setPointerCapture = () => undefined;
   vi.stubGlobal("matchMedia", () => ({ matches: false }));
   vi.stubGlobal("ResizeObserver", class { observe(): void {} disconnect(): void {} });
   URL.createObjectURL = () => "blob:picture";
@@ -46,7 +48,7 @@ export function completeBrowser(): void {
 
 /** Sign a person in, put a diary on the phone, and wait until the screens know it. */
 export async function preparePhone(person: Me, changes: Partial<Changes> = { treatments: [treatment()] }): Promise<void> {
-  await loadMessages("core", "problems", "today", "patient", "answers", "entrance", "practitioner");
+  await loadMessages("core", "problems", "today", "patient", "answers", "entrance", "practitioner", "review");
   await applyChanges(await database(), { ...NOTHING, ...changes });
   signedIn(person);
   followDiary();

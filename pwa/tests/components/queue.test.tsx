@@ -1,22 +1,25 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { act, screen, within } from "@testing-library/preact";
+import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { setLanguage } from "../../src/i18n";
 import Queue from "../../src/screens/practitioner/queue";
+import { forgetLists } from "../../src/state/list-memory";
 import type { QueueItem } from "../../src/state/clinic";
-import { finding, queueItem } from "../clinic-records";
+import { finding, queueItem, queuePage } from "../clinic-records";
 import { bob, clearPhone, completeBrowser, network, preparePhone, show, tap, type } from "./phone";
 
 const QUEUE = "GET /api/queue";
 const NOW = "2026-11-21T10:00:00Z";
+const SHARED = { shared: true, last_entry_at: "2026-11-20T18:00:00Z", section: "calm" } as const;
 
 const row = (name: string): HTMLElement => screen.getByText(name).closest("li") as HTMLElement;
-const names = (part: string): readonly string[] =>
-  within(screen.getByRole("list", { name: part })).getAllByRole("link").map((link) => link.querySelector("span > span")?.textContent ?? "");
+const reasons = (name: string): readonly string[] => [...row(name).querySelectorAll(".queue-row__why")].map((each) => each.textContent);
+const names = (section: string): readonly string[] =>
+  [...within(screen.getByRole("list", { name: section })).getAllByRole("listitem")].map((each) => each.querySelector(".queue-row__name")?.textContent ?? "");
 
 async function open(...items: readonly QueueItem[]): Promise<void> {
-  network({ [QUEUE]: { items } });
+  network({ [QUEUE]: queuePage(...items) });
   show(Queue);
   await screen.findAllByRole("heading", { level: 2 });
 }
@@ -24,11 +27,13 @@ async function open(...items: readonly QueueItem[]): Promise<void> {
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse(NOW) });
   completeBrowser();
+  vi.stubGlobal("scrollTo", vi.fn());
   network({});
   await preparePhone(bob, {});
 });
 afterEach(async () => {
   await act(() => setLanguage("en"));
+  forgetLists();
   await clearPhone();
   vi.useRealTimers();
 });
@@ -44,72 +49,150 @@ describe("the overview", () => {
   it("says that it is offline, and loads on a retry", async () => {
     show(Queue);
     expect((await screen.findByRole("alert")).textContent).toContain("There is no network right now");
-    network({ [QUEUE]: { items: [queueItem("Alice")] } });
+    network({ [QUEUE]: queuePage(queueItem("Alice")) });
     tap(screen.getByRole("button", { name: "Try again" }));
     expect(await screen.findByText("Alice")).toBeTruthy();
   });
 
-  it("lists who needs attention first, the most findings on top, then the sessions of the week, then the newest treatments", async () => {
-    const shared = { shared: true, last_entry_at: "2026-11-20T18:00:00Z" };
+  it("shows the sections in the order of the server, each with how many there are", async () => {
     await open(
-      queueItem("Old", { treated_at: "2026-11-01T10:00:00Z" }),
-      queueItem("New", { treated_at: "2026-11-20T10:00:00Z" }),
-      queueItem("Friday", { next_treatment_at: "2026-11-27T09:00:00Z" }),
-      queueItem("Tomorrow", { next_treatment_at: "2026-11-22T09:00:00Z" }),
-      queueItem("Asks", { ...shared, question_open: true }),
-      queueItem("Reacts", { ...shared, findings: [finding(), finding({ symptom: "swelling" })] }),
+      queueItem("Tina", { section: "today", next_treatment_at: "2026-11-21T14:30:00Z" }),
+      queueItem("Asks", { ...SHARED, section: "reply", question_open: true, question: "Is this the serum?" }),
+      queueItem("Reacts", { ...SHARED, section: "look", findings: [finding()] }),
+      queueItem("Waits"),
+      queueItem("Also waits"),
     );
-    expect(names("Needs your attention")).toEqual(["Reacts", "Asks"]);
-    expect(names("Sessions in the next 7 days")).toEqual(["Tomorrow", "Friday"]);
-    expect(names("Everyone else")).toEqual(["New", "Old"]);
-    expect(screen.queryByLabelText("Search by name")).toBeNull(); // six names are read faster than typed
+    expect(screen.getAllByRole("heading", { level: 2 }).map((each) => each.textContent)).toEqual([
+      "Today 1", "Needs a reply 1", "Worth a look 1", "Waiting for the patient 2",
+    ]);
+    expect(names("Waiting for the patient")).toEqual(["Waits", "Also waits"]);
   });
 
-  it("leaves out a part that nobody belongs to", async () => {
+  it("says of each patient the session, the day and the next session", async () => {
+    await open(queueItem("Alice", { number_in_series: 2, sessions_usual: [4, 6], next_treatment_at: "2026-12-16T10:00:00Z" }), queueItem("Dora", { sessions_usual: [3, 3] }), queueItem("Emil"));
+    expect(row("Alice").textContent).toContain("Session 2 of 4–6 · Day 3 · Next session: Wed, Dec 16");
+    expect(row("Dora").textContent).toContain("Session 1 of 3 · Day 3");
+    expect(row("Emil").textContent).toContain("Session 1 · Day 3");
+  });
+
+  it("says in words why each patient is there", async () => {
+    const two = [finding({ symptom: "tenderness", since_at: "2026-11-19T10:00:00Z" }), finding({ symptom: "itching", area: "chin" }), finding({ symptom: "itching", area: "chin" })];
+    await open(
+      queueItem("Tina", { ...SHARED, section: "today", next_treatment_at: "2026-11-21T14:30:00Z" }),
+      queueItem("Asks", { ...SHARED, section: "reply", question_open: true, question: "Is this the serum?", findings: two }),
+      queueItem("Signs", { ...SHARED, section: "look", findings: [finding({ symptom: null, sign: "pustules", since_at: "2026-11-01T10:00:00Z" })] }),
+      queueItem("Calm", SHARED),
+      queueItem("Silent", { ...SHARED, last_entry_at: null, section: "waiting" }),
+      queueItem("Private"),
+      queueItem("Invited", { joined: false }),
+      queueItem("Done", { ...SHARED, section: "seen", reviewed_at: "2026-11-21T09:15:00Z" }),
+    );
+    expect(reasons("Tina")).toEqual([" Session today, 3:30 PM"]);
+    expect(reasons("Asks")).toEqual([" Asks: “Is this the serum?”", " Soreness, itching (Chin) since Thu"]);
+    expect(reasons("Signs")[0]).toMatch(/since Sun, Nov 1$/);
+    expect(reasons("Calm")).toEqual([" Last check-in Fri, 7:00 PM"]);
+    expect(reasons("Silent")).toEqual([" Nothing logged yet"]);
+    expect(reasons("Private")).toEqual([" Diary not shared"]);
+    expect(reasons("Invited")).toEqual([" Not joined yet"]);
+    expect(reasons("Done")[0]).toMatch(/^ Reviewed at \d/);
+  });
+
+  it("shows the latest photo where it is shared", async () => {
+    await open(queueItem("Alice", { ...SHARED, photo_id: "p1" }), queueItem("Dora", SHARED));
+    expect(within(row("Alice")).getByRole("img", { name: "Latest photo of Alice" }).getAttribute("src")).toBe("/api/photos/p1/thumbnail");
+    expect(within(row("Dora")).queryByRole("img")).toBeNull();
+  });
+
+  it("opens the diary that is shared, and the patient’s page otherwise", async () => {
+    await open(queueItem("Alice", SHARED), queueItem("Dora"));
+    const hrefs = (name: string) => within(row(name)).getAllByRole("link").map((link) => link.getAttribute("href"));
+    expect(hrefs("Alice")).toEqual(["/clinic/review/treatment-Alice", "/clinic/patients/patient-Alice?from=queue"]);
+    expect(hrefs("Dora")).toEqual(["/clinic/patients/patient-Dora?from=queue"]);
+    expect(within(row("Alice")).getByRole("link", { name: "Patient page: Alice" })).toBeTruthy();
+  });
+
+  it("searches everyone, on the page of all patients", async () => {
     await open(queueItem("Alice"));
-    expect(screen.getAllByRole("heading", { level: 2 }).map((each) => each.textContent)).toEqual(["Everyone else"]);
+    const search = screen.getByLabelText<HTMLInputElement>("Search patients");
+    fireEvent.submit(search.form as HTMLFormElement);
+    expect(location.pathname).not.toBe("/clinic/patients"); // nothing was typed
+    type(search, " Müller ");
+    fireEvent.submit(search.form as HTMLFormElement);
+    expect(location.pathname + location.search).toBe("/clinic/patients?search=M%C3%BCller");
   });
 
-  it("says of each patient the session, the day and the next session, or that none is planned", async () => {
-    await open(queueItem("Alice", { number_in_series: 2, next_treatment_at: "2026-12-16T10:00:00Z" }), queueItem("Dora"));
-    expect(row("Alice").textContent).toContain("Session 2 · Day 3 · Next session: Wed, Dec 16");
-    expect(row("Dora").textContent).toContain("Session 1 · Day 3 · No session planned");
+  it("loads the next page, and says why if it cannot", async () => {
+    network({ [QUEUE]: { ...queuePage(queueItem("Alice")), next: "two" } });
+    show(Queue);
+    const more = await screen.findByRole("button", { name: "Show more" });
+    network({});
+    tap(more);
+    expect((await screen.findByRole("alert")).textContent).toContain("There is no network right now");
+    network({ [`${QUEUE}?after=two`]: queuePage(queueItem("Zoe")) });
+    tap(screen.getByRole("button", { name: "Try again" }));
+    expect(await screen.findByText("Zoe")).toBeTruthy();
+    expect(names("Waiting for the patient")).toEqual(["Alice", "Zoe"]);
+    expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
   });
 
-  it("opens the diary that is shared, and the record of the treatment otherwise", async () => {
-    await open(queueItem("Alice", { shared: true }), queueItem("Dora"));
-    expect(within(row("Alice")).getByRole("link").getAttribute("href")).toBe("/clinic/review/treatment-Alice");
-    expect(within(row("Dora")).getByRole("link").getAttribute("href")).toBe("/clinic/treatments/treatment-Dora");
+  it("comes back where it was left, with all its pages", async () => {
+    const scroll = vi.mocked(scrollTo);
+    const pages = { [QUEUE]: { ...queuePage(queueItem("Alice")), next: "two" }, [`${QUEUE}?after=two`]: queuePage(queueItem("Zoe")) };
+    network(pages);
+    show(Queue);
+    tap(await screen.findByRole("button", { name: "Show more" }));
+    await screen.findByText("Zoe");
+    vi.stubGlobal("scrollY", 720);
+    fireEvent.scroll(window);
+    await new Promise((done) => requestAnimationFrame(done));
+    cleanup();
+    scroll.mockClear();
+    network(pages);
+    show(Queue);
+    expect(await screen.findByText("Zoe")).toBeTruthy();
+    await waitFor(() => expect(scroll).toHaveBeenCalledWith(0, 720));
   });
 
-  it("marks findings, questions, and whether the diary is shared or the patient has joined at all", async () => {
-    const last = { last_entry_at: "2026-11-20T18:00:00Z" };
-    await open(
-      queueItem("Alice", { ...last, shared: true, findings: [finding()], question_open: true, reviewed_at: "2026-11-20T17:59:00Z" }),
-      queueItem("Carl", { ...last, shared: true, reviewed_at: "2026-11-20T18:00:00Z" }),
-      queueItem("Dora", { reviewed_at: NOW }),
-      queueItem("Emil", { joined: false }),
-    );
-    const pills = (name: string) => [...row(name).querySelectorAll(".pill")].map((each) => each.textContent);
-    expect(pills("Alice")).toEqual(["Worth a look: 1", "Question", "Shared with you"]);
-    expect(pills("Carl")).toEqual(["Reviewed", "Shared with you"]);
-    expect(pills("Dora")).toEqual(["Reviewed", "Diary not shared"]);
-    expect(pills("Emil")).toEqual(["Not joined yet"]);
+  it("is moved through with the keys", async () => {
+    await open(queueItem("Alice"), queueItem("Dora"));
+    const pressed = (key: string, more = {}) => fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
+    const link = (name: string) => within(row(name)).getByRole("link");
+    pressed("j");
+    expect(document.activeElement).toBe(link("Alice"));
+    pressed("j");
+    pressed("j");
+    expect(document.activeElement).toBe(link("Dora"));
+    pressed("k");
+    pressed("k", { ctrlKey: true });
+    expect(document.activeElement).toBe(link("Alice"));
+    pressed("/");
+    const search = screen.getByLabelText("Search patients");
+    expect(document.activeElement).toBe(search);
+    pressed("j"); // is typed
+    expect(document.activeElement).toBe(search);
+    pressed("ArrowDown");
+    expect(document.activeElement).toBe(link("Alice"));
   });
 
-  it("of more than six patients is searched by any part of the name, and says if nobody has it", async () => {
-    await open(...["Anna", "Berta", "Carla", "Dora", "Emma", "Frida", "Hanna"].map((name) => queueItem(name)));
-    const search = screen.getByLabelText<HTMLInputElement>("Search by name");
-    type(search, "NNA");
-    expect(names("Everyone else")).toEqual(["Anna", "Hanna"]);
-    type(search, "x");
-    expect(screen.getByText("Nobody on this list has that name.")).toBeTruthy();
-    expect(screen.queryByRole("link", { name: /Anna/ })).toBeNull();
+  it("leaves the keys alone where there is nothing to move through", async () => {
+    network({ [QUEUE]: queuePage(queueItem("Alice")) });
+    show(Queue);
+    for (const key of ["j", "k", "/"]) expect(fireEvent.keyDown(document.body, { key })).toBe(true); // nothing is loaded yet
+    expect(await screen.findByText("Alice")).toBeTruthy();
+  });
+
+  it("leaves out a section whose patients are on a later page", async () => {
+    const page = queuePage(queueItem("Alice", { section: "week" }));
+    network({ [QUEUE]: { ...page, counts: [...page.counts, { section: "calm", count: 3 }], next: "two" } });
+    show(Queue);
+    expect(await screen.findByText("Alice")).toBeTruthy();
+    expect(screen.getAllByRole("heading", { level: 2 })).toHaveLength(1);
   });
 
   it("is read in German too", async () => {
     await act(() => setLanguage("de"));
-    await open(queueItem("Alice", { number_in_series: 2 }));
-    expect(row("Alice").textContent).toContain("Sitzung 2 · Tag 3 · Keine Sitzung geplant");
+    await open(queueItem("Alice", { number_in_series: 2, sessions_usual: [4, 6] }));
+    expect(row("Alice").textContent).toContain("Sitzung 2 von 4–6 · Tag 3");
+    expect(reasons("Alice")).toEqual([" Tagebuch nicht freigegeben"]);
   });
 });

@@ -127,7 +127,7 @@ describe("recording a treatment", () => {
     await vi.waitFor(() => expect(location.pathname).toMatch(/^\/clinic\/treatments\/./));
     const [treatment] = saved(sent);
     expect(treatment).toEqual({
-      ...{ id: location.pathname.split("/").at(-1), patient_id: null, patient_name: "Carl", sheet_key: "gentle", sheet_version: null },
+      ...{ id: location.pathname.split("/").at(-1), clinic_patient_id: null, patient_id: null, patient_name: "Carl", sheet_key: "gentle", sheet_version: null },
       ...{ treated_at_local: "2026-11-21T09:30", time_zone: "Europe/London", fold: null, acknowledged_reactions: [] },
       next_treatment_at: new Date("2026-12-19T10:00").toISOString(),
       record: {
@@ -219,7 +219,7 @@ describe("recording a treatment", () => {
 
 describe("a returning patient", () => {
   const first = clinicTreatment({ record: { ...NEEDLING, note: "old", flags: ["retinol-layer"] } });
-  const treatments = [first, clinicTreatment({ id: "t9", patient_id: null, patient_name: "Emil" })];
+  const treatments = [first, clinicTreatment({ id: "t9", clinic_patient_id: "emil-here", patient_id: null, patient_name: "Emil" })];
 
   it("gets the last session filled in, without its flags and its note", async () => {
     const sent = await open({ treatments });
@@ -227,10 +227,26 @@ describe("a returning patient", () => {
     expect(screen.getByText("Copied from the session on Wed, Nov 18. Please change anything that is different this time.")).toBeTruthy();
     expect((await field("Cheeks: needle depth in mm")).value).toBe("1.5");
     expect(screen.queryByLabelText("Name as in your clinic’s records")).toBeNull();
-    expect(within(await field("Patient")).queryByRole("option", { name: "Emil" })).toBeNull(); // has not joined
     await save();
     await vi.waitFor(() => expect(saved(sent)).toHaveLength(1));
-    expect(saved(sent)[0]).toMatchObject({ patient_id: "alice", patient_name: null, record: { device: "Pen 4", note: "", flags: [] } });
+    expect(saved(sent)[0]).toMatchObject({ clinic_patient_id: "alice-here", patient_id: null, patient_name: null, record: { device: "Pen 4", note: "", flags: [] } });
+  });
+
+  it("who has not joined can come again", async () => {
+    const sent = await open({ treatments });
+    choose(await field("Patient"), "Emil");
+    await save();
+    await vi.waitFor(() => expect(saved(sent)).toHaveLength(1));
+    expect(saved(sent)[0]).toMatchObject({ clinic_patient_id: "emil-here", patient_name: null });
+  });
+
+  it("is chosen already if the form was opened from the patient’s page", async () => {
+    history.replaceState(null, "", "/clinic/record?patient=emil-here");
+    dispatchEvent(new PopStateEvent("popstate"));
+    const sent = await open({ treatments });
+    expect((await field("Patient")).value).toBe("emil-here");
+    await save();
+    await vi.waitFor(() => expect(saved(sent)[0]).toMatchObject({ clinic_patient_id: "emil-here" }));
   });
 
   it("is not meant after all: the name is asked for again", async () => {

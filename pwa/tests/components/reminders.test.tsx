@@ -169,6 +169,6 @@ describe("reminders on this device", () => {
     await refreshPush();
     show(Reminders);
     await screen.findByText(text);
-    expect(screen.queryByText("Afterglow on your home screen") !== null).toBe(install);
+    expect(screen.queryByRole("link", { name: "Show me how" }) !== null).toBe(install);
   });
 });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { emptyDocument } from "../../src/domain/diary";
 import Review from "../../src/screens/practitioner/review";
 import { reply, treatment } from "../records";
-import { bob, clearPhone, completeBrowser, delayed, network, preparePhone, refusal, show, tap, type } from "./phone";
+import { bob, choose, clearPhone, completeBrowser, delayed, network, preparePhone, refusal, show, tap, type } from "./phone";
 
 const REVIEW = "GET /api/treatments/t1/review";
 const REPLY = "POST /api/treatments/t1/replies";
@@ -97,10 +97,84 @@ describe("a review", () => {
     expect(requests).toBe(1);
   });
 
+  describe("with questions", () => {
+    const asked = (id: string, occurred_at: string, question: string) => ({ id, treatment_id: "t1", occurred_at, document: { ...emptyDocument("UTC"), question }, revision: 1, edited: false, received_at: occurred_at });
+    const long = `May I run ${"and run ".repeat(20)}?`;
+    const [run, swim] = [asked("run", "2026-11-18T12:00:00Z", long), asked("swim", "2026-11-19T12:00:00Z", "May I swim?")];
+    const card = async (): Promise<string> => (await screen.findByRole("heading", { level: 2, name: "Your reply" })).closest("section")?.textContent ?? "";
+
+    it("sends which one a reply answers: the latest that has none, unless another is chosen", async () => {
+      const sent = network({ [REVIEW]: { ...diary, entries: [run, swim] }, [REPLY]: reply("r1") });
+      show(Review, { id: "t1" });
+      const choice = await screen.findByLabelText<HTMLSelectElement>("Reply to");
+      expect([choice.value, [...choice.options].map(({ text }) => text)]).toEqual(["swim", ["Thu, Nov 19: May I swim?", `Wed, Nov 18: ${long.slice(0, 60)} …`]]);
+      choose(choice, choice.options[1]?.text ?? "");
+      await waitFor(async () => expect(await card()).toContain(long));
+      type(screen.getByLabelText("Your reply"), "From Sunday on.");
+      tap(await button("Send reply"));
+      await screen.findByText(/Reply sent/);
+      expect(sent.find(({ call }) => call === REPLY)?.body).toMatchObject({ entry_id: "run", text: "From Sunday on." });
+      await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>("Reply to").value).toBe("swim"));
+    });
+
+    it("shows each reply below its question, and offers no choice of one", async () => {
+      const replies = [{ ...reply("r1"), entry_id: "swim", text: "In a week." }];
+      network({ [REVIEW]: { ...diary, entries: [swim], replies } });
+      show(Review, { id: "t1" });
+      expect(await card()).toMatch(/Bob,.*May I swim\?.*In a week\..*May I swim\?/);
+      expect(screen.queryByLabelText("Reply to")).toBeNull();
+    });
+
+    it("that are not there names none", async () => {
+      const sent = network({ [REVIEW]: diary, [REPLY]: reply("r1") });
+      show(Review, { id: "t1" });
+      type(await screen.findByLabelText("Your reply"), "Hello.");
+      tap(await button("Send reply"));
+      await screen.findByText(/Reply sent/);
+      expect(sent.find(({ call }) => call === REPLY)?.body).toMatchObject({ entry_id: null });
+    });
+  });
+
   it("says why it could not be marked as reviewed", async () => {
     network({ [REVIEW]: diary });
     show(Review, { id: "t1" });
     tap(await button("Mark as reviewed"));
     expect((await screen.findByRole("alert")).textContent).toContain("There is no network right now");
+  });
+});
+
+describe("a copy of the review", () => {
+  const PDF = "GET /api/treatments/t1/review.pdf";
+  const shared = { ...diary, treatment: { ...diary.treatment, id: "t1", treated_at: "2026-11-18T23:30:00Z", time_zone: "Europe/Berlin" } };
+
+  it("is saved as a file that is named after the day of the treatment", async () => {
+    const saved: string[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push(this.download);
+    });
+    network({ [REVIEW]: shared, [PDF]: Promise.resolve(new Response("pdf")), "GET /api/treatments/t1/review.csv": Promise.resolve(new Response("csv")) });
+    show(Review, { id: "t1" });
+    tap(await button("PDF"));
+    await waitFor(() => expect(saved).toEqual(["afterglow-2026-11-19.pdf"]));
+    await screen.findByText("The file has been saved. Alice can see that you took a copy.");
+    tap(await button("Table (CSV)"));
+    await waitFor(() => expect(saved).toEqual(["afterglow-2026-11-19.pdf", "afterglow-2026-11-19.csv"]));
+  });
+
+  it.each([
+    ["cannot be made", refusal("pdf-failed", 422), "The PDF could not be made."],
+    ["is answered with something else", Promise.resolve(new Response("<html>", { status: 502 })), "on our side"],
+  ])("says so if it %s", async (_, answer, words) => {
+    network({ [REVIEW]: shared, [PDF]: answer });
+    show(Review, { id: "t1" });
+    tap(await button("PDF"));
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toContain(words));
+  });
+
+  it("says so without a network", async () => {
+    network({ [REVIEW]: shared });
+    show(Review, { id: "t1" });
+    tap(await button("PDF"));
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("There is no network right now"));
   });
 });

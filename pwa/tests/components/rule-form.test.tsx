@@ -1,22 +1,16 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { act, fireEvent, screen, waitFor } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { button, CONTENT, inGroup, openDesk, ruleWords, sentenceRow, startServer, version, type DraftServer } from "./desk";
-import { clearPhone, completeBrowser, tap, type } from "./phone";
+import { fireEvent, screen, waitFor } from "@testing-library/preact";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { button, CONTENT, inGroup, openDesk, ruleWords, sentenceRow, setUpDesk, tearDownDesk, version, type DraftServer } from "./desk";
+import { tap, type } from "./phone";
 
 let server: DraftServer;
 
 beforeEach(() => {
-  completeBrowser();
-  vi.stubGlobal("requestAnimationFrame", (run: () => void) => run());
-  Element.prototype.scrollIntoView = () => undefined;
-  server = startServer();
+  server = setUpDesk();
 });
-afterEach(async () => {
-  await act(async () => Promise.resolve());
-  await clearPhone();
-});
+afterEach(tearDownDesk);
 
 const pick = (field: HTMLElement, value: string): void => void fireEvent.change(field, { target: { value } });
 const shortRules = (): readonly string[] => [...document.querySelectorAll(".sentence-rule")].map((each) => each.textContent);

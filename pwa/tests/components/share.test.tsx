@@ -1,23 +1,29 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { screen, waitFor, within } from "@testing-library/preact";
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { emptyDocument } from "../../src/domain/diary";
+import { emptyDocument, type AccessRecord, type Treatment } from "../../src/domain/diary";
 import { setLanguage } from "../../src/i18n";
 import Share from "../../src/screens/patient/share/share";
 import { syncOutcome } from "../../src/state/diary";
 import { database } from "../../src/store/database";
 import { outboxItem } from "../../src/store/outbox";
-import { grant, photo, treatment } from "../records";
-import { alice, breakStore, clearPhone, completeBrowser, network, preparePhone, refusal, show, tap } from "./phone";
+import { finding, review } from "../clinic-records";
+import { grant, photo, reply, treatment } from "../records";
+import { alice, breakStore, clearPhone, completeBrowser, delayed, network, preparePhone, refusal, show, tap } from "./phone";
 
 const button = (name: string) => screen.findByRole("button", { name });
+/** The newest toast's: that of an earlier test may still be there. */
+const undoButton = async (): Promise<HTMLElement> => (await screen.findAllByRole("button", { name: "Undo" })).at(-1) as HTMLElement;
 const openGrant = { ...grant("g1"), ends_at: new Date(Date.now() + 86_400_000).toISOString() };
 const outboxKinds = async () => (await (await database()).getAll("outbox")).map(({ kind }) => kind);
 
+const LINKS = "GET /api/my/share-links";
+const NO_LINKS = { [LINKS]: { share_links: [] } };
+
 beforeEach(() => {
   completeBrowser();
-  network({});
+  network(NO_LINKS);
 });
 afterEach(async () => {
   await setLanguage("en");
@@ -25,7 +31,13 @@ afterEach(async () => {
 });
 
 /** The grants that wait to be sent. */
-const asked = async () => (await (await database()).getAll("outbox")).map(({ body }) => body as { readonly photos: boolean; readonly ends_at: string });
+interface Asked {
+  readonly treatment_id: string;
+  readonly photos: boolean;
+  readonly notes: boolean;
+  readonly ends_at: string;
+}
+const asked = async () => (await (await database()).getAll("outbox")).map(({ body }) => body as Readonly<Record<string, unknown>> & Asked);
 const daysFromNow = (iso: string): number => Math.round((Date.parse(iso) - Date.now()) / 86_400_000);
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
@@ -70,7 +82,7 @@ describe("sharing", () => {
 
   it("shows why the preview did not load, with a retry", async () => {
     await preparePhone(alice);
-    network({ "GET /api/my/treatments/treatment/preview?photos=true": refusal("unexpected", 500) });
+    network({ ...NO_LINKS, "GET /api/my/treatments/treatment/preview?photos=true&notes=true&by_link=false": refusal("unexpected", 500) });
     show(Share);
     tap(await button("Show preview"));
     const dialog = await screen.findByRole("dialog");
@@ -84,11 +96,44 @@ describe("sharing", () => {
     await screen.findByText("Nobody has viewed your diary yet.");
   });
 
-  it("is not possible without a clinic", async () => {
-    await preparePhone(alice, { treatments: [{ ...treatment(), clinic_name: null, practitioner_name: null }] });
+  it("without a clinic is possible by a link only", async () => {
+    await preparePhone(alice, { treatments: [{ ...treatment(), clinic_name: null, practitioner_name: null, practitioner_id: null }] });
     show(Share);
-    await screen.findByText("No clinic connected yet");
+    await button("Share by link");
     expect(screen.queryByRole("button", { name: /^Share with/ })).toBeNull();
+  });
+
+  it("says that nobody else can see the diary only when that is known", async () => {
+    const links = delayed();
+    network({ [LINKS]: links.answer });
+    await preparePhone(alice);
+    show(Share);
+    await button("Share by link");
+    expect(screen.queryByText("Nobody else can see your diary.")).toBeNull();
+    links.arrives({ share_links: [] });
+    await screen.findByText("Nobody else can see your diary.");
+  });
+
+  it("is stopped with one tap, which can be undone with the same scope and end", async () => {
+    await preparePhone(alice, { treatments: [treatment()], grants: [{ ...openGrant, notes: false }] });
+    show(Share);
+    tap(await button("Stop sharing"));
+    await screen.findByText(/^Sharing is being stopped …|can still see your diary/);
+    tap(await undoButton());
+    await waitFor(async () => expect(await outboxKinds()).toEqual(["grant", "revoke"]));
+    expect((await asked())[0]).toMatchObject({ treatment_id: "treatment", photos: true, notes: false, ends_at: openGrant.ends_at });
+  });
+
+  it("says when undoing could not be stored", async () => {
+    await preparePhone(alice, { treatments: [treatment()], grants: [openGrant] });
+    show(Share);
+    tap(await button("Stop sharing"));
+    await screen.findByText(/^Sharing is being stopped …|can still see your diary/);
+    const undo = await undoButton();
+    const repair = breakStore("outbox");
+    tap(undo);
+    await screen.findByText("That did not work");
+    repair();
   });
 });
 
@@ -112,6 +157,39 @@ describe("what is shared", () => {
     expect((await asked()).map(({ ends_at }) => daysFromNow(ends_at))).toEqual([14]);
   });
 
+  it("can leave notes and questions out, and end on a day that the person names", async () => {
+    await preparePhone(alice);
+    show(Share);
+    tap(await screen.findByRole("switch", { name: "Include notes and questions" }));
+    tap(screen.getByLabelText("Another date"));
+    const day = screen.getByLabelText<HTMLInputElement>("Last day");
+    const share = (): HTMLButtonElement => screen.getByRole("button", { name: "Share with Bob" });
+    expect(share().disabled).toBe(true);
+    fireEvent.input(day, { target: { value: inDays(200).slice(0, 10) } });
+    expect((await screen.findByRole("alert")).textContent).toContain("Choose a day from");
+    expect(share().disabled).toBe(true);
+    fireEvent.input(day, { target: { value: inDays(45).slice(0, 10) } });
+    tap(share());
+    await waitFor(async () => expect(await asked()).toMatchObject([{ photos: true, notes: false }]));
+    expect((await asked()).map(({ ends_at }) => new Date(ends_at).toTimeString().slice(0, 8))).toEqual(["23:59:59"]);
+  });
+
+  it("are the sessions that the person chooses, of those that the practitioner has recorded and that are not shared yet", async () => {
+    const session = (id: string, day: number, part: Partial<Treatment> = {}): Treatment => ({ ...treatment(), id, number_in_series: day, treated_at: `2026-11-${String(day)}T10:00:00Z`, ...part });
+    const treatments = [session("t18", 18), session("t17", 17), session("t16", 16), session("t15", 15, { practitioner_id: "erin", practitioner_name: "Erin" })];
+    await preparePhone(alice, { treatments, grants: [{ ...openGrant, treatment_id: "t16" }] });
+    show(Share);
+    expect(await screen.findByText(/^Session 16, /)).toBeTruthy();
+    const sessions = screen.getAllByRole("group", { name: "Which sessions?" })[0] as HTMLElement;
+    expect(within(sessions).getAllByRole("checkbox")).toHaveLength(2);
+    tap(within(sessions).getByLabelText(/^Session 18/));
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Share with Bob" }).disabled).toBe(true);
+    tap(within(sessions).getByLabelText(/^Session 18/));
+    tap(within(sessions).getByLabelText(/^Session 17/));
+    tap(await button("Share with Bob"));
+    await waitFor(async () => expect((await asked()).map(({ treatment_id }) => treatment_id).sort()).toEqual(["t17", "t18"]));
+  });
+
   it("lasts until a day after the next session where one is planned", async () => {
     await preparePhone(alice, { treatments: [{ ...treatment(), next_treatment_at: inDays(20) }] });
     show(Share);
@@ -122,7 +200,7 @@ describe("what is shared", () => {
 
   it.each([
     ["has passed", -1],
-    ["is farther away than a grant may last", 171],
+    ["is farther away than a grant may last", 180],
   ])("does not offer a session that %s", async (_, days) => {
     await preparePhone(alice, { treatments: [{ ...treatment(), next_treatment_at: inDays(days) }] });
     show(Share);
@@ -136,7 +214,7 @@ describe("a grant", () => {
     await preparePhone(alice, { treatments: [treatment()], grants: [{ ...openGrant, ends_at: inDays(1), photos: false }] });
     show(Share);
     await screen.findByText("Your practitioner at Clinic can see your diary until tomorrow.");
-    expect(screen.getByText("Photos are not included.")).toBeTruthy();
+    expect(screen.getByText("Notes and questions are included, photos are not.")).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Share with Bob" })).toBeNull();
   });
 
@@ -170,63 +248,142 @@ describe("a grant", () => {
 });
 
 describe("who has viewed the diary", () => {
-  it("is listed with the newest first, only for this treatment, and up to twenty times", async () => {
-    const record = (id: number, treatment_id = "treatment") => ({ ...{ id: String(id), treatment_id, revision: 1 }, practitioner_name: `Reader ${id}`, viewed_at: new Date(Date.parse("2026-11-18T12:00:00Z") + id * 60_000).toISOString() });
-    const access_records = [...Array.from({ length: 21 }, (_, id) => record(id)), record(99, "another")];
+  const record = (id: string, viewed_at: string, part: Partial<AccessRecord> = {}): AccessRecord => ({
+    ...{ id, treatment_id: "treatment", practitioner_name: "Bob", kind: "diary", link_id: null, link_name: "", viewed_at, revision: 1 },
+    ...part,
+  });
+  const byLink = { practitioner_name: "", link_id: "l1" };
+
+  it("is listed by day in plain words, the newest first", async () => {
+    const access_records = [
+      record("1", "2026-11-18T12:00:00Z"),
+      record("2", "2026-11-18T12:30:00Z"),
+      record("3", "2026-11-19T10:00:00Z", byLink),
+      record("4", "2026-11-19T10:05:00Z", { ...byLink, kind: "photos" }),
+      record("5", "2026-11-19T11:00:00Z", { ...byLink, kind: "locked" }),
+    ];
     await preparePhone(alice, { treatments: [treatment()], access_records });
     show(Share);
-    const rows = within(await screen.findByRole("list", { name: "Viewed by" })).getAllByRole("listitem");
-    expect(rows).toHaveLength(20);
-    expect(rows[0]?.textContent).toContain("Reader 20");
-    expect(screen.queryByText("Reader 99")).toBeNull();
+    await screen.findByRole("heading", { name: "Viewed by" });
+    const rows = [...document.querySelectorAll(".rows li")].map((row) => row.textContent);
+    expect(rows[0]).toContain("Link locked");
+    expect(rows[1]).toMatch(/^Somebody with your link.*seen once, at .*photos, too/);
+    expect(rows[2]).toMatch(/^Bob.*seen 2 times, last at/);
     expect(screen.queryByText("Nobody has viewed your diary yet.")).toBeNull();
+  });
+
+  it("says how often a list has shown the diary, beside how often it was opened", async () => {
+    const access_records = [
+      record("1", "2026-11-18T12:00:00Z", { kind: "queue" }),
+      record("2", "2026-11-18T12:30:00Z", { kind: "queue" }),
+      record("3", "2026-11-18T12:45:00Z", { kind: "queue", practitioner_name: "Erin" }),
+      record("4", "2026-11-18T12:10:00Z"),
+    ];
+    await preparePhone(alice, { treatments: [treatment()], access_records });
+    show(Share);
+    await screen.findByRole("heading", { name: "Viewed by" });
+    const rows = [...document.querySelectorAll(".rows li")].map((row) => row.textContent);
+    expect(rows[0]).toMatch(/^Erinseen in the list once, at [^·]*$/);
+    expect(rows[1]).toMatch(/^Bobseen once, at .* · seen in the list 2 times, last at /);
+  });
+
+  it("names the links that the person has given a name, each on its own", async () => {
+    const access_records = [
+      record("1", "2026-11-19T10:00:00Z", { ...byLink, link_name: "Dr. Weber" }),
+      record("2", "2026-11-19T11:00:00Z", { ...byLink, link_id: "l2", link_name: "My sister" }),
+      record("3", "2026-11-19T12:00:00Z", { ...byLink, link_id: "l2", link_name: "My sister", kind: "locked" }),
+      record("4", "2026-11-19T13:00:00Z", byLink),
+    ];
+    await preparePhone(alice, { treatments: [treatment()], access_records });
+    show(Share);
+    await screen.findByRole("heading", { name: "Viewed by" });
+    const rows = [...document.querySelectorAll(".rows li")].map((row) => row.textContent);
+    const named = ["Somebody with your link", "Link locked: My sister", "Somebody with your link “My sister”", "Somebody with your link “Dr. Weber”"];
+    expect(rows.map((text, place) => text.slice(0, named[place]?.length))).toEqual(named);
+  });
+
+  it("says who has taken a copy", async () => {
+    const access_records = [
+      record("1", "2026-11-18T12:00:00Z"),
+      record("2", "2026-11-18T12:30:00Z", { kind: "export" }),
+      record("3", "2026-11-19T12:30:00Z", { kind: "export" }),
+      record("4", "2026-11-19T12:31:00Z", { kind: "export" }),
+    ];
+    await preparePhone(alice, { treatments: [treatment()], access_records });
+    show(Share);
+    await screen.findByRole("heading", { name: "Viewed by" });
+    const rows = [...document.querySelectorAll(".rows li")].map((row) => row.textContent);
+    expect(rows[0]).toMatch(/^Bobtook 2 copies of your diary$/);
+    expect(rows[1]).toMatch(/^Bobseen once, at .* · took a copy of your diary$/);
+  });
+
+  it("shows the last seven days, and the others on demand", async () => {
+    const access_records = Array.from({ length: 9 }, (_, day) => record(String(day), `2026-11-${String(10 + day)}T12:00:00Z`));
+    await preparePhone(alice, { treatments: [treatment()], access_records });
+    show(Share);
+    const all = await button("Show all");
+    const rows = (): number => document.querySelectorAll(".rows li").length;
+    expect(rows()).toBe(7);
+    tap(all);
+    await waitFor(() => expect(rows()).toBe(9));
+    expect(screen.queryByRole("button", { name: "Show all" })).toBeNull();
   });
 });
 
 describe("the preview", () => {
   const at = "2026-11-20T11:00:00Z";
   const entry = (id: string, note: string, question: string) => ({ id, treatment_id: "treatment", occurred_at: at, document: { ...emptyDocument("UTC"), scores: { redness: 2 }, note, question }, revision: 1, edited: false, received_at: at });
-  const finding = (part: object) => ({ ...{ kind: "reportable-sign", symptom: null, sign: null, area: null, entry_id: "e1", since_at: at, reasons: [], rule_id: null, says: "Show us.", cite: "1" }, ...part });
   const departure = { topic: "sauna", label: "Sauna", at, entry_id: "e1", rule_id: "sauna", says: "No sauna.", cite: "2" };
-  const preview = {
-    ...{ treatment: treatment(), patient_name: "Alice A.", replies: [], bands: [], resolved: [], days_logged: 2, days_so_far: 3, next_window: null, grant: null },
-    ...{ entries: [entry("e1", "Slept badly.", "Is it normal?"), entry("e2", "", "")], photos: [photo("p1")], departures: [departure] },
-    findings: [finding({ sign: "pustules" }), finding({ symptom: "swelling" }), finding({ says: "All of it." })],
-  };
-  const path = (photos: boolean): string => `GET /api/my/treatments/treatment/preview?photos=${String(photos)}`;
+  const preview = review({
+    ...{ patient_name: "Alice A.", photos: [photo("p1")], departures: [departure], replies: [reply("r1")] },
+    entries: [entry("e1", "Slept badly.", "Is it normal?"), entry("e2", "", "")],
+    findings: [finding({ sign: "pustules", symptom: null, says: "Show us." }), finding({ symptom: "swelling", says: "Show us." })],
+  });
+  const path = (photos: boolean, notes = true): string => `GET /api/my/treatments/treatment/preview?photos=${String(photos)}&notes=${String(notes)}&by_link=false`;
   const open = async (): Promise<HTMLElement> => {
     tap(await button("Show preview"));
     return screen.findByRole("dialog");
   };
 
-  it("has exactly what the server would show: name, days, photos, findings, departures and words", async () => {
+  it("shows the practitioner's own screen with the server's answer", async () => {
     await preparePhone(alice);
-    network({ [path(true)]: preview });
+    network({ ...NO_LINKS, [path(true)]: preview });
     show(Share);
     const dialog = await open();
-    await within(dialog).findByText("You are shown as Alice A..");
-    expect(within(dialog).getByText("2 of 3 days logged")).toBeTruthy();
-    await within(dialog).findByRole("img", { name: "Front, day 3" });
-    const texts = [...dialog.querySelectorAll("p")].map((each) => each.textContent);
-    const about = (what: string): string | undefined => texts.find((text) => text.includes(what));
-    expect(about("Pus-filled spots")).toContain("Show us.");
-    expect(about("Swelling")).toContain("Show us.");
-    expect(about("All of it.")).toContain("Irritated skin");
-    expect(about("No sauna.")).toContain("Sauna");
-    expect([...dialog.querySelectorAll("p.words")].map((each) => /(Slept badly\.|Is it normal\?)$/.exec(each.textContent)?.[0])).toEqual(["Slept badly.", "Is it normal?"]);
+    await within(dialog).findByRole("heading", { name: "Alice A." });
+    expect(within(dialog).getAllByRole("img", { name: /^Front, / })[0]?.getAttribute("src")).toBe("/api/photos/p1/display");
+    expect(within(dialog).getByText("Slept badly.")).toBeTruthy();
+    expect(within(dialog).getAllByText("Is it normal?", { exact: false })).toHaveLength(2);
+    expect(within(dialog).getAllByText("Show us.")).toHaveLength(2);
+    expect(within(dialog).getByText("No sauna.")).toBeTruthy();
+    expect(within(dialog).getByText("All good.")).toBeTruthy();
+    expect(within(dialog).queryByRole("button", { name: "Send reply" })).toBeNull();
   });
 
-  it("is asked for without photos if they are left out, and marks the words of an English sheet", async () => {
+  it("changes with the scope", async () => {
     await setLanguage("de");
     await preparePhone(alice);
-    network({ [path(false)]: { ...preview, photos: [], departures: [] } });
+    network({ ...NO_LINKS, [path(false, false)]: { ...preview, photos: [], entries: [], departures: [], replies: [] } });
     show(Share);
     tap(await screen.findByRole("switch", { name: "Mit Fotos freigeben" }));
+    tap(await screen.findByRole("switch", { name: "Mit Notizen und Fragen freigeben" }));
     tap(await button("Vorschau zeigen"));
     const dialog = await screen.findByRole("dialog");
-    await within(dialog).findByText("Fotos sind nicht dabei.");
-    expect(within(dialog).queryByRole("heading", { name: "Anders als im Merkblatt" })).toBeNull();
-    expect(within(dialog).getAllByText("Show us.").map(({ lang }) => lang)).toEqual(["en", "en"]);
+    await within(dialog).findByText("Die Fotos sind nicht für Sie freigegeben.");
+    expect(within(dialog).getByText("Notizen und Fragen sind nicht für Sie freigegeben.")).toBeTruthy();
+    expect(within(dialog).queryByRole("heading", { name: "Antworten" })).toBeNull();
+  });
+
+  it("shows each of several sessions", async () => {
+    const second = { ...treatment(), id: "second", number_in_series: 2, treated_at: "2026-11-19T10:00:00Z" };
+    await preparePhone(alice, { treatments: [treatment(), second] });
+    network({ ...NO_LINKS, [path(true)]: preview, [path(true).replace("treatment/preview", "second/preview")]: { ...preview, patient_name: "Second A." } });
+    show(Share);
+    tap((await screen.findAllByLabelText(/^Session 1/))[0] as HTMLElement);
+    const dialog = await open();
+    await within(dialog).findByRole("heading", { name: "Second A." });
+    tap(within(dialog).getByLabelText(/^Session 1/));
+    await within(dialog).findByRole("heading", { name: "Alice A." });
   });
 
   it("loads on a retry, and closes", async () => {
@@ -234,10 +391,10 @@ describe("the preview", () => {
     show(Share);
     const dialog = await open();
     expect((await within(dialog).findByRole("alert")).textContent).toContain("There is no network right now");
-    network({ [path(true)]: preview });
+    network({ ...NO_LINKS, [path(true)]: preview });
     tap(within(dialog).getByRole("button", { name: "Try again" }));
-    await within(dialog).findByText("2 of 3 days logged");
-    tap(within(dialog).getByRole("button", { name: "Close" }));
-    expect(screen.queryByText("2 of 3 days logged")).toBeNull();
+    await within(dialog).findByRole("heading", { name: "Alice A." });
+    tap(within(dialog).getAllByRole("button", { name: "Close" })[0] as HTMLElement);
+    await waitFor(() => expect(screen.queryByRole("heading", { name: "Alice A." })).toBeNull());
   });
 });

@@ -178,12 +178,22 @@ describe("the sheet", () => {
   });
 
   it("shows the sentences that are no rules under their headings, in their order", async () => {
-    const sentence = (heading: string | null, text: string): Treatment["plain_sentences"][number] => ({ heading, text, language: "en" });
+    const sentence = (heading: string | null, text: string): Treatment["plain_sentences"][number] => ({ heading, text, language: "en", unread: false });
     await open({ treatments: [{ ...treated, plain_sentences: [sentence(null, "Dear guest."), sentence("Visit", "Come by bus."), sentence("Visit", "Bring a hat."), sentence("Later", "See you soon.")] }] });
     await read();
     const groups = [...section("Also in your sheet").querySelectorAll("div")].map((group) => [...group.children].map(({ tagName, textContent }) => `${tagName} ${textContent}`));
     expect(groups).toEqual([["P Dear guest."], ["H3 Visit", "P Come by bus.", "P Bring a hat."], ["H3 Later", "P See you soon."]]);
     expect(section("Also in your sheet").querySelector("div")?.lang).toBe("en");
+  });
+
+  it("of one's own opens by its address, and names the sentences that were not read", async () => {
+    history.replaceState(null, "", "/timeline#sheet");
+    const sentence = (text: string, unread: boolean): Treatment["plain_sentences"][number] => ({ heading: null, text, language: "en", unread });
+    await open({ treatments: [{ ...treated, sheet: { ...treated.sheet, pasted: true }, plain_sentences: [sentence("Rest, or ask.", true), sentence("Be well.", false)] }] });
+    await screen.findByText(/A program has read this sheet/);
+    expect(section("Not read").textContent).toContain("Rest, or ask.");
+    expect(section("Not read").textContent).not.toContain("Be well.");
+    history.replaceState(null, "", "/timeline");
   });
 
   it("lists the versions that were followed before, and nothing offline", async () => {

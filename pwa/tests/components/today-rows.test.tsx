@@ -8,6 +8,7 @@ import { emptyDocument, type Entry, type EntryDocument, type Treatment } from ".
 import type { Milestone, Timeline } from "../../src/domain/timeline";
 import { SYMPTOMS } from "../../src/domain/vocabulary";
 import { setLanguage } from "../../src/i18n";
+import { loadTopics, topics } from "../../src/state/topics";
 import Today from "../../src/screens/patient/today/today";
 import { now } from "../../src/state/clock";
 import { storageProblem, syncOutcome } from "../../src/state/diary";
@@ -143,6 +144,25 @@ describe("a reply of the practitioner", () => {
   });
 });
 
+describe("a reply of the practitioner to a question", () => {
+  it("is shown below the question", async () => {
+    const entries = [entry("run", 4, { question: "May I run?" }), entry("swim", 8, { question: "May I swim?" })];
+    await open(withSheet({}), { entries, replies: [{ ...reply("r"), entry_id: "run", text: "From Sunday on." }] });
+    const text = await screen.findByText("From Sunday on.");
+    expect(text.closest("section")?.textContent).toMatch(/May I run\?.*From Sunday on\./);
+    expect(screen.queryByText("May I swim?")).toBeNull();
+  });
+});
+
+describe("a sheet that a program has read", () => {
+  it("says how many of its sentences were not read, and leads to them", async () => {
+    const sentence = { text: "Rest, or ask.", heading: null, language: "en", unread: true };
+    await open({ ...treatment(), plain_sentences: [sentence, { ...sentence, unread: false }] });
+    const row = await screen.findByRole("link", { name: "1 sentence of your sheet was not read" });
+    expect(row.getAttribute("href")).toBe("/timeline#sheet");
+  });
+});
+
 describe("what the sheet expects", () => {
   const lines = async (): Promise<readonly string[]> => {
     const section = (await screen.findByRole("heading", { name: "Your sheet expects" })).closest("section") as HTMLElement;
@@ -247,6 +267,8 @@ describe("what to do today", () => {
       rule("hat", "do", {}),
     ];
     network({}); // without the topics, the sentences of the rules stand in for their names
+    await loadTopics(); // one that an earlier test began has ended
+    topics.value = undefined;
     await open(withSheet({ windows }));
     const list = await screen.findByRole("list", { name: "To do today" });
     const rows = (): readonly string[] => within(list).getAllByRole("listitem").map((each) => each.textContent).slice(1);

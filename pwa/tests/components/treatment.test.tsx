@@ -4,11 +4,11 @@ import { fireEvent, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import Treatment from "../../src/screens/practitioner/treatment";
 import type { TreatmentForClinic } from "../../src/state/clinic";
-import { clinicTreatment, NEEDLING, queueItem } from "../clinic-records";
+import { clinicTreatment, NEEDLING, patientPage } from "../clinic-records";
 import { bob, clearPhone, completeBrowser, delayed, network, preparePhone, refusal, show, tap } from "./phone";
 
 const TREATMENT = "GET /api/treatments/t1";
-const QUEUE = "GET /api/queue";
+const PATIENT = "GET /api/patients/alice-here";
 const INVITE = "POST /api/treatments/t1/invitation";
 const NEXT = "PUT /api/treatments/t1/next-treatment";
 const LINK = { url: "https://diary.example/join#abc", qr_svg: "<svg/>", expires_at: "2026-12-01T10:00:00Z" };
@@ -20,9 +20,12 @@ const button = (name: string) => screen.findByRole("button", { name });
 const facts = (): Record<string, string> =>
   Object.fromEntries([...document.querySelectorAll("dt")].map((name) => [name.textContent, [...(name.nextElementSibling?.childNodes ?? [])].map((each) => each.textContent).join(" | ")]));
 
+function patientOf(shared: boolean) {
+  return patientPage({ treatments: [{ treatment: clinicTreatment(), invitation: { state: "joined", expires_at: null }, shared, reviewed_at: null }] });
+}
+
 async function open(part: Partial<TreatmentForClinic> = {}, { shared = false, ...answers }: { shared?: boolean } & Record<string, unknown> = {}) {
-  const items = [queueItem("Alice", { treatment_id: "t1", shared }), queueItem("Dora", { shared: true })];
-  const sent = network({ [TREATMENT]: clinicTreatment(part), [QUEUE]: { items }, ...(answers as Record<string, object>) });
+  const sent = network({ [TREATMENT]: clinicTreatment(part), [PATIENT]: patientOf(shared), ...(answers as Record<string, object>) });
   show(Treatment, { id: "t1" });
   await screen.findByRole("heading", { level: 1, name: /^Alice, session/ });
   return sent;
@@ -39,7 +42,7 @@ describe("the record of a treatment", () => {
   it("says that it is offline, and loads on a retry", async () => {
     show(Treatment, { id: "t1" });
     expect((await screen.findByRole("alert")).textContent).toContain("There is no network right now");
-    network({ [TREATMENT]: clinicTreatment(), [QUEUE]: { items: [] } });
+    network({ [TREATMENT]: clinicTreatment(), [PATIENT]: patientOf(false) });
     tap(await button("Try again"));
     await screen.findByRole("heading", { level: 1, name: "Alice, session 1" });
   });

@@ -7,13 +7,14 @@ import type { Band } from "../../src/domain/course";
 import { emptyDocument, type Entry, type EntryDocument } from "../../src/domain/diary";
 import { loadMessages, setLanguage } from "../../src/i18n";
 import { ActionError, BottomSheet, Field, go, lazy, Photo, Row, Rows, Screen, Switch, Toasts } from "../../src/ui";
-import { CourseChart } from "../../src/ui/charts";
+import type { Timeline } from "../../src/domain/timeline";
+import { CourseChart, CourseTable } from "../../src/ui/charts";
 import { OneTimeLink } from "../../src/ui/one-time-link";
 import { Link, useLocation, useSearchParams } from "../../src/ui/router";
 import { TopicIcon } from "../../src/ui/topic-icon";
 import { completeBrowser, tap, type } from "./phone";
 
-beforeAll(() => loadMessages("core", "problems"));
+beforeAll(() => loadMessages("core", "problems", "patient"));
 beforeEach(() => {
   completeBrowser();
   void act(() => go("/"));
@@ -66,6 +67,7 @@ describe("a link", () => {
 
 describe("the chart of a course", () => {
   const TREATED = "2026-11-18T10:00:00Z";
+  const CALENDAR: Pick<Timeline, "treated_at" | "time_zone" | "day_one"> = { treated_at: TREATED, time_zone: "UTC", day_one: 1 };
   const band = (symptom: string, part: Partial<Band> = {}): Band => ({
     ...{ symptom, onset_hours: 0, resolves_least_hours: 24, resolves_surely_hours: 48, until_hours: 48, call_after_hours: null, up_to: null, trend: null, rule_ids: [] },
     ...part,
@@ -80,7 +82,7 @@ describe("the chart of a course", () => {
   const day = 320 / 4; // four days wide
 
   it("shows what the sheet expects: solid up to the earliest end, fading up to the latest", () => {
-    render(<CourseChart entries={[]} bands={[band("redness", { onset_hours: 12 })]} treatedAt={TREATED} />);
+    render(<CourseChart entries={[]} bands={[band("redness", { onset_hours: 12 })]} timeline={CALENDAR} />);
     expect(spans(/^Redness/, ".course__band:not(.course__band--fading)")).toEqual([[day / 2, day / 2]]);
     expect(spans(/^Redness/, ".course__band--fading")).toEqual([[day, day]]);
     expect(screen.getByText("What the sheet says to expect")).toBeTruthy();
@@ -91,7 +93,7 @@ describe("the chart of a course", () => {
   it("does not invent an end: without one the band only fades, and without a beginning there is none", () => {
     const open = band("redness", { resolves_least_hours: null, resolves_surely_hours: null, until_hours: 96 });
     const never = band("itching", { onset_hours: null, resolves_least_hours: null, resolves_surely_hours: null, until_hours: null });
-    render(<CourseChart entries={[entry(5, { itching: 1 }), entry(6, { redness: 2 })]} bands={[open, never]} treatedAt={TREATED} />);
+    render(<CourseChart entries={[entry(5, { itching: 1 }), entry(6, { redness: 2 })]} bands={[open, never]} timeline={CALENDAR} />);
     expect(spans(/^Redness/, ".course__band:not(.course__band--fading)")).toEqual([[0, 0]]);
     expect(spans(/^Redness/, ".course__band--fading")).toEqual([[0, 4 * day]]);
     expect(spans(/^Itching/, ".course__band")).toEqual([]);
@@ -99,35 +101,68 @@ describe("the chart of a course", () => {
   });
 
   it("ends solid where the latest end is the only one", () => {
-    render(<CourseChart entries={[]} bands={[band("redness", { resolves_least_hours: null, until_hours: 48 })]} treatedAt={TREATED} />);
+    render(<CourseChart entries={[]} bands={[band("redness", { resolves_least_hours: null, until_hours: 48 })]} timeline={CALENDAR} />);
     expect(spans(/^Redness/, ".course__band")).toEqual([[0, 2 * day]]);
   });
 
   it("marks when to call, and now; a call beyond the days shown is not in the legend", () => {
     const bands = [band("redness", { call_after_hours: 72 })];
-    render(<CourseChart entries={[entry(24, { redness: 3 })]} bands={bands} treatedAt={TREATED} nowHours={30} />);
+    render(<CourseChart entries={[entry(24, { redness: 3 })]} bands={bands} timeline={CALENDAR} nowHours={30} />);
     const lineAt = (part: string): number => Number(row(/^Redness/).querySelector(part)?.getAttribute("x1"));
     expect(lineAt(".course__call")).toBe(3 * day);
     expect(lineAt(".course__now")).toBe((30 / 24) * day);
     expect(screen.getByText("From here on: tell the practitioner")).toBeTruthy();
     cleanup();
-    render(<CourseChart entries={[]} bands={[band("redness", { call_after_hours: 24 * 40 })]} treatedAt={TREATED} />);
+    render(<CourseChart entries={[]} bands={[band("redness", { call_after_hours: 24 * 40 })]} timeline={CALENDAR} />);
     expect(screen.queryByText("From here on: tell the practitioner")).toBeNull();
   });
 
   it("joins the scores in the order of time, and has no band where the sheet is silent", async () => {
     await setLanguage("de");
-    render(<CourseChart entries={[entry(48, { redness: 1 }), entry(24, { redness: 4 })]} bands={[]} treatedAt={TREATED} />);
+    render(<CourseChart entries={[entry(48, { redness: 1 }), entry(24, { redness: 4 })]} bands={[]} timeline={CALENDAR} />);
     expect(row(/^Rötung/).getAttribute("aria-label")).toBe("Rötung. 24 Stunden nach der Behandlung: stark. 2 Tage nach der Behandlung: sehr leicht");
     expect(row(/^Rötung/).querySelector(".course__line")?.getAttribute("d")).toBe("M80.0 8.0L160.0 53.0");
-    expect(row(/^Rötung/).querySelectorAll("circle")).toHaveLength(2);
+    expect(row(/^Rötung/).querySelectorAll(".course__dot")).toHaveLength(2);
     expect(screen.queryByText("Laut Merkblatt zu erwarten")).toBeNull();
   });
 
   it("has no line for one score, and at most seven days below it", () => {
-    render(<CourseChart entries={[entry(24 * 13, { redness: 1 })]} bands={[]} treatedAt={TREATED} />);
+    render(<CourseChart entries={[entry(24 * 13, { redness: 1 })]} bands={[]} timeline={CALENDAR} />);
     expect(row(/^Redness/).querySelector(".course__line")).toBeNull();
-    expect([...document.querySelectorAll(".course__days span")].map((each) => each.textContent)).toEqual(["0", "2", "4", "6", "8", "10", "12"]);
+    expect([...document.querySelectorAll(".course__days span")].map((each) => each.textContent)).toEqual(["1", "3", "5", "7", "9", "11", "13"]);
+  });
+
+  it("has no line over a day without a score", () => {
+    render(<CourseChart entries={[0, 24, 72, 96].map((hours) => entry(hours + 1, { redness: 1 }))} bands={[]} timeline={CALENDAR} />);
+    expect(row(/^Redness/).querySelectorAll(".course__line")).toHaveLength(2);
+  });
+
+  it("has its days where they are: each at its noon, the first not before the treatment", () => {
+    render(<CourseChart entries={[entry(1, { redness: 1 })]} bands={[]} timeline={{ ...CALENDAR, treated_at: "2026-11-18T18:00:00Z", day_one: 0 }} />);
+    const days = [...document.querySelectorAll<HTMLElement>(".course__days span")].map((each) => `${each.textContent} ${each.style.getPropertyValue("--at")}`);
+    expect(days).toEqual(["0 0.0%", "1 18.8%", "2 43.8%", "3 68.8%"]);
+  });
+
+  it("names the strongest and the weakest score of a small row, and all of a large one", () => {
+    const scale = (): readonly string[] => [...document.querySelectorAll(".course__scale span")].map((each) => each.textContent);
+    const entries = [entry(1, { redness: 1, itching: 2 })];
+    render(<CourseChart entries={entries} bands={[]} timeline={CALENDAR} />);
+    expect(scale()).toEqual(["Severe", "None", "Severe", "None"]);
+    cleanup();
+    render(<CourseChart entries={entries} bands={[]} timeline={CALENDAR} only="itching" />);
+    expect(scale()).toEqual(["Severe", "Moderate", "Mild", "Very mild", "None"]);
+    expect(screen.getAllByRole("img")).toHaveLength(1);
+  });
+
+  it("tells a screen reader the latest of many scores, and how many there were before", () => {
+    render(<CourseChart entries={Array.from({ length: 25 }, (_, day) => entry(day * 24, { redness: day % 5 }))} bands={[]} timeline={CALENDAR} />);
+    expect(row(/^Redness/).getAttribute("aria-label")).toMatch(/^Redness\. 5 earlier scores\. 5 days after the treatment: None\. .*24 days after the treatment: Severe$/);
+  });
+
+  it("is there as a table, too: a row per day, the strongest score of the day", () => {
+    render(<CourseTable entries={[entry(1, { redness: 2 }), entry(3, { redness: 3, itching: 0 }), entry(49, { itching: 1 })]} bands={[band("swelling")]} timeline={CALENDAR} />);
+    const table = screen.getAllByRole("row").map((each) => [...each.querySelectorAll("th, td")].map((cell) => cell.textContent));
+    expect(table).toEqual([["Day", "Redness", "Itching"], ["1 Nov 18", "Moderate", "None"], ["3 Nov 20", "–", "Very mild"]]);
   });
 });
 

@@ -45,8 +45,8 @@ test("symptoms that are not asked can be added", () => {
 });
 
 const photo = (part: Partial<Photo>): Photo => ({
-  ...{ id: "p", entry_id: "e", treatment_id: "t", angle: "front", area: null, clock_offset_ms: null, taken_at: "2026-11-20T10:00:00Z" },
-  ...{ width: 3, height: 4, sharpness: 100, brightness: 130, sha256: "", revision: 1 },
+  ...{ id: "p", entry_id: "e", treatment_id: "t", angle: "front", area: null, place: null, clock_offset_ms: null, taken_at: "2026-11-20T10:00:00Z" },
+  ...{ width: 3, height: 4, sharpness: 100, brightness: 130, eyes: null, sha256: "", revision: 1 },
   ...part,
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { assess } from "../../src/domain/assessment";
-import { emptyDocument, flagsNow, isActive, knownAt, newest, type Entry, type EntryDocument } from "../../src/domain/diary";
+import { emptyDocument, flagsNow, isActive, newest, type Entry, type EntryDocument } from "../../src/domain/diary";
+import { knownAt } from "../../src/domain/known-at";
 import { reportedStates } from "../../src/domain/reported-states";
 import { HOUR, hoursSince } from "../../src/domain/dates";
 import { grant, timeline } from "../records";

@@ -123,6 +123,12 @@ test("that a finding is still there keeps it open, repeats the last scores and r
   expect(findings.map((finding) => lastReportedAt(finding, []))).toEqual(findings.map(({ since_at }) => since_at));
 });
 
+test("a sign was last reported when it was last listed, whatever the scores since", () => {
+  const diary = [entry("a", 20, pustules), entry("b", 21, { scores: { redness: 1, warmth: 1 } })];
+  const reported = openFindings(timeline, diary).map((finding) => [finding.sign ?? finding.symptom, lastReportedAt(finding, diary)]);
+  expect(reported).toContainEqual(["pustules", "2026-11-20T10:00:00Z"]);
+});
+
 test("a reply is late a day after the last reason", () => {
   const [finding] = openFindings(timeline, [entry("a", 20, pustules)]);
   const lateAt = (at: string): boolean => finding !== undefined && isReplyLate(finding, Date.parse(at));

@@ -29,12 +29,12 @@ const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /** A moment as it is written in the corpus. */
 function code(at: AskedMoment | null): string {
   if (at === null) return "";
-  const { base, amount, part } = at;
+  const { base, amount, part, reach } = at;
   const codes = {
     ...{ now: "now", minutes: `+${amount}m`, hours: `+${amount}h`, day: `d${amount}`, weekday: WEEKDAYS[amount % 7], weekend: "weekend" },
     ...{ week: `w${amount}`, month: `mo${amount}`, since: `T${amount}h`, "course-day": `D${amount}`, part: "", date: `date${amount}` },
   };
-  return `${codes[base] ?? ""} ${part}`.trim();
+  return [reach, codes[base] ?? "", part].filter(Boolean).join(" ");
 }
 
 function read({ kind, negated, topics, conditions, at, unknown }: Question): unknown {
@@ -99,6 +99,12 @@ describe("moments", () => {
     ["sauna next month", "03-31T22:00", "04-30T22:00"],
     ["sauna at 9 am", "03-05T08:00", null],
     ["sauna this morning ok?", "03-04T14:00", null],
+    ["sauna before friday", "03-04T14:00", "03-05T23:00"],
+    ["sauna until friday", "03-04T14:00", "03-06T23:00"],
+    ["sauna until 9 am tomorrow", "03-04T14:00", "03-05T08:00"],
+    ["sauna before today", "03-04T14:00", null],
+    ["sauna on the 5th", "03-04T23:00", "03-05T23:00"],
+    ["sauna on the 3rd", "04-02T22:00", "04-03T22:00"],
   ])("%s", (words, from, until) => {
     expect(span(words)).toEqual([from, until]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { PlainSentence } from "../../src/domain/diary";
 import { plainSentencesOf, sentencesAbout } from "../../src/domain/reading";
 
-const sentence = (text: string): PlainSentence => ({ text, heading: null, language: "de" });
+const sentence = (text: string): PlainSentence => ({ text, heading: null, language: "de", unread: false });
 const ICE = sentence("Legen Sie Eis nie direkt auf die Haut.");
 const PINK = sentence("Pinkness can last 4–8 weeks.");
 

@@ -209,3 +209,82 @@ describe("an interval between sessions of which the sheet gives no whole range",
     expect(asked({ ...(hour(72) as BoundLeaf), least_at: null })).toEqual(["answer.no.surely"]);
   });
 });
+
+/** Topics and kinds of the answers to a question. */
+function answersTo(windows: readonly Window[], words: string, hours = 5): readonly string[] {
+  const to = { timeline: { ...timeline(), windows }, tree, states: {}, name: "" };
+  const { parts } = reply(readQuestion(words, "en", tree), [to], { now: after(hours), timeZone: "Europe/Berlin" });
+  return parts.map(({ answer }) => `${answer.topic ?? ""} ${answer.kind}`);
+}
+
+describe("a question that states an act and names no topic", () => {
+  const act = (text: string): BoundLeaf => ({ ...healed, state: null, act: text, kind: "act", text });
+  const windows = [
+    window("do", "shower balm", {}, { opens: act("on(home)") }),
+    window("do", "balm", { id: "again" }, { opens: { all: [act("after(home)"), hour(2) as BoundLeaf], text: "" } }),
+    window("do", "sunscreen", {}, { opens: act("after(wash)") }),
+    window("do", "hand-washing", {}, { opens: act("before(touch)") }),
+    window("avoid", "sauna", {}, { opens: act("on(home)") }),
+  ];
+
+  test("is answered with the duties that begin with the act, each topic once", () => {
+    expect(answersTo(windows, "finally home, what now?").toSorted()).toEqual(["balm yes", "shower yes"]);
+    expect(answersTo(windows, "ive just cleansed, what next")).toEqual(["sunscreen yes"]);
+  });
+
+  test("is not answered with them if it names a topic, or if the act is not stated", () => {
+    expect(answersTo(windows, "finally home, can I swim")).toEqual(["swimming unsaid"]);
+    expect(answersTo(windows, "what now?")).toEqual([" unsaid"]);
+  });
+});
+
+describe("an instrument that the tree does not know", () => {
+  const ban = window("avoid", "make-up-brush", {}, { closes: hour(72) });
+  const windows = [ban, window("avoid", "cleansing-brush", {}, { closes: hour(72) }), window("avoid", "sauna", {}, { closes: hour(72) }), window("allow", "make-up")];
+
+  test("is answered with the banned instruments of what is asked about, and no others", () => {
+    expect(answersTo(windows, "foundation with my kabuki")).toEqual(["make-up-brush no", "foundation yes"]);
+    expect(answersTo(windows, "can I wash my face with my zorbomat")).toEqual(["cleansing-brush no", "cleanser unsaid"]);
+  });
+
+  test("is not answered with a ban that has ended, or where none is named", () => {
+    expect(answersTo(windows, "foundation with my kabuki", 100)).toEqual(["foundation yes"]);
+    expect(answersTo(windows, "can I wear foundation")).toEqual(["foundation yes"]);
+  });
+
+  test("is not answered with a permission to come, or with a ban on something that is no instrument", () => {
+    const others = [window("allow", "make-up-brush", {}, { opens: hour(72) }), window("avoid", "concealer", {}, { closes: hour(72) }), window("allow", "foundation")];
+    expect(answersTo(others, "foundation with my kabuki")).toEqual(["foundation yes"]);
+  });
+
+  test("is not answered twice where the family's answer names the ban already", () => {
+    expect(answersTo([window("allow", "make-up"), ban], "can I wear make-up with my kabuki")).toEqual(["make-up yes"]);
+  });
+});
+
+describe("a duty that has ended", () => {
+  const duty = (closes: Window["closes"], id: string): Window => window("do", "moisturizer", { id }, { closes });
+  const at = (hours: number, windows: readonly Window[]): readonly (readonly unknown[])[] => {
+    const to = { timeline: { ...timeline(), windows }, tree, states: {}, name: "" };
+    const given = reply(readQuestion("do I need moisturizer", "en", tree), [to], { now: after(hours), timeZone: "Europe/Berlin" });
+    return sentences(given).map(({ key, values }) => [key, values["until"]]);
+  };
+
+  test("is said to have ended, with the last of its ends", () => {
+    expect(at(50, [duty(hour(48), "later"), duty(hour(24), "first")])).toEqual([["answer.unsaid.ended", { moment: after(48) }]]);
+  });
+
+  test("is still asked for until then", () => {
+    expect(at(30, [duty(hour(48), "later"), duty(hour(24), "first")])).toEqual([["answer.yes.asked-until", { moment: after(48) }]]);
+  });
+
+  test("is not said to have ended before its end if it is for calm skin only, and the skin is not calm", () => {
+    const calm = { ...duty(hour(24), "calm"), needs: ["now:calm"] };
+    expect(keys([calm], "do I need moisturizer", { "now:calm": false })).toEqual(["answer.unsaid"]);
+  });
+
+  test("is not named if it is on something else, or was no duty", () => {
+    expect(at(50, [window("do", "sunscreen", {}, { closes: hour(24) })])).toEqual([["answer.unsaid", undefined]]);
+    expect(at(50, [window("expect", "moisturizer", {}, { closes: hour(24) })]).map(([key]) => key)).not.toContain("answer.unsaid.ended");
+  });
+});

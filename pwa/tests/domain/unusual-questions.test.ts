@@ -132,3 +132,18 @@ test.each([
   expect(question.conditions).toEqual(expect.arrayContaining(conditions));
   expect(question.conditions).not.toContain("now:healed");
 });
+
+describe("a layer that a sheet leaves on the skin", () => {
+  const own = extendedTree(tree, [{ id: "layer", in: ["topical"], words: { en: ["layer"], de: ["Schicht"] } }]);
+
+  test("is rinsed off if it is taken off, and is named once", () => {
+    const words = ["do I wash the layer off", "layer off now?", "do I rinse the layer off"];
+    expect(words.map((each) => topicsIn(each, "en", own))).toEqual([["rinse"], ["rinse"], ["rinse"]]);
+    expect(topicsIn("darf ich die Schicht abwaschen", "de", own)).toEqual(["rinse"]);
+  });
+
+  test("is not rinsed off if it stays on, or if something else is taken off", () => {
+    expect(["can the layer stay on", "leave the layer on not off"].map((each) => topicsIn(each, "en", own))).toEqual([["layer"], ["layer"]]);
+    expect(topicsIn("can the layer dry, take my mask off", "en", own)).toContain("layer");
+  });
+});

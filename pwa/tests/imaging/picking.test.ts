@@ -1,7 +1,7 @@
 /** Photos that people pick or take: what is refused and why, what is scaled, and what is left for the server to decode. */
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { pickPhoto, type Picked, type Prepared } from "../../src/actions/photo/pick-photo";
-import { photoFlaw, startCamera } from "../../src/actions/photo/take-photo";
+import { app1, tiffOf } from "./exif-files";
 import { bytes, decodes, HEIC, JPEG, MP4, STRIPES } from "./platform";
 
 afterEach(() => {
@@ -28,15 +28,23 @@ async function picked(file: Uint8Array<ArrayBuffer>): Promise<Prepared> {
 
 describe("a picked file", () => {
   it.each([
-    ["of 0 bytes", new Uint8Array(0), "photo-format"],
-    ["with a video", MP4, "photo-format"],
-    ["that ends before its header does", bytes([0xff, 0xd8]), "photo-format"],
-    ["with text", bytes("This is not a picture."), "photo-format"],
-    ["that is a JPEG cut short", JPEG.slice(0, -1), "photo-unreadable"],
+    ["of 0 bytes", new Uint8Array(0), "empty"],
+    ["with a video", MP4, "video"],
+    ["with a WebM video", bytes([0x1a, 0x45, 0xdf, 0xa3, 1, 2, 3]), "video"],
+    ["with an AVI video", bytes("RIFF1234AVI LIST"), "video"],
+    ["that ends before its header does", bytes([0xff, 0xd8]), "format"],
+    ["with text", bytes("This is not a picture."), "format"],
+    ["that is a JPEG cut short", JPEG.slice(0, -1), "damaged"],
+    ["of 60 MB", larger(JPEG, 60 * MEGABYTE), "large"],
+    ["with a video of 60 MB", larger(MP4, 60 * MEGABYTE), "video"],
   ])("%s is refused before it is decoded", async (_, file, code) => {
     const drawn = decodes({ width: 40, height: 30, paint: STRIPES });
     expect(await pick(file)).toEqual({ refused: code });
     expect(drawn.sizes).toEqual([]);
+  });
+
+  it("of which the browser says that it is a video is refused, whatever its bytes say", async () => {
+    expect(await pickPhoto(new Blob([bytes("????")], { type: "video/quicktime" }))).toEqual({ refused: "video" });
   });
 
   it.each([
@@ -44,7 +52,7 @@ describe("a picked file", () => {
     ["PNG", PNG],
   ])("that is a damaged %s is refused", async (_, file) => {
     decodes(null);
-    expect(await pick(file)).toEqual({ refused: "photo-unreadable" });
+    expect(await pick(file)).toEqual({ refused: "damaged" });
   });
 
   it.each([
@@ -56,10 +64,33 @@ describe("a picked file", () => {
     expect(new Uint8Array((await picked(file)).bytes)).toEqual(file);
   });
 
+  it("that only the server can decode comes back as a JPEG, which is checked like any other", async () => {
+    const drawn = decodes({ width: 40, height: 30, paint: STRIPES }, { refuses: "image/heic" });
+    const asked: RequestInit[] = [];
+    vi.stubGlobal("fetch", (address: string, request: RequestInit) => {
+      asked.push(request);
+      return Promise.resolve(address === "/api/my/photo-previews" ? new Response(JPEG) : new Response("", { status: 404 }));
+    });
+    expect(await pick(HEIC)).toMatchObject({ flaw: null, photo: { type: "image/jpeg", width: 40 } });
+    expect(asked).toMatchObject([{ method: "POST", headers: { "Content-Type": "image/heic", "Content-Digest": expect.stringMatching(/^sha-256=:.{44}:$/) as string } }]);
+    expect(drawn.closed).toBe(1);
+  });
+
+  it.each([
+    ["the server refuses it", () => Promise.resolve(Response.json({ code: "photo-unreadable" }, { status: 422 }))],
+    ["the server fails without a reason", () => Promise.resolve(new Response("", { status: 502 }))],
+    ["something else answers", () => Promise.resolve(new Response("Please sign in to this network."))],
+    ["there is no network", () => Promise.reject(new TypeError("Failed to fetch"))],
+  ])("that only the server can decode stays as it is if %s", async (_, answer) => {
+    decodes(null);
+    vi.stubGlobal("fetch", answer);
+    expect(await pick(HEIC)).toMatchObject({ flaw: null, photo: { type: "image/heic", width: 0 } });
+  });
+
   it("that the server would have to decode may have up to 16 MB", async () => {
     decodes(null);
     expect(await pick(larger(HEIC, 16 * MEGABYTE))).toMatchObject({ photo: { type: "image/heic" } });
-    expect(await pick(larger(HEIC, 16 * MEGABYTE + 1))).toEqual({ refused: "photo-too-large" });
+    expect(await pick(larger(HEIC, 16 * MEGABYTE + 1))).toEqual({ refused: "large" });
   });
 
   it("becomes a new JPEG with the checksum of its own bytes", async () => {
@@ -94,52 +125,38 @@ describe("a picked file", () => {
   });
 });
 
+describe("the date of a picked file", () => {
+  beforeEach(() => void decodes({ width: 40, height: 30, paint: STRIPES }));
+  const stated = async (file: Uint8Array<ArrayBuffer>): Promise<unknown> => ((await pick(file)) as { statedAt?: unknown }).statedAt;
+  const withExif = (tiff: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes([0xff, 0xd8], app1(tiff), [...JPEG.slice(2)]);
+
+  it("is an instant if the camera knew its time zone", async () => {
+    expect(await stated(withExif(tiffOf({ original: "2026:11:20 08:15:00", offset: "+01:00" })))).toBe("2026-11-20T07:15:00.000Z");
+  });
+
+  it("is by this phone's clock if the camera did not know its time zone", async () => {
+    expect(await stated(withExif(tiffOf({ original: "2026:11:20 08:15:00" })))).toBe(new Date("2026-11-20T08:15:00").toISOString());
+  });
+
+  it("is null if the file has none", async () => {
+    expect(await stated(JPEG)).toBeNull();
+  });
+});
+
 describe("a phone that is short of memory", () => {
   it("has no canvas for a photo: it is refused, and the app goes on", async () => {
     decodes({ width: 40, height: 30, paint: STRIPES }, { canvas: false });
-    expect(await pick(JPEG)).toEqual({ refused: "photo-unreadable" });
+    expect(await pick(JPEG)).toEqual({ refused: "damaged" });
   });
 
   it("cannot encode a photo: it is refused", async () => {
     decodes({ width: 40, height: 30, paint: STRIPES }, { encodes: false });
-    expect(await pick(JPEG)).toEqual({ refused: "photo-unreadable" });
+    expect(await pick(JPEG)).toEqual({ refused: "damaged" });
   });
 
   it("cannot even read the file: it is refused", async () => {
-    const gone = { arrayBuffer: () => Promise.reject(new DOMException("The file was deleted.", "NotFoundError")) } as Blob;
-    expect(await pickPhoto(gone)).toEqual({ refused: "photo-unreadable" });
-  });
-});
-
-describe("the camera", () => {
-  const camera = (getUserMedia: (asked: MediaStreamConstraints) => Promise<object>): void => void vi.stubGlobal("navigator", { mediaDevices: { getUserMedia } });
-
-  it("is not offered by a browser without one", async () => {
-    vi.stubGlobal("navigator", {});
-    expect(await startCamera("user")).toBeUndefined();
-  });
-
-  it("stays closed if the person does not allow it", async () => {
-    camera(() => Promise.reject(new DOMException("Not allowed.", "NotAllowedError")));
-    expect(await startCamera("user")).toBeUndefined();
-  });
-
-  it("opens on the chosen side without a microphone, takes the frame, and lets all its tracks go", async () => {
-    const stopped: string[] = [];
-    const asked: MediaStreamConstraints[] = [];
-    const tracks = ["front", "depth"].map((name) => ({ stop: () => stopped.push(name) }));
-    camera((constraints) => {
-      asked.push(constraints);
-      return Promise.resolve({ getTracks: () => tracks });
-    });
-    decodes({ width: 1920, height: 2560, paint: STRIPES });
-    const open = await startCamera("environment");
-    expect(asked).toMatchObject([{ audio: false, video: { facingMode: "environment" } }]);
-    const photo = await open?.take({} as HTMLVideoElement);
-    expect(photo).toMatchObject({ type: "image/jpeg", width: 1920, height: 2560 });
-    expect(photo && photoFlaw(photo)).toBeNull();
-    expect(stopped).toEqual([]);
-    open?.close();
-    expect(stopped).toEqual(["front", "depth"]);
+    const gone = new Blob([JPEG]);
+    vi.spyOn(gone, "arrayBuffer").mockRejectedValue(new DOMException("The file was deleted.", "NotFoundError"));
+    expect(await pickPhoto(gone)).toEqual({ refused: "damaged" });
   });
 });

@@ -23,13 +23,17 @@ interface Options {
   readonly canvas?: boolean;
   /** False: the phone cannot encode what was drawn. */
   readonly encodes?: boolean;
+  /** The type of the files that the browser cannot decode. */
+  readonly refuses?: string;
 }
 
 /** Let the decoder answer with this image; null: it cannot decode the file. */
-export function decodes(image: Decoded | null, { canvas = true, encodes = true }: Options = {}): Drawn {
+export function decodes(image: Decoded | null, { canvas = true, encodes = true, refuses = "" }: Options = {}): Drawn {
   const drawn: Drawn = { sizes: [], closed: 0 };
   const bitmap = { ...image, close: () => (drawn.closed += 1) };
-  vi.stubGlobal("createImageBitmap", () => (image ? Promise.resolve(bitmap) : Promise.reject(new DOMException("Cannot decode.", "InvalidStateError"))));
+  vi.stubGlobal("createImageBitmap", (source: { readonly type?: string }) =>
+    image && source.type !== refuses ? Promise.resolve(bitmap) : Promise.reject(new DOMException("Cannot decode.", "InvalidStateError")),
+  );
   vi.stubGlobal("document", { createElement: () => newCanvas() });
   return drawn;
 

@@ -8,7 +8,7 @@ import { outboxItem } from "../../src/store/outbox";
 import { grant, photo as photoOf, treatment as treatmentOf } from "../records";
 import { entry, NOON } from "../sync/people";
 
-const NOTHING: OnPhone = { treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [], outbox: [] };
+const NOTHING: OnPhone = { treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [], outbox: [], notices: [] };
 const ids = (records: readonly { readonly id: string }[]): readonly string[] => records.map((each) => each.id);
 
 function has(part: Partial<OnPhone>): void {

@@ -4,6 +4,7 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { smallTopics } from "../topics";
 import { followDiary, onPhone, saved, syncOutcome, syncState } from "../../src/state/diary";
+import { firstScreenIsUsable } from "../../src/state/first-screen";
 import { forgetPerson, openAuthSession, authSession, signedIn, type Me } from "../../src/state/auth-session";
 import { loadTopics, topics, topicsProblem } from "../../src/state/topics";
 import { database } from "../../src/store/database";
@@ -51,8 +52,10 @@ describe("signed in", () => {
     signedIn(ALICE);
     followDiary();
     followDiary(); // a second call has no effect
+    await vi.waitFor(() => expect(syncOutcome.value).toBe("done"));
+    expect(topics.value).toBeUndefined();
+    firstScreenIsUsable(); // the first screen does not wait for them
     await vi.waitFor(() => expect(topics.value?.topics).toEqual(["heat"]));
-    expect(syncOutcome.value).toBe("done");
     expect(paths.filter((path) => path.includes("/api/topics"))).toHaveLength(1);
   });
 

@@ -100,6 +100,25 @@ describe("a new version of the app", () => {
     await vi.advanceTimersByTimeAsync(2 * 3_600_000);
     expect(registration.update).toHaveBeenCalledTimes(2);
   });
+
+  test("is looked for when a part of the app does not load: the server may have only the files of a newer version", async () => {
+    const registration = new FakeRegistration();
+    browser(registration);
+    await start();
+    dispatchEvent(new Event("vite:preloadError"));
+    expect(registration.update).toHaveBeenCalledOnce();
+  });
+});
+
+describe("a part of the app that failed twice", () => {
+  test.each([
+    [true, 1],
+    [false, 0],
+  ])("is loaded with the whole page, if there is a network: %s", async (onLine, times) => {
+    vi.spyOn(navigator, "onLine", "get").mockReturnValue(onLine);
+    (await start()).reloadIfOnline();
+    expect(reload).toHaveBeenCalledTimes(times);
+  });
 });
 
 describe("the app works without a service worker", () => {

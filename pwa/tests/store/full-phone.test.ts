@@ -2,7 +2,9 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { discardDraft, storeDraft } from "../../src/actions/diary/draft";
+import { eraseEntry, erasePhoto } from "../../src/actions/diary/erase";
 import { markReplyRead } from "../../src/actions/diary/mark-reply-read";
+import { confirmNotice } from "../../src/actions/diary/notices";
 import { discardChange, discardPhoto, retrySending } from "../../src/actions/diary/outbox";
 import { recordAnswer } from "../../src/actions/diary/record-answer";
 import { report } from "../../src/actions/diary/report";
@@ -14,6 +16,8 @@ import { onChange } from "../../src/store/changed";
 import { applyChanges, entrySaved, grantSaved, photoSaved, saveTreatment } from "../../src/store/changes";
 import { database } from "../../src/store/database";
 import { eraseEverything } from "../../src/store/erase";
+import { erasedElsewhere, removeErasedTreatment } from "../../src/store/erased-elsewhere";
+import { commitErasures, undoErasure } from "../../src/store/erasures";
 import { deleteHeldEntry, saveHeldEntry } from "../../src/store/diary";
 import { deleteSheet, saveSheet } from "../../src/store/sheets";
 import { complete, markInFlight, markRefused, retryLater } from "../../src/store/delivery";
@@ -32,7 +36,8 @@ const sheetOf = (id: string): StoredSheet => ({ id, content: { title: "Sheet" },
 const sent = outboxItem("entry", "e1", NOON);
 const changes: Changes = {
   ...{ revision: 9, treatments: [treatment()], entries: [entry("e1", { note: "from the other phone" }), entry("e2")] },
-  ...{ photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [], erasures: [] },
+  ...{ photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [] },
+  erasures: [{ id: "e1", kind: "entry", erased_at: "2026-11-20T12:00:00Z", revision: 9 }],
 };
 
 /** Everything that the app writes: what a person does, and what the sync stores. */
@@ -47,8 +52,15 @@ const ACTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
   "reporting an act": () => report(["treatment"], { kind: "acts", name: "wash" }),
   "taking back a report that is held": async () => deleteHeldEntry(await database(), "held", NOON),
   "marking a reply as read": () => markReplyRead(reply("r1")),
-  "sharing the diary": () => shareDiary({ treatmentId: "treatment", photos: true, endsAt: "2026-12-20T12:00:00Z" }),
+  "sharing the diary": () => shareDiary({ treatmentIds: ["treatment"], photos: true, notes: true, endsAt: "2026-12-20T12:00:00Z" }),
   "revoking a grant": () => revokeGrant("g1"),
+  "deleting a check-in": () => eraseEntry("e1"),
+  "deleting a photo": () => erasePhoto("p1"),
+  "undoing that": async () => undoErasure(await database(), "photo", "p2"),
+  "completing it": async () => commitErasures(await database(), NOON),
+  "confirming a notice": () => confirmNotice("entry:gone"),
+  "giving up what was erased elsewhere": async () => erasedElsewhere(await database(), sent, NOON),
+  "removing an erased treatment": async () => removeErasedTreatment(await database(), "treatment"),
   "retrying everything": () => retrySending(),
   "discarding a change": () => discardChange("entry:e1"),
   "discarding a photo": () => discardPhoto("p1"),
@@ -85,7 +97,9 @@ beforeEach(async () => {
   await storeDraft(draft("d1", "half a sen"));
   await saveHeldEntry(db, entry("held"), NOON, NOON + 15_000);
   await saveSheet(db, sheetOf("s1"));
-  const tx = db.transaction(["outbox", "pictures"], "readwrite");
+  const tx = db.transaction(["outbox", "pictures", "notices"], "readwrite");
+  await tx.objectStore("notices").put({ id: "entry:gone", kind: "entry-erased", day_at: "2026-11-20T11:00:00Z", time_zone: "UTC", noticed_at: NOON });
+  await tx.objectStore("outbox").put({ ...outboxItem("erase-photo", "p2", NOON), held: true });
   await tx.objectStore("outbox").put({ ...sent, problem: "entry-in-future", attempts: 2 });
   await tx.objectStore("outbox").put(outboxItem("photo", "p1", NOON));
   await tx.objectStore("outbox").put(outboxItem("grant", "g2", NOON, { body: { id: "g2" } }));

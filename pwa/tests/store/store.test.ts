@@ -21,6 +21,8 @@ const STORES = [
   "outbox",
   "drafts",
   "sheets",
+  "erased",
+  "notices",
   "values",
 ] as const;
 

@@ -1,13 +1,13 @@
-import type { Changes, Entry, Photo } from "../../src/domain/diary";
+import type { Changes, Entry, Erasure, Photo } from "../../src/domain/diary";
 import { merge } from "../../src/domain/merge";
 import type { Picture } from "../../src/store/schema";
 import { BAD_RESPONSE, type Result, type Server } from "../../src/sync/server";
 
-type Step = "changes" | "writeEntry" | "uploadPhoto" | "openDiary" | "closeDiary" | "markRead";
+type Step = "changes" | "writeEntry" | "uploadPhoto" | "openDiary" | "closeDiary" | "markRead" | "eraseEntry" | "erasePhoto" | "markEyes";
 /** `lost`: taken, but the response never arrives. `garbled`: taken, but the response cannot be used. A number: a refusal. */
 type Trouble = "unreachable" | "lost" | "garbled" | number | { readonly status: number; readonly waitFor: number };
 
-const CODES: Readonly<Record<number, string>> = { 401: "not-signed-in", 409: "entry-moved", 413: "too-large", 422: "photo-unreadable", 400: "photo-damaged" };
+const CODES: Readonly<Record<number, string>> = { 401: "not-signed-in", 409: "entry-moved", 413: "too-large", 422: "photo-unreadable", 400: "photo-damaged", 410: "erased" };
 
 /** An in-memory server with the rules of the real one: revisions, idempotent writes, merged edits, photos after entries. */
 export class FakeServer implements Server {
@@ -15,6 +15,7 @@ export class FakeServer implements Server {
   readonly entries = new Map<string, Entry>();
   readonly history = new Map<string, Entry>();
   readonly photos = new Map<string, Photo>();
+  readonly erasures: Erasure[] = [];
   readonly calls: string[] = [];
   private readonly troubles: { step: Step; trouble: Trouble }[] = [];
 
@@ -33,11 +34,12 @@ export class FakeServer implements Server {
       replies: [],
       grants: [],
       access_records: [],
-      erasures: [],
+      erasures: this.erasures.filter((erasure) => erasure.revision > after),
     }));
   }
 
   writeEntry(entry: Entry): Promise<Result<Entry>> {
+    if (this.isErased("entry", entry.id)) return this.refuse("writeEntry", entry.id, 410);
     return this.answer("writeEntry", entry.id, () => {
       const existing = this.entries.get(entry.id);
       if (existing && JSON.stringify(existing.document) === JSON.stringify(entry.document)) return existing;
@@ -48,11 +50,22 @@ export class FakeServer implements Server {
   }
 
   uploadPhoto(photo: Photo, picture: Picture): Promise<Result<Photo>> {
+    if (this.isErased("photo", photo.id) || this.isErased("entry", photo.entry_id)) return this.refuse("uploadPhoto", photo.id, 410);
     if (!this.entries.has(photo.entry_id)) this.troubles.unshift({ step: "uploadPhoto", trouble: 404 });
     return this.answer("uploadPhoto", photo.id, () => {
-      const stored = this.photos.get(photo.id) ?? { ...photo, revision: ++this.revision, width: picture.bytes.byteLength };
+      const stored = this.photos.get(photo.id) ?? { ...photo, eyes: null, revision: ++this.revision, width: picture.bytes.byteLength };
       this.photos.set(photo.id, stored);
       return stored;
+    });
+  }
+
+  markEyes({ id, eyes }: Photo): Promise<Result<Photo>> {
+    const stored = this.photos.get(id);
+    if (!stored) return this.refuse("markEyes", id, this.isErased("photo", id) ? 410 : 404);
+    return this.answer("markEyes", id, () => {
+      const marked = { ...stored, eyes, revision: ++this.revision };
+      this.photos.set(id, marked);
+      return marked;
     });
   }
 
@@ -66,6 +79,36 @@ export class FakeServer implements Server {
 
   markRead(replyId: string): Promise<Result<unknown>> {
     return this.answer("markRead", replyId, () => null);
+  }
+
+  eraseEntry(id: string): Promise<Result<unknown>> {
+    if (!this.entries.has(id) && !this.isErased("entry", id)) return this.refuse("eraseEntry", id, 404);
+    return this.answer("eraseEntry", id, () => {
+      if (!this.entries.delete(id)) return {};
+      const photos = [...this.photos.values()].filter(({ entry_id }) => entry_id === id);
+      for (const photo of photos) this.photos.delete(photo.id);
+      return this.recordErasures([...photos.map((photo) => ["photo", photo.id] as const), ["entry", id]]);
+    });
+  }
+
+  erasePhoto(id: string): Promise<Result<unknown>> {
+    if (!this.photos.has(id) && !this.isErased("photo", id)) return this.refuse("erasePhoto", id, 404);
+    return this.answer("erasePhoto", id, () => (this.photos.delete(id) ? this.recordErasures([["photo", id]]) : {}));
+  }
+
+  private isErased(kind: Erasure["kind"], id: string): boolean {
+    return this.erasures.some((erasure) => erasure.kind === kind && erasure.id === id);
+  }
+
+  private recordErasures(items: readonly (readonly [kind: Erasure["kind"], id: string])[]): object {
+    this.revision += 1;
+    for (const [kind, id] of items) this.erasures.push({ kind, id, erased_at: "2026-11-20T12:00:00Z", revision: this.revision });
+    return {};
+  }
+
+  private refuse(step: Step, target: string, status: number): Promise<Result<never>> {
+    this.troubles.unshift({ step, trouble: status });
+    return this.answer(step, target, () => ({}) as never);
   }
 
   private store(entry: Entry): Entry {

@@ -49,12 +49,18 @@ test("every call goes to its own address, with its method", async () => {
   const { asked } = network(() => Response.json({}));
   await server.changes(3);
   await server.closeDiary("g1");
+  await server.eraseEntry("e1");
+  await server.erasePhoto("p1");
+  await server.markEyes({ ...photo("p1"), eyes: null });
   await server.markRead("r1");
   await server.uploadPhoto(photo("p1"), { id: "p1", type: "image/jpeg", bytes: new ArrayBuffer(3) });
 
   expect(asked.map(({ path, init }) => `${String(init.method)} ${path.replace(/\?entry.*/, "")}`)).toEqual([
     "GET /api/my/changes?after=3",
     "DELETE /api/my/grants/g1",
+    "DELETE /api/entries/e1",
+    "DELETE /api/photos/p1",
+    "PUT /api/photos/p1/eyes",
     "POST /api/my/replies/r1/read",
     "PUT /api/photos/p1",
   ]);

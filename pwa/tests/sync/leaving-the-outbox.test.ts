@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import { describe, expect, test } from "vitest";
 import { findPicture } from "../../src/store/diary";
 import { discard, outboxItem, outboxItems } from "../../src/store/outbox";
-import { saveNewGrant, saveRevocation } from "../../src/store/sharing";
+import { saveNewGrants, saveRevocation } from "../../src/store/sharing";
 import { grant } from "../records";
 import { FakeServer } from "./fake-server";
 import { NOON, phone, picture } from "./people";
@@ -13,7 +13,7 @@ describe("opening the diary to a practitioner", () => {
 
   test("the grant is stored as the server created it, and is not requested again", async () => {
     const [alice, server] = [await phone(), new FakeServer()];
-    await saveNewGrant(alice.db, asked, NOON);
+    await saveNewGrants(alice.db, [asked], NOON);
 
     await alice.syncs(server);
     await alice.syncs(server);
@@ -25,7 +25,7 @@ describe("opening the diary to a practitioner", () => {
 
   test("a refused grant is not shown as open, and needs attention", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("openDiary", 403)];
-    await saveNewGrant(alice.db, asked, NOON);
+    await saveNewGrants(alice.db, [asked], NOON);
 
     await alice.syncs(server);
 

@@ -3,14 +3,14 @@
 from server.api.call import Call
 from server.shapes.base import Acknowledged
 from server.shapes.diary import ReplyView
-from server.shapes.review import Queue, ReplyNew, Review
+from server.shapes.review import Queue, QueueQuery, ReplyNew, Review
 from server.usecases import review
 from server.usecases.queue import queue
 
 
-async def show_queue(call: Call[None, None]) -> Queue:
-    """List the patients who need this practitioner, most urgent first."""
-    return await queue(call.services, call.viewer)
+async def show_queue(call: Call[None, QueueQuery]) -> Queue:
+    """List the patients who need this practitioner, most urgent first, 50 at a time; the accesses are recorded."""
+    return await queue(call.services, call.viewer, call.query)
 
 
 async def show_review(call: Call[None, None]) -> Review:

@@ -1,8 +1,8 @@
 """Uploading and showing photos."""
 
 from server.api.call import Answer, Call
-from server.shapes.diary import PhotoSize, PhotoUpload, PhotoView
-from server.usecases import photos
+from server.shapes.diary import EyesMark, PhotoSize, PhotoUpload, PhotoView
+from server.usecases import photo_eyes, photos
 
 
 async def take_photo(call: Call[bytes, PhotoUpload]) -> PhotoView:
@@ -15,6 +15,18 @@ async def take_photo(call: Call[bytes, PhotoUpload]) -> PhotoView:
         upload=call.body,
         digest=call.headers.get("content-digest"),
     )
+
+
+async def mark_eyes(call: Call[EyesMark, None]) -> PhotoView:
+    """Mark the eyes of a photo, or remove the marks. Photos are laid over each other by the eyes."""
+    return await photo_eyes.mark_eyes(call.viewer, call.uuid("photo_id"), call.body)
+
+
+async def preview_photo(call: Call[bytes, None]) -> Answer[bytes]:
+    """Decode a photo that the phone cannot show, without storing it. The body is the file, as in an upload."""
+    digest = call.headers.get("content-digest")
+    preview = await photos.preview_photo(call.services, call.body, digest=digest)
+    return Answer(content=preview.content, media_type=preview.content_type)
 
 
 async def show_photo(call: Call[None, None]) -> Answer[bytes]:

@@ -1,6 +1,7 @@
 """Start and stop sharing a diary."""
 
 from server.api.call import Call
+from server.domain.sharing import Scope
 from server.shapes.review import PreviewQuery, Review
 from server.shapes.sharing import GrantNew, GrantView
 from server.usecases import sharing
@@ -18,5 +19,11 @@ async def revoke_grant(call: Call[None, None]) -> GrantView:
 
 
 async def show_preview(call: Call[None, PreviewQuery]) -> Review:
-    """Show exactly what the practitioner would see, without recording an access."""
-    return await preview(call.services, call.viewer, call.uuid("treatment_id"), photos=call.query.photos)
+    """Show exactly what the practitioner or the reader of a link would see, without recording an access."""
+    return await preview(call.services, call.viewer, call.uuid("treatment_id"), _scope(call.query))
+
+
+def _scope(query: PreviewQuery) -> Scope:
+    if query.by_link:
+        return Scope.of_link(photos=query.photos, notes=query.notes)
+    return Scope(photos=query.photos, notes=query.notes)

@@ -50,6 +50,11 @@ async def create_recovery_link(call: Call[RecoveryLinkNew, None]) -> IssuedLink:
     return await invitations.create_recovery_link(call.services, call.viewer, stored=call.body.stored)
 
 
+async def create_install_link(call: Call[None, None]) -> IssuedLink:
+    """Create a one-time link that signs the patient in inside the installed app."""
+    return await recovery_links.create_install_link(call.services, call.viewer)
+
+
 async def start_registration(call: Call[RegistrationStart, None]) -> Ceremony:
     """Start registering a passkey: with a link, alone, or as another one for the caller."""
     return await registration.start_registration(call.services, call.guest, call.body)

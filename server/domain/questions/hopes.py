@@ -1,12 +1,13 @@
 """Whether a stated healing is only hoped for, partial, or guessed: it then says nothing about now."""
 
+from server.domain.questions.confirmed import is_own_prescription, is_plain
 from server.domain.questions.cues import Placed
+from server.domain.questions.denials import HEALING, PRESCRIBED, denial_of
 from server.domain.questions.roles import Role, Roles
 from server.domain.questions.scene import Scene
 from server.domain.topics_words import words
 
 _SHED = "now:shed"
-_STATES = ("now:healed", "now:calm", _SHED)
 _AM = ("am", "bin")
 _HEDGES = frozenset(
     (
@@ -23,7 +24,12 @@ _HEDGES = frozenset(
 
 
 def is_only_hoped(scene: Scene, roles: Roles, cue: Placed) -> bool:
-    return cue.value in _STATES and (_is_wished(scene, cue) or _is_hedged(scene, roles, cue))
+    """Return True for a state that is stated, but not plainly: it then confirms nothing. A denial is no hope."""
+    if cue.value not in (*HEALING, PRESCRIBED) or denial_of(scene, cue):
+        return False
+    if cue.value == PRESCRIBED:
+        return not is_own_prescription(scene, cue)
+    return _is_wished(scene, cue) or _is_hedged(scene, roles, cue) or not is_plain(scene, cue)
 
 
 def _is_wished(scene: Scene, cue: Placed) -> bool:

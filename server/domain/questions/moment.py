@@ -1,6 +1,6 @@
 """The moment or span that a question names. It is resolved later, against the present and the patient's time zone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ Base = Literal[
     "since",  # hours since the treatment
     "course-day",  # day of the course, as the sheet counts
     "part",  # the next such part of a day, or the next such time of day
-    "date",  # the next such date; the amount is its month times 100 plus its day
+    "date",  # the next such date; the amount is its month (0: any) times 100 plus its day
 ]
 
 PARTS = {
@@ -34,6 +34,12 @@ PARTS = {
 _BEDTIME = time(22)
 
 Span = tuple[datetime, datetime | None]
+
+Reach = Literal[
+    "",
+    "before",  # all the time from now to the moment: "before Friday"
+    "until",  # the same, with the moment itself: "until Friday"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,12 @@ class AskedMoment:
     amount: int = 0
     part: str = ""  # a part of the day, or a time of day as HH:MM
     either_half: bool = False  # a time of day before noon without am or pm: "at 4"
+    reach: Reach = ""
 
     def __str__(self) -> str:
         number = "" if self.base in ("now", "weekend", "part") else f" {self.amount}"
-        return f"{self.base}{number}{' ' + self.part if self.part else ''}"
+        reach = f"{self.reach} " if self.reach else ""
+        return f"{reach}{self.base}{number}{' ' + self.part if self.part else ''}"
 
     def span(
         self, now: datetime, time_zone: str, *, course: Course | None = None, bedtime: time = _BEDTIME
@@ -63,6 +71,10 @@ class AskedMoment:
         A span that has begun starts now; one that is over is now. Without a course, a moment that counts from the
         treatment is now.
         """
+        if self.reach:
+            own = replace(self, reach="").span(now, time_zone, course=course, bedtime=bedtime)
+            end = own[0] if self.reach == "before" else own[1] or own[0]
+            return now, end if end > now else None
         zone = time_zone_named(time_zone)
         if self.base == "now":
             return now, None
@@ -117,7 +129,13 @@ def _month(today: date, months: int) -> date:
 
 
 def _date(today: date, month: int, day: int) -> date:
-    """Return the next such date from today; one that its month lacks is the last day of that month."""
+    """Return the next such date from today; one that its month lacks is the last day of that month.
+
+    Month 0 stands for any: the next such day of a month.
+    """
+    if not month:
+        later = _month(today, int(day < today.day))
+        return _date(today, later.month, day)
     for year in (today.year, today.year + 1):
         last = _month(date(year, month, 1), 1) - timedelta(days=1)
         if last.replace(day=min(day, last.day)) >= today:

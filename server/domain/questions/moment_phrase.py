@@ -1,9 +1,10 @@
 """A moment as it stands in the text, and how a day and a time that occur together are joined."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.domain.question_words import Clock
-from server.domain.questions.moment import PARTS, AskedMoment, Base
+from server.domain.questions.moment import PARTS, AskedMoment, Base, Reach
+from server.domain.questions.word_sets import BEFORE, EARLIER, LEADING, THAN, UNTIL, WAITING
 
 IGNORED = "past"
 VAGUE = "vague"
@@ -56,7 +57,7 @@ def joined(phrases: list[MomentPhrase], words: tuple[str, ...], clock: Clock) ->
             result[-1] = together
         else:
             result.append(each)
-    return [_with_part(each, words, clock) for each in result]
+    return [_with_reach(_with_part(each, words, clock), words) for each in _without_limits(result, words)]
 
 
 def _together(
@@ -88,3 +89,41 @@ def _with_part(phrase: MomentPhrase, words: tuple[str, ...], clock: Clock) -> Mo
     if not part or not moment or moment.part or moment.base not in _DAYS[:-1]:
         return phrase
     return MomentPhrase(phrase.start, phrase.end + 1, AskedMoment(moment.base, moment.amount, part))
+
+
+def _with_reach(phrase: MomentPhrase, words: tuple[str, ...]) -> MomentPhrase:
+    reach = _reach_of(phrase, words)
+    if phrase.moment is None or not reach:
+        return phrase
+    return replace(phrase, moment=replace(phrase.moment, reach=reach))
+
+
+def _reach_of(phrase: MomentPhrase, words: tuple[str, ...]) -> Reach:
+    """Return how a moment limits the time: "before Friday"; "wait until Friday" asks about Friday itself."""
+    at = phrase.start - (words[phrase.start] not in UNTIL)
+    while at > 0 and words[at] in LEADING:
+        at -= 1
+    if at < 0:
+        return ""
+    before = words[at - 1] if at else ""
+    if words[at] in THAN:
+        return "before" if before in EARLIER else ""
+    if words[at] in BEFORE:
+        return "before"
+    return "until" if words[at] in UNTIL and before not in WAITING else ""
+
+
+def _without_limits(phrases: list[MomentPhrase], words: tuple[str, ...]) -> list[MomentPhrase]:
+    """Leave out a time that only limits the day before it: "on Friday before noon" is answered for Friday."""
+    return [
+        each
+        for at, each in enumerate(phrases)
+        if not (
+            at
+            and each.moment
+            and each.moment.base == "part"
+            and phrases[at - 1].moment is not None
+            and phrases[at - 1].end >= each.start - 2
+            and _reach_of(each, words) == "before"
+        )
+    ]

@@ -4,6 +4,7 @@ from server.domain.question_words import Clock, Speech
 from server.domain.questions.counted import MOST, after_ignored, counted, least_counted, number_at, starts
 from server.domain.questions.moment import AskedMoment
 from server.domain.questions.moment_phrase import MomentPhrase
+from server.domain.questions.word_sets import NUMBERED
 
 _MINUTES = {"m": 1, "h": 60, "d": 24 * 60, "w": 7 * 24 * 60}
 _EXACTLY = ("at", "um")
@@ -12,6 +13,8 @@ _AT_LENGTH = ("at", "by")
 """Words before a length that count it from the treatment: "at 4 weeks"; before a number alone, a time of day."""
 _BEING = ("im", "am", "are", "nearly", "almost", "now", "only")
 """Words before "at three days" that tell how far the person is, which is no moment to ask about."""
+_ON_DAY = ("am", "zum")
+"""Words before a day of the month without its name."""
 _FROM = ("from", "after", "nach")
 """Words after a length that count it from the treatment, unless a word of time follows: "from now"."""
 _AGO = ("vor",)
@@ -80,11 +83,32 @@ def _ordinal(words: tuple[str, ...], at: int, clock: Clock) -> int:
 def _date(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
     """Read "24 March", "March 24th", "am 24. März"."""
     begin = next(starts(words, at, clock.lists["before_weekday"]), at)
+    digits = _date_in_digits(words[begin]) if begin < len(words) else 0
+    if digits:
+        return MomentPhrase(at, begin + 1, AskedMoment("date", digits))
     for day, month, end in ((begin, begin + 1, begin + 2), (begin + 1, begin, begin + 2)):
         number = _day_number(words[day]) if end <= len(words) else 0
         if number and (name := clock.months.get(words[month])):
             return MomentPhrase(at, end, AskedMoment("date", 100 * name + number))
-    return None
+    return _day_of_month(words, at, clock)
+
+
+def _date_in_digits(word: str) -> int:
+    """Return a date that was written in digits, "d20m11", as its month times 100 plus its day; 0 for another word."""
+    day, _, month = word.removeprefix("d").partition("m")
+    return 100 * int(month) + int(day) if word[:1] == "d" and day.isdigit() and month.isdigit() else 0
+
+
+def _day_of_month(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
+    """Read "on the 20th", "am 20.": the next such day, without a month."""
+    begin = at + (2 if words[at : at + 2] == ("on", "the") else 1)
+    word = words[begin] if begin < len(words) else ""
+    german = words[at] in _ON_DAY and word.isdigit()
+    english = words[at] in ("on", "the") and not word.isdigit()
+    after = words[begin + 1] if begin + 1 < len(words) else ""
+    other = after in clock.units or after in clock.parts or after in NUMBERED
+    number = _day_number(word) if (german or english) and not other else 0
+    return MomentPhrase(at, begin + 1, AskedMoment("date", number)) if number else None
 
 
 def _day_number(word: str) -> int:

@@ -2,13 +2,15 @@
 
 from server.domain.questions.asked import asked_in, topics_of, with_signs
 from server.domain.questions.cues import Placed
+from server.domain.questions.denials import UNBEARABLE, denial_of
 from server.domain.questions.hopes import is_only_hoped
 from server.domain.questions.implied import implied_in
+from server.domain.questions.instruments import UNREAD_INSTRUMENT, unread_instruments
 from server.domain.questions.model import Question, QuestionKind
 from server.domain.questions.negation import negation_of
 from server.domain.questions.origins import WORSE, has_own_origin, is_feared, is_of_an_act
 from server.domain.questions.overlaps import SHADES
-from server.domain.questions.roles import UNBEARABLE, Role, Roles, denial_of, roles_in
+from server.domain.questions.roles import Role, Roles, roles_in
 from server.domain.questions.scene import Scene, lay_out
 from server.domain.questions.sense import (
     causes,
@@ -114,6 +116,7 @@ def _conditions(
         stated += [(each.start, f"lasts:{each.lasts}h") for each in lengths]
     if has_own_origin(scene, roles, tree):
         stated.append((len(scene.text.words), WORSE))
+    stated += [(at, UNREAD_INSTRUMENT) for at in unread_instruments(scene)]
     return tuple(dict.fromkeys(statement for _, statement in sorted(stated))), hoped
 
 

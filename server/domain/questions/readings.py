@@ -39,7 +39,8 @@ def _readings(asked: AskedMoment, now: datetime, time_zone: str) -> Iterator[Ask
     small_hours, bedtime = (
         first_instant(datetime.combine(today, each), zone) for each in (_SMALL_HOURS, _BEDTIME)
     )
-    if asked.base == "part" and asked.part == "evening" and not small_hours <= now < bedtime:
+    late = not small_hours <= now < bedtime and not asked.reach
+    if asked.base == "part" and asked.part == "evening" and late:
         yield AskedMoment("day", 0, "night")  # "before bed", at bedtime or later
     yield asked
     halves = (asked, _other_half(asked)) if asked.either_half else (asked,)
@@ -72,6 +73,8 @@ def _has_just_passed(asked: AskedMoment, now: datetime, zone: ZoneInfo) -> bool:
 def _past_span(asked: AskedMoment | None, now: datetime, zone: ZoneInfo, course: Course) -> Span:
     """Return a span that is over, between the treatment and now; all of that time if no moment was named."""
     start, end = _bounds_before(asked, now, zone, course) if asked else (course.treated_at, now)
+    if asked and asked.reach:
+        start, end = course.treated_at, start if asked.reach == "before" else end
     start, end = max(start, course.treated_at), min(end, now)
     return (start, end) if start < end else (min(start, now), None)
 

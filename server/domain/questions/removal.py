@@ -1,15 +1,17 @@
-"""Acts of removing what comes off by itself: with flakes, dry bits or scabs, any of them is picking."""
+"""Acts of removing: of what comes off by itself, any of them is picking; a layer that is taken off is rinsed off."""
 
 from collections.abc import Mapping
 
 from server.domain.question_words import QuestionWords
 from server.domain.questions.cues import Placed
 from server.domain.questions.overlaps import ACTS
+from server.domain.questions.word_sets import LEAVING, OFF
 from server.domain.topics_index import Phrase
 from server.domain.topics_match import Hit
 
 _EXFOLIATING = ("exfoliation", "scrub", "rubbing")
 """Topics that are acts on flakes as well: "exfoliate the flakes"."""
+_LAYER = "layer"
 _REACH = 4
 """Words from such an act to the flakes that it is done to."""
 
@@ -58,3 +60,27 @@ def _is_elsewhere(act: Placed, hits: list[Hit], objects: list[Hit], questions: Q
         act.end <= hit.start <= act.end + 2 and not hit.phrase.symptom and hit.phrase.topic not in own
         for hit in hits
     )
+
+
+def with_rinsing(
+    hits: list[Hit], words: tuple[str, ...], breaks: tuple[int, ...], rinsing: Phrase | None
+) -> list[Hit]:
+    """Read a layer that is taken off as rinsing: "do I wash the layer off" does not ask about leaving it on."""
+    if rinsing is None:
+        return hits
+    read: list[Hit] = []
+    for hit in hits:
+        own = _sentence_at(hit.start, breaks)
+        leaves = any(words[at] in LEAVING for at in own)
+        rinsed = any(other.phrase.topic == rinsing.topic and other.start in own for other in hits)
+        if hit.phrase.topic != _LAYER or leaves or not (rinsed or any(words[at] in OFF for at in own)):
+            read.append(hit)
+        elif not rinsed:
+            read.append(Hit(rinsing, hit.start, hit.end, "phrase"))
+    return read
+
+
+def _sentence_at(at: int, breaks: tuple[int, ...]) -> range:
+    """Return the words of a sentence, or of a part of it between commas."""
+    start = max((each for each in range(1, at + 1) if breaks[each]), default=0)
+    return range(start, next((each for each in range(at + 1, len(breaks)) if breaks[each]), len(breaks)))

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from server.domain.question_words import QuestionWords
 from server.domain.questions.cues import Placed
+from server.domain.questions.denials import denial_of, denial_of_symptom
 from server.domain.questions.scene import Scene
 from server.domain.topics import TopicTree
 from server.domain.topics_match import Hit
@@ -14,20 +15,19 @@ from server.domain.topics_match import Hit
 _REACH = 5
 """Words between a governing word and its topic ("for" … "soreness")."""
 
-_NOT_REACH = 4
-"""Words between a negation and the symptom or state it denies ("not at all red")."""
-
 _WHEN = (
     *("when", "whenever", "if", "after", "while", "to", "during", "with", "like", "as"),
     *("wenn", "beim", "bei", "nach", "sobald", "mit", "wie", "als"),
 )
 """Words between a symptom and what brings it on, or what it is compared with."""
 
+_OR = frozenset(("or", "nor", "oder", "noch"))
+"""Words that carry a negation on to the next symptom."""
+
+_ANY = frozenset(("any", "a", "an", "the", "even", "really", "irgendein", "irgendwelche", "ein", "eine"))
+"""Words that may stand beside them."""
+
 _GOVERNING = ("reason", "bei", "without", "with", "instead", "after")
-
-
-UNBEARABLE = "now:unbearable"
-"""A state that people express by negating something: "halte die Schmerzen nicht aus"."""
 
 
 class Role(StrEnum):
@@ -51,7 +51,12 @@ class Roles:
 def roles_in(scene: Scene, tree: TopicTree) -> Roles:
     """Return the role of each topic in order, before the kind of the question is known."""
     questions = tree.index.questions
-    denials = {hit: denial for hit in scene.hits if hit.phrase.symptom and (denial := _denial(scene, hit))}
+    denials = {
+        hit: denial for hit in scene.hits if hit.phrase.symptom and (denial := denial_of_symptom(scene, hit))
+    }
+    for before, hit in pairwise(scene.hits):
+        if before in denials and hit.phrase.symptom and _is_denied_with(scene, before, hit, denials[before]):
+            denials[hit] = denials[before]
     of = {hit: Role.DENIED if hit in denials else _role(scene, hit, questions) for hit in scene.hits}
     for before, hit in pairwise(scene.hits):
         if _is_one_product(scene, before, hit, tree):
@@ -66,6 +71,13 @@ def roles_in(scene: Scene, tree: TopicTree) -> Roles:
         denial for cue in scene.cues if cue.family == "state" and (denial := denial_of(scene, cue))
     }
     return Roles(of, frozenset(denials.values()) | frozenset(state_denials))
+
+
+def _is_denied_with(scene: Scene, before: Hit, hit: Hit, denial: Placed) -> bool:
+    """Return True for the second symptom of "no burning or redness"."""
+    between = scene.text.words[before.end : hit.start]
+    joined = not _OR.isdisjoint(between) and _OR.union(_ANY) >= set(between)
+    return joined and denial.start < before.start and not any(scene.text.breaks[before.end : hit.start + 1])
 
 
 def _is_one_product(scene: Scene, before: Hit, hit: Hit, tree: TopicTree) -> bool:
@@ -97,39 +109,6 @@ def _brings_on(scene: Scene, hit: Hit, of: Mapping[Hit, Role]) -> bool:
 
 def _asks_to_do(opener: Placed) -> bool:
     return opener.value.split(" ")[0] in ("may", "must", "status")
-
-
-def denial_of(scene: Scene, state: Placed) -> Placed | None:
-    """Return the negation in front of a stated act or state: "not fully healed"."""
-    return _not_before(scene, state.start)
-
-
-def _denial(scene: Scene, hit: Hit) -> Placed | None:
-    """Return the negation of a symptom: "not red", "juckt nicht mehr"."""
-    before = _not_before(scene, hit.start)
-    if before or scene.speech.language == "en":
-        return before
-    for at in range(hit.end, min(hit.end + 2, len(scene.text.words))):
-        if scene.text.breaks[at]:
-            return None
-        cue = scene.cue_at(at)
-        if cue:
-            after = scene.cue_at(cue.end)
-            unbearable = after is not None and after.value == UNBEARABLE
-            return cue if cue.value == "not" and not unbearable else None
-    return None
-
-
-def _not_before(scene: Scene, start: int) -> Placed | None:
-    for at in range(start - 1, max(-1, start - 1 - _NOT_REACH), -1):
-        cue = scene.cue_at(at)
-        if scene.text.breaks[at + 1] or (cue and cue.family == "open") or scene.hit_at(at):
-            return None
-        if cue and cue.value in ("not", "no") and cue.family == "cue":
-            return cue
-        if scene.text.words[at] not in scene.speech.adverbs:
-            return None
-    return None
 
 
 def _role(scene: Scene, hit: Hit, questions: QuestionWords) -> Role:

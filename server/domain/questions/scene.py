@@ -8,8 +8,9 @@ from server.domain.questions.cues import Placed, PlacedGap, placed_cues, placed_
 from server.domain.questions.moment_phrase import MomentPhrase, fixed_phrase, joined
 from server.domain.questions.moments import at_phrase
 from server.domain.questions.overlaps import ACTS, SHADES, without_overlaps, without_weak
-from server.domain.questions.removal import with_removal
+from server.domain.questions.removal import with_removal, with_rinsing
 from server.domain.questions.tokens import Text
+from server.domain.questions.word_sets import ASKING
 from server.domain.topics_index import Index, Phrase
 from server.domain.topics_match import Hit, hits_in
 from server.domain.topics_words import is_one_slip, near
@@ -70,8 +71,11 @@ def lay_out(text: Text, index: Index, language: str) -> Scene:
     explained |= {at for hit in hits for at in range(hit.start, hit.end)}
     hits, unknown = without_weak(hits, cues, words, explained, applying=speech.applying)
     hits = with_removal(hits, cues, index.questions, _phrase_of(index, language, index.questions.picking))
+    hits = with_rinsing(hits, words, breaks, _phrase_of(index, language, "rinse"))
     ordered = tuple(sorted(cues, key=lambda cue: cue.start))
-    return Scene(text, speech, tuple(hits), ordered, tuple(moments), _clauses(text, ordered, speech), unknown)
+    return Scene(
+        text, speech, tuple(hits), ordered, tuple(moments), _clauses(text, hits, ordered, speech), unknown
+    )
 
 
 def _own_hits(index: Index, speech: Speech, words: tuple[str, ...]) -> tuple[Hit, ...]:
@@ -182,13 +186,31 @@ def _runs(text: Text, explained: set[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _clauses(text: Text, cues: tuple[Placed, ...], speech: Speech) -> tuple[int, ...]:
-    """Number the clauses: one begins after a break, with a phrase that opens a question, and with "and I …"."""
+def _clauses(text: Text, hits: list[Hit], cues: tuple[Placed, ...], speech: Speech) -> tuple[int, ...]:
+    """Number the clauses: one begins after a break, with a phrase that opens a question, and with "and I …".
+
+    After something past, one begins with "is … ok", too: "forgot my hat is sun ok now".
+    """
     begins = {cue.start for cue in cues if cue.family == "open"}
     joins = (cue for cue in cues if cue.value in ("and", "but") and cue.end < len(text.words))
     begins |= {cue.start for cue in joins if text.words[cue.end] in speech.subjects}
+    begins |= {at for at in range(1, len(text.words)) if _asks_anew(text, at, hits, cues)}
     number, numbers = 0, []
     for at in range(len(text.words)):
         number += 1 if at and (text.breaks[at] or at in begins) else 0
         numbers.append(number)
     return tuple(numbers)
+
+
+def _asks_anew(text: Text, at: int, hits: list[Hit], cues: tuple[Placed, ...]) -> bool:
+    """Return True for the "is" of "is sun ok" behind words of the past, without a mark between them."""
+    if text.words[at] not in ASKING or text.breaks[at]:
+        return False
+    first = max((each for each in range(1, at) if text.breaks[each]), default=0)
+    last = next((each for each in range(at, len(text.words)) if text.breaks[each]), len(text.words))
+    past = any(first <= cue.start < at and cue.is_past for cue in cues)
+    named = [hit for hit in hits if at < hit.start <= at + 3 and hit.end <= last]
+    return past and any(
+        cue.family == "word" and cue.value == "may" and named[0].end <= cue.start < last
+        for cue in (cues if named else ())
+    )

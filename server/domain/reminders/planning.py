@@ -75,33 +75,31 @@ def plan_reply(reply_id: UUID, preferences: DeliveryPreferences, *, now: datetim
 
 
 def plan_new_device(auth_session_id: UUID, *, now: datetime) -> PlannedReminder:
-    """Plan the notice of a sign-in by link, sent at once to the person's other devices."""
-    return PlannedReminder(
-        f"new-device:{auth_session_id}",
-        ReminderKind.NEW_DEVICE,
-        Side.NEITHER,
-        now,
-        now,
-        None,
-        "server.push.new-device",
-        "/settings/devices",
-        not_to=auth_session_id,
-    )
+    """Plan the notice of a sign-in by link to the person's other devices."""
+    notice = _notice(ReminderKind.NEW_DEVICE, auth_session_id, "/settings/devices", now)
+    return replace(notice, not_to=auth_session_id)
 
 
-def correction_key(correction_id: UUID) -> str:
-    return f"correction:{correction_id}"
+def plan_link_locked(link_id: UUID, *, now: datetime) -> PlannedReminder:
+    """Plan the notice that too many wrong codes have locked a share link."""
+    return _notice(ReminderKind.LINK_LOCKED, link_id, "/share", now)
 
 
 def plan_correction(correction_id: UUID, *, now: datetime) -> PlannedReminder:
-    """Plan the notice of a safety correction of the patient's sheet: at once, even in quiet hours."""
+    """Plan the notice of a safety correction of the patient's sheet."""
+    return _notice(ReminderKind.CORRECTION, correction_id, "/sheet-change", now)
+
+
+def correction_key(correction_id: UUID) -> str:
+    return _notice_key(ReminderKind.CORRECTION, correction_id)
+
+
+def _notice(kind: ReminderKind, about: UUID, screen: str, now: datetime) -> PlannedReminder:
+    """Plan a notice of a kind that is always sent: at once, even in quiet hours."""
     return PlannedReminder(
-        correction_key(correction_id),
-        ReminderKind.CORRECTION,
-        Side.NEITHER,
-        now,
-        now,
-        None,
-        "server.push.correction",
-        "/sheet-change",
+        _notice_key(kind, about), kind, Side.NEITHER, now, now, None, f"server.push.{kind}", screen
     )
+
+
+def _notice_key(kind: ReminderKind, about: UUID) -> str:
+    return f"{kind}:{about}"

@@ -12,17 +12,21 @@ from server.domain.answers.symptoms import (
     is_about_the_skin,
 )
 from server.domain.questions import AskedTopic, Question
+from server.domain.questions.instruments import UNREAD_INSTRUMENT
 from server.domain.replies.model import Prescription, ReplyTo
 from server.domain.replies.stating import areas_of, lasting_hours
 from server.domain.sheets import NOW, Rule
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Sign, Verb
+from server.domain.when.bounds import ACT, gates
 
 _STATED = ("with", "without")
 _INTENSE = (SEVERE_NOW, WORSE_NOW, LASTING_NOW)
 _RESTRICTED = ("no", "only", "not-yet")
 _FIRST = {"each cleanse": "cleansing"}
 """What comes before a duty that follows an act: cleansing before "put on hyaluronic acid after you cleanse"."""
+_TOOLS_OF = {"cleansing": "cleansing-tool"}
+"""The families of instruments for acts of which they are no members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,40 @@ class Asked:
         """Return the topics to answer. One that is left out although the sheet asks for it comes before the others."""
         beside = (*self._beside(), *self._felt())
         named = (replace(topic, aside=topic.aside or bool(beside)) for topic in self.question.topics)
-        return (*named, *beside) or (None,)
+        return (*named, *self._instruments(), *beside) or tuple(self._after_acts()) or (None,)
+
+    def _after_acts(self) -> Iterator[AskedTopic]:
+        """Yield what the sheet asks for after an act, where nothing else is asked about: "just got home, what now"."""
+        question, tree = self.question, self.to.tree
+        acts = [each.removeprefix(ACT) for each in question.conditions if each.startswith(ACT)]
+        begins = {f"{when}({act})" for act in acts for when in ("on", "after")}
+        duties = (each for each in self.to.timeline.windows if each.rule.verb is Verb.DO)
+        due = (each.rule for each in duties if not begins.isdisjoint(gates(each.opens)))
+        for topic in dict.fromkeys(topic for rule in due for topic in rule.topics):
+            yield AskedTopic(topic, tree.label(topic, question.language), "phrase")
+
+    def _instruments(self) -> Iterator[AskedTopic]:
+        """Yield the instruments that the sheet bans for what is asked about, if the question names an unknown one.
+
+        For example: "foundation with my kabuki", while the sheet bans make-up brushes.
+        """
+        question, tree = self.question, self.to.tree
+        if UNREAD_INSTRUMENT not in question.conditions:
+            return
+        named = [topic.topic for topic in question.topics]
+        families = {family for topic in named for family in tree.ancestors(topic)}
+        families |= {_TOOLS_OF[family] for family in families if family in _TOOLS_OF}
+        shown = {each.topic for topic in named for each in self.answer(topic, self.now).except_}
+        banned = (
+            each
+            for window in self.to.timeline.windows
+            for each in window.rule.topics
+            if window.rule.verb is Verb.AVOID and each in tree.index.questions.tools
+        )
+        for topic in dict.fromkeys(banned):
+            is_beside = topic not in (*named, *shown) and not families.isdisjoint(tree.ancestors(topic)[1:2])
+            if is_beside and self.answer(topic, self.now).kind in _RESTRICTED:
+                yield AskedTopic(topic, tree.label(topic, question.language), "phrase")
 
     def _beside(self) -> Iterator[AskedTopic]:
         """Yield the duties among what is left out, and what is worn although the sheet bans it.

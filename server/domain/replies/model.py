@@ -45,6 +45,7 @@ class Part:
     unclear: bool = False  # about a symptom that the sheet expects, beside words that were not understood
     denied: bool = False  # about a symptom that the question says is absent
     later: bool = False  # the answer for a moment to come
+    ended: datetime | None = None  # the end of a duty, where the sheet says nothing more
     before: Answer | None = None  # what has to come first, and is restricted: cleansing before a serum
 
     @property

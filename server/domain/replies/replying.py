@@ -10,7 +10,10 @@ from server.domain.questions.moment import Course, Span
 from server.domain.replies.asking import Asked
 from server.domain.replies.model import Part, Reply, ReplyTo
 from server.domain.replies.stating import as_stated
+from server.domain.vocabulary import SkinState, Verb
 from server.domain.when.bounds import sure_moment
+
+_STATES = frozenset(SkinState)
 
 
 def reply(question: Question, asked_of: Sequence[ReplyTo], *, now: datetime, time_zone: str) -> Reply:
@@ -66,7 +69,7 @@ def _part(topic: AskedTopic | None, asked: Asked, from_at: datetime, until_at: d
             if _strictness(changed) < _strictness(strictest):
                 strictest, at = changed, change.at
     # Words that were not understood may change everything, so nothing counts as expected.
-    strictest = _dated(strictest, at, to)
+    strictest = _with_last_end(_dated(strictest, at, to), at, asked)
     unclear = strictest.kind == "expected" and topic.unclear
     return Part(
         Answer("unsaid", topic.topic) if unclear else strictest,
@@ -78,8 +81,33 @@ def _part(topic: AskedTopic | None, asked: Asked, from_at: datetime, until_at: d
         prescription=asked.prescription(strictest, at),
         unclear=unclear,
         later=from_at > asked.at_present,
+        ended=_ended_duty(strictest, at, to),
         before=asked.before(strictest, at),
     )
+
+
+def _ended_duty(answer: Answer, at: datetime, to: ReplyTo) -> datetime | None:
+    """Return the end of the duty that a sheet no longer asks for, if it says nothing more about the topic."""
+    if answer.kind != "unsaid" or answer.topic is None or answer.except_ or answer.others:
+        return None
+    families = set(to.tree.ancestors(answer.topic))
+    duties = (window for window in to.timeline.windows if window.rule.verb is Verb.DO)
+    own = (window for window in duties if not families.isdisjoint(window.rule.topics))
+    ends = (sure_moment(window.closes, to.states) for window in own)
+    return max((end for end in ends if end is not None and end <= at), default=None)
+
+
+def _with_last_end(answer: Answer, at: datetime, asked: Asked) -> Answer:
+    """Return an answer that depends on the skin with the certain end, too: a calm skin alone does not end the wait."""
+    states = [gate for gate in answer.depends_on if gate in _STATES]
+    if answer.kind not in ("no", "not-yet") or answer.surely_at or answer.topic is None or not states:
+        return answer
+    from_at = max(at, answer.least_at or at)  # before it, no report about the skin counts
+    confirmed = replace(asked.to, states={**asked.to.states, **dict.fromkeys(states, from_at)})
+    then = replace(asked, to=confirmed).answer(answer.topic, from_at)
+    waits = then.kind in ("no", "not-yet") and then.rule == answer.rule
+    surely = then.surely_at if waits and then.surely_at and then.surely_at > at else None
+    return replace(answer, surely_at=surely)
 
 
 def _dated(answer: Answer, at: datetime, to: ReplyTo) -> Answer:

@@ -116,6 +116,8 @@ def _headline(part: Part, topic: str) -> Sentence:
         return Sentence("answer.yes.prescribed", {"topic": Topics((topic,))})
     if part.is_alarming and answer.kind == "unsaid":
         return Sentence("answer.emergency.unsaid", {"topic": Topics((topic,))})
+    if part.ended:
+        return Sentence("answer.unsaid.ended", {"topic": Topics((topic,)), "until": Moment(part.ended)})
     if answer.rule and (is_quoted_alone(answer) or is_open_advice(answer)):
         return quoted(answer, answer.rule)
     return verdict(answer, topic, part.asked_of.tree, later=part.later)

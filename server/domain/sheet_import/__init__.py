@@ -2,7 +2,7 @@
 
 from server.domain.sheet_import.model import ImportedSentence, ImportedSheet, SentenceState
 from server.domain.sheet_import.parser import LANGUAGES, MAX_SENTENCES, parse_sheet_text
-from server.domain.sheet_import.writer import draft_to_toml
+from server.domain.sheet_import.writer import draft_sheet, draft_to_toml
 
 __all__ = [
     "LANGUAGES",
@@ -10,6 +10,7 @@ __all__ = [
     "ImportedSentence",
     "ImportedSheet",
     "SentenceState",
+    "draft_sheet",
     "draft_to_toml",
     "parse_sheet_text",
 ]

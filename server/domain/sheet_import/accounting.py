@@ -8,7 +8,7 @@ from server.domain.sheet_import.qualifiers import is_touching
 from server.domain.sheet_import.state import State
 from server.domain.sheet_import.text import Word, words_in
 from server.domain.sheet_import.timing import HELD
-from server.domain.sheet_import.verbs import is_contrast
+from server.domain.sheet_import.under_headings import is_contrast
 from server.domain.vocabulary import Verb
 
 _APART = re.compile(r" - |[;:.!]")
@@ -21,6 +21,17 @@ _PLACE = re.compile(
 )
 """Opens the place of a symptom: "redness along the hairline", "Taubheit an der Ohrmuschel"."""
 
+_ADJECTIVES = {
+    "en": re.compile(
+        r"(?!(?:new|increasing|worsening|spreading|growing|sudden|persistent|lasting|severe|unexpected)$)"
+        r"(?:dull|faint|sharp|bright|clear|pale|deep|short|brief|\w+(?:ing|ish|ous|ful|ic|less|ant|ent|y|al))"
+    ),
+    "de": re.compile(
+        r"(?!(?:neu|zunehmend|plötzlich|anhaltend|ausbreitend|andauernd|unerwartet|stärker|eitrig|übelriechend)\w*$)"
+        r"\w{3,}(?:er|es|e|en|em)"
+    ),
+}
+"""Adjectives right before a symptom that do not change whether it is expected."""
 _OWNED = re.compile(r"\b(?:your|ihre?|ihren|deine?|deinen) (?:\w+ )?$")
 _COMPARES = re.compile(
     r"\b(?:later|sooner|earlier|longer|shorter|too|also|either|neither|same|likewise|ditto|other|others|instead|rather|than"
@@ -66,8 +77,10 @@ def _is_comment(state: State, clause: Clause, following: Clause | None) -> bool:
     others = [thing for thing in clause.things if thing.topic not in named]
     limits = any(span.kind in ("condition", "time", "every", "amount") for span in clause.spans)
     words = state.words(clause)
-    if following is not None and _SO.match(state.words(following)) and not limits and not clause.kinds:
-        return True
+    follows = following is not None and _SO.match(state.words(following)) is not None
+    if follows and not limits and not clause.kinds:
+        own = next((rules for each, rules in state.by_clause if each is following), [])
+        return not (others and own and own[0].verb is Verb.DO)  # "ibuprofen calms …, so stick with Tylenol"
     if others or limits or {"avoid", "allow", "only", "open", "not-before"} & set(clause.kinds):
         return False
     if state.language.traps.search(words) or _COMPARES.search(words) or len(words_in(words)) < 2:
@@ -90,6 +103,7 @@ def _is_accounted(state: State, clause: Clause, word: Word, verb: Verb | None) -
             or word.text in language.foretelling
             or _is_place(state, clause, word)
             or _says_how(state, clause, word)
+            or _is_quality(state, clause, word)
         )
     touched = [thing.topic for thing in clause.things]
     if verb is Verb.AVOID and touched and is_touching(state, touched) and "pressure" not in touched:
@@ -118,6 +132,13 @@ def _says_how(state: State, clause: Clause, word: Word) -> bool:
     at = clause.start + word.start
     behind = any(each.end <= at for each in clause.symptoms)
     return behind and _COMMA.search(state.marked.whole, clause.start, at) is None
+
+
+def _is_quality(state: State, clause: Clause, word: Word) -> bool:
+    """Return True for the adjective of "ein dumpfer Schmerz": it says how a symptom feels."""
+    behind = clause.start + word.end + 1
+    beside = any(each.start == behind for each in clause.symptoms)
+    return beside and _ADJECTIVES[state.language.name].fullmatch(word.text) is not None
 
 
 def _is_place(state: State, clause: Clause, word: Word) -> bool:

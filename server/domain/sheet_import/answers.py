@@ -7,7 +7,18 @@ from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.state import WINDOW, State, moment_of
 from server.domain.vocabulary import Verb
 
-_KINDS = {("may", "yes"): "allow", ("must", "yes"): "do", ("normal", "yes"): "allow"}
+_KINDS = {
+    ("fragment", "yes"): "allow",
+    ("fragment", "no"): "avoid",
+    ("may", "yes"): "allow",
+    ("must", "yes"): "do",
+    ("normal", "yes"): "allow",
+}
+_GIVE_UP = re.compile(
+    r"\b(?:avoid|stop|skip|give up|stay off|stay away|do without"
+    r"|verzichten|meiden|vermeiden|aufhören|weglassen|pausieren|aussetzen)\b"
+)
+"""Words of a question whether something has to be left."""
 _THEN = re.compile(r"^\W*(?:then|so|in that case|dann|in diesem fall)\b")
 _NORMAL = re.compile(
     r"\W*(?:that's |that is |das ist )?(?:ganz |völlig |perfectly |quite |totally )?normal\b"
@@ -48,7 +59,8 @@ def _doubt_answer(state: State, asked: Asked, *, own: bool, replies: bool) -> No
     """Doubt an answer that may be about something else than what was asked."""
     if own and _NORMAL.match(state.marked.whole) and any(each.is_symptom for each in asked.subjects):
         state.outcome.doubts.add("words")  # "Itching? Normal, ice helps.": the symptom is announced, too
-    if asked.is_negated and (replies or not own):
+    given_up = asked.kind == "must" and _GIVE_UP.search(asked.text)
+    if asked.is_negated and (replies or not own) and not given_up:
         state.outcome.doubts.add("condition")
     if _THEN.search(state.marked.whole):
         state.outcome.doubts.add("condition")
@@ -72,6 +84,12 @@ def _say(state: State, asked: Asked, clause: Clause, reply: str) -> None:
         clause.kinds.append("avoid")
         return
     kind = _KINDS.get((asked.kind, reply))
+    if asked.kind == "fragment" and any(each.is_symptom for each in asked.subjects):
+        kind = None
+    if asked.kind == "must" and _GIVE_UP.search(asked.text):  # "Do I have to avoid alcohol? Yes, for 2 days."
+        kind = "avoid" if reply == "yes" else None
+    if kind is None and reply == "no" and set(clause.kinds) <= {"avoid"}:
+        clause.kinds[:] = ["open"]  # "Do I have to wear it at night? No.": neither ban nor permission
     if kind is None:
         state.outcome.doubts.add("words")
     elif not {"avoid", "not-before", "open"} & set(clause.kinds):

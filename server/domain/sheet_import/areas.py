@@ -74,10 +74,17 @@ def names_lost_place(state: State, clause: Clause) -> bool:
         match["place"]
         for match in _PLACE.finditer(words)
         if match["place"] in state.language.body
-        and match["place"] not in state.finder.places
+        and not _is_treated(match["place"], state.finder.places)
         and not any(each.start <= clause.start + match.start("place") < each.end for each in clause.subjects)
     ]
     return len(areas) > 1 or bool(others and not known)
+
+
+def _is_treated(place: str, treated: frozenset[str]) -> bool:
+    """Return True for a treated place and for a part of it that German names with it: "Nasenrücken"."""
+    return place in treated or any(
+        area.value in treated and pattern.match(place) is not None for area, pattern in _NAMED
+    )
 
 
 def _areas_in(state: State, clause: Clause) -> set[str]:

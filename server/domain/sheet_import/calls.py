@@ -1,21 +1,22 @@
-"""Read "contact us if …" and "repeat every 4 weeks": sentences with a grammar of their own."""
+"""Read "contact us if …", a sentence with a grammar of its own."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
 from server.domain.sheet_import.anchors import other_anchor
 from server.domain.sheet_import.draft import DraftRule
 from server.domain.sheet_import.language import Language
-from server.domain.sheet_import.lengths import LENGTH, length_text
+from server.domain.sheet_import.lengths import LENGTH
 from server.domain.sheet_import.often import mark_recurrence
+from server.domain.sheet_import.sizes import size_of
 from server.domain.sheet_import.state import Outcome
 from server.domain.sheet_import.subjects import Finder, Subject
 from server.domain.sheet_import.text import Marked, Span, words_in
 from server.domain.sheet_import.times import Moment, mark_times
 from server.domain.vocabulary import Verb
 
-_LENGTH = re.compile(rf"\b{LENGTH}")
 _PARTS = re.compile(r"; ?| - |, (?:and|but|und|aber) (?=you should|please|bitte)|\band (?=you should)")
 _DEGREES = re.compile(
     r"\b(?:(?:above|over|of|von|ab|über|more than|mehr als) )?3[789](?:[.,]\d)? ?(?:°|degrees?|grad)?(?: ?[cf]\b)?"
@@ -31,22 +32,17 @@ _STAYS = re.compile(
     r" (?:is|are|ist|sind|has|have|hat|haben|does|do|persists?|continues?|remains?|nach|after|noch|immer)\b"
 )
 """A verb behind two signs, which is said of both: "redness or warmth is still there"."""
-_SOONEST = re.compile(
-    r"\b(?:no (?:sooner|earlier) than|not (?:before|sooner|earlier)(?: than)?|at the earliest"
-    r"|frühestens|(?:nicht|nie) (?:früher|eher|vor)(?: als)?|never (?:before|sooner|earlier))\b"
-    r"|,? ?(?:falls|wenn|if) (?:nötig|gewünscht|needed|necessary|required)\b,?"
-)
 _UNSTOPPED = re.compile(
     r"\b(?:does not|do not|doesn't|don't|will not|won't|cannot be|can't be) (?:stop|ease|stopped|controlled)\b"
     r"|\b(?:sich )?nicht (?:aufhört|aufhören|stoppt|stoppen|stillen lässt)\b|\bhört (?:es|sie|die \w+) nicht auf\b"
 )
-_PER_DAY = re.compile(r"(?:an?|eine[mnr]?|per|am|pro) (?:day|tag)\b")
 _PRESSED = re.compile(
     rf"\b(?:after|with|despite|within) {LENGTH} (?:of )?(?:firm |continuous |steady |constant )*pressure\b"
     rf"|\b(?:trotz|nach) (?:{LENGTH} )?(?:\w+ )?(?:druck|drücken|drückens|kompression)\b"
 )
 """How long to press first, which is no time after the treatment."""
 _PAST = re.compile(r"more|longer|over|beyond|mehr|länger")
+_QUESTION = re.compile(r"question|frage")
 UNEXPECTED = "unexpected-reaction"
 
 
@@ -78,6 +74,7 @@ def read_call(
     mark_times(marked, language.times)
     for pattern in (language.persists, _UNSTOPPED):
         marked.take_all(pattern, "condition")
+    sized = size_of(marked)
     marked.take_all(language.conditions_words, "condition")
     outcome.asks = True
     if other_anchor(_PRESSED.sub(" ", text), finder.treated):
@@ -91,7 +88,9 @@ def read_call(
     if signs and _dates_another(marked, signs):
         outcome.doubts.add("time")
     if signs:
-        outcome.rules += _by_member(marked, language, signs)
+        outcome.rules += [replace(rule, if_=sized) for rule in _by_member(marked, language, signs)]
+        if sized and len(signs) > 1:
+            outcome.doubts.add("condition")  # of which sign the size is said, is not clear
         if any(_is_lost(span, outcome.rules) for span in marked.spans):
             outcome.doubts.add("time")
     else:
@@ -118,6 +117,9 @@ def _unnamed(
     topics: tuple[str, ...] = ()
     if earlier and (language.pronouns.search(marked.text) or not has_unknown(marked.text, language)):
         topics = earlier
+    elif _only_invites(marked, language):
+        outcome.asks = False
+        return
     elif language.concerns.search(marked.whole) and UNEXPECTED in finder.tree:
         topics = (UNEXPECTED,)
         marked.take_all(language.concerns, "topic")
@@ -126,6 +128,12 @@ def _unnamed(
         return
     starts = _starts(marked, language, 0, len(marked.whole))
     outcome.rules.append(DraftRule(Verb.CALL, topics, starts=starts))
+
+
+def _only_invites(marked: Marked, language: Language) -> bool:
+    """Return True for "Call us with any questions": it is an invitation to ask, and names no sign."""
+    named = [match.group() for match in language.concerns.finditer(marked.whole)]
+    return bool(named) and all(_QUESTION.match(word) for word in named)
 
 
 def _by_member(marked: Marked, language: Language, signs: list[Subject]) -> list[DraftRule]:
@@ -138,7 +146,7 @@ def _by_member(marked: Marked, language: Language, signs: list[Subject]) -> list
     leads = bool(times) and all(span.end <= signs[0].start for span in times)
     trails = _trails(marked, signs)
     scope = _scope(marked, language, signs)
-    shared = leads or (trails and scope != "last")
+    shared = leads or (trails and scope == "all")
     groups: dict[tuple[str, ...], list[str]] = {}
     for start, end in pairwise(edges):
         own = [sign.topic for sign in signs if start <= sign.start < end]
@@ -258,26 +266,3 @@ def _beginning(times: list[Moment]) -> tuple[str, ...]:
         ):
             return (start.lstrip("<>=~"),)
     return ()
-
-
-def read_repeat(text: str, language: Language, treatment: str, outcome: Outcome) -> bool:
-    """Add the rule of a sentence about the next session. Return False if it is about something else."""
-    frames = [pattern for kind, pattern in language.frames if kind == "repeat"]
-    if language.not_repeated.search(_SOONEST.sub(" ", text)):
-        return False
-    frames_found = [match for pattern in frames for match in pattern.finditer(text)]
-    lengths = [match for match in _LENGTH.finditer(text) if length_text(match.group())]
-    weeks = [match for match in lengths if (length_text(match.group()) or "").endswith(("w", "mo", "d"))]
-    if not frames_found or not weeks:
-        return False
-    outcome.asks = True
-    if any(match.start() > 0 and _PER_DAY.match(match.group()) for match in weeks):
-        return False  # "2 tablets, 4 hours apart, 8 a day"
-    outcome.spans += [Span(match.start(), match.end(), "frame", "repeat") for match in frames_found]
-    outcome.spans += [Span(match.start(), match.end(), "time") for match in weeks]
-    rest = _LENGTH.sub(" ", _SOONEST.sub(" ", text))
-    if len(weeks) > 1 or language.traps.search(rest):
-        outcome.doubts.add("time")
-    value = (length_text(weeks[0].group()) or "").lstrip("<~>=")
-    outcome.rules.append(DraftRule(Verb.REPEAT, (treatment,), starts=(f"S+{value}",)))
-    return True

@@ -6,14 +6,15 @@ from server.domain.sheet_import.accounting import unaccounted
 from server.domain.sheet_import.anchors import other_anchor
 from server.domain.sheet_import.areas import names_lost_place
 from server.domain.sheet_import.choosing import is_alarm, is_of_another_thing
+from server.domain.sheet_import.clause_verbs import has_circumstance
 from server.domain.sheet_import.draft import BANS, DraftRule, contradict
 from server.domain.sheet_import.evidence import doubt_unexplained
-from server.domain.sheet_import.frames import Clause, has_alternative, has_circumstance
+from server.domain.sheet_import.frames import Clause, has_alternative
 from server.domain.sheet_import.grammar import doubt_grammar
 from server.domain.sheet_import.qualifiers import has_unknown_words, is_no_duty, is_qualified
 from server.domain.sheet_import.state import State, moment_of
 from server.domain.sheet_import.structure import is_unplain, shares_no_time
-from server.domain.sheet_import.verbs import is_contrast
+from server.domain.sheet_import.under_headings import is_contrast
 from server.domain.vocabulary import Verb
 
 _LEFT_TIME = re.compile(

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from server.domain.sheet_import.circumstances import is_circumstance
 from server.domain.sheet_import.conditions import PRESCRIBED, Condition
 from server.domain.sheet_import.draft import BANS
 from server.domain.sheet_import.frames import Clause, begins_with_verb
@@ -53,13 +54,14 @@ _PLACED = re.compile(
     r"(?:(?:the|your|an?|der|dem|den|die|das|einem|einer|ihre[mnr]?) )?(?:\w+ )?$"
 )
 _ROLE = re.compile(r"\b(?:as an?|as|als) $")
+_LEFT_OUT = re.compile(r"\b(?:without|ohne)(?: (?:any|the|your|die|das|den|jede))?(?: \w+)? $")
 _MODAL = re.compile(r"\b(?:should|must|may|can|not) $")
 _ACTS = frozenset({"cleansing", "rinse", "hair-wash", "mouth-rinsing", "cleanser"})
 _WITH = re.compile(r"\b(?:with|using|mit) (?:(?!and\b|und\b)\w+ ){0,3}$")
 _SIDE = re.compile(r"\b(?:side|stomach|tummy|back|face|seite|bauch|rücken|gesicht)\b")
 _PULLED = re.compile(r"\b(?:an|am|daran|dran|ab|raus|heraus)\b")
 """What makes "ziehen" a picking."""
-_SLEEPS = re.compile(r"sleep|lie\b|lying|\brest|nap|schlaf|schläf|lieg|nacht|ruhe|night")
+_SLEEPS = re.compile(r"sleep|lie\b|lying|\brest|nap|schlaf|schläf|lieg|nacht|ruhe|night|nächt")
 """What makes "on your side" a posture for the night."""
 _OBJECT = re.compile(r" (?:it|them|the|your|der|die|das|den|dem|ihre|deine|sie|es)\b")
 """After "massage": what is massaged, so that no massage at the spa is meant."""
@@ -151,11 +153,20 @@ def _meant(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
         things = [thing for thing in things if not is_placed(state, thing)] or things
     if verb is Verb.ALLOW and _WET.search(state.words(clause)):  # "the plaster may get wet"
         things = [thing for thing in things if thing.topic not in _TO_STAY_DRY] or things
+    if verb in (*BANS, Verb.DO, Verb.ALLOW):
+        things = [thing for thing in things if not is_circumstance(state.marked, thing)] or things
+    if verb in (Verb.ONLY, Verb.DO, Verb.ALLOW):
+        things = [thing for thing in things if not _is_left_out(state, thing)]
     if verb in BANS:
         things = _without_carriers(state, things)
         if any(span.value == "dry" for span in clause.spans):  # "Verband trocken halten"
             things = [thing for thing in things if thing.topic not in _TO_STAY_DRY]
     return things
+
+
+def _is_left_out(state: State, thing: Subject) -> bool:
+    """Return True for the soap of "shower without soap"."""
+    return thing.start > 0 and _LEFT_OUT.search(state.marked.whole, 0, thing.start) is not None
 
 
 def _is_side(state: State, thing: Subject) -> bool:
@@ -238,6 +249,8 @@ def _without_examples(state: State, things: list[Subject], verb: Verb | None) ->
 def is_only_if_directed(state: State, clause: Clause) -> bool:
     """Return True for "ibuprofen: only if your doctor agrees", which bans it unless directed."""
     for span in clause.of("condition"):
+        if clause.of("every"):
+            break  # "twice a day, only if it was prescribed" asks for it
         condition = span.value
         words = state.marked.whole[span.start : span.end]
         if (

@@ -150,7 +150,7 @@ def _condition(match: re.Match[str], word: str, rest: str, language: Language, f
         during = language.during.search(word) is not None
         worded = during or language.ends.search(word) is not None
         known = worded and _is_worded(rest, language, finder)
-        return Condition("during" if during else "until", f"now:{_flag(rest)}", is_known=known)
+        return Condition("during" if during else "until", f"now:{flag_of(rest)}", is_known=known)
     meaning = next((name for name, pattern in language.known if pattern.search(word + rest)), None)
     shields = _shields(rest, language, finder) if match["if"] else ()
     if shields:
@@ -168,7 +168,7 @@ def _condition(match: re.Match[str], word: str, rest: str, language: Language, f
         kind = "during"
     opens = not word.strip() or language.clause_opens.search(word) is not None
     known = opens and _is_worded(rest, language, finder)
-    return Condition(kind, f"now:{_flag(rest)}", is_known=known)
+    return Condition(kind, f"now:{flag_of(rest)}", is_known=known)
 
 
 def _is_worded(rest: str, language: Language, finder: Finder) -> bool:
@@ -212,7 +212,9 @@ def _if(meaning: str | None, rest: str, finder: Finder, *, denied: bool) -> Cond
         return Condition("if", PRESCRIBED, is_known=not denied)
     if meaning == "history":
         named = finder.find(rest)
-        return Condition("if", named[0].topic if named else _flag(rest), is_known=bool(named) and not denied)
+        return Condition(
+            "if", named[0].topic if named else flag_of(rest), is_known=bool(named) and not denied
+        )
     return {
         "outside": Condition("while", "outside"),
         "uncomfortable": Condition("if", "now:uncomfortable", is_known=not denied),
@@ -254,7 +256,7 @@ def _unknown_words(text: str, language: Language, finder: Finder) -> bool:
     )
 
 
-def _flag(text: str) -> str:
+def flag_of(text: str) -> str:
     """Return a flag in the sheet's words: the author renames it."""
     name = "-".join(_SLUG.findall(folded(text)))[:_LONGEST_FLAG].strip("-")
     return name or "condition"

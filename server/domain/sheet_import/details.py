@@ -20,7 +20,7 @@ from server.domain.vocabulary import Verb
 
 _NUMBER = rf"(?:\d+(?:[.,]\d+)?|{NUMBER}|half an?|eine halbe)"
 _BOUND = r"(?:but |aber |jedoch )?(?:at least|up to|no more than|not more than|never more than|(?:a )?max(?:imum)?(?: of)?\.?|at most|do not exceed|about|höchstens|maximal|mindestens|nicht mehr als|bis zu|etwa|ca\.?)"
-_UNIT = r"(?:mg|g|gramm|grams?|ml|l|litres?|liters?|liter|cups?|tassen?|glass(?:es)?|gläsern?|glas|tablets?|tabletten?|pills?|doses?|dosen|capsules?|kapseln?|sachets?)"
+_UNIT = r"(?:mg|g|gramm|grams?|ml|l|litres?|liters?|liter|cups?|tassen?|glass(?:es)?|gläsern?|glas|tablets?|tabletten?|pills?|doses?|dosen|capsules?|kapseln?|sachets?|stück|stk)"
 _PER = r"(?: (?:a|per|each|am|pro|in|im|je) (?:day|tag|dose|24 (?:h\b|hours|std\b|stunden))| daily| täglich)?"
 _AMOUNTS = (
     re.compile(
@@ -44,13 +44,25 @@ _TAKEN = re.compile(
 _DRUNK = re.compile(
     rf"\b(?:{_BOUND} )?{_NUMBER}(?: ?(?:-|to|bis) ?{_NUMBER})?(?P<vessel> ?(?:lit(?:re|er)s?|l|glass(?:es)?|gläser|glas|cups?|tassen?)(?: of)?)? (?=\x00)"
 )
+_PER_DAY = re.compile(r"(?<=\x00) (?:am|pro|je|a|per|each|every) (?:tag|day)\b")
+_DOSE = re.compile(r"(?<=\x00) (?:[1-9]00|1000)\b(?=[ ]?[,.;:]|$| \x00| bei\b| for\b)")
+"""The strength of a medicine without its unit: "Ibuprofen 600"."""
 _COUNTED = re.compile(
     r"\b(?:one|two|three|1|2|3|eine?|zwei|drei)(?: (?:or|to|bis|oder) (?:two|three|2|3|zwei|drei))? (?=\x00)"
 )
 _JOURNEYS = re.compile(
-    rf"\b(?:flüge?n?|fahrten|reisen|flights?|journeys?|trips?|drives?)(?P<long> (?:über|von mehr als|länger als|over|longer than|of more than) {LENGTH})"
+    rf"\b(?:(?:\w+)?fl[uü]ge?n?s?|(?:\w+)?fahrt(?:en)?|reisen?|flights?|journeys?|trips?|drives?)(?P<long> (?:über|von mehr als|länger als|over|longer than|of more than) {LENGTH})"
 )
 """How long a journey takes is no time after the treatment."""
+_LONGER = re.compile(
+    rf"(?P<long>\b(?:über|von mehr als|von über|länger als|mehr als|over|longer than|of more than|of over|more than|exceeding) {LENGTH})"
+    r"(?=.*\b(?:days?|nights?|weeks?|months?|tage?n?|wochen?|monate?n?|nächte)\b)"
+)
+_HOURS = re.compile(r"\b(?:minut\w+|hours?|stunden?|mins?|hrs?|std|h)\b")
+"""How long a thing lasts at a time, where the sentence has another period: "no walks over 2 hours for 3 weeks"."""
+_ROUNDS = re.compile(
+    rf"(?:, ?)?\b(?:{_BOUND} )?{NUMBER} ?(?:x|mal|times) {NUMBER} ?(?:minuten|min|minutes|mins)\b\.?"
+)
 _WEIGHT = re.compile(
     rf"\b(?:(?:anything |etwas )?(?:over|above|more than|heavier than|über|mehr als|schwerer als|than|als) )?{_NUMBER} ?(?:kg|kilos?|kilogramm?s?|lbs?|pounds?)\b"
 )
@@ -79,6 +91,10 @@ _MEANS = re.compile(
 def mark_amounts(marked: Marked) -> None:
     for match in _JOURNEYS.finditer(marked.text):
         marked.take(match.start("long"), match.end(), "idiom")
+    for match in _LONGER.finditer(marked.text):
+        if _HOURS.search(match["long"]):
+            marked.take(match.start("long"), match.end("long"), "amount")
+    marked.take_all(_ROUNDS, "amount")
     for pattern in (*_AMOUNTS, _WEIGHT):
         marked.take_all(pattern, "amount")
 
@@ -104,6 +120,8 @@ def mark_factors(marked: Marked) -> None:
             marked.take(match.start(), match.end(), "amount")
     if _TAKEN.search(marked.whole):
         marked.take_all(_COUNTED, "amount")
+    marked.take_all(_PER_DAY, "amount")
+    marked.take_all(_DOSE, "amount")
     for match in _FACTOR.finditer(marked.whole):
         marked.take(match.start(), match.end(), "amount")
 

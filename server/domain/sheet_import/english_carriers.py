@@ -11,10 +11,11 @@ very really truly absolutely at best better well good ideally preferably still a
 use uses used using apply applies applied applying wear wears wearing worn take takes taken taking put puts keep keeps kept keeping
 get go goes going give make makes start starts begin begins continue continued resume try stay stays remain hold place
 skin face area areas site sites region zone treated treatment wound wounds scar scars lip lips lash lashes brow brows cheek cheeks scalp tattoo socket hands
-day days time times evening healing life tonight
+day days time times healing life tonight
 drink drinking eating
 direct strong excessive strenuous heavy hard high intense vigorous extreme impact
-clean fresh soft light thin plain mild gentle unscented sterile near moist damp dry loose layer layers little
+big unchanged additionally unfortunately bulky firm firmly wrapped antibiotic ordinary everyday regular overall entire whenever anywhere boiled cooled
+clean kit usual fresh soft light thin plain mild gentle unscented sterile near moist damp dry loose layer layers little
 activity activities product products kind kinds type types form forms
 better still same way whole altogether against else now right straight
 though even however therefore we i it's you'll recommend recommended advise
@@ -24,7 +25,7 @@ though even however therefore we i it's you'll recommend recommended advise
 
 FORETELLING = frozenset(
     """
-off out away down pass passed cause causes place peak rare rarely
+one two both whitish frosty greyish off out away down pass passed cause causes place peak rare rarely
 noticeable noticeably peaks peak ends end ending several hot cold fingertips spreading coloured brown patch patches sudden response resolve resolves persist persists subside subsides ease eases heal heals healing
 disappear disappears clear clears improve improves recover increases increase fluid cloudy main heavier greatest stronger
 especially particularly part show shows turn turns later completely themselves pink pinkish yellow blue black purple tender

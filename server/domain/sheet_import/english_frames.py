@@ -3,6 +3,7 @@
 
 from server.domain.sheet_import.language import Frame, compiled
 from server.domain.sheet_import.lengths import LENGTH
+from server.domain.sheet_import.marks import NO, YES
 
 _USE = (
     r"use|apply|wear|take|put|have|do|go|get|drink|eat|consume|start|begin|try|return|come|put on|give|perform|undergo|book"
@@ -22,6 +23,10 @@ NOT = (
     r"|may not|ought not to|are not (?:allowed|permitted|supposed) to|not to|not)"
 )
 FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in (
+    ("only", r",? ?\b(?:and )?nothing else\b"),
+    ("avoid", r"\bleave\b(?=[^.;,]{1,40}\x00 (?:out|off)(?: \x00| (?:for|until|till)\b|[.,;!]|$))"),
+    ("open", r"\b(?:must|should|need to|have to) (?:know|bear in mind|be aware|read|understand)\b"),
+    ("avoid", rf"[{NO}]"), ("allow", rf"[{YES}]"),
     ("open", r"\b(?:any|every)(?:thing|one) (?:but|except|save|apart from|other than)\b|\ball (?:\w+ )?(?:but|except|save|apart from)\b|\bnot (?:\w+ )?enough\b|\bis said to\b|\bare said to\b"),
     ("open", r"\bnothing (?:that )?you (?:cannot|can't|may not|must not|should not|shouldn't)\b"),
     ("go-on", rf"\b{NOT} (?:stop|discontinue|come off)(?: taking| using)?\b"),
@@ -46,6 +51,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("open", r"\b(?:as (?:little|rarely|seldom|few) as possible|sparingly)\b"),
     ("do", r"\bas (?:much|often|long|soon|well) as possible\b"),
     ("open", r"\b(?:limit(?:ed)?|reduced?|minimi[sz]e|keep(?:ing)? (?:it )?to a minimum|in moderation)\b"),
+    ("avoid", r"\b(?:we|i) (?:would not|wouldn't|would rather you did not|would rather you didn't|would avoid|would skip)(?: (?:book|have|use|do|recommend|wear|take))?\b|\b(?:stays?|remains?) in the (?:cupboard|drawer|cabinet|press|wardrobe|box|bag)\b"),
     ("open", r"\b(?:will not|won't|would not|wouldn't|does not|doesn't|did not|didn't|were|was|had|used to|ago|went|came|thought|believed|told us|swears?|swore|regretted)\b"),
     ("open", r"\b(?:one|some|a|our|this|that|another) (?:client|patient|customer|colleague|friend|reader)s?\b"),
     ("avoid", r"\b(?:should|must|needs? to|has to|have to|ought to|to|is|are)(?: best)?(?: to)? be (?:strictly |best )?avoided\b"
@@ -56,7 +62,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("avoid", rf"\b(?:should|must|may|can) not be (?:{_USING})\b|\b(?:shouldn't|mustn't|can't|cannot) be (?:{_USING})\b"),
     ("avoid", rf"\b(?:please )?{NOT}(?: (?:attempt to|try to|ever|under any circumstances))?(?: (?:{_USE}))?\b(?! only| just)"),
     ("allow", r"\b(?:does|do|will do) (?:you|most people|everyone) (?:good|no harm)\b|\b(?:is|are) (?:very |most |quite )?(?:welcome|good for you)\b(?! to)|(?<=\x00) welcome\b|\bas (?:much|often|long) as you (?:like|want|wish|please)\b|\bto your heart's content\b"),
-    ("avoid", r"\bleave\b(?=[^.;,]{1,40}\bout(?: (?:for|until|till|of it)\b|[.,;!]|$))|(?<=\x00) out\b(?= (?:for|until|till)\b| ?\x00)"),
+    ("avoid", r"\bleave\b(?=[^.;,]{1,40}\b(?:out|off)(?: (?:for|until|till|of it)\b| \x00|[.,;!]|$))|(?<=\x00) out\b(?= (?:for|until|till)\b| ?\x00)"),
     ("avoid", r"\bleave (?:it|them|that|those)(?: be)?(?= (?:for|until|till)\b| ?\x00|[.,;!]|$)"),
     ("allow", r"\bwill (?:do|help|do the trick|take the edge off)\b(?=[.,;!]|$| too\b| with\b| against\b)"),
     ("expect", r"\b(?:should not|shouldn't|need not|needn't) (?:alarm|worry|frighten|concern|scare) you\b"),
@@ -66,10 +72,10 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("avoid", rf"\b(?:it is (?:best|important|essential|advisable|recommended) to |try to |please )?(?:avoid(?:ing)?|refrain(?:ing)? from"
      rf"|abstain(?:ing)? from|steer clear of|skip|leave off|lay off|(?:we )?(?:advise|recommend) against)(?: (?:{_USING}))?\b"),
     ("avoid", r"\b(?:protect|shield) (?:[a-z ]{0,30}?)from\b"),
-    ("avoid", rf"\bstop (?:{_USING})\b"),
+    ("avoid", rf"\bstop (?:{_USING})\b|\bstop\b(?= (?:the |your |all |any )?\x00)"),
     ("avoid", rf"\b(?:absolutely |strictly )?(?:no|none|neither|nor)\b(?! (?:downtime|problem|doubt|matter|restrictions?|objections?|harm|issue))(?: (?:{_USING}))?"),
     ("only", r"\bonly (?:ever )?(?:use|apply|wear|take|drink|eat|cleanse with|wash with|cleanse|wash)\b|\b(?:use|apply|wear|take|drink|eat) only\b"
-     r"|\bnothing (?:but|except|other than)\b|(?<=\x00) only\b(?! (?:makes?|worsens?|increases?|delays?|causes?|leads?|if|when|after|once|from|on|until))"),
+     r"|\bnothing (?:but|except|other than)\b|(?<=\x00) only\b(?! (?:makes?|worsens?|increases?|delays?|causes?|leads?|if|when|after|once|from|on|until|has|have|needs?|is|are|with|in|at|by|before|during|because|matters?|helps?|works?|applies|counts?|lasts?|takes?)\b)"),
     ("avoid", r"\b(?:is|are) (?:(?:a |an )?(?:very |really )?(?:bad|terrible|poor) idea|not a good idea|ruled out|discouraged|unwise|to be avoided|not for you|too early|too risky|out of the question|out(?= (?:for|until|till)\b| \x00|[.,;!]|$)|a no\b)"),
     ("avoid", r"\b(?:has|have|must|should|can|will have) (?:to )?wait\b|\bgive\b(?=.{1,30}\ba miss\b)|\ba miss\b|\bsay no to\b|\b(?:do|go) without\b|\bforgo\b|\bleave out\b|\bbest left\b|\bbetter avoided\b|\bavoided\b"),
     ("avoid", r"\b(?:must|should|has to|have to|needs? to|please) stop\b(?=[^.;]{0,15}\bfor\b|[^.;]{0,3}\x00)|\bcan wait\b(?= |$)|\b(?:remains?|stays?) (?:closed|forbidden|banned|off the table)\b(?: (?:to|for) you)?"),
@@ -86,6 +92,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("allow", rf"\b(?:resume|restart|re-?introduce|go back to|get back to|return to|back to)(?: (?:{_USING}))?\b"),
     ("repeat", r"\b(?:repeat(?:ed|ing)?|book again|(?:next|follow[- ]up|second|third) (?:session|treatment|appointment|visit|injection)|(?:session|treatment) (?:two|three|2|3)|touch-?ups?|top[- ]ups?|infills?|refills?)\b"),
     ("repeat", rf"\b(?:facials?|peels?|fills?|refills?|massages?|adjustments?|boosters?|maintenance(?: sessions?| treatments?)?|see you (?:again|back))\b(?= every {LENGTH})"),
+    ("repeat", rf"\b(?:come|pop|return|see us|rebook|book)(?: back| in| again)*(?: to us)? (?=every {LENGTH})|\bnext (?:wax|peel|facial|laser|lift|tint|infill|clean|needling|top-up|round|go|booster)\b(?= (?:every|in|after|at) {LENGTH}| - {LENGTH}|: {LENGTH})"),
     ("repeat", rf"\b{LENGTH} apart\b|\b(?:sessions?|treatments?|appointments?|visits?)\b(?=[^.;]{{0,40}}\bevery {LENGTH})"),
     ("do", r"\b(?:carry on|continue|keep on|keep) (?:with|taking|using|wearing)\b"),
     ("do", r"\bleave\b(?=[^.;]{0,40}\b(?:in place|on|uncovered)\b)|\b(?:stays?|remains?|kept) (?:on|in place)\b(?! (?:the|top|your)\b)"),
@@ -97,7 +104,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
 CONDITIONS = compiled(
     r"^(?P<should>should) (?P<told>(?:you|any|the|your)\b[^,;:]*),|"
     r"(?:^|,? ?(?:and |but )?)\b(?:(?P<concession>(?:not )?even (?:without|if|when|after|at|during|in|on|for|though)|whether or not|(?:no matter|regardless of|irrespective of) (?:how|what|whether|when|where|the)|however (?:much|tempting|little))"
-    r"|(?P<unless>without (?=(?:first )?(?:asking|consulting|checking|speaking|talking)\b)|unless|except(?: (?:if|when|for|in|that|where))?|other than|apart from|with the exception of)"
+    r"|(?P<unless>without (?=(?:first )?(?:asking|consulting|checking|speaking|talking)\b)|unless|except(?: (?:if|when|for|in|that|where))?|other than|apart from|bar(?= (?:an?|the|for|your)\b)|barring|excluding|save(?= for\b)|with the exception of)"
     r"|(?P<until>until|till|while|depending on|whether)"
     r"|(?P<if>(?:only |but only |for )?(?:if|when|whenever|where|(?:once|as soon as) (?=(?:the|your|you|it|all|they|there|any|no)\b)|in case(?: of)?|provided(?: that)?(?! (?:every|to|by|in|with|for|after|twice|once|at|from)\b)|providing|as long as|so long as|assuming)))\b"
     r"(?P<rest>[^;:]+?)(?=[.!?]*$|[;:]|,(?! ?(?:or|and) |\x00)| - | then\b|\)| (?:please|you (?:may|can|should|must)|(?<!can't )(?<!cannot )(?<!to )(?<!not )avoid|(?<!they )(?<!you )(?<!it )(?<!we )(?:do not|don't))\b)"

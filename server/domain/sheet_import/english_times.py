@@ -58,7 +58,7 @@ TIMES = steps((
     (rf"\bby {POINT}", through),
     (rf"\b(?:for )?(?P<length>{LENGTH}){_AFTER}? at the (?:very )?earliest\b", not_before),
     (r"\b(?:until|till) (?:bedtime|you go to bed)\b", fixed(Moment("until", end="bedtime"))),
-    (r"\b(?:until|till) (?:this |the |late )?evening\b", fixed(Moment("until", end="evening"))),
+    (r"\b(?:until|till) (?:this |the |late )?evening\b(?! of (?:day|the next|tomorrow))", fixed(Moment("until", end="evening"))),
     (r"\b(?:for |over |in |during )?(?:the |your )?(?:first|next) (?P<unit>day|hour|week|night)s? or (?:two|so)\b", or_two),
     (rf"\b(?:(?<!make-)(?<!make )up )?(?:until|till|til) (?:at least )?(?:after )?{POINT}{_AFTER}?(?: (?:have|has) (?:passed|gone by|elapsed)| (?:are|is) (?:up|over))?", until),
     (r"\b(?:until|till) (?:your |the )?next (?:session|appointment|treatment|visit)\b", fixed(Moment("then"))),
@@ -70,17 +70,23 @@ TIMES = steps((
     (r"\b(?:(?:for|over|during|in|within|on)? ?(?:the |your )?(?:very )?first|for (?:the )?(?:next|following)) (?:day|night|evening)\b(?! of)",
      fixed(Moment("until", end="D2"))),
     (r"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:first|next|following) (?:week)\b", fixed(Moment("until", end="1w"))),
+    (r"\b(?:for|over|during|in) the week (?:after(?:wards)?|that follows)\b", fixed(Moment("until", end="1w"))),
     (r"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:first|next|following) fortnight\b", fixed(Moment("until", end="2w"))),
     (r"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:first|next|following) (?:month)\b", fixed(Moment("until", end="1mo"))),
     (r"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:very )?(?:first|next|following) (?:hour)\b", fixed(Moment("until", end="1h"))),
     (r"\b(?:for|over|during|in)? ?(?:the |your )?first (?:few )?(?:hours|days|weeks|months)\b", fixed(Moment("until", end="?"))),
     (rf"\b(?:within|in under|in less than) (?P<length>{LENGTH}){_AFTER}?", within),
     (r"\b(?:on |in )?(?:the )?(?:evening|night) (?:of|after) " + _TREATED, fixed(Moment("on", start="evening", end="morning+1"))),
+    (r"\b(?:today|tonight) (?:and|or|nor) (?:all (?:of |day )?)?tomorrow\b(?! (?:morning|noon|midday|lunch|afternoon|evening|night))", fixed(Moment("until", end="D3"))),
+    (r"\b(?:right )?from (?:the )?(?:very )?(?:start|outset|beginning|word go|day one)\b", fixed(Moment("from", start="D1"))),
     (r"\b(?:from|as of|starting) (?:today|now)(?: on(?:wards?)?)?\b", fixed(Moment("from", start="D1"))),
     (r"\b(?:on )?(?:the )?(?:very |same )?day of " + _TREATED + r"|\btoday\b"
-     r"|\b(?:for |during )?(?:the )?(?:rest|remainder) of (?:the|that|this) day\b", fixed(Moment("until", end="D2"))),
+     r"|\b(?:for |during )?(?:the )?(?:rest|remainder) of (?:(?:the|that|this) day|today|tonight)\b", fixed(Moment("until", end="D2"))),
     (r"\bon the day(?: itself)?(?= ?(?:[.,;:!)]|$|and\b))", fixed(Moment("until", end="D2"))),
+    (r"\bfrom (?:the|that) (?:very )?same evening\b", fixed(Moment("from", start="evening"))),
+    (r"\b(?:on )?(?:the|that) (?:very )?same evening\b", fixed(Moment("on", start="evening", end="D2"))),
     (r"\b(?:on )?(?:the|that) (?:very )?same day\b", fixed(Moment("on", end="D2"))),
+    (r"\bfrom (?:this evening|tonight)(?: on(?:wards)?)?\b", fixed(Moment("from", start="evening"))),
     (r"\btonight\b|\bthis evening\b|\bovernight\b", fixed(Moment("until", end="morning+1"))),
     (rf"\b(?:{LENGTH} )?(?:at a time|each time)\b|\b\d+ min\w* on,? (?:and )?\d+ min\w* off\b", fixed(Moment("then"))),
     (r"\b(?:when|once|as soon as) you (?:return|get|arrive|come|are)(?: back)? home\b|\bon returning home\b", fixed(Moment("from", start="on(home)"))),
@@ -101,7 +107,7 @@ TIMES = steps((
 
 _SKIN = (
     r"(?:(?:the|your|this|all|treated|treatment) )*(?:skin|faces?|areas?|wounds?|tattoo|lips?|brows?|eyebrows?|lashes"
-    r"|scalp|sites?|piercing|incisions?|scar|it|everything|injection points)"
+    r"|scalp|sites?|piercing|incisions?|scar|it|everything|injection points)(?:'s|'ve)?"
 )
 _ADVERBS = r"(?:(?:fully|completely|totally|entirely|properly|well|all|now|quite|been|again) )*"
 _HAS = r"(?:is |are |has |have |feels? |looks? )?"

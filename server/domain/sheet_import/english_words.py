@@ -28,7 +28,7 @@ recommend recommends recommending advise advises suggest suggested ask you'll yo
 routine regime regimen injections injection lessons lesson classes class pass above below next ever
 broad spectrum spf factor higher high containing contains unwashed dirty that which cause causes causing involving involve involves e.g
 reach part parts everyday least facial
-important note remember essential crucial necessary recommended advised possible necessary least
+kit important note remember essential crucial necessary recommended advised possible necessary least
 mins minutes thick normal normally usual regular habits lot extra
 but however whereas though although meanwhile otherwise therefore thus hence so because
 linger lingers calm  altogether way sudden suddenly yellow green foul yellowish greenish really truly simply far rather fairly pretty single whole entire full straight away back free
@@ -39,6 +39,7 @@ drink drinking eating walk touch
 nurse team clinic studio salon surgery doctor
 stay stays stayed peak there moist comfortable comfortably disturb disturbed couple bit impact entirely reasonably surely tends tend worst gone
 thinly scars else damp pushed hold against smell worse stronger greatest later sterile bedtime someone sort kinds
+big unchanged additionally unfortunately bulky firm firmly wrapped antibiotic ordinary everyday regular overall entire whenever anywhere
 """.split()
 )
 
@@ -51,6 +52,8 @@ foot feet toe toes nail nails tongue chin nose chest belly tummy abdomen hip hip
 """Parts of the body. A ban can ignore them, but a permission may apply to them alone."""
 
 PHRASES = {
+    "drainage": "oozing", "wound drainage": "oozing",
+    "tcp": "antiseptic-wash", "saline": "rinse", "saline solution": "rinse", "sterile saline": "rinse", "salt solution": "rinse",
     "swell": "swelling", "swells": "swelling", "hot sun": "sun", "strong sun": "sun", "full sun": "sun", "brown streaks": "pigmentation", "brown staining": "pigmentation", "brown stains": "pigmentation", "staining": "pigmentation", "breathlessness": "breathing-trouble", "breathless": "breathing-trouble", "out of breath": "breathing-trouble",
     "aerobics": "hiit",
     "condoms": "contraceptive", "condom": "contraceptive", "heat lamp": "heat", "stockings": "compression", "support stockings": "compression", "surgical stockings": "compression", "binder": "compression", "abdominal binder": "compression",

@@ -73,7 +73,12 @@ def _has_odd_recurrence(state: State) -> bool:
 
 def _has_unexplained_time(state: State) -> bool:
     rules = state.outcome.rules
+    peaks = state.language.peaks.search(state.marked.whole) and all(
+        rule.verb is Verb.EXPECT for rule in rules
+    )
     for span in state.marked.spans:
+        if span.kind == "time" and peaks and moment_of(span).role in ("on", "range"):
+            continue  # "peaks on day 2 and is gone by day 4"
         if span.kind == "time" and (_is_lost_time(span, rules) or _is_usual(state, span, rules)):
             return True
     if _NOT_YET.search(state.marked.whole):  # until when, only the author knows
@@ -102,6 +107,8 @@ def _carries(state: State, rule: DraftRule, subject: Subject) -> bool:
     named = {*rule.topics, *rule.with_}
     if subject.topic in PUT_ON and named & {"touching", "picking"}:
         return True  # "leave the stitches alone"
+    if subject.topic == "water" and "drinking-water" in named:
+        return True
     words = state.marked.whole[subject.start : subject.end]
     return any(words in using for using in rule.using) or any(
         subject.topic in tree.ancestors(topic) or topic in tree.ancestors(subject.topic) for topic in named

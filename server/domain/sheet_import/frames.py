@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from server.domain.sheet_import.circumstances import is_circumstance, is_site
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.subjects import Subject
 from server.domain.sheet_import.text import Marked, Span, words_in
-from server.domain.vocabulary import Verb
 
 _GOES_ON = re.compile(
     r"\b(?:can|may|could|do not|don't|never|must not|should not|dürfen|können|darf|kann|kannst|darfst)\b"
@@ -23,11 +21,12 @@ _AND = re.compile(r"\s*(?:,|(?:und|and)\b)")
 _ACT_BEFORE = re.compile(r"\b(?:auftragen|tragen|verwenden|benutzen|nehmen|schützen|eincremen) $")
 _NEGATION = re.compile(r"\b(?:no|not|none|neither|nor|nothing|never|nicht|kein\w*|nie\w*|weder|noch)\b|n't\b")
 _ASIDE = re.compile(r"\(([^()]+)\)")
+_DENIAL = re.compile(
+    r", (?:and |but |und |aber )?(?=(?:please |bitte )?(?:no|not|never|nothing|nie|nicht|nichts|keine?[nmrs]?) "
+    r"(?!(?:more|longer|sooner|earlier|later|but|else|except|other|than|before|until|mehr|länger|vor|früher|außer|anderes|als)\b)[\w\x00])"
+)
+_SENTENCE = re.compile(r"[;:] ?| - ")
 _COMMA = re.compile(",")
-_VERBS: dict[str, Verb] = {
-    "avoid": Verb.AVOID, "only": Verb.ONLY, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT, "leave": Verb.AVOID,
-    "repeat": Verb.REPEAT, "never-stop": Verb.DO, "go-on": Verb.DO,
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -80,6 +79,7 @@ def _edges(marked: Marked, language: Language, subjects: tuple[Subject, ...]) ->
         if all(_says_something(marked, language, subjects, at, before=before) for at, before in sides):
             yield match.start()
     yield from _timed_edges(marked, subjects)
+    yield from _denied_edges(marked, language, subjects)
     for match in _ASIDE.finditer(marked.text):
         if _says_something(marked, language, subjects, match.start(1), before=False, end=match.end(1)):
             yield match.start()
@@ -89,7 +89,7 @@ def _edges(marked: Marked, language: Language, subjects: tuple[Subject, ...]) ->
 def _timed_edges(marked: Marked, subjects: tuple[Subject, ...]) -> Iterable[int]:
     """Yield the commas between things that have a time each: "showers from tomorrow, baths after a week"."""
     commas = [match.start() for match in _COMMA.finditer(marked.text)]
-    times = [span.start for span in marked.spans if _has_window(span)]
+    times = [span.start for span in marked.spans if has_window(span)]
     for at, (start, comma, end) in enumerate(
         zip([0, *commas], commas, [*commas[1:], len(marked.text)], strict=False)
     ):
@@ -102,7 +102,23 @@ def _timed_edges(marked: Marked, subjects: tuple[Subject, ...]) -> Iterable[int]
             yield comma
 
 
-def _has_window(span: Span) -> bool:
+def _denied_edges(marked: Marked, language: Language, subjects: tuple[Subject, ...]) -> Iterable[int]:
+    """Yield the comma of "wash with water, no soap": the act before it is no part of the ban."""
+    for match in _DENIAL.finditer(marked.text):
+        start = max((edge.end() for edge in _SENTENCE.finditer(marked.whole, 0, match.start())), default=0)
+        opening = next(iter(words_in(marked.whole[start : match.start()])), None)
+        if opening is None or opening.text not in language.imperatives:
+            continue
+        banned = any(
+            kind in ("avoid", "only", "leave")
+            for kind, pattern in language.frames
+            if pattern.search(marked.text, start, match.start())
+        )
+        if not banned and not language.turns.search(marked.whole, start, match.start()):
+            yield match.start()
+
+
+def has_window(span: Span) -> bool:
     return span.kind == "time" and getattr(span.value, "role", "then") not in ("then", "beforehand")
 
 
@@ -198,103 +214,3 @@ def _differs(marked: Marked, frames: list[Span], joined: re.Match[str]) -> bool:
         return True
     ends = not marked.whole[bans[-1].end : joined.start()].strip(" ,")  # "Sonne meiden oder mit LSF schützen"
     return ends and bool(after) and after[0].value in ("do", "allow")
-
-
-def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:
-    """Return the verb that the words of a clause say; None if they say none, or contradict each other."""
-    kinds = set(clause.kinds)
-    if "open" in kinds or _asks_against(marked, clause):
-        return None
-    for kind in ("go-on", "leave", "avoid", "only", "never-stop", "repeat", "expect", "allow", "do"):
-        if kind in kinds:
-            foretells = any(
-                pattern.search(marked.whole, clause.start, clause.end)
-                for pattern in (language.expects, language.subsides)
-            )
-            return _fitting(kind, clause, foretells=foretells)
-    if _is_imperative(marked, language, clause):
-        return Verb.DO
-    if clause.symptoms and all(
-        is_circumstance(marked, thing) or is_site(marked, thing) for thing in clause.things
-    ):
-        text = marked.whole[clause.start : clause.end]
-        foretold = any(map(_has_window, clause.of("time"))) or language.expects.search(text)
-        return Verb.EXPECT if foretold else None
-    return None
-
-
-def _asks_against(marked: Marked, clause: Clause) -> bool:
-    """Return True if a comma parts a duty or permission from a ban: "encouraged from day 5, no resistance"."""
-    frames = sorted(
-        (span for span in marked.between(clause.start, clause.end) if span.kind == "frame"), key=_start
-    )
-    return any(
-        (first.value in ("do", "allow") or _is_contrast(marked, first, second))
-        and second.value == "avoid"
-        and "," in marked.whole[first.end : second.start]
-        for first, second in pairwise(frames)
-    )
-
-
-def _is_contrast(marked: Marked, first: Span, second: Span) -> bool:
-    """Return True for "avoid heat, not cold": the second is what is not banned."""
-    if first.value != "avoid" or _NEGATION.search(marked.whole, first.start, first.end):
-        return False
-    return marked.whole[second.start : second.end].strip() in ("not", "nicht")
-
-
-def _start(span: Span) -> int:
-    return span.start
-
-
-_AROUND = re.compile(
-    r"\b(?:beim|nach dem|nach der|nach jedem|nach jeder|vor dem|vor der|when|while|after|before) (?:\w+ing )?(?:the |your |you |every |each )?(?:\w+ )?$"
-)
-
-
-def has_circumstance(marked: Marked, clause: Clause) -> bool:
-    """Return True if a thing only says when another one is done: "pat dry after showering"."""
-    around = [thing for thing in clause.things if _AROUND.search(marked.whole, 0, max(thing.start, 0))]
-    return bool(around) and len(around) < len(clause.things)
-
-
-def _fitting(kind: str, clause: Clause, *, foretells: bool) -> Verb | None:
-    verb = _VERBS[kind]
-    if kind == "leave":  # "leave the scabs alone"
-        return verb
-    if verb is Verb.REPEAT:
-        return verb
-    if verb is Verb.EXPECT:
-        return verb if clause.symptoms and not clause.things else None
-    if clause.subjects and not clause.things:  # only symptoms: they are expected, never forbidden
-        return Verb.EXPECT if verb is Verb.ALLOW or (kind in ("expect", "do") and foretells) else None
-    return verb
-
-
-def _is_imperative(marked: Marked, language: Language, clause: Clause) -> bool:
-    """Return True if a clause begins with an act: "use …", "please gently wash your face"."""
-    topics = {subject.start: subject for subject in clause.subjects}
-    at = clause.start
-    while at < clause.end:
-        if at in topics:
-            return begins_with_verb(marked, language, topics[at])
-        word = next(iter(words_in(marked.whole[at : clause.end])), None)
-        if word is None:
-            return False
-        start, end = at + word.start, at + word.end
-        nearest = min((each for each in topics if at <= each <= start), default=None)
-        if nearest is not None:
-            at = nearest
-            continue
-        if marked.text[start] != "\x00":
-            if word.text in language.imperatives:
-                if language.turns.search(marked.text, end, min(end + 30, clause.end)):
-                    return False  # "hold off", "take out"
-                marked.take(start, end, "frame", "do")
-                clause.frames_at.append(start)
-                clause.spans = list(marked.between(clause.start, clause.end))
-                return True
-            if word.text not in language.small:
-                return False
-        at = end
-    return False

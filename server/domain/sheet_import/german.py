@@ -5,7 +5,7 @@ from server.domain.sheet_import.german_carriers import ASKING, FORETELLING
 from server.domain.sheet_import.german_frames import CONDITIONS, FRAMES, KNOWN
 from server.domain.sheet_import.german_times import NO_LONGER, OPEN_STATES, STATES, TIMES
 from server.domain.sheet_import.german_words import BODY, PHRASES, SMALL
-from server.domain.sheet_import.language import Language, compiled, small_words
+from server.domain.sheet_import.language import Language, compiled, small_words, swiss
 
 GERMAN = Language(
     name="de",
@@ -21,18 +21,21 @@ GERMAN = Language(
     conditions_words=compiled(r"\b(?:wenn|falls|bei|sollten?|nicht|kein(?:e[nrsm]?)?|sofern|bis)\b"),
     clause_opens=compiled(r"\b(?:wenn|falls|sofern|solange|sobald|vorausgesetzt|es sei denn|sollten?)\b"),
     timely=compiled(
-        r"\d|\b(?:minuten?|stunden?|tage?n?|nacht|nächte|wochen?|monate?n?|jahre?n?|bis|morgen|heute|abend|erst|dann)\b"
+        r"\d|\b(?:minuten?|stunden?|tage?n?|nacht|nächte|wochen?|monate?n?|jahre?n?|bis|morgen|heute|abend|(?:mon|diens|donners|frei|sams|sonn)tag\w*|mittwoch\w*|wochenende\w*|erst|dann)\b"
     ),
     during=compiled(r"\b(?:solange|während)\b"),
     ends=compiled(r"\bbis\b"),
     known=KNOWN,
-    negation=compiled(r"\b(?:nicht|kein(?:e[nrsm]?)?|nie|niemals|ohne)\b"),
+    negation=compiled(r"\b(?:nicht|kein(?:e[nrsm]?)?|nie|niemals|nimmer|ohne)\b"),
     reasons=compiled(
-        r"(?:,|-)? ?\b(?:weil|da (?:dies|sie|es|die|der|das|ihre|sonst|diese|hier)\b|damit|um (?=[^,;]*\bzu\b)|denn\b(?! ?,)|sonst|ansonsten|dies (?:kann|hilft|fördert|verhindert)|das (?:kann|hilft|fördert)"
+        r",? ?\bwegen (?:des |der |dem |den )?[a-zäöüß]+(?=[.,;!)]|$)|"
+        r" ?\((?:sie|es|diese|das|die) (?![^()]*\b(?:dürfen|darf|können|kann|sollten?|müssen|muss|bitte|nicht|kein\w*|nie|nur|erst|wenn|falls)\b)[^()]*\)|(?:,|-)? ?\b(?:weil|da (?:dies|sie|es|die|der|das|ihre|sonst|diese|hier)\b|damit|um (?=[^,;]*\bzu\b)|denn\b(?! ?,)|sonst|ansonsten|dies (?:kann|hilft|fördert|verhindert)|das (?:kann|hilft|fördert)"
         r"|(?<=, )(?:der|die|das) (?=zum schwitzen|zu |kann|können))[^;]*?(?=[.!?]*$|;| - |, (?=(?:bitte|vermeiden|verwenden|nicht|kein|\d)))"
     ),
     not_only=compiled(
-        r"\b(?:wundern sie sich|wundere dich|erschrecken sie|erschrick) (?:bitte )?nicht,? (?:wenn|falls)\b|"
+        r"(?:,| und|, und) (?:danach|dann|anschließend|aber) (?:bitte |nur )?(?:mit vorsicht|vorsichtig|langsam|behutsam|sanft)(?: (?:steigern|beginnen|aufbauen|anfangen))?(?=[.;!]|$)|"
+        r",? ?\bund zwar\b|\b(?:zählt|zählen) (?:auch )?dazu\b|, (?:manchmal|mitunter|gelegentlich|teils|teilweise|oft) (?:recht |sehr |auch )?[a-zäöüß]+,(?= (?:ist|sind|kann|können)\b)|,? ?\bwo (?:die|der|das|wir|es) [a-zäöüß ]{2,30}? (?:war|waren|saß|lag|eingestochen (?:hat|wurde)|gestochen (?:hat|haben|wurde))\b,?|"
+        r",? ?\b(?:mit oder ohne|mit und ohne) [a-zäöüß]+|^(?:anders als|im gegensatz zu[rm]?) [^,;.]{3,40}?(?:,|(?= (?:dürfen|können|brauchen|müssen|sollten|ist|sind|darf|kann)\b))|, anders als [^,;.]{3,40},|\b(?:wundern sie sich|wundere dich|erschrecken sie|erschrick) (?:bitte )?nicht,? (?:wenn|falls)\b|"
         r",? ?\bwenn (?:ihnen|dir) (?:ihre?|deine?|die|das|unsere?) \w+ (?:lieb|wichtig|teuer) (?:ist|sind)(?=[.!;]|$)|, (?:aber )?(?:vorher|davor|früher) nicht\b|, (?:aber )?(?:nicht|nie) (?:vorher|früher|eher)\b|\bwie (?:immer|bisher)\b|,? ?\bkeine (?:sorge|panik|angst)\b(?=[.,;!]|$)|,? (?:und |aber )?(?:ist |sind )?kein(?:e|erlei)? (?:\w+ )?(?:zeichen|anzeichen|hinweis) (?:für|auf|einer?|eines|von|dafür)(?: (?:eine[nrs]? )?\w+)?|"
         r"(?<=, )nur(?= [^,.;]*\bnicht\b)|\b(?:wenn|falls|wo immer) (?:irgend )?möglich\b|\bnach möglichkeit\b|\bwenn (?:es|irgend) geht\b|\bwenn (?:sie|du) (?:mögen|möchten|magst|möchtest|wollen|willst)\b(?=[.,;!]|$)|\bnicht nur (?:am|an|im|in|bei|wenn|während|nach|zu|für)\b[^,;:]*(?:[,;:] ?)?(?:sondern(?: auch)? )?|\bnicht nur\b|\bsondern auch\b"
     ),
@@ -46,7 +49,7 @@ GERMAN = Language(
     only_when=compiled(r"\bnur\b"),
     idioms=compiled(
         r",? ?\bnicht,? weil [^,.;]*,? sondern,? weil [^.;]*|"
-        r"^(?:anders als|im gegensatz zu[rm]?) [^,;.]{3,40}?(?:,|(?= (?:dürfen|können|brauchen|müssen|sollten|ist|sind|darf|kann)\b))|, anders als [^,;.]{3,40},|, [^,.;]{2,45} (?:eingeschlossen|inklusive|inbegriffen)(?=[.;,!]|$)|"
+        r"\b(?:nur|lediglich|bloß) (?=\x00+ (?:lang )?(?:warten|tabu|verboten|gestrichen|pausieren|untersagt|vermeiden|meiden)\b)|, [^,.;]{2,45} (?:eingeschlossen|inklusive|inbegriffen)(?=[.;,!]|$)|"
         r"\bnicht (?:ungewöhnlich|selten|unüblich)\b|\bso bald wie möglich\b|\bwie (?:gewohnt|üblich|verordnet|besprochen|vorher)\b|\bvon selbst\b"
         r"|\b(?:auf|an|in|im|am|um|über|ins|rund ums?)(?: (?:der|den|dem|die|das|ihrer|ihren|deiner))? ?(?:(?:behandelten?|betroffenen?|gesamten?|frischen?) )*"
         r"(?:haut|gesicht|stellen?|wunden?|tattoo|areale?n?|bereichs?|lippen|brauen|kopfhaut|einstichstellen|narben?|auge|augen|hautareale?n?|wange|piercing|behandlungsareal|achseln)\b"
@@ -55,7 +58,7 @@ GERMAN = Language(
     beforehand=compiled(r"^vor (?:der|ihrer|deiner) (?:behandlung|sitzung)\b"),
     before=compiled(r"^(?:vor (?:der|dem|ihrer|ihrem|deiner|deinem) |vorbereitung)"),
     splits=compiled(
-        r", (?=(?:deshalb|daher|darum|deswegen|also) )|, (?=\x00+ (?:(?:aber|hingegen|dagegen|jedoch|allerdings|leider) )?(?:bitte )?nicht[.!]*$)|(?<=\bja),|(?<=\bnein),|, (?=(?:lieber|stattdessen|dafür)\b(?! nicht))|"
+        r"(?<=meiden), (?!bis\b|wenn\b|sobald\b|solange\b|falls\b|sofern\b|außer\b|weil\b|da\b|denn\b|um\b|damit\b|\x00)|, (?=(?:deshalb|daher|darum|deswegen|also) )|, (?=\x00+ (?:(?:aber|hingegen|dagegen|jedoch|allerdings|leider) )?(?:bitte )?nicht[.!]*$)|(?<=\bja),|(?<=\bnein),|, (?=(?:lieber|stattdessen|dafür)\b(?! nicht))|"
         r";| - |,? und (?=kein)|, (?=\x00{6,13} (?:ist|sind|dürfen|können|wieder|alles))|,? \b(?:obwohl|obgleich|wobei|während (?=\x00))\b|,? \b(?:aber|jedoch|sondern|allerdings|dennoch|hingegen)\b(?! (?:bitte )?nicht[.!]*$),?|,? (?:und )?\bdann\b,?"
         r"|(?:, ?|,? \b(?:und|oder) )(?=(?:bitte )?(?:vermeiden sie|meiden sie|verzichten sie|verwenden sie|tragen sie|nehmen sie|sie (?:dürfen|können|sollten)))"
         r"|(?<=\x00), (?=\x00[^,;:]*\b(?:erst|bitte gar|nicht|ist erlaubt|sind erlaubt)\b)|(?<=erlaubt), (?=[\w\x00])|(?<=nicht), (?=[\w\x00])"
@@ -63,7 +66,7 @@ GERMAN = Language(
     ),
     frames=FRAMES,
     imperatives=small_words(
-        "beißen beiß leg legen lege sprühe sprüh tupfe tupf massiere massier bürste bürst spüle spül pflege pfleg desinfiziere putze putz wechsle vermeide verzichte nutze halt lies verwenden verwende benutzen benutze nehmen nimm trage tragen trinken trink trinke schlaf leg lege iss nimm trag benutz wasch reinigen reinige wasche waschen kühle kühlen schlafen schlafe"
+        "beißen beiß leg legen lege sprühe sprüh tupfe tupf massiere massier bürste bürst spüle spül pflege pfleg desinfiziere putze putz wechsle vermeide verzichte nutze halt lies verwenden verwende benutzen benutze nehmen nimm trage tragen trinken trink trinke schlaf leg lege iss nimm trag benutz gehen geh laufen wasch reinigen reinige wasche waschen kühle kühlen schlafen schlafe"
         " schütze schützen spüle spülen wechseln putzen massieren tupfen halten halte lass lassen eincremen creme cremen peelen duschen streichen streiche träufeln träufle sprühen gurgeln gurgle einreiben lagern lagere wickeln abdecken ölen öle föhnen"
     ),
     refers=compiled(r"(?:dies(?:e|es)?|das|sie|es|beides|alle)\b"),
@@ -91,6 +94,7 @@ GERMAN = Language(
         r"\b(?:bei|gegen|für|zum|zur|von|mit|nach) (?:die |der |den |dem |starken |leichten |starker )?$"
     ),
     calls=compiled(
+        r"\bgehör(?:t|en) (?:\w+ ){0,3}(?:gemeldet|angeschaut|gesehen|untersucht|in die praxis|zum arzt)\b|\bschau(?:en|t|e)?\b[^.;]{0,40}\bvorbei\b|"
         r"\b(?:zeigen|zeig|zeigst|zeigt|zeige|schreiben|schreib|mailen|suchen|stellen sie|stell|kommen|komm|gehen|geh)\b[^.;]{0,90}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|augenarzt|hautarzt|hilfe)\b"
         r"|\bfahr(?:en sie)? (?:\w+ ){0,2}(?:in die|zu[rm]?|ins) \w*(?:klinik|notaufnahme|krankenhaus|arzt)\b|\b(?:schicken sie|schick) uns\b"
         r"|\bkomm(?:en sie)? (?:bitte )?(?:noch )?(?:heute|am (?:selben|gleichen) tag)\b"
@@ -109,6 +113,10 @@ GERMAN = Language(
     ),
     signs={
         "heiß": "warmth",
+        "heiss": "warmth",
+        "weiß": "blanching",
+        "weiss": "blanching",
+        "blass": "blanching",
         "warm": "warmth",
         "überwärmt": "warmth",
         "temperatur": "fever",
@@ -158,14 +166,14 @@ GERMAN = Language(
         r"\b(?:frage\w*|sorge\w*|unsicher\w*|reaktion\w*|ungewöhnlich\w*|probleme?\w*|beschwerden|unerwartet\w*)\b"
     ),
     traps=compiled(
-        r"\b(?:nicht|kein(?:e[nrsm]?)?|nur|es sei denn|wenn|falls|sofern|solange|bis|außer|je nach|ohne|ausgenommen|erst|frühestens|weder|statt(?!\W*$)|anstatt|abhängig|nie(?:mals)?|bevor|sobald|soweit|nichts|während|öfter|häufiger|seltener)\b"
+        r"\b(?:nicht|kein(?:e[nrsm]?)?|nur|es sei denn|wenn|falls|sofern|solange|bis|außer|je nach|ohne|ausgenommen|erst|frühestens|weder|statt(?!\W*$)|anstatt|abhängig|nie(?:mals)?|nimmer|bevor|sobald|soweit|nichts|während|öfter|häufiger|seltener)\b"
     ),
-    small=SMALL,
-    asking=ASKING,
-    foretelling=FORETELLING,
-    body=BODY,
+    small=swiss(SMALL),
+    asking=swiss(ASKING),
+    foretelling=swiss(FORETELLING),
+    body=swiss(BODY),
     manner=compiled(
-        r",? ?\b(?:und |dann )(?:danach )?(?:(?:gut|vorsichtig|sanft|gründlich|sorgfältig) )*(?:abtrocknen|trocknen|trocken ?tupfen|abtupfen)\b|,? ?\bohne (?:dabei )?(?:(?:stark|fest|daran|zu stark|die \w+) )?zu (?:reiben|rubbeln|drücken|kratzen|ziehen|schrubben|pressen|zerren|dehnen|berühren)\b"
+        r",? ?\b(?:und |dann )(?:danach )?(?:(?:gut|vorsichtig|sanft|gründlich|sorgfältig) )*(?:abtrocknen|trocknen|trocken ?tupfen|abtupfen)\b|,? ?\bohne (?:(?:starken|festen|viel) )?(?:druck|kraft)\b|,? ?\bohne (?:dabei )?(?:(?:stark|fest|daran|zu stark|die \w+) )?zu (?:reiben|rubbeln|drücken|kratzen|ziehen|schrubben|pressen|zerren|dehnen|berühren)\b"
     ),
     dry=compiled(r"\b(?:trocken (?:halten|bleiben|gehalten(?: werden)?)|nicht nass (?:werden|machen))\b"),
     phrases=PHRASES,
@@ -182,17 +190,20 @@ GERMAN = Language(
             ),
             (
                 "avoid",
-                r"\bvermeiden\b|\bnicht erlaubt\b|\bverboten\b|\bverzichten\b|\bmeiden\b|\btabu\b|\bdas sollten sie nicht\b|\bbitte nicht\b|^nicht$|\bno-gos?\b",
+                r"\bvermeiden\b|\bnicht erlaubt\b|\bverboten\b|\bverzichten\b|\bmeiden\b|\btabu\b|\bdas sollten sie nicht\b|\bbitte nicht\b|^[\x00 ]*(?:(?:bitte|lieber|besser|das|dies|folgendes|jetzt|noch|vorerst|erstmal|heute|leider|geht|gehen|ist|gar)[\x00 ]+)*(?:nicht|nein|gestrichen|nein,? danke)[\x00 ,!]*$|\b(?:das|dies|folgendes) (?:dürfen|darfst|sollten|solltest|können|kannst) (?:sie|du) (?:(?:noch|jetzt|vorerst|bitte|gar|leider) )*nicht\b|\b(?:sie|du) (?:sollten|solltest|dürfen|darfst) (?:(?:noch|jetzt|bitte) )*nicht$|\bno-gos?\b|\b(?:was|das|folgendes|dies|bitte)\b.*\b(?:(?:sein |bleiben |weg)?lassen|unterlassen)\b|\b(?:finger|hände) weg\b|\b(?:was|das|folgendes) (?:sie|du|ihr|man)?\b.*\bnicht (?:tun|machen|dürfen|darfst|dürft|sollten|sollen|sollst)\b|\bwas (?:sie|du|ihr|man) (?:\w+ )?nicht (?:tun|machen|dürfen|sollten|sollen)\b|\buntersagt\b|\bwas (?:jetzt |noch )?(?:nicht geht|tabu ist)\b|^[✗✘❌✖✕🚫⛔]+$",
             ),
             (
                 "allow",
-                r"\bwas (?:sie|du|ihr) (?:dürfen|darfst|dürft|können|kannst)\b|\b(?:darfst du|du darfst|sie dürfen|das geht)\b|\berlaubt\b|\bdürfen sie\b|\bdas ist (?:erlaubt|möglich)\b",
+                r"\bwas (?:sie|du|ihr) (?:dürfen|darfst|dürft|können|kannst)\b|\b(?:darfst du|du darfst|sie dürfen|das geht)\b|\berlaubt\b|\bdürfen sie\b|\bdas ist (?:erlaubt|möglich)\b|^(?:ja|gerne?|ja,? gerne?|in ordnung|ok|okay|das tut gut)$|\b(?:das|folgendes) (?:können|kannst) (?:sie|du)(?: (?:jetzt|schon|gerne|ruhig))*(?: (?:tun|machen))?$|^[✓✔✅]+$",
             ),
-            ("do", r"\bwas (?:sie|zu) tun\b|\bbitte tun\b|\bso pflegen\b|^bitte$"),
+            (
+                "do",
+                r"\bwas (?:sie|du|ihr|zu) (?:jetzt )?(?:tun|machen)\b|\bbitte tun\b|\bso pflegen\b|^bitte$",
+            ),
         )
     ),
     heading_words=compiled(
-        r"\b(?:bitte|was|sie|ist|sind|das|die|der|den|dem|für|in|im|nach|während|ihrer|ihre|behandlung|sollten|soll|beachten|folgendes|folgende|du|dürfen|zu|hause|tag|und|am|zur|zum|danach|eingriff|waxing|op|sitzung|nächsten|lang|wieder|hat|haben)\b|[^a-zäöüß]+"
+        r"\b(?:bitte|besser|lieber|jetzt|folgendes|ihr|dies|sollen|sollst|müssen|können|kannst|was|sie|ist|sind|das|die|der|den|dem|für|in|im|nach|während|ihrer|ihre|darauf|hierauf|davon|danke|noch|vorerst|behandlung|sollten|soll|beachten|folgendes|folgende|du|dürfen|zu|hause|tag|und|am|zur|zum|danach|eingriff|waxing|op|sitzung|nächsten|lang|wieder|hat|haben)\b|[^a-zäöüß]+"
     ),
     elsewhere=compiled(
         r"^(?:wie (?:wird|funktioniert|läuft)|was ist (?:ein|eine)\b|warum\b|über\b|preise?\b|kosten\b|öffnungszeiten|sprechzeiten|unser team)|\b(?:unterschied|vorteile|für (?:die |den )?(?:behandler(?:in)?|praxis|personal))\b"

@@ -15,6 +15,7 @@ haut gesicht bereich bereiche areal areale stelle stellen behandelte behandelten
 schicht lang intensiv intensive intensiven intensives stark starke starken starker starkes anstrengend anstrengende schwere schweren schweres extrem extreme körperliche
 aktivitäten produkte produkt empfohlen empfehlen empfehlenswert
 lieber besser am liebsten besten gern gerne unbedingt komplett ganz ganze ganzen völlig total wirklich jeglichen jegliche jegliches sämtliche
+kommen unverändert zusätzlich leider gilt gelten geben gib antibiotische antibiotischen antibiotischer dick dicke dicken zusammen dringend konsequent gewohnten gewohnte üblichen übliche normale normalen normaler
 feucht hin drauf dran komm kontakt weg was mehr trotzdem dagegen hingegen jedoch allerdings deshalb daher darum deswegen wir heute jetzt hier schmuck heilung verzögert gewohnt etwas dazu er ab fällt lauwarm
 """.split()
 )

@@ -59,7 +59,7 @@ TIMES = steps((
     (r"\bbis (?:zum schlafengehen|zur schlafenszeit)\b", fixed(Moment("until", end="bedtime"))),
     (r"\bbis (?:zum |heute )?abend\b", fixed(Moment("until", end="evening"))),
     (rf"\b(?P<length>{LENGTH}) (?:mindestens|frühestens|im frühesten fall)\b", not_before),
-    (rf"\b(?:innerhalb|binnen)(?: von| der)?(?: {_FIRST})? (?P<length>{LENGTH}){_AFTER}?", within),
+    (rf"\b(?:innerhalb|innert|binnen)(?: von| der)?(?: {_FIRST})? (?P<length>{LENGTH}){_AFTER}?", within),
     (rf"\b(?:ab|von|beginnend mit|vom)(?: dem| der)? {POINT}(?: an\b)?", beginning),
     (rf"\b(?:in |während |innerhalb |für |über )?(?:der |den |die |dieser )?{_FIRST} (?P<length>{LENGTH}){_AFTER}?", until),
     (r"\b(?:in |während |für )?(?:der |die )?ersten? woche\b", fixed(Moment("until", end="1w"))),
@@ -67,6 +67,8 @@ TIMES = steps((
     (r"\b(?:in |im |während |für )?(?:den |dem |der )?ersten? monat\b", fixed(Moment("until", end="1mo"))),
     (r"\b(?:in |während |für )?(?:der |die )?ersten? nacht\b|\b(?:am|den) ersten (?:tag|abend)\b", fixed(Moment("until", end="D2"))),
     (r"\b(?:in |während )?(?:den |der |die )?ersten (?:tage|tagen|stunden|wochen|nächte|nächten)\b", fixed(Moment("until", end="?"))),
+    (r"\bheute (?:und|oder|noch) (?:auch )?morgen\b(?! (?:früh|vormittag|mittag|nachmittag|abend|nacht))", fixed(Moment("until", end="D3"))),
+    (r"\b(?:von (?:anfang|beginn) an|vom ersten (?:tag|moment) an)\b", fixed(Moment("from", start="D1"))),
     (r"\b(?:ab (?:heute|sofort|jetzt)|(?:noch|schon|bereits) heute(?! (?:abend|nacht|nicht|kein)))\b", fixed(Moment("from", start="D1"))),
     (r"\b(?:am |noch am )?(?:behandlungstag|op-tag|operationstag|eingriffstag)\b|\b(?:am |noch am )?(?:selben |gleichen )?tag (?:der|des|ihrer|deiner) [a-zäöüß]+\b"
      r"|\bheute\b", fixed(Moment("until", end="D2"))),
@@ -96,7 +98,7 @@ def _up_to(moment: Moment | None) -> Moment | None:
 
 
 _SKIN = (
-    r"(?:(?:die|das|der|den|ihre|ihr|deine|dein|behandelte[nrs]?|alle) )*(?:haut|hautareale?|gesicht|stellen?|wunden?|tattoo|areale?|bereiche?|lippen"
+    r"(?:(?:die|das|der|den|ihre|ihr|deine|dein|behandelte[nrs]?|alle) )*(?:haut|hautareale?|gesicht|stellen?|wunden?|tattoo|areale?|bereiche?|lippen|einstiche?"
     r"|brauen|kopfhaut|einstichstellen|narbe|es|alles)"
 )
 _FULLY = r"(?:(?:vollständig|komplett|ganz|völlig|gut|sich|wieder|vollkommen) )*"

@@ -31,6 +31,7 @@ rechnen dran hält abnehmen plötzlich plötzliche plötzlicher plötzlichen gel
 praxis team klinik studio arzt
 sehr ziemlich recht anhalten anhält länger
 höhepunkt weg besten was harte hartes harten weite weiten weiter damit sterile sterilen sterilem steriler je daran davon bilden bildet abfallen bekommen entsteht entstehen auftritt auftreten stärker
+unverändert zusätzlich leider gilt gelten geben gib antibiotische antibiotischen antibiotischer dick dicke dicken zusammen dringend konsequent gewohnten gewohnte üblichen übliche normale normalen normaler
 """.split()
 ) - {"nur"}
 
@@ -38,12 +39,14 @@ BODY = frozenset(
     """
 vene venen lidrand wimpernkranz haaransatz nagelfalz ohrmuschel zahnfleischrand gaumen zahnhälse zahnhals zahnfleisch gelenk kniegelenk gelenke kopf stirn lid lider augenlid augenlider ferse knöchel handgelenk leiste po gesäß kinn schläfe schläfen handfläche sohle schienbein rippen ohrläppchen mundwinkel kiefers
 fuß fuss füße zeh zehe zehen nagel nägel zunge kinn nase brust bauch hüfte oberschenkel wade knie schulter arm arme ellbogen finger ohr ohren ohrläppchen kiefer zahnfleisch nabel zahn zähne zähnen unterlippe oberlippe links rechts innen außen daran darauf dort
+nasenspitze nasenrücken nasenflügel augenrand augenwinkel unterlid oberlid unterlider oberlider wundrand wundränder fingerspitzen fußsohle handrücken unterbauch unterschenkel innenseite außenseite
 """.split()
 )
 """Parts of the body. A ban can ignore them, but a permission may apply to them alone."""
 
 PHRASES = {
-    "kribbeln": "irritation",
+    "trockene stellen": "dryness", "grill": "fireplace", "grillen": "fireplace",
+    "gereinigt": "cleansing", "rubbeln": "rubbing", "gekühlt": "ice", "eingecremt": "moisturizer", "kribbeln": "irritation", "kochsalzlösung": "rinse", "kochsalz": "rinse", "spazieren": "walking", "spazieren gehen": "walking", "umhergehen": "walking", "herumgehen": "walking",
     "abschminkprodukte": "make-up-remover", "ölhaltige abschminkprodukte": "oily-product", "ölhaltige reiniger": "oily-product", "ölhaltiges": "oily-product", "öle": "oily-product",
     "sekret": "oozing", "übelriechendes sekret": "discharge", "übelriechender ausfluss": "discharge", "gelbes sekret": "discharge", "aerobic": "hiit",
     "tupfer": "dressing", "kondome": "contraceptive", "kondom": "contraceptive", "rotlicht": "heat", "rotlichtlampe": "heat", "strümpfe": "compression", "stützstrümpfe": "compression", "thrombosestrümpfe": "compression", "bauchgurt": "compression", "bauchbinde": "compression", "stütz-bh": "compression", "kompressions-bh": "compression", "kompressionswäsche": "compression",

@@ -12,6 +12,7 @@ from server.domain.sheet_import.draft import BANS, DraftRule
 from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.lengths import LENGTH
 from server.domain.sheet_import.model import Reason
+from server.domain.sheet_import.onsets import dates_one_of_many
 from server.domain.sheet_import.state import State, moment_of
 from server.domain.sheet_import.subjects import Subject
 from server.domain.vocabulary import Verb
@@ -85,6 +86,7 @@ def doubt_grammar(state: State) -> None:
         ("time", _limits),
         ("time", _lasts_past),
         ("time", _is_only_then),
+        ("time", dates_one_of_many),
         ("words", _negates_manner),
         ("time", _dates_a_stop),
         ("words", _is_consequence),
@@ -135,7 +137,10 @@ def _are_related(state: State, first: Subject, second: Subject) -> bool:
 
 def _limits(state: State, clause: Clause, _rules: list[DraftRule]) -> bool:
     """Return True for "4 hours, no more": the time may be how long at a time, or a maximum."""
-    return bool(clause.of("time")) and _NO_MORE.search(state.marked.whole, clause.start) is not None
+    return (
+        bool(clause.of("time") or clause.of("every"))
+        and _NO_MORE.search(state.marked.whole, clause.start) is not None
+    )
 
 
 def _lasts_past(state: State, clause: Clause, rules: list[DraftRule]) -> bool:
@@ -176,7 +181,7 @@ def _begins_anew(state: State, clause: Clause) -> bool:
     return any(
         _AND_OR.search(whole, clause.start, thing.start) and _ADDRESSED.match(whole, thing.end)
         for thing in clause.things
-        if thing.start > clause.start
+        if thing.start > clause.start and any(at < thing.start for at in clause.frames_at)
     )
 
 
@@ -205,6 +210,18 @@ def _dates_a_stop(state: State, clause: Clause, rules: list[DraftRule]) -> bool:
 def is_joke(text: str) -> bool:
     """Return True for "(Just kidding.)", which takes back the sentence before it."""
     return _JOKE.match(text) is not None
+
+
+_TIME_FIRST = re.compile(rf"\W*(?:for |für |at least |mindestens |about |etwa |another )?{LENGTH}\b")
+_TIMED = re.compile(rf"\b{LENGTH}\b")
+
+
+def limits_before(text: str, rules: list[DraftRule]) -> bool:
+    """Return True for a sentence that may date the one before it: "Do not rub! 4 weeks.", "… Farm work: 2 weeks."."""
+    if all(rule.verb is Verb.ALLOW for rule in rules):
+        return _TIMED.search(text) is not None
+    timeless = any(rule.verb is not Verb.CALL and not rule.has_window for rule in rules)
+    return timeless and _TIME_FIRST.match(text) is not None
 
 
 def is_limit(text: str) -> bool:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns stay on one line
 """Headings: the verb and the time that they set for the lines below them."""
 
 import re
@@ -32,6 +33,15 @@ _LATER = re.compile(
     r"\b(?:later|afterwards?|thereafter|from then on|long[- ]term|in the long run|meanwhile|eventually|soon"
     r"|später|danach|anschließend|langfristig|auf dauer|inzwischen|bald|dann)\b"
 )
+_DIRECTS = re.compile(
+    r"\b(?:should|can|can't|cannot|may|must|do|dos|don'?ts?|not|no|never|without|skip|leave|left|stop|wait|waits?|hold|pause|instead|yet|okay|ok|fine|taboo|stay|careful|caution"
+    r"|sollten?|sollst|soll|sollen|können|kannst|kann|dürfen|darf|darfst|müssen|muss|musst|nicht|nichts|kein\w*|nie|ohne|lassen|lass|lieber|besser|warten|wartet|pause|geduld|tabu\w*|verzicht\w*|statt\w*|finger|hände|weg|vorsicht|gestrichen|schluss|ja|nein|yes)\b"
+)
+_NEUTRAL = re.compile(
+    r"^(?:when|how|can|may|wann|wie|ab wann|darf|dürfen|kann|rules|notes|regeln|hinweise)\b|\b(?:know|remember|bear in mind|expect|consider|look after|care for|beachten|wissen|erwarten|rechnen|pflegen|vorsicht ist|helfen|hilft)\b"
+)
+_OPENS = re.compile(r"(?:what|which|things?|these|the following|was|das|dinge|folgendes|diese)\b[^.!?;,|]*$")
+_DENIES = re.compile(r"\b(?:not|no|never|without|nicht|nichts|kein\w*|nie|ohne|n't|don'?ts?)\b")
 _PHRASE = re.compile(r"\b(?:do not|don'?ts?|must not|not|cannot|can'?t)\b[\W\x00]*$")
 
 
@@ -45,6 +55,7 @@ class Heading:
     is_aside: bool = False  # about prices, the team, how the treatment works
     is_lost: bool = False  # names a time that was not understood
     is_later: bool = False  # "Afterwards": when, it does not say
+    is_open: bool = False  # it directs in words that were not understood: "What can wait"
 
 
 def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool = False) -> Heading:
@@ -78,20 +89,37 @@ def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool 
         left = left or "times"
     is_timed = not is_title and _TIMED.search(bare) is not None
     if not all(condition.is_known for condition in conditions):
-        return Heading(Context(), is_context=False, is_lost=is_timed)
+        return Heading(
+            Context(), is_context=False, is_lost=is_timed, is_open=not is_title and is_unclear(bare)
+        )
     if conditions and text.rstrip().endswith((".", "!")):  # a sentence: "If it itches, call us."
         return Heading(Context(), is_context=False)
     says = bool(windows or verb or conditions)
     elsewhere = any(moment.role == "beforehand" for moment in moments)
     lost = bool(left or not says) and is_timed
     later = not is_title and bool(left or not says) and _LATER.search(bare) is not None
+    unclear = not is_title and bool(left or not says) and is_unclear(bare)
     return Heading(
         context,
+        is_open=unclear,
         is_context=says and not left and not elsewhere,
         is_elsewhere=elsewhere,
         is_lost=lost,
         is_later=later,
     )
+
+
+def is_unclear(heading: str) -> bool:
+    """Return True for a heading that directs in words that were not understood: "What can wait"."""
+    if _DIRECTS.search(heading) is None:
+        return False
+    neutral = _NEUTRAL.search(heading)
+    return neutral is None or (neutral.start() > 0 and _DENIES.search(heading) is not None)
+
+
+def opens_a_list(text: str) -> bool:
+    """Return True for "What should wait", which names nothing itself."""
+    return _OPENS.match(text) is not None
 
 
 def _between(text: str) -> Moment | None:

@@ -75,13 +75,25 @@ class Language:
     practical: re.Pattern[str]  # sentences for the staff, or presented as a myth
 
 
+_CLASS = re.compile(r"(\[[^\]]*\])")
+
+
 def compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    """Compile a pattern that also finds the Swiss spelling: "ausser" for "außer"."""
+    pieces = _CLASS.split(pattern)
+    return re.compile(
+        "".join(each if each.startswith("[") else each.replace("ß", "(?:ß|ss)") for each in pieces)
+    )
 
 
 def steps(pairs: Iterable[tuple[str, Reader]]) -> Steps:
-    return tuple((re.compile(pattern), read) for pattern, read in pairs)
+    return tuple((compiled(pattern), read) for pattern, read in pairs)
+
+
+def swiss(words: frozenset[str]) -> frozenset[str]:
+    """Return the words with their Swiss spelling."""
+    return words | frozenset(word.replace("ß", "ss") for word in words)
 
 
 def small_words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+    return swiss(frozenset(text.split()))

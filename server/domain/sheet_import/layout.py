@@ -1,13 +1,15 @@
+# ruff: noqa: E501 - patterns stay on one line
 """Split a pasted text into lines and sentences with their positions; nothing of the text is lost."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from server.domain.sheet_import.text import plain
+from server.domain.sheet_import.marks import NO, SELECTORS, YES
+from server.domain.sheet_import.text import plain, words_in
 
 _BULLET = re.compile(
-    r"\s*(?:(?:[•·▪◦●○■□☐✓✔✗✘➢➤►→*‣⁃–—-]|o(?=\s\s))+\s*(?=\S)|\(?\d{1,2}[.)]\s+(?!(?:tag|woche|monat|nacht|stunde)\w*\b|(?:bis|und|-|–)\s)|[a-z]\)\s+)+",
+    rf"\s*(?:(?:[•·▪◦●○■□☐➢➤►→*‣⁃–—−{YES}{NO}-][{SELECTORS}]*|\+(?=\s)|\[[ x✓✗]?\](?=\s)|o(?=\s\s))+\s*(?=\S)|\(?\d{{1,2}}[.)]\s+(?!(?:tag|woche|monat|nacht|stunde)\w*\b|(?:bis|und|-|–)\s)|[a-z]\)\s+)+",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…]+[\"')\]”“]*(?=\s|$)")
@@ -23,6 +25,8 @@ _DASHED = re.compile(
     r"|ja|nein|keine?r?|nie|nicht|nur|erst|ab|nach|bis|frühestens|locker|leicht)\b|\d)"
 )
 """A dash that separates a thing from what is said about it, as a colon does: "Sauna - no"."""
+_OPENING = 12
+"""Characters behind a bullet in which another sign may stand: "1. ✗ Sauna"."""
 _LONG = 55
 """A line at least this long without an end may continue on the next line, as in a text pasted from a PDF."""
 
@@ -42,6 +46,8 @@ class Line:
     is_item: bool  # begins with a bullet or a number
     after_gap: bool  # preceded by an empty line
     cells: tuple[Sentence, ...] = field(default=())  # columns of a table, if there is more than one
+    columns: tuple[int, ...] = ()  # where each cell stands, counted with the empty ones
+    opening: str = ""  # its first characters, with its bullets and marks
 
     @property
     def plain(self) -> str:
@@ -58,14 +64,9 @@ def lines_of(text: str) -> Iterator[Line]:
         begin = bullet.end() if bullet else start
         if begin >= end:
             begin = start
-        yield _line(
-            text,
-            number,
-            begin,
-            end,
-            is_item=begin > start and bool(bullet and bullet[0].strip()),
-            gap=after_gap,
-        )
+        is_item = begin > start and bool(bullet and bullet[0].strip())
+        line = _line(text, number, begin, end, is_item=is_item, gap=after_gap)
+        yield replace(line, opening=text[start : min(begin + _OPENING, end)])
         after_gap = False
 
 
@@ -93,22 +94,24 @@ def _goes_on(before: str, row: str) -> bool:
 
 
 def _line(text: str, number: int, start: int, end: int, *, is_item: bool, gap: bool) -> Line:
-    cells = _cells(text, start, end)
+    placed = _cells(text, start, end)
+    cells, columns = tuple(placed.values()), tuple(placed)
     if len(cells) > 1:
-        return Line(number, (_row(text, start, end),), is_item, gap, cells)
+        return Line(number, (_row(text, start, end),), is_item, gap, cells, columns)
     sentences = tuple(_sentence(text, *ends) for ends in _sentences(text, start, end))
-    return Line(number, sentences, is_item, gap)
+    return Line(number, sentences, is_item, gap, columns=columns)
 
 
-def _cells(text: str, start: int, end: int) -> tuple[Sentence, ...]:
-    cells: list[Sentence] = []
+def _cells(text: str, start: int, end: int) -> dict[int, Sentence]:
+    """Return the cells that hold something, by their columns."""
+    cells: dict[int, Sentence] = {}
     at = start
-    for gap in [*_CELL.finditer(text, start, end), None]:
+    for column, gap in enumerate([*_CELL.finditer(text, start, end), None]):
         stop = gap.start() if gap else end
         if text[at:stop].strip():
-            cells.append(_sentence(text, at, stop))
+            cells[column] = _sentence(text, at, stop)
         at = gap.end() if gap else end
-    return tuple(cells)
+    return cells
 
 
 def _row(text: str, start: int, end: int) -> Sentence:
@@ -151,3 +154,14 @@ def _splits(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     ):
         return False
     return bool(following) and not following[0].islower() and stop.start() > start
+
+
+def is_label(sentence: Sentence, line: Line) -> bool:
+    """Return True for a label, such as "CLEANSE." before a text about cleansing."""
+    return len(line.sentences) > 1 and sentence is line.sentences[0] and len(words_in(sentence.plain)) == 1
+
+
+def is_whole(line: Line) -> bool:
+    """Return True for a line that is a sentence, and not a piece of a list."""
+    text = line.sentences[0].text
+    return text[:1].isupper() and line.sentences[-1].text.endswith((".", "!", "?"))

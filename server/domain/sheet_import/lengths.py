@@ -101,3 +101,15 @@ def _range(parts: re.Match[str], sign: str) -> str | None:
 def is_short(value: str) -> bool:
     """Return True for minutes: how long to do something, rather than for how long a rule holds."""
     return value.endswith("m")
+
+
+_DAYS = {"m": 1 / 1_440, "h": 1 / 24, "d": 1, "w": 7, "mo": 30}
+_LAST = re.compile(r"(\d+)(mo|m|h|d|w)$")
+
+
+def days_of(value: str) -> float:
+    """Return about how many days after the treatment a TIME is, such as D8 or 24-48h; 0 for a state."""
+    if value.startswith("D") and value[1:].isdigit():
+        return int(value[1:]) - 1
+    last = _LAST.search(value)
+    return int(last[1]) * _DAYS[last[2]] if last else 0

@@ -1,19 +1,22 @@
 """Decide how a sentence is read (as a call, as a repetition, or clause by clause) and which state it gets."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from server.domain.sheet_import.calls import call_part, is_call, read_call, read_repeat, without_called
+from server.domain.sheet_import.calls import call_part, is_call, read_call, without_called
 from server.domain.sheet_import.draft import DraftRule
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.layout import Line, Sentence
 from server.domain.sheet_import.model import ImportedSentence, Position, Reason, SentenceState
 from server.domain.sheet_import.reading import read_sentence
+from server.domain.sheet_import.repeats import read_repeat
 from server.domain.sheet_import.state import Context, Memory, Outcome
 from server.domain.sheet_import.subjects import Finder
-from server.domain.sheet_import.text import words_in
+from server.domain.sheet_import.text import Span, words_in
 from server.domain.sheets import Rule
 from server.domain.vocabulary import Verb
+from server.domain.when import parse_time
 
 _CONDITION = re.compile(r"\b(?:if|when|that|which|wenn|falls|sobald)\b.*|, (?:die|der|das)\b.*")
 
@@ -27,12 +30,47 @@ class Reading:
     treatment: str
 
 
+_PHONE = re.compile(
+    r"[ ,:(-]*(?:\b(?:on|at|under|unter|tel|telefon|telephone|phone|notfallnummer|hotline|nummer|call|mobil)\b[ .:]*)*"
+    r"\(?\+?\d[\d ()/.-]{5,}\d\)?(?=[.!)]*$)"
+)
+_DIGITS = 7
+"""At least as many digits has a telephone number."""
+
+
 def outcome_of(text: str, reading: Reading, context: Context, memory: Memory) -> Outcome:
+    """Read a sentence; a telephone number at its end says nothing of its rules."""
+    number = _PHONE.search(text)
+    if number is None or sum(letter.isdigit() for letter in number.group()) < _DIGITS or not number.start():
+        return _outcome_of(text, reading, context, memory)
+    plain = text[: number.start()] + "."
+    called = context.verb is None and _only_names_signs(text, number.start(), reading)
+    outcome = (
+        _call_of(plain, reading, memory, earlier=())
+        if called
+        else _outcome_of(plain, reading, context, memory)
+    )
+    outcome.spans.append(Span(number.start(), number.end(), "aside"))
+    return outcome
+
+
+_FOR = re.compile(r"(?:at |in case of |with |for |bei |im falle? von )")
+
+
+def _only_names_signs(text: str, end: int, reading: Reading) -> bool:
+    """Return True for "Fever or severe pain:" before a telephone number, which is whom to call then."""
+    named = reading.finder.find(text[:end])
+    if not named or not all(each.is_symptom for each in named) or reading.language.expects.search(text[:end]):
+        return False
+    return text[end:].lstrip().startswith((":", "- ")) or _FOR.match(text) is not None
+
+
+def _outcome_of(text: str, reading: Reading, context: Context, memory: Memory) -> Outcome:
     language = reading.language
     if is_call(text, language):
         return _called(text, reading, context, memory)
     outcome = Outcome()
-    if read_repeat(text, language, reading.treatment, outcome):
+    if read_repeat(text, language, reading.finder, reading.treatment, outcome):
         return outcome
     return _clauses(text, reading, context, memory)
 
@@ -163,3 +201,16 @@ def _positions(
         else:
             unused.append(position)
     return tuple(used), tuple(unused)
+
+
+def joined(sentences: list[ImportedSentence], tails: Mapping[int, str]) -> tuple[ImportedSentence, ...]:
+    """Give "this settles within 3 days" to the rule of the sentence before it."""
+    for at in range(1, len(sentences)):
+        tail, before = tails.get(sentences[at].start), sentences[at - 1]
+        if tail is None or not before.rules or sentences[at].line - before.line > 1:
+            continue
+        if all(rule.verb is Verb.EXPECT and not rule.ends for rule in before.rules):
+            rules = tuple(replace(rule, ends=parse_time(tail)) for rule in before.rules)
+            sentences[at - 1] = replace(before, rules=rules)
+            sentences[at] = replace(sentences[at], state="read", reason="")
+    return tuple(sentences)

@@ -5,6 +5,7 @@ from server.domain.sheet_import.english import ENGLISH
 from server.domain.sheet_import.german import GERMAN
 from server.domain.sheet_import.layout import lines_of
 from server.domain.sheet_import.model import ImportedSheet
+from server.domain.sheet_import.outcomes import joined
 from server.domain.sheet_import.sheet_reader import SheetReader
 from server.domain.sheet_import.tongues import is_in, language_of
 from server.domain.topics import TopicTree
@@ -27,7 +28,8 @@ def parse_sheet_text(text: str, tree: TopicTree, *, language: str | None = None)
             f"The text has {count:,} sentences; at most {MAX_SENTENCES:,} can be read.", code="text-too-long"
         )
     reader = SheetReader(LANGUAGES[language], tree, lines)
-    sentences = reader.joined([sentence for at in range(len(lines)) for sentence in reader.line(at)])
+    read = [sentence for at in range(len(lines)) for sentence in reader.line(at)]
+    sentences = joined(read, reader.tails)
     title = next((sentence.text for line in lines for sentence in line.sentences), "")
     return ImportedSheet(
         text, title[:200], language, reader.treatment, sentences, tuple(reader.topics.values())

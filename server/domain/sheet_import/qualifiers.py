@@ -47,7 +47,7 @@ NO_DUTIES = frozenset(
     {"alcohol", "smoking", "vaping", "caffeine", "hot-drink", "hot-food", "spicy-food", "hard-food", "acidic-food",
      "fizzy-drink", "chewing", "straw", "heat", "sauna", "steam", "sunbathing", "tanning-bed", "swimming", "make-up",
      "strenuous-exercise", "gym", "running", "team-sport", "weights", "hair-removal", "shaving", "picking", "rubbing",
-     "sex", "flying", "driving", "yoga", "party", "travel", "other-treatment", "perfume", "retinoid", "scrub", "self-tan", "spitting", "sun"}
+     "haircut", "sex", "flying", "driving", "yoga", "party", "travel", "other-treatment", "perfume", "retinoid", "scrub", "self-tan", "spitting", "sun"}
 )  # fmt: skip
 """Topics that no sheet asks for: a duty on one of these was misread, or is about something else."""
 _TOO_WIDE = frozenset({"touching", "sleep", "outdoors", "water", "food", "work", "topical", "exercise"})

@@ -7,32 +7,28 @@ from itertools import pairwise
 from server.domain.sheet_import.answers import take_question
 from server.domain.sheet_import.checks import doubt_clause, doubt_sentence
 from server.domain.sheet_import.choosing import topics_of
-from server.domain.sheet_import.conditions import Condition, mark_conditions, mark_states
+from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.details import (
     detailed,
-    mark_amounts,
-    mark_factors,
-    mark_manner,
-    mark_meals,
     mark_means,
     means_of,
     shielding,
 )
-from server.domain.sheet_import.draft import DraftRule, with_moment
-from server.domain.sheet_import.felt import felt
+from server.domain.sheet_import.directions import mark_label, take_head
+from server.domain.sheet_import.draft import DraftRule
 from server.domain.sheet_import.frames import Clause, clauses_of
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.listed import with_listed
-from server.domain.sheet_import.often import mark_recurrence
+from server.domain.sheet_import.marking import mark
 from server.domain.sheet_import.own_topics import topic_for
 from server.domain.sheet_import.qualifiers import has_unknown_words
-from server.domain.sheet_import.split_verbs import mark_split_acts
 from server.domain.sheet_import.state import WINDOW, Context, Memory, Outcome, State, moment_of
-from server.domain.sheet_import.subjects import Finder, Subject
-from server.domain.sheet_import.text import TAKEN, Marked, Span
-from server.domain.sheet_import.times import mark_times
+from server.domain.sheet_import.structure import denies_how
+from server.domain.sheet_import.subjects import Finder
+from server.domain.sheet_import.text import Span
+from server.domain.sheet_import.times import is_how_long
 from server.domain.sheet_import.timing import conditioned, following, grouped, share_trailing_time, timed
-from server.domain.sheet_import.trailing import goes_on, time_alone
+from server.domain.sheet_import.trailing import goes_on, tail_of, time_alone
 from server.domain.sheet_import.verbs import verb_in
 from server.domain.vocabulary import Verb
 
@@ -40,46 +36,6 @@ _SO = re.compile(r",? ?(?:so|therefore|hence|deshalb|daher|darum|deswegen)\b")
 _AT_MOST = re.compile(
     r"(?:up to|no more than|at most|höchstens|maximal|max\b|bis (?:zu )?(?:\d|drei|vier|zwei))"
 )
-_QUOTED = re.compile(r"\"[^\"]{1,300}\"")
-
-
-_Marks = dict[str, tuple[Marked, tuple[Subject, ...]]]
-
-
-def mark(text: str, language: Language, finder: Finder, marks: _Marks) -> tuple[Marked, tuple[Subject, ...]]:
-    """Return a marked sentence. `marks` caches them, because a line that may be a heading is read twice."""
-    if text not in marks:
-        marks[text] = _marked(text, language, finder)
-    marked, subjects = marks[text]
-    return Marked(marked.whole, marked.text, list(marked.spans)), subjects
-
-
-def _marked(text: str, language: Language, finder: Finder) -> tuple[Marked, tuple[Subject, ...]]:
-    """Mark what does not depend on the clause: times, conditions, reasons and topics."""
-    marked = Marked(text)
-    marked.take_all(_QUOTED, "quote")
-    marked.take_all(language.not_only, "idiom")
-    mark_meals(marked)
-    mark_recurrence(marked)
-    mark_amounts(marked)
-    marked.take_all(language.dry, "topic", "dry")
-    mark_manner(marked, language)
-    mark_states(marked, language, finder)
-    mark_times(marked, language.times)
-    mark_conditions(marked, language, finder)
-    marked.take_all(language.reasons, "reason")
-    split = mark_split_acts(marked, language.name, finder.tree)
-    subjects = list(finder.find(marked.text)) + split
-    for span in [span for span in marked.spans if span.value == "dry"]:
-        subjects.append(Subject("water", span.start, span.end, is_symptom=False))
-    subjects = [felt(marked.text, subject, subjects) for subject in subjects]
-    for subject in subjects:
-        if subject not in split and TAKEN not in marked.text[subject.start : subject.end]:
-            marked.take(subject.start, subject.end, "topic", subject)
-    mark_factors(marked)
-    marked.take_all(language.such_as, "idiom")
-    marked.take_all(language.idioms, "idiom")
-    return marked, tuple(sorted(subjects, key=lambda subject: subject.start))
 
 
 def read_sentence(
@@ -87,9 +43,9 @@ def read_sentence(
 ) -> Outcome:
     marked, subjects = mark(text, language, finder, memory.marks)
     outcome = Outcome()
-    clauses = clauses_of(marked, language, subjects)
     state = State(marked, language, finder, context, memory, outcome)
-    state.clauses = clauses
+    mark_label(state)
+    clauses = state.clauses = clauses_of(marked, language, subjects)
     take_question(state, clauses)
     for clause in clauses:
         _read_clause(state, clause)
@@ -101,21 +57,8 @@ def read_sentence(
     if not outcome.asks and not outcome.rules and language.traps.search(text):
         outcome.asks = bool(finder.find(text))
     if not outcome.rules:
-        outcome.tail = _tail(marked, language, clauses)
+        outcome.tail = tail_of(marked, language, clauses)
     return outcome
-
-
-def _tail(marked: Marked, language: Language, clauses: list[Clause]) -> str | None:
-    """Return the end that "this usually settles within 3 days" gives to the sentence before it."""
-    goes_on = language.subsides.search(marked.whole) or language.lasts.search(marked.whole)
-    things = any(clause.things for clause in clauses)
-    if not goes_on or things or not language.refers.match(marked.whole) or language.traps.search(marked.text):
-        return None
-    rule = DraftRule(Verb.EXPECT, ())
-    for span in marked.spans:
-        if span.kind == "time" and moment_of(span).role in WINDOW:
-            rule = with_moment(rule, moment_of(span))
-    return rule.until_text if len(rule.ends) == 1 else None
 
 
 def _read_clause(state: State, clause: Clause) -> None:
@@ -131,6 +74,9 @@ def _read_clause(state: State, clause: Clause) -> None:
     state.asks = state.asks or bool(clause.subjects or clause.kinds or verb)
     if any(moment_of(span).role == "beforehand" for span in clause.of("time")):
         state.outcome.doubts.add("time")
+        state.unread.append(clause)
+    elif verb is not None and denies_how(state, clause, verb):
+        state.outcome.doubts.add("words")
         state.unread.append(clause)
     elif not _is_without_topic(state, clause, verb, moments):
         topics = topics_of(state, clause, verb)
@@ -210,6 +156,8 @@ def _take_head(state: State, clause: Clause) -> None:
         clause.subjects = list(head.subjects)
     elif not clause.kinds and not head.subjects:
         clause.kinds += head.kinds
+    if head is not None:
+        take_head(state, head)
     foretells = clause.of("time") and not clause.things  # "blisters may form within 2 days - do not …"
     names = clause.subjects and not clause.kinds and not foretells
     alone = names and state.marked.whole[clause.end : clause.end + 3] == " - "
@@ -231,7 +179,8 @@ def _take_reason(state: State, clause: Clause) -> None:
 def _keep_leading(state: State, clause: Clause, moments: list[Span]) -> None:
     """Keep a time that opens the sentence for the clauses after it."""
     others = [subject.start for subject in clause.subjects] + clause.frames_at
-    if not state.by_clause and len(moments) == 1 and moments[0].start < min(others, default=0):
+    opens = len(moments) == 1 and moments[0].start < min(others, default=0)
+    if not state.by_clause and opens and not is_how_long(moment_of(moments[0])):
         state.leading.append(moment_of(moments[0]))
 
 
@@ -264,7 +213,7 @@ def _finish(state: State) -> None:
     share_trailing_time(state)
     _drop_announced(state)
     for _clause, rules in state.by_clause:
-        state.outcome.rules += rules
+        state.outcome.rules += [rule for rule in rules if rule not in state.outcome.rules]
     state.memory.ends = next(
         (rule.ends for rule in reversed(state.outcome.rules) if rule.ends), state.memory.ends
     )

@@ -4,22 +4,24 @@ from dataclasses import dataclass, field, replace
 
 from server.domain.sheet_import.areas import treated_places, treatment_of
 from server.domain.sheet_import.asked import Asked, asked_in, is_question
+from server.domain.sheet_import.directions import under_mark
 from server.domain.sheet_import.draft import is_time
-from server.domain.sheet_import.grammar import is_joke, is_limit
-from server.domain.sheet_import.headings import LONGEST, Heading, heading_of, is_short, may_head
+from server.domain.sheet_import.grammar import is_joke, is_limit, limits_before
+from server.domain.sheet_import.headings import LONGEST, Heading, heading_of, is_short, may_head, opens_a_list
 from server.domain.sheet_import.language import Language
-from server.domain.sheet_import.layout import Line, Sentence
+from server.domain.sheet_import.layout import Line, Sentence, is_label, is_whole
+from server.domain.sheet_import.marks import Mark, marks_of
 from server.domain.sheet_import.model import ImportedSentence
 from server.domain.sheet_import.outcomes import Reading, outcome_of, plain_sentence, read_as
 from server.domain.sheet_import.proposals import proposed
 from server.domain.sheet_import.rules import RuleMaker
 from server.domain.sheet_import.state import Context, Memory, Outcome
 from server.domain.sheet_import.subjects import Finder
+from server.domain.sheet_import.tables import Columns, row_of
 from server.domain.sheet_import.text import words_in
 from server.domain.sheets import OwnTopic, Rule
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Verb
-from server.domain.when import parse_time
 
 MAX_OWN_TOPICS = 60
 MAX_SENTENCE = 1_000
@@ -48,7 +50,9 @@ class SheetReader:
     fragments_seen: bool = False  # below the heading, lines that are not sentences: "no sauna"
     lines_seen: int = 0  # below the heading
     heading: str = ""
-    columns: tuple[Context, ...] = ()
+    columns: Columns = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()  # of the lines
+    mark: Mark = ""  # of the line
     memory: Memory = field(default_factory=Memory)
     treatment: str = ""
     tails: dict[int, str] = field(default_factory=dict)  # by the start of the sentence
@@ -56,26 +60,16 @@ class SheetReader:
     def __post_init__(self) -> None:
         self.finder = Finder(self.tree, self.language.name, self.language.phrases)
         self.maker = RuleMaker(self.language.name)
+        self.finder.read_about(" ".join(line.plain for line in self.lines))
+        self.marks = marks_of(line.opening for line in self.lines)
         self.treatment = treatment_of(self.lines, self.finder)
         tops = [line for line in self.lines[:2] if not line.plain.endswith((".", "!", "?"))]
+        tops = [line for line in tops if line is self.lines[0] or not self._rules_in(line.sentences[0])]
         titles = [word.text for line in tops for word in words_in(line.plain) if len(self.lines) > 1]
         self.finder.treated = frozenset(word for word in titles if len(word) > 3) - self.language.small
         self.finder.places = treated_places(self.lines, self.language.body)
-        self.finder.read_about(" ".join(line.plain for line in self.lines))
         ended = sum(line.sentences[-1].text.endswith((".", "!")) for line in self.lines)
         self.is_punctuated = ended > len(self.lines) / 2
-
-    def joined(self, sentences: list[ImportedSentence]) -> tuple[ImportedSentence, ...]:
-        """Give "this settles within 3 days" to the rule of the sentence before it."""
-        for at in range(1, len(sentences)):
-            tail, before = self.tails.get(sentences[at].start), sentences[at - 1]
-            if tail is None or not before.rules or sentences[at].line - before.line > 1:
-                continue
-            if all(rule.verb is Verb.EXPECT and not rule.ends for rule in before.rules):
-                rules = tuple(replace(rule, ends=parse_time(tail)) for rule in before.rules)
-                sentences[at - 1] = replace(before, rules=rules)
-                sentences[at] = replace(sentences[at], state="read", reason="")
-        return tuple(sentences)
 
     def line(self, at: int) -> list[ImportedSentence]:
         line = self.lines[at]
@@ -83,10 +77,10 @@ class SheetReader:
             self.treatment, before=self.memory.ends, asked=self.asked, marks=self.memory.marks
         )
         self.asked = None
-        if line.cells:
-            columned = self._columns(line)
-            if columned is not None:
-                return columned
+        self.mark = self.marks[at]
+        row = self._row(line)
+        if row is not None:
+            return row
         self._leave(line)
         if len(line.sentences) == 1:
             heading = self._as_heading(line, at)
@@ -94,7 +88,7 @@ class SheetReader:
                 return [heading]
         self.lines_seen += 1
         self.items_seen = self.items_seen or line.is_item
-        self.fragments_seen = self.fragments_seen or not (line.is_item or _is_whole(line))
+        self.fragments_seen = self.fragments_seen or not (line.is_item or is_whole(line))
         return [self._sentence(sentence, line) for sentence in line.sentences]
 
     def _question(self, sentence: Sentence, line: Line) -> ImportedSentence:
@@ -118,7 +112,7 @@ class SheetReader:
         """End or doubt what a heading set, where an empty line or the end of its list says so."""
         if not self.lines_seen:
             return
-        if self.fragments_seen and not line.is_item and _is_whole(line):
+        if self.fragments_seen and not line.is_item and is_whole(line):
             self.context = replace(self.context, is_sure=False)
         if not line.after_gap and line.is_item == self.items_seen:
             return
@@ -136,7 +130,8 @@ class SheetReader:
         sentence = line.sentences[0]
         if is_question(sentence.plain):
             return self._question(sentence, line)
-        if len(sentence.plain) > LONGEST or (line.is_item and not sentence.plain.endswith(":")):
+        listed = line.is_item and not sentence.plain.endswith(":") and not self._is_marked_heading(sentence)
+        if len(sentence.plain) > LONGEST or listed:
             return None
         if sentence.plain.endswith((".", "!")) and not is_short(sentence.plain):
             return None
@@ -149,9 +144,23 @@ class SheetReader:
             self._enter(heading, sentence)
             return plain_sentence(sentence, line, "heading", is_heading=True)
         if answers or not (self._looks_like_heading(line, at) or self._stands_out(line, at)):
+            self._turn(heading, sentence)
             return None
         self._enter(heading, sentence)
         return plain_sentence(sentence, line, "heading", is_heading=True)
+
+    def _turn(self, heading: Heading, sentence: Sentence) -> None:
+        """Doubt the lines below "What should wait", which may be a heading that was not understood."""
+        if heading.is_open and not self.context.verb and opens_a_list(sentence.plain):
+            self.context = replace(self.context, mark="unknown")
+
+    def _is_marked_heading(self, sentence: Sentence) -> bool:
+        """Return True for "✗ Don't" and "✓ ERLAUBT": the heading says what its mark says."""
+        heading = heading_of(sentence.plain, self.language, self.finder)
+        verb = heading.context.verb if heading.is_context else None
+        if self.mark in ("yes", "tick"):
+            return verb in (Verb.ALLOW, Verb.DO)
+        return self.mark == "no" and verb is Verb.AVOID
 
     def _looks_like_heading(self, line: Line, at: int) -> bool:
         sentence = line.sentences[0]
@@ -203,10 +212,13 @@ class SheetReader:
         self.context = replace(heading.context, moments=moments) if heading.is_context else Context()
         if not heading.is_context and sentence.plain.endswith(":"):
             self.context = self._intro(sentence)
-        self.context = replace(self.context, is_lost=heading.is_lost, is_later=heading.is_later)
+        open_mark: Mark = "unknown" if heading.is_open and not self.context.verb else ""
+        self.context = replace(
+            self.context, is_lost=heading.is_lost, is_later=heading.is_later, mark=open_mark
+        )
         self.is_elsewhere, self.is_aside = heading.is_elsewhere, heading.is_aside
         self.items_seen, self.fragments_seen, self.lines_seen = False, False, 0
-        self.columns = ()
+        self.columns = {}
         self.heading = sentence.text.strip(" :")
 
     def _intro(self, sentence: Sentence) -> Context:
@@ -214,29 +226,21 @@ class SheetReader:
         heading = heading_of(sentence.plain, self.language, self.finder)
         return heading.context if heading.context.verb or heading.context.moments else Context()
 
-    def _columns(self, line: Line) -> list[ImportedSentence] | None:
-        """Read a row whose columns have headings of their own: "Do | Don't"."""
-        headings = [heading_of(cell.plain, self.language, self.finder) for cell in line.cells]
-        if all(heading.is_context and heading.context.verb for heading in headings):
-            self.columns = tuple(heading.context for heading in headings)
-            return [plain_sentence(cell, line, "heading", is_heading=True) for cell in line.cells]
-        if len(self.columns) != len(line.cells):
-            return self._timed_row(line, headings[0])
-        cells = []
-        for cell, context in zip(line.cells, self.columns, strict=True):
-            outer, self.context = self.context, replace(context, is_phrase=context.verb is Verb.AVOID)
-            cells.append(self._sentence(cell, line))
-            self.context = outer
-        return cells
-
-    def _timed_row(self, line: Line, first: Heading) -> list[ImportedSentence] | None:
-        """Read "Day 1-3 | Swelling | Sleep on your back": the time of the first cell holds for the others."""
-        if not (first.is_context and first.context.moments and not first.context.verb):
+    def _row(self, line: Line) -> list[ImportedSentence] | None:
+        """Read a row of a table, whose cells stand under headings of their own."""
+        row = row_of(line, self.columns, self.language, self.finder)
+        if row is None:
             return None
-        outer, self.context = self.context, first.context
-        cells = [self._sentence(cell, line) for cell in line.cells[1:]]
+        self.columns = row.columns
+        return [self._cell(cell, context, line) for cell, context in row.cells]
+
+    def _cell(self, cell: Sentence, context: Context | None, line: Line) -> ImportedSentence:
+        if context is None:
+            return plain_sentence(cell, line, "heading", is_heading=True)
+        outer, self.context = self.context, context
+        sentence = self._sentence(cell, line)
         self.context = outer
-        return [plain_sentence(line.cells[0], line, "heading", is_heading=True), *cells]
+        return sentence
 
     def _sentence(self, sentence: Sentence, line: Line) -> ImportedSentence:
         if is_question(sentence.plain):
@@ -247,25 +251,30 @@ class SheetReader:
         elsewhere = self.is_elsewhere or self.language.practical.search(sentence.plain)
         if elsewhere or (aside and not self._rules_in(sentence)):
             return plain_sentence(sentence, line, "practical")
-        if self._is_label(sentence, line):
+        if is_label(sentence, line):
             return plain_sentence(sentence, line, "heading", is_heading=True)
         self.memory.goes_on = sentence is not line.sentences[-1]
-        outcome = self._outcome(sentence, self.context)
+        is_first = sentence.start == line.sentences[0].start
+        mark: Mark = self.mark if is_first or not self.mark else "unknown"
+        outcome = self._outcome(sentence, under_mark(self.context, mark))
         self.memory.asked = None
         if aside and outcome.rules:
             outcome.doubts.add("words")
-        if outcome.rules and self._is_taken_back(sentence, line):
+        if outcome.rules and self._is_taken_back(sentence, line, outcome):
             outcome.doubts.add("condition")
         if outcome.tail and is_time(outcome.tail):
             self.tails[sentence.start] = outcome.tail
         return read_as(sentence, line, outcome, self._made(sentence, line, outcome), self.language)
 
-    def _is_taken_back(self, sentence: Sentence, line: Line) -> bool:
+    def _is_taken_back(self, sentence: Sentence, line: Line, outcome: Outcome) -> bool:
         """Return True if the next sentence limits this one: "(Just kidding.)", "Not the wound, though."."""
         following = next((each for each in line.sentences if each.start > sentence.start), None)
         if following is None:
             return False
-        return is_joke(following.plain) or (is_limit(following.plain) and not self._rules_in(following))
+        if is_joke(following.plain):
+            return True
+        limits = is_limit(following.plain) or limits_before(following.plain, outcome.rules)
+        return limits and not self._rules_in(following)
 
     def _made(self, sentence: Sentence, line: Line, outcome: Outcome) -> tuple[Rule, ...]:
         """Return the rules of a sentence, or those worth proposing, with the sheet's own topics that they name."""
@@ -273,7 +282,7 @@ class SheetReader:
         cite = ", ".join(part for part in (self.heading, place) if part)
         drafts = outcome.rules
         if outcome.doubts:
-            drafts = proposed(drafts, sentence.plain, self.tree)
+            drafts = proposed(drafts, sentence.plain, self.tree, outcome)
         made = [self.maker.rule(draft, says=sentence.text, cite=cite) for draft in drafts]
         rules = tuple(rule for rule in made if rule is not None)
         named = {topic for rule in rules for topic in rule.topics}
@@ -284,15 +293,3 @@ class SheetReader:
         if len(rules) < len(made):
             outcome.doubts.add("time")
         return rules
-
-    def _is_label(self, sentence: Sentence, line: Line) -> bool:
-        """Return True for a label, such as "CLEANSE." before a text about cleansing."""
-        return (
-            len(line.sentences) > 1 and sentence is line.sentences[0] and len(words_in(sentence.plain)) == 1
-        )
-
-
-def _is_whole(line: Line) -> bool:
-    """Return True for a line that is a sentence, and not a piece of a list."""
-    text = line.sentences[0].text
-    return text[:1].isupper() and line.sentences[-1].text.endswith((".", "!", "?"))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns stay on one line
 """Find acts whose two words stand apart: "Nase nicht putzen", "Zähne ab morgen wieder normal putzen"."""
 
 import re
@@ -27,6 +28,8 @@ _SPLIT: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         ("augen", "reiben|gerieben", "rubbing-eyes"),
         ("wasser", "trinken|getrunken", "drinking-water"),
+        ("mund", "spülen|ausspülen|gespült|ausgespült", "mouth-rinsing"),
+        ("gehen|geh|gehst", "spazieren", "walking"),
     ),
     "en": (
         ("nose", "blown", "blowing-nose"),
@@ -45,6 +48,10 @@ _COMPILED = {
 }
 
 
+_WALKED = re.compile(
+    r"(?:\b(?:minuten|min\.?|stunden?|schritte|meter|km|kilometer) (?:(?:lang|täglich|am tag|zügig|locker|langsam) )*)(?P<thing>gehen|laufen)\b(?! sie)"
+)
+"""A walk, by its length."""
 _SHARED = re.compile(
     r"\b(?:hot|very hot|heiße[nrs]?) (?:foods?|meals?|speisen) (?:and|or|und|oder) (?P<thing>drinks?|getränken?)\b"
 )
@@ -63,6 +70,11 @@ def mark_split_acts(marked: Marked, language: str, tree: TopicTree) -> list[Subj
         subject = Subject(topic, *match.span("thing"), is_symptom=False)
         marked.take(*match.span("thing"), "topic", subject)
         marked.take(*match.span("act"), "topic")
+        subjects.append(subject)
+    walked = _WALKED.search(marked.whole)
+    if walked and "walking" in tree and marked.text[walked.start("thing")] != TAKEN:
+        subject = Subject("walking", *walked.span("thing"), is_symptom=False)
+        marked.take(*walked.span("thing"), "topic", subject)
         subjects.append(subject)
     shared = _SHARED.search(marked.text)
     if shared and "hot-drink" in tree:

@@ -7,6 +7,7 @@ from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.draft import Doubts, DraftRule
 from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.language import Language
+from server.domain.sheet_import.marks import Mark
 from server.domain.sheet_import.subjects import Finder, Subject
 from server.domain.sheet_import.text import Marked, Span
 from server.domain.sheet_import.times import Moment
@@ -27,6 +28,7 @@ class Context:
     is_phrase: bool = False  # "Don't": its lines complete the sentence, "wear a hat"
     is_lost: bool = False  # the heading names a time that was not understood
     is_later: bool = False  # the heading says "Afterwards"
+    mark: Mark = ""  # the tick or cross before the line, or a heading whose direction was not understood
 
 
 @dataclass(slots=True)

@@ -28,7 +28,7 @@ _LED = {
     ),
 }
 _GOVERNED = re.compile(
-    r"\b(?:warten|wartest|warte|pausier\w+|aufhör\w+|hören|beginn\w+|anfangen|fangen|aussetz\w+|start\w+|verzicht\w*|kontakt|flugzeug|contact)\b"
+    r"\b(?:warten|wartest|warte|pausier\w+|aufhör\w+|hören|beginn\w+|anfangen|fangen|aussetz\w+|start\w+|verzicht\w*|abstand|kontakt|flugzeug|contact)\b"
 )
 """Verbs whose object a preposition leads: "mit dem Rauchen warten", "auf Nüsse verzichten"."""
 _PLACES = frozenset(
@@ -71,7 +71,11 @@ _NOT_SO = re.compile(
     r"[ ,;-]*(?:and |but |just |only |though |und |aber |jedoch |nur |bloß )*(?:not|never|nicht|nie|kein\w*)"
     r" (?:with|in|on|at|to|into|for|by|under|over|when|while|mit|im|ins|in|am|an|auf|beim|bei|zum|zur|unter|über|ohne)\b"
 )
-_ALSO = re.compile(r"\b(?:too|as well|also|likewise|auch|ebenfalls|ebenso)\b")
+_HOW = re.compile(
+    r"[ ,;-]*(?:and |but |und |aber |jedoch )*(?:with|without|mit|ohne) (?:(?:the|your|an?|der|dem|den|einem|einer|ihrem|ihrer|deinem) )?$"
+)
+"""Opens a clause with how something is done: "showers yes, with the stocking no"."""
+_ALSO = re.compile(r"\b(?:and so (?:is|are|do|does)|too|as well|also|likewise|auch|ebenfalls|ebenso)\b")
 _DENIAL = re.compile(r" *(?:never|no|not|nie(?:mals)?|nicht|nein|none)\b *")
 _JUST_NOT = re.compile(r"\b(?:just not|only not|nur nicht|nur kein\w*|bloß nicht|bloß kein\w*|nur ohne)\b")
 """Denies a circumstance of what the clause before it permits: "showers are fine, just not with shampoo"."""
@@ -80,6 +84,15 @@ _ONLY_LATER = re.compile(
     r"[,;:-] (?:nur|bloß|lediglich|only|just) [^.;:]*\b(?:erst|not (?:until|before)|only after)\b"
 )
 """Names what is left out of a permission for a time: "everything as before, only tennis not before week 3"."""
+
+
+def denies_how(state: State, clause: Clause, verb: Verb) -> bool:
+    """Return True for the end of "showers yes, with the stocking no", which bans no stocking."""
+    things = [thing for thing in clause.things if thing.start >= clause.start]
+    if verb is not Verb.AVOID or not things or not state.by_clause:
+        return False
+    permits = any(rule.verb in (Verb.ALLOW, Verb.DO) for rule in state.by_clause[-1][1])
+    return permits and _HOW.fullmatch(state.marked.whole[clause.start : things[0].start]) is not None
 
 
 def is_unplain(state: State) -> bool:
@@ -202,6 +215,29 @@ def _denies_another(state: State, clause: Clause, rules: list[DraftRule]) -> boo
     return any(word.text not in state.language.asking for word in between)
 
 
+_SO_IS = re.compile(r"\band so (?:is|are|do|does)\b")
+
+
+def _trails_its_time(state: State, clause: Clause, rules: list[DraftRule]) -> bool:
+    """Return True for "no swimming for 48 hours, chlorine or salt": what follows may only explain."""
+    if rules[0].verb not in BANS or _SO_IS.search(state.words(clause)):
+        return False
+    times = [span for span in clause.of("time") if span.start > clause.start]
+    things = [thing for thing in clause.things if thing.start >= clause.start]
+    frames = [span.start for span in clause.spans if span.kind == "frame"]
+    for time in times:
+        before = any(thing.end <= time.start for thing in things)
+        after = [thing for thing in things if thing.start >= time.end]
+        if not before or not after or any(later.start > after[-1].start for later in times):
+            continue
+        between = state.marked.whole[time.end : after[0].start]
+        if between.lstrip().startswith((",", "(", "-")) and not any(
+            time.end <= at <= after[0].start for at in frames
+        ):
+            return True
+    return False
+
+
 def _permits_until(_state: State, _clause: Clause, rules: list[DraftRule]) -> bool:
     """Return True for a permission with an end: what holds after it, a sheet would say as a ban."""
     return any(rule.verb is Verb.ALLOW and rule.ends and not rule.is_inherited for rule in rules)
@@ -218,4 +254,5 @@ _CHECKS: tuple[Callable[[State, Clause, list[DraftRule]], bool], ...] = (
     _adds_after_its_verb,
     _denies_another,
     _permits_until,
+    _trails_its_time,
 )

@@ -17,7 +17,7 @@ plan results result trip active train
 fluids spirits cleaning clean gel park period cutting hydration studio pet tape contacts waterproofmascara
 moderateexercise stretch stretches stretching
 spots pop popping pat patting tap pulls natural routine regime comeback comeagain nextvisit topup secondappointment
-thirdsession washup onside sleepononeside roller burst
+thirdsession washup onside sleepononeside roller burst bumpy yellowish coffeegrounds
 """.split()
     ),
     "de": frozenset(
@@ -25,7 +25,9 @@ thirdsession washup onside sleepononeside roller burst
 spritze spritzen spritz dehnen dehnübungen
 regel club studio gras bewegung karte angst fluss bahn zug taxi tag feuchttucher abtupfen kamillentee
 wiederkommen wasserfestemascara wasserfestewimperntusche moderatersport
-flecken fleckchen punkte punktchen tupfen termin auffrischung abstand roller gelblich routine leitung warm sowarm
+flecken fleckchen fleckig fleckige fleckiges
+punkte punktchen tupfen termin auffrischung abstand roller gelblich routine leitung warm sowarm
+einstichstelle einstichstellen einstich einstiche
 """.split()
     ),
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from server.domain.sheet_import.senses import is_other_sense
 from server.domain.sheet_import.subject_words import (
     ARTICLES,
     DEFINITE,
@@ -42,6 +43,14 @@ _ABOUT: tuple[tuple[re.Pattern[str], re.Pattern[str], str, Mapping[str, tuple[st
             "en": ("colouring", "coloring", "dyeing", "tinting", "highlights"),
             "de": ("färben", "tönen", "blondieren"),
         },
+    ),
+    (
+        re.compile(r"\b(?:hair\w*|highlights|balayage|blonde?\w*|haare?\w*|blond\w*|strähn\w*)\b"),
+        re.compile(
+            r"\b(?:skin|wounds?|face|scalp|lash\w*|brows?|haut|wunden?|gesicht|kopfhaut|wimper\w*|brauen?)\b"
+        ),
+        "hair-wash",
+        {"en": ("wash", "washing", "wash it"), "de": ("waschen", "wäsche")},
     ),
     (
         re.compile(r"\b(?:eyes?|eyelids?|cataract|lasik|lens(?:es)?|augen?|lid\w*|katarakt)\b"),
@@ -165,6 +174,7 @@ class Finder:
                 entry
                 and not _is_part(text, listed[end - 1].end)
                 and not self._is_site(text, listed[at], end - at)
+                and not is_other_sense(text, listed[at].start, listed[end - 1].end, self.language)
             ):
                 start, stop = listed[at].start, listed[end - 1].end
                 return Subject(entry.topic, start, stop, entry.is_symptom, entry.is_weak), end

@@ -58,7 +58,8 @@ def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
         return Verb.ALLOW
     if cares:
         return _care_verb(state, clause, things, moments)
-    begins = bool(moments) and all(_begins(moment) for moment in moments)
+    limited = any(moment.is_state for moment in moments) and state.language.only_when.search(words)
+    begins = bool(moments) and not limited and all(_begins(moment) for moment in moments)
     if begins and not clause.of("every"):
         return Verb.ALLOW
     is_banned = all(_is_a(state, thing, NO_DUTIES | _BANNED) for thing in things) and len(moments) == 1
@@ -103,8 +104,10 @@ def _is_worn(condition: object) -> bool:
 
 def _begins(moment: Moment) -> bool:
     """Return True for "after 2 days", "from day 3", "the next day"; False for a bare length."""
-    if moment.is_state or moment.is_vague:
+    if moment.is_vague:
         return False
+    if moment.is_state:  # "Shaving - once the scabs have gone"
+        return moment.role == "from" and moment.start is not None and "(home" not in moment.start
     return moment.role in ("after", "from", "since") or (moment.role == "on" and moment.start is not None)
 
 

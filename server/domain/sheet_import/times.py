@@ -114,9 +114,16 @@ def bare(match: re.Match[str]) -> Moment | None:
     recurs = match.string.endswith(("every ", "alle "), 0, match.start())  # "every 4 weeks"
     if point is None or recurs or _A_DAY.fullmatch(match.group().strip()):
         return None
-    if point.kind == "morning":
-        return Moment("from", start=point.text)
+    if point.kind == "part":
+        return _in_the(point)
     return Moment("until", end=point.text, bare=True)
+
+
+def _in_the(point: Point) -> Moment:
+    """Read "the next morning" as what begins then, and "tomorrow evening" as that evening."""
+    if point.text == "morning+1":
+        return Moment("from", start=point.text)
+    return Moment("on", start=point.text, end="morning+2")
 
 
 def days(match: re.Match[str]) -> Moment | None:
@@ -169,7 +176,8 @@ Steps = tuple[tuple[re.Pattern[str], Reader], ...]
 
 
 _TIMELY = re.compile(
-    r"\d|hour|day|night|week|month|minute|fortnight|year|morning|evening|tomorrow|after|before|prior|then|next"
+    r"anfang|beginn|start|outset|word go"
+    r"|\d|hour|day|night|week|month|minute|fortnight|year|morning|evening|tomorrow|after|before|prior|then|next"
     r"|until|till|straight|immediate|at once|once|return|away|between|bed|home|for (?:as|because|due|since)|stunde|tag"
     r"|nacht|nächte|woche|monat|jahr|morgen|abend|heute|danach|nach|vor|bis|sofort|direkt|unmittelbar|gleich|anschließend"
     r"|hinterher|anschluss|termin|hause|davor|zuvor|time|mins?\b|hrs?\b"

@@ -7,6 +7,8 @@ from itertools import pairwise
 from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.draft import BANS, DraftRule, with_condition, with_moment
 from server.domain.sheet_import.frames import Clause
+from server.domain.sheet_import.lengths import days_of
+from server.domain.sheet_import.onsets import is_end
 from server.domain.sheet_import.state import WINDOW, State, is_state, moment_of
 from server.domain.sheet_import.text import Span
 from server.domain.sheet_import.times import Moment, is_how_long
@@ -21,6 +23,7 @@ _AFTERWARDS = frozenset(
 _NOT_EARLIER = re.compile(
     r"\b(?:not|never|nicht|nie|no|keine[nr]?) (?:an? |eine? )?(?:\w+ )?(?:earlier|sooner|before|früher|eher|vorher)\b"
 )
+_NOW = re.compile(r"\b(?:from now|as of now|ab jetzt|ab sofort)\b")
 HELD = frozenset({"dressing", "plaster", "pressure", "covering", "wound-film", "compression"})
 """Things that are held or worn: "bite on the gauze for 30 minutes" says for how long."""
 
@@ -57,7 +60,7 @@ def grouped(
     leads = isinstance(events[0][1], Span)
     if leads == isinstance(events[-1][1], Span):
         state.outcome.doubts.add("time")
-        return [(topics, times[:1])]
+        return [(topics, _longest(times) if verb in BANS else times[:1])]
     groups: list[tuple[list[str], list[Moment]]] = [([], [])]
     for _at, event in events if not leads else reversed(events):
         names, held = groups[-1]
@@ -73,6 +76,15 @@ def grouped(
     return [(tuple(dict.fromkeys(names)), held) for names, held in groups if names]
 
 
+def _longest(times: list[Moment]) -> list[Moment]:
+    """Return the later of two ends of a ban; minutes are how long something is done at a time."""
+    return (
+        times[:1]
+        if any(map(is_how_long, times))
+        else [max(times, key=lambda moment: days_of(moment.end or ""))]
+    )
+
+
 def _alternates(clause: Clause, topics: tuple[str, ...], lasting: list[Span]) -> bool:
     """Return True if each of several topics has a time of its own."""
     places = [(subject.start, "topic") for subject in clause.subjects if subject.topic in topics]
@@ -85,7 +97,10 @@ def _alternates(clause: Clause, topics: tuple[str, ...], lasting: list[Span]) ->
 def timed(state: State, rule: DraftRule, times: list[Moment], clause: Clause) -> DraftRule:
     """Return the rule with its own times, or with those of the sentence or the heading."""
     text = state.words(clause)
-    if rule.verb is Verb.EXPECT and state.language.peaks.search(text):
+    settles = len(times) > 1 and times[-1].role == "until" and state.language.subsides.search(text)
+    if rule.verb is Verb.EXPECT and state.language.peaks.search(text) and settles:
+        times = times[-1:]  # "peaks on day 2 and is gone by day 4"
+    elif rule.verb is Verb.EXPECT and state.language.peaks.search(text):
         rule = replace(rule, trend="peak")
         if len(times) > 1:
             state.outcome.doubts.add("time")
@@ -95,10 +110,17 @@ def timed(state: State, rule: DraftRule, times: list[Moment], clause: Clause) ->
     delayed = "not-before" in clause.kinds or _only_when(state, clause, times)
     begins = not state.language.subsides.search(text)
     rule = replace(rule, is_inherited=not times and not state.leading and bool(state.context.moments))
+    if state.context.moments and _NOW.search(text):  # below a heading with a time
+        times = [each for each in times if (each.role, each.start) != ("from", "D1")]
+    waits = rule.verb in BANS and any(each.role == "not-before" for each in times)
     for each in list(times) or _inherited(state, rule):
+        if waits and each.role == "on" and each.start:  # "erst, wenn die Haut zu ist, meist um Tag 7"
+            rule = with_moment(rule, Moment("not-before", end=each.start))
+            continue
         moment = _meant(state, each, rule, text, delayed=delayed, kinds=tuple(clause.kinds))
         turned = delayed and moment is not each
         rule = with_moment(_delayed(rule, moment, clause, turned=turned), moment, begins=begins)
+    rule = _begun(state, rule, times)
     rule = _resumed(state, rule, text, clause_times=bool(times or state.leading))
     if any(_means_then(state, span, clause, rule.verb) for span in clause.of("time")):
         rule = _then(state, rule)
@@ -107,6 +129,18 @@ def timed(state: State, rule: DraftRule, times: list[Moment], clause: Clause) ->
         state.outcome.doubts.add("time")  # whether it begins or ends then, only a verb says
     lasting = [end for end in rule.ends if not is_state(end)]
     return replace(rule, ends=rule.ends[:1]) if len(lasting) > 1 else rule
+
+
+def _begun(state: State, rule: DraftRule, times: list[Moment]) -> DraftRule:
+    """Keep the beginning that the heading sets for a duty with an end of its own: "from week 2", "for 3 months"."""
+    starts = [moment.start for moment in state.context.moments if moment.start and not moment.is_state]
+    own = bool(times) and bool(rule.ends) and not rule.starts and not state.leading
+    if not own or len(starts) != 1 or rule.verb not in (Verb.DO, Verb.ALLOW) or days_of(starts[0]) <= 1:
+        return rule
+    if not state.context.is_sure or days_of(rule.ends[0]) <= days_of(starts[0]):
+        state.outcome.doubts.add("time")  # from when the length is counted, is not clear
+        return rule
+    return replace(rule, starts=(starts[0],))
 
 
 def _is_open(state: State, moment: Moment, text: str) -> bool:
@@ -125,11 +159,12 @@ def _meant(
         return Moment("until", end=moment.start, is_state=moment.is_state)
     if delayed and moment.role in ("after", "from", "since"):
         return Moment("not-before", end=moment.start, is_state=moment.is_state)
-    subsides = state.language.subsides.search(text) and not state.language.starts.search(text)
-    if rule.verb is Verb.EXPECT and moment.role == "on" and subsides:
+    settles = rule.verb is Verb.EXPECT and is_end(state, moment, text)
+    if settles and moment.role in ("on", "range"):
         return Moment("until", end=moment.end)
     begins = moment.role == "on" or (moment.within and moment.role == "after")
-    if rule.verb in (Verb.EXPECT, Verb.DO) and begins and state.language.starts.search(text):
+    starts = state.language.starts.search(text) and not settles
+    if rule.verb in (Verb.EXPECT, Verb.DO) and begins and starts:
         return Moment("from", start=moment.start)
     return moment
 

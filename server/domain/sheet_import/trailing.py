@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from server.domain.sheet_import.conditions import Condition
-from server.domain.sheet_import.draft import DraftRule
+from server.domain.sheet_import.draft import DraftRule, with_moment
 from server.domain.sheet_import.frames import Clause
-from server.domain.sheet_import.state import State, moment_of
-from server.domain.sheet_import.text import Span
+from server.domain.sheet_import.language import Language
+from server.domain.sheet_import.state import WINDOW, State, moment_of
+from server.domain.sheet_import.text import Marked, Span
 from server.domain.sheet_import.times import Moment
 from server.domain.sheet_import.timing import timed
 from server.domain.vocabulary import Verb
@@ -67,3 +68,16 @@ def goes_on(state: State, clause: Clause, moments: list[Span]) -> bool:
         timed(state, replace(rule, ends=()), [moment_of(span) for span in moments], clause) for rule in rules
     ]
     return True
+
+
+def tail_of(marked: Marked, language: Language, clauses: list[Clause]) -> str | None:
+    """Return the end that "this usually settles within 3 days" gives to the sentence before it."""
+    goes_on = language.subsides.search(marked.whole) or language.lasts.search(marked.whole)
+    things = any(clause.things for clause in clauses)
+    if not goes_on or things or not language.refers.match(marked.whole) or language.traps.search(marked.text):
+        return None
+    rule = DraftRule(Verb.EXPECT, ())
+    for span in marked.spans:
+        if span.kind == "time" and moment_of(span).role in WINDOW:
+            rule = with_moment(rule, moment_of(span))
+    return rule.until_text if len(rule.ends) == 1 else None

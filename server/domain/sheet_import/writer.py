@@ -15,7 +15,7 @@ def draft_to_toml(imported: ImportedSheet, *, name: str) -> str:
 
     The rules of a sentence that its author has to decide follow it as comments.
     """
-    header, *tables = to_toml(_sheet(imported, imported.draft, name)).split(_RULE)
+    header, *tables = to_toml(draft_sheet(imported, name=name)).split(_RULE)
     rest = iter(tables)
     parts = [_about(imported), header]
     for sentence in imported.sentences:
@@ -25,6 +25,11 @@ def draft_to_toml(imported: ImportedSheet, *, name: str) -> str:
         elif sentence.rules:
             parts.append(_proposed(imported, sentence, name))
     return "".join(parts)
+
+
+def draft_sheet(imported: ImportedSheet, *, name: str) -> Sheet:
+    """Return the sheet of all sentences that were read. `name` is the source file."""
+    return _sheet(imported, imported.draft, name)
 
 
 def _sheet(imported: ImportedSheet, rules: tuple[Rule, ...], name: str) -> Sheet:

@@ -42,6 +42,14 @@ dangerous rules; read were 88, 94, 71, 87, 75, 93, 75, 86, 83, 86 and 76 % of th
 things without a topic), 40, 40, 47, 67, 40, 60, 75, 25, 56, 76 and 61 % of the medium ones, and about 10 % of the
 traps.
 
+The sheets 199 to 208 are by another writer again, 30 % of their lines written to trip the reader (ticks and crosses,
+columns, questions, tables). At first sight the reader of their day had a precision of 95 % on them with no dangerous
+rule by the annotation and 3 by hand, recall 72/29/16 %; after it had been mended with them 100 %, 89/58/27 %.
+
+The sheets 209 to 218 are by another writer again, 31 % of their lines written to trip the reader (headings such as
+"DAS NICHT", tables of times, Austrian and Irish wording). At first sight the reader of their day had a precision of
+92 % on them with no dangerous rule, recall 73/30/15 %.
+
 When the topic tree was widened, the topics of both halves were rewritten for it ("lie down" is `lying-down`, no longer
 `sleep`), and rules whose topic the tree had not named were added. To do this, the failures of both halves were read.
 """

@@ -1,6 +1,7 @@
 import { isEmptyDocument } from "../../domain/acts";
+import { localDate } from "../../domain/dates";
 import { database } from "../../store/database";
-import { findDraft, deleteDraft, saveDraft } from "../../store/drafts";
+import { deleteDraft, findDraft, newDrafts, saveDraft } from "../../store/drafts";
 import type { Draft, DraftPicture } from "../../store/schema";
 
 export type { Draft, DraftPicture };
@@ -8,6 +9,12 @@ export type { Draft, DraftPicture };
 /** Load the unsaved check-in, or the unsaved edit of an entry, if there is one. */
 export async function loadDraft(treatmentId: string, entryId?: string): Promise<Draft | undefined> {
   return findDraft(await database(), treatmentId, entryId);
+}
+
+/** Load the unsaved check-in that was begun for an earlier day, by its local date. */
+export async function loadDraftOn(date: string, treatmentId: string, timeZone: string): Promise<Draft | undefined> {
+  const drafts = await newDrafts(await database(), treatmentId);
+  return drafts.findLast(({ occurred_at }) => occurred_at !== null && localDate(Date.parse(occurred_at), timeZone) === date);
 }
 
 /**

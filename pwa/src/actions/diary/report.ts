@@ -1,7 +1,7 @@
 /** Report an act, or a duty that was done, with one tap; undo the report, and correct its time. */
 
 import { isEmptyDocument, withoutReport, type Reported } from "../../domain/acts";
-import type { Entry } from "../../domain/diary";
+import { isBackDated, type Entry } from "../../domain/diary";
 import { database } from "../../store/database";
 import { deleteHeldEntry, saveEntry, saveHeldEntry } from "../../store/diary";
 import { saved } from "../../state/diary";
@@ -11,8 +11,6 @@ import { newEntry } from "./record-answer";
  * Milliseconds for which a report stays on this phone, so that it can be undone without a trace. A toast is shorter.
  */
 const HELD = 15_000;
-/** Milliseconds after which a report counts as back-dated. */
-const BACK_DATED_FROM = 3 * 3_600_000;
 
 /**
  * Save a report for each of the treatments, at `at` or now. Works offline, and counts at once. Resolves with the entries.
@@ -21,7 +19,7 @@ const BACK_DATED_FROM = 3 * 3_600_000;
 export async function report(treatmentIds: readonly string[], { kind, name }: Reported, at?: number): Promise<readonly Entry[]> {
   const now = Date.now();
   const written = at ?? now;
-  const part = { [kind]: [name], back_dated: now - written > BACK_DATED_FROM };
+  const part = { [kind]: [name], back_dated: isBackDated(written, now) };
   const entries = treatmentIds.map((id) => newEntry(id, part, written));
   const db = await database();
   for (const entry of entries) await saveHeldEntry(db, entry, now, now + HELD);
@@ -36,8 +34,8 @@ export async function takeBack(entries: readonly Entry[], reported: Reported): P
   for (const entry of entries) {
     const rest = withoutReport(entry.document, reported);
     if (isEmptyDocument(rest) && (await deleteHeldEntry(db, entry.id, now))) continue;
-    const stored = (await db.get("entries", entry.id)) ?? entry; // the server's answer may have arrived in the meantime
-    await saveEntry(db, { ...stored, document: withoutReport(stored.document, reported) }, [], now);
+    const stored = await db.get("entries", entry.id); // the server's answer may have arrived, or the entry may have been erased
+    if (stored) await saveEntry(db, { ...stored, document: withoutReport(stored.document, reported) }, [], now);
   }
   saved();
 }
@@ -48,7 +46,7 @@ export async function takeBack(entries: readonly Entry[], reported: Reported): P
 export async function moveReport(entries: readonly Entry[], reported: Reported, at: number): Promise<void> {
   const db = await database();
   const now = Date.now();
-  const back_dated = now - at > BACK_DATED_FROM;
+  const back_dated = isBackDated(at, now);
   const isAlone = (entry: Entry): boolean => isEmptyDocument(withoutReport(entry.document, reported));
   for (const entry of entries.filter(isAlone)) {
     await saveEntry(db, { ...entry, occurred_at: new Date(at).toISOString(), document: { ...entry.document, back_dated } }, [], now);

@@ -1,13 +1,11 @@
 import type { Draft } from "../../store/schema";
 import { usableTimeZone } from "../../domain/dates";
+import { isBackDated } from "../../domain/diary";
 import { withTyped } from "../../domain/usage-chips";
 import { database } from "../../store/database";
 import { saveEntry } from "../../store/diary";
 import { clockOffset } from "../../state/clock";
 import { saved } from "../../state/diary";
-
-/** Milliseconds after which an entry counts as back-dated. */
-const BACK_DATED_FROM = 3 * 3_600_000;
 
 interface SaveOptions {
   /** False leaves the new photos out and discards them, for a phone that has no room for them. */
@@ -21,7 +19,7 @@ interface SaveOptions {
 export async function saveCheckIn(draft: Draft, { photos = true }: SaveOptions = {}): Promise<void> {
   const now = Date.now();
   const occurred = draft.occurred_at ?? new Date(now).toISOString();
-  const back_dated = draft.document.back_dated || now - Date.parse(occurred) > BACK_DATED_FROM;
+  const back_dated = draft.document.back_dated || isBackDated(Date.parse(occurred), now);
   const clock_offset_ms = clockOffset.value;
   const { entry_id: id, treatment_id } = draft;
   // the server refuses the name that an old entry or draft may hold

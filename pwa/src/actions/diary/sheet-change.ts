@@ -1,6 +1,7 @@
 /** A newer version of the sheet that a treatment follows: what it changes, accepting it, postponing it, and safety corrections. */
 
 import { api, bodyOf, type Shapes } from "../../api";
+import { DAY } from "../../domain/dates";
 import { saved } from "../../state/diary";
 import { database } from "../../store/database";
 import { saveTreatment } from "../../store/changes";
@@ -17,7 +18,6 @@ interface Postponed {
   readonly until: number;
 }
 
-const A_DAY = 86_400_000;
 
 /** Load what the newest version would change. Throws `Problem`, also when offline. */
 export function loadSheetChange(treatmentId: string): Promise<SheetChange> {
@@ -62,5 +62,5 @@ export async function shouldOffer(treatmentId: string, change: SheetChange, now:
 
 /** Do not mention this version on Today for a day. */
 export async function postponeSheetChange(treatmentId: string, version: number, now: number): Promise<void> {
-  await setValue(await database(), `sheet-change.${treatmentId}`, { version, until: now + A_DAY } satisfies Postponed);
+  await setValue(await database(), `sheet-change.${treatmentId}`, { version, until: now + DAY } satisfies Postponed);
 }

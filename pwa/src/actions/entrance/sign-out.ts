@@ -1,4 +1,6 @@
-import { api, bodyOf, isProblem } from "../../api";
+import { api, bodyOf, isProblem, isSessionOver } from "../../api";
+import { withFreshPasskey } from "../../state/fresh-passkey";
+import { forgetLists } from "../../state/list-memory";
 import { forgetOwner } from "../../state/owner";
 import { disablePush } from "../../state/push";
 import { forgetPerson, deferSignOut } from "../../state/auth-session";
@@ -15,12 +17,37 @@ export async function signOut(): Promise<void> {
   try {
     await bodyOf(api.POST("/api/sign-out"));
   } catch (thrown) {
-    if (!isProblem(thrown, "not-signed-in", "device-signed-out", "account-erased")) deferSignOut();
+    if (!isSessionOver(thrown)) deferSignOut();
   }
+  await erasePhone();
+}
+
+/** Sign out every device of the person on the server, this one included. `leavePhone` has to follow. Throws `Problem`. */
+export async function signOutEverywhere(): Promise<void> {
+  await withFreshPasskey(() => bodyOf(api.DELETE("/api/my/auth-sessions")));
+}
+
+/** Erase the account on the server. `leavePhone` has to follow. Throws `Problem`. */
+export async function eraseAccount(): Promise<void> {
+  try {
+    await withFreshPasskey(() => bodyOf(api.DELETE("/api/me")));
+  } catch (thrown) {
+    if (!isProblem(thrown, "account-erased")) throw thrown; // the response to an earlier attempt was lost
+  }
+}
+
+/** Erase the local data after the server has ended the session. Rejects with `StorageProblem`; it can be repeated. */
+export async function leavePhone(): Promise<void> {
+  await disablePush();
+  await erasePhone();
+}
+
+async function erasePhone(): Promise<void> {
   // A sync that is still running would write what it has just fetched into the erased database: wait for it.
   await withSyncLock(async () => {
     await eraseEverything();
     forgetOwner();
+    forgetLists();
     forgetPerson();
   });
 }

@@ -4,7 +4,7 @@ import type { States } from "../bounds";
 import { endOfCourse } from "../course";
 import { validStates } from "../skin-states";
 import type { Timeline } from "../timeline";
-import type { TopicTree } from "../topics";
+import type { NamedTopics } from "../topic-names";
 import { extendedTree } from "../topics-extended";
 import { Asking, NOW } from "./asking";
 import { answerOf, type Answer } from "./model";
@@ -21,7 +21,7 @@ interface Circumstances {
  * Answer at `now`. `states` holds the latest reports (`healed`, `now:sore`); a state that was never reported is absent. A
  * topic of null is an unknown topic: "unsaid".
  */
-export function answer(timeline: Timeline, tree: TopicTree, topic: string | null, at: Circumstances): Answer {
+export function answer(timeline: Timeline, tree: NamedTopics, topic: string | null, at: Circumstances): Answer {
   if (topic === null) return answerOf("unsaid", null);
   const states = openStates(validStates(timeline, at.states, at.now));
   const end = endOfCourse(timeline)?.at ?? Date.parse(timeline.treated_at);
@@ -33,7 +33,7 @@ export function answer(timeline: Timeline, tree: TopicTree, topic: string | null
 const latest = new WeakMap<Timeline, Asking>();
 
 /** The computation for the latest reports, which a reply uses for several topics and moments. */
-function askingOf(timeline: Timeline, tree: TopicTree, states: States, end: number): Asking {
+function askingOf(timeline: Timeline, tree: NamedTopics, states: States, end: number): Asking {
   const known = latest.get(timeline);
   if (known?.tree === tree && isSame(known.states, states)) return known;
   const asking = new Asking(timeline, tree, states, end);

@@ -3,7 +3,7 @@
 import type { States } from "../bounds";
 import { HOUR } from "../dates";
 import type { Timeline } from "../timeline";
-import { ancestors, type TopicTree } from "../topics";
+import { ancestors, type NamedTopics } from "../topic-names";
 import { Candidates } from "./candidates";
 import { Course } from "./course-of-answers";
 import { Members } from "./members";
@@ -34,7 +34,7 @@ export class Asking {
 
   constructor(
     readonly timeline: Timeline,
-    readonly tree: TopicTree,
+    readonly tree: NamedTopics,
     readonly states: States,
     private readonly end: number,
   ) {

@@ -4,8 +4,7 @@
  */
 
 import type { Timeline, TimelineRule, Window } from "../timeline";
-import type { TopicTree } from "../topics";
-import { ancestors } from "../topics";
+import { ancestors, type NamedTopics } from "../topic-names";
 import type { Verb } from "../vocabulary";
 import type { Candidate } from "./rulings";
 import { byTopic } from "./windows";
@@ -30,7 +29,7 @@ export class Candidates {
 
   constructor(
     private readonly timeline: Timeline,
-    private readonly tree: TopicTree,
+    private readonly tree: NamedTopics,
   ) {
     this.closing = timeline.windows.filter(({ rule }) => rule.verb === "only").map((window) => [window, family(window.rule, tree)]);
     this.closed = new Set(this.closing.flatMap(([, families]) => families));
@@ -76,12 +75,12 @@ export class Candidates {
 }
 
 /** Whether the condition of a permission is a kind of its topic: cleansing with a gentle cleanser. */
-function namesKinds(rule: TimelineRule, tree: TopicTree): boolean {
+function namesKinds(rule: TimelineRule, tree: NamedTopics): boolean {
   return (rule.with ?? []).every((kind) => ancestors(tree, kind).slice(1).some((family) => rule.topics.includes(family)));
 }
 
 /** The families that an `only` rule closes: those it names, else the nearest common parents. */
-export function family(rule: TimelineRule, tree: TopicTree): readonly string[] {
+export function family(rule: TimelineRule, tree: NamedTopics): readonly string[] {
   if (rule.family?.length) return rule.family;
   const [first = [], ...others] = rule.topics.map((topic) => ancestors(tree, topic));
   const common = first.filter((topic) => !rule.topics.includes(topic) && others.every((line) => line.includes(topic)));

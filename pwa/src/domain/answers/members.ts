@@ -6,7 +6,7 @@
 import type { States } from "../bounds";
 import { PRESCRIBED, type Timeline } from "../timeline";
 import { membersOf } from "../topic-members";
-import { ancestors, type TopicTree } from "../topics";
+import { ancestors, type NamedTopics } from "../topic-names";
 import { MAX_EXCEPT, STRICTNESS, type Answer, type StricterMember } from "./model";
 import { deciding, dependsOn, endsOf, snapshotOf, type Outcome, type Snapshot } from "./outcome";
 import { restricts } from "./rulings";
@@ -15,7 +15,7 @@ import { byTopic } from "./windows";
 /** One timeline with the reports of a patient, which can be asked about each topic. */
 interface Deciding {
   readonly timeline: Timeline;
-  readonly tree: TopicTree;
+  readonly tree: NamedTopics;
   readonly states: States;
   readonly snapshot: (topic: string, now: number) => Snapshot;
   outcomeAt(topic: string, now: number): Outcome | null;

@@ -28,24 +28,25 @@ export function decide(rulings: readonly Ruling[], states: States): Decision | n
   const byPractitioner = rulings.filter(isDirected);
   const ofSheet = byPractitioner.length ? rulings.filter((ruling) => !isDirected(ruling)) : rulings;
   const sheet = bySheet(ofSheet, states);
-  return byPractitioner.length ? directed(byPractitioner, ofSheet, sheet, states) : sheet;
+  const bans = byPractitioner.filter(({ window }) => window.rule.verb === "avoid");
+  const own = bans.length ? restricted(bans, states) : nearest(byPractitioner, states);
+  return own ? directed(own, ofSheet, sheet, states) : sheet;
 }
 
 /** A practitioner's ban always wins. A permission wins on the topics and members that the sheet does not name. */
-function directed(byPractitioner: readonly Ruling[], ofSheet: readonly Ruling[], sheet: Decision | null, states: States): Decision | null {
-  const bans = byPractitioner.filter(({ window }) => window.rule.verb === "avoid");
-  const own = bans.length ? restricted(bans, states) : nearest(byPractitioner, states);
-  if (own === null) return sheet;
+function directed(own: Decision, ofSheet: readonly Ruling[], sheet: Decision | null, states: States): Decision {
+  const isBan = own.ruling.window.rule.verb === "avoid";
   const named = ofSheet.filter(({ place }) => place < own.ruling.place);
-  const members = bans.length ? sheet : bySheet(named, states);
-  if (members && restricts(members.ruling) && (!bans.length || isStricter(members, own))) {
+  const members = isBan ? sheet : bySheet(named, states);
+  if (members && restricts(members.ruling) && (!isBan || isStricter(members, own))) {
     return { ...members, also: [...members.also, own.ruling] };
   }
   const overridden = sheet && sheet.ruling.kind !== own.ruling.kind ? [sheet.ruling] : [];
-  const longer = bans.length && sheet?.ruling.kind === own.ruling.kind ? sheet.bans : [];
+  const longer = isBan && sheet?.ruling.kind === own.ruling.kind ? sheet.bans : [];
   return { ruling: own.ruling, also: [...own.also, ...overridden], bans: [...own.bans, ...longer] };
 }
 
+/** The decision by the instructions on the nearest topic; null if there are none. */
 function nearest(directions: readonly Ruling[], states: States): Decision | null {
   const place = Math.min(...directions.map((ruling) => ruling.place));
   const near = directions.filter((ruling) => ruling.place === place);

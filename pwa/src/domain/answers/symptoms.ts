@@ -7,8 +7,7 @@ import type { States } from "../bounds";
 import { certainty, leastMoment, leaves, REACHED, sureMoment, timesOf } from "../bounds";
 import { expectsAt, isNumberless, isPast } from "../course";
 import type { Timeline, Window } from "../timeline";
-import type { TopicTree } from "../topics";
-import { ancestors } from "../topics";
+import { ancestors, type NamedTopics } from "../topic-names";
 import { SIGNS, type Verb } from "../vocabulary";
 import { answerOf, type Answer, type AnswerKind, type Change, type StricterMember } from "./model";
 import { byTopic } from "./windows";
@@ -54,7 +53,7 @@ export class SymptomQuestion {
   constructor(
     private readonly topic: string,
     private readonly timeline: Timeline,
-    tree: TopicTree,
+    tree: NamedTopics,
     { states, end, areas }: { readonly states: States; readonly end: number; readonly areas: readonly string[] },
   ) {
     const expected = ANYTHING.includes(topic) ? [] : speaking(timeline, tree, topic, "expect");
@@ -151,7 +150,7 @@ export class SymptomQuestion {
 }
 
 /** Whether this is a symptom or a sign, which is not done but noticed. */
-export function isAboutTheSkin(topic: string, tree: TopicTree): boolean {
+export function isAboutTheSkin(topic: string, tree: NamedTopics): boolean {
   return ancestors(tree, topic).includes("symptom");
 }
 
@@ -160,7 +159,7 @@ function isSign(topic: string): boolean {
 }
 
 /** The rules on the symptom or its families; for a family, also those on its members. */
-function speaking(timeline: Timeline, tree: TopicTree, topic: string, verb: Verb): readonly Window[] {
+function speaking(timeline: Timeline, tree: NamedTopics, topic: string, verb: Verb): readonly Window[] {
   // a sign to report, but no reason to expect it on any skin
   const isShown = topic === "redness" || (topic === "darkening" && verb === "call");
   const line = isShown ? COLOURS : ancestors(tree, topic);

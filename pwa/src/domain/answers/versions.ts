@@ -9,7 +9,7 @@
 
 import type { States } from "../bounds";
 import type { Timeline, TimelineRule } from "../timeline";
-import type { TopicTree } from "../topics";
+import type { NamedTopics } from "../topic-names";
 import { answer } from "./answering";
 import { isAskedFor, MAX_EXCEPT, STRICTNESS, type Answer, type AnswerKind, type Change, type StricterMember } from "./model";
 
@@ -38,7 +38,7 @@ function isPermittedByOnly({ kind, topic, only }: Answer): boolean {
 type Circumstances = { readonly now: number; readonly states: States; readonly areas?: readonly string[] };
 
 /** The stricter of what the followed and the corrected version of a sheet say. */
-export function answerOfVersions(versions: readonly [Timeline, Timeline], tree: TopicTree, topic: string | null, at: Circumstances): Answer {
+export function answerOfVersions(versions: readonly [Timeline, Timeline], tree: NamedTopics, topic: string | null, at: Circumstances): Answer {
   const [followed, corrected] = versions;
   return stricterOf(answer(followed, tree, topic, at), answer(corrected, tree, topic, at));
 }

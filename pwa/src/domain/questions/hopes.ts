@@ -2,13 +2,14 @@
 
 import { isDigits } from "../question-words";
 import { words } from "../topics-words";
+import { isOwnPrescription, isPlain } from "./confirmed";
 import type { Placed } from "./cues";
+import { denialOf, HEALING, PRESCRIBED } from "./denials";
 import { having, type Roles } from "./roles";
 import { valued, type Scene } from "./scene";
 import { wordAt } from "./tokens";
 
 const SHED = "now:shed";
-const STATES: readonly string[] = ["now:healed", "now:calm", SHED];
 
 const AM: readonly string[] = ["am", "bin"];
 
@@ -19,9 +20,11 @@ const HEDGES: ReadonlySet<string> = new Set([
   ...words("prozent wie glaub glaube denke vielleicht wohl wahrscheinlich hoffentlich scheint genug"),
 ]);
 
-/** Whether a cue states a healing that is only hoped for. */
+/** Whether a state is stated, but not plainly: it then confirms nothing. A denial is no hope. */
 export function isOnlyHoped(scene: Scene, roles: Roles, cue: Placed): boolean {
-  return STATES.includes(cue.value) && (isWished(scene, cue) || isHedged(scene, roles, cue));
+  if (cue.value === PRESCRIBED) return !denialOf(scene, cue) && !isOwnPrescription(scene, cue);
+  if (!HEALING.includes(cue.value) || denialOf(scene, cue)) return false;
+  return isWished(scene, cue) || isHedged(scene, roles, cue) || !isPlain(scene, cue);
 }
 
 function isWished({ text, clauses, speech }: Scene, cue: Placed): boolean {

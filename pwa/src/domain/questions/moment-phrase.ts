@@ -5,8 +5,9 @@
 
 import type { Clock } from "../question-words";
 import type { Placed } from "./cues";
-import { moment, PARTS, type AskedMoment, type Base } from "./moment";
+import { moment, PARTS, type AskedMoment, type Base, type Reach } from "./moment";
 import { wordAt } from "./tokens";
+import { BEFORE, EARLIER, LEADING, THAN, UNTIL, WAITING } from "./word-sets";
 
 type Words = readonly string[];
 
@@ -64,7 +65,7 @@ export function joined(all: readonly MomentPhrase[], words: Words, clock: Clock)
     if (both) result[result.length - 1] = both;
     else result.push(each);
   }
-  return result.map((each) => withPart(each, words, clock));
+  return withoutLimits(result, words).map((each) => withReach(withPart(each, words, clock), words));
 }
 
 function together(first: MomentPhrase, second: MomentPhrase, words: Words, clock: Clock): MomentPhrase | null {
@@ -96,4 +97,27 @@ function withPart(each: MomentPhrase, words: Words, clock: Clock): MomentPhrase 
   const part = clock.parts.get(wordAt(words, end));
   if (!part || !day || day.part || day.base === "part" || !DAYS.includes(day.base)) return each;
   return momentPhrase(start, end + 1, { ...day, part });
+}
+
+function withReach(phrase: MomentPhrase, words: Words): MomentPhrase {
+  return phrase.moment ? { ...phrase, moment: { ...phrase.moment, reach: reachOf(phrase, words) } } : phrase;
+}
+
+/** How a moment limits the time: "before Friday"; "wait until Friday" asks about Friday itself. */
+function reachOf({ start }: MomentPhrase, words: Words): Reach {
+  let at = UNTIL.has(wordAt(words, start)) ? start : start - 1;
+  while (at > 0 && LEADING.has(wordAt(words, at))) at -= 1;
+  const [before, word] = [wordAt(words, at - 1), wordAt(words, at)];
+  if (THAN.has(word)) return EARLIER.has(before) ? "before" : "";
+  if (BEFORE.has(word)) return "before";
+  return UNTIL.has(word) && !WAITING.has(before) ? "until" : "";
+}
+
+/** Without the times that only limit the day before them: "on Friday before noon" is answered for Friday. */
+function withoutLimits(phrases: readonly MomentPhrase[], words: Words): readonly MomentPhrase[] {
+  return phrases.filter((each, at) => {
+    const before = phrases[at - 1];
+    const isNear = before?.moment != null && before.end >= each.start - 2;
+    return !(isNear && each.moment?.base === "part" && reachOf(each, words) === "before");
+  });
 }

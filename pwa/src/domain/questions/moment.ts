@@ -3,8 +3,8 @@
  * Mirrors server/domain/questions/moment.py.
  */
 
-import { HOUR } from "../dates";
-import { DAY, firstInstant, localDay, MINUTE, startOfDay } from "../local-time";
+import { DAY, HOUR } from "../dates";
+import { firstInstant, localDay, MINUTE, startOfDay } from "../local-time";
 
 /**
  * `minutes` and `hours` from now; calendar `day`s from today; the next such `weekday`, today included (Monday is 0, and 7 a Monday after today);
@@ -20,7 +20,11 @@ export interface AskedMoment {
   readonly part: string;
   /** A time of day before noon without am or pm: "at 4". */
   readonly eitherHalf: boolean;
+  readonly reach: Reach;
 }
+
+/** All the time from now to the moment: without the moment itself ("before Friday"), or with it ("until Friday"). */
+export type Reach = "" | "before" | "until";
 
 /** What a moment that counts from the treatment needs: when it took place, and the sheet's number for its day (1 or 0). */
 export interface Course {
@@ -56,7 +60,7 @@ export const PARTS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 export function moment(base: Base, amount = 0, part = "", eitherHalf = false): AskedMoment {
-  return { base, amount, part, eitherHalf };
+  return { base, amount, part, eitherHalf, reach: "" };
 }
 
 /**
@@ -66,6 +70,11 @@ export function moment(base: Base, amount = 0, part = "", eitherHalf = false): A
 export function spanOf(asked: AskedMoment, present: Present): Span {
   const { base, amount } = asked;
   const { now, timeZone, course } = present;
+  if (asked.reach) {
+    const [start, until] = spanOf({ ...asked, reach: "" }, present);
+    const end = asked.reach === "before" ? start : (until ?? start);
+    return [now, end > now ? end : null];
+  }
   if (base === "now") return [now, null];
   if (base === "minutes" || base === "hours") return [now + amount * (base === "hours" ? HOUR : MINUTE), null];
   if (base === "since") return [course ? Math.max(now, course.treatedAt + amount * HOUR) : now, null];
@@ -111,8 +120,9 @@ function month(today: number, months: number): number {
   return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months, 1);
 }
 
-/** The next such date from today; one that its month lacks is the last day of that month. */
+/** The next such date from today; one that its month lacks is the last day of that month. Month 0 stands for any. */
 function dateFrom(today: number, monthNumber: number, day: number): number {
+  if (!monthNumber) return dateFrom(today, new Date(month(today, Number(day < new Date(today).getUTCDate()))).getUTCMonth() + 1, day);
   const year = new Date(today).getUTCFullYear();
   const inYear = (each: number): number => Math.min(Date.UTC(each, monthNumber - 1, day), Date.UTC(each, monthNumber, 0));
   return inYear(year) >= today ? inYear(year) : inYear(year + 1);

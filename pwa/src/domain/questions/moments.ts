@@ -8,6 +8,10 @@ import { afterIgnored, counted, digitsOf, isAt, leastCounted, MOST_DAYS, numberA
 import { moment, type AskedMoment } from "./moment";
 import { clockTime, momentPhrase, type MomentPhrase } from "./moment-phrase";
 import { wordAt } from "./tokens";
+import { NUMBERED } from "./word-sets";
+
+/** Words before a day of the month without its name. */
+const ON_DAY: readonly string[] = ["am", "zum"];
 
 type Words = readonly string[];
 
@@ -82,12 +86,31 @@ function ordinalOf(word: string, next: string): number {
 /** "24 March", "March 24th", "am 24. März". */
 function date(words: Words, at: number, clock: Clock): MomentPhrase | null {
   const [begin = at] = starts(words, at, clock.list("before_weekday"));
+  const digits = /^d(\d+)m(\d+)$/.exec(wordAt(words, begin));
+  if (digits) return momentPhrase(at, begin + 1, moment("date", 100 * Number(digits[2]) + Number(digits[1])));
   for (const [day, name] of [[begin, begin + 1], [begin + 1, begin]] as const) {
-    const number = Number(wordAt(words, day).replace(/(?:st|nd|rd|th)$/, "").replace(/^(?!\d{1,2}$).*/, "0"));
+    const number = dayNumber(wordAt(words, day));
     const month = clock.months.get(wordAt(words, name));
-    if (number >= 1 && number <= 31 && month !== undefined) return momentPhrase(at, begin + 2, moment("date", 100 * month + number));
+    if (number && month !== undefined) return momentPhrase(at, begin + 2, moment("date", 100 * month + number));
   }
-  return null;
+  return dayOfMonth(words, at, clock);
+}
+
+/** A day of a month, "20" or "20th"; 0 for another word. */
+function dayNumber(word: string): number {
+  const digits = word.replace(/(?:st|nd|rd|th)$/, "");
+  return /^\d{1,2}$/.test(digits) && Number(digits) <= 31 ? Number(digits) : 0;
+}
+
+/** "on the 20th", "am 20.": the next such day, without a month. */
+function dayOfMonth(words: Words, at: number, clock: Clock): MomentPhrase | null {
+  const begin = at + (isAt(words, at, "on", "the") ? 2 : 1);
+  const [first, word, after] = [wordAt(words, at), wordAt(words, begin), wordAt(words, begin + 1)];
+  const isGerman = ON_DAY.includes(first) && isDigits(word);
+  const isEnglish = (first === "on" || first === "the") && !isDigits(word);
+  const isOther = clock.units.has(after) || clock.parts.has(after) || NUMBERED.has(after);
+  const number = (isGerman || isEnglish) && !isOther ? dayNumber(word) : 0;
+  return number ? momentPhrase(at, begin + 1, moment("date", number)) : null;
 }
 
 /** "in two days", "2 days from now". */

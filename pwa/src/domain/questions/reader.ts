@@ -5,12 +5,14 @@ import { knows, type TopicTree } from "../topics";
 import type { Hit } from "../topics-match";
 import { askedIn, topicsOf, withSigns, type Words } from "./asked";
 import type { Placed } from "./cues";
+import { denialOf, UNBEARABLE } from "./denials";
 import type { Question } from "./model";
 import { negationOf } from "./negation";
 import { isOnlyHoped } from "./hopes";
 import { impliedIn } from "./implied";
+import { unreadInstruments, UNREAD_INSTRUMENT } from "./instruments";
 import { hasOwnOrigin, isFeared, isOfAnAct, WORSE } from "./origins";
-import { denialOf, rolesIn, UNBEARABLE, type Role, type Roles } from "./roles";
+import { rolesIn, type Role, type Roles } from "./roles";
 import { layOut, type Scene } from "./scene";
 import { SHADES } from "./overlaps";
 import { causes, isPastAct, kindOf, mayBeMore, momentsIn, pastMomentIn } from "./sense";
@@ -93,6 +95,7 @@ function conditionsIn(scene: Scene, roles: Roles, asked: readonly Hit[], words: 
   const lengths = hasSymptom ? scene.moments.filter((each) => each.lasts > 0 && !isOfAnAct(scene, each)) : [];
   for (const { start, lasts } of lengths) stated.push({ at: start, statement: `lasts:${lasts}h` });
   if (hasOwnOrigin(scene, roles, words)) stated.push({ at: scene.text.words.length, statement: WORSE });
+  for (const at of unreadInstruments(scene)) stated.push({ at, statement: UNREAD_INSTRUMENT });
   stated.sort((one, other) => one.at - other.at || (one.statement < other.statement ? -1 : 1));
   return { conditions: [...new Set(stated.map((each) => each.statement))], isHoped: hoped.length > 0 };
 }

@@ -3,8 +3,8 @@
  * server/domain/questions/readings.py.
  */
 
-import { HOUR } from "../dates";
-import { DAY, firstInstant, localDay, MINUTE } from "../local-time";
+import { DAY, HOUR } from "../dates";
+import { firstInstant, localDay, MINUTE } from "../local-time";
 import type { Question } from "./model";
 import { bounds, moment, spanOf, type AskedMoment, type Course, type Present, type Span } from "./moment";
 
@@ -40,7 +40,7 @@ function readings(asked: AskedMoment, { now, timeZone }: Clock): readonly AskedM
   const halves = asked.eitherHalf ? [asked, otherHalf(asked)] : [asked];
   const result = [...halves];
   // "before bed", at bedtime or later
-  if (asked.base === "part" && asked.part === "evening" && (now < smallHours || now >= bedtime)) result.unshift(moment("day", 0, "night"));
+  if (asked.base === "part" && asked.part === "evening" && !asked.reach && (now < smallHours || now >= bedtime)) result.unshift(moment("day", 0, "night"));
   if (halves.some((each) => hasJustPassed(each, now, timeZone))) result.push(moment("now"));
   if (asked.base === "day" && now < smallHours) {
     if (asked.amount === 1) result.push(...halves.map((each) => ({ ...each, amount: each.amount - 1 })));
@@ -71,7 +71,8 @@ function weekdayOf(day: number): number {
 function pastSpan(asked: AskedMoment | null, clock: Clock): Span {
   const { treatedAt } = clock.course;
   const [begins, ends] = asked ? boundsBefore(asked, clock) : [treatedAt, clock.now];
-  const [start, end] = [Math.max(begins, treatedAt), Math.min(ends, clock.now)];
+  const last = asked?.reach === "before" ? begins : ends;
+  const [start, end] = [asked?.reach ? treatedAt : Math.max(begins, treatedAt), Math.min(last, clock.now)];
   return start < end ? [start, end] : [Math.min(start, clock.now), null];
 }
 

@@ -1,5 +1,5 @@
 /**
- * Acts of removing what comes off by itself: with flakes, dry bits or scabs, any of them is picking. Mirrors
+ * Acts of removing: of what comes off by itself, any of them is picking; a layer that is taken off is rinsed off. Mirrors
  * server/domain/questions/removal.py.
  */
 
@@ -7,11 +7,15 @@ import type { QuestionsDocument } from "../question-words";
 import type { Hit } from "../topics-match";
 import type { Placed } from "./cues";
 import { ACTS } from "./overlaps";
+import type { Text } from "./tokens";
+import { LEAVING, OFF } from "./word-sets";
 
 type Words = Pick<QuestionsDocument, "sheds" | "tools" | "picking">;
 
 /** Topics that are acts on flakes as well: "exfoliate the flakes". */
 const EXFOLIATING: readonly string[] = ["exfoliation", "scrub", "rubbing"];
+
+const LAYER = "layer";
 
 /** Words from such an act to the flakes that it is done to. */
 const REACH = 4;
@@ -40,4 +44,19 @@ function isElsewhere({ start: begin, end }: Placed, hits: readonly Hit[], { shed
   if (hits.some((hit) => hit.phrase.topic in sheds && hit.start < end && begin < hit.end)) return true;
   const own = [...tools, ...EXFOLIATING, picking];
   return hits.some(({ start, phrase }) => end <= start && start <= end + 2 && !phrase.symptom && !own.includes(phrase.topic));
+}
+
+/** Read a layer that is taken off as rinsing: "do I wash the layer off" does not ask about leaving it on. */
+export function withRinsing(hits: readonly Hit[], { words, breaks }: Text, rinsing: Hit["phrase"] | undefined): readonly Hit[] {
+  if (!rinsing) return hits;
+  return hits.flatMap((hit): readonly Hit[] => {
+    const first = Math.max(0, breaks.findLastIndex((each, at) => at <= hit.start && each > 0));
+    const end = breaks.findIndex((each, at) => at > hit.start && each > 0);
+    const isOwn = (at: number): boolean => first <= at && (end < 0 || at < end);
+    const leaves = words.some((word, at) => isOwn(at) && LEAVING.has(word));
+    const isRinsed = hits.some(({ phrase, start }) => phrase.topic === rinsing.topic && isOwn(start));
+    const isOff = words.some((word, at) => isOwn(at) && OFF.has(word));
+    if (hit.phrase.topic !== LAYER || leaves || !(isRinsed || isOff)) return [hit];
+    return isRinsed ? [] : [{ phrase: rinsing, start: hit.start, end: hit.end, how: "phrase" }];
+  });
 }

@@ -7,20 +7,21 @@ import type { QuestionWords } from "../question-words";
 import { ancestors, type TopicTree } from "../topics";
 import type { Hit } from "../topics-match";
 import type { Placed } from "./cues";
+import { denialOf, denialOfSymptom } from "./denials";
 import { asks, cueAt, hitAt, isPast, opens, valued, type Scene } from "./scene";
-import { wordAt } from "./tokens";
+import { isBroken, wordAt } from "./tokens";
 
 /** Words between a governing word and its topic ("for" … "soreness"). */
 const REACH = 5;
 
-/** Words between a negation and the symptom or state it denies ("not at all red"). */
-const NOT_REACH = 4;
-
-/** A state that people express by negating something: "halte die Schmerzen nicht aus". */
-export const UNBEARABLE = "now:unbearable";
-
 /** Words between a symptom and what brings it on. */
 const WHEN: readonly string[] = ["when", "whenever", "if", "after", "while", "to", "wenn", "beim", "bei", "nach", "sobald", "during", "with", "mit", "like", "as", "wie", "als"];
+
+/** Words that carry a negation on to the next symptom. */
+const OR: readonly string[] = ["or", "nor", "oder", "noch"];
+
+/** Words that may stand beside them. */
+const ANY: readonly string[] = ["any", "a", "an", "the", "even", "really", "irgendein", "irgendwelche", "ein", "eine"];
 
 const GOVERNING: readonly string[] = ["reason", "bei", "without", "with", "instead", "after"];
 
@@ -40,7 +41,12 @@ export function having({ of }: Pick<Roles, "of">, ...roles: readonly Role[]): re
 
 /** The role of each topic in order, before the kind of the question is known. */
 export function rolesIn(scene: Scene, tree: TopicTree, questions: QuestionWords): Roles {
-  const denials = new Map(scene.hits.map((hit) => [hit, hit.phrase.symptom ? denial(scene, hit) : undefined]));
+  const denials = new Map(scene.hits.map((hit) => [hit, hit.phrase.symptom ? denialOfSymptom(scene, hit) : undefined]));
+  for (const [at, hit] of scene.hits.entries()) {
+    const before = scene.hits[at - 1];
+    const denial = before && denials.get(before);
+    if (denial && hit.phrase.symptom && isDeniedWith(scene, before, hit, denial)) denials.set(hit, denial);
+  }
   const of = new Map(scene.hits.map((hit): [Hit, Role] => [hit, denials.get(hit) ? "denied" : roleOf(scene, hit, questions)]));
   for (const [at, hit] of scene.hits.entries()) {
     const before = scene.hits[at - 1];
@@ -53,6 +59,13 @@ export function rolesIn(scene: Scene, tree: TopicTree, questions: QuestionWords)
   for (const hit of scene.hits) if (of.get(hit) === "with" && !coversAnActivity(hit, of, tree, questions)) of.set(hit, "asked");
   const states = scene.cues.filter((cue) => cue.family === "state").map((cue) => denialOf(scene, cue));
   return { of, denials: new Set([...denials.values(), ...states].filter((each) => each !== undefined)) };
+}
+
+/** The second symptom of "no burning or redness". */
+function isDeniedWith({ text }: Scene, before: Hit, hit: Hit, denial: Placed): boolean {
+  const between = text.words.slice(before.end, hit.start);
+  const isJoined = between.some((word) => OR.includes(word)) && between.every((word) => OR.includes(word) || ANY.includes(word));
+  return isJoined && denial.start < before.start && !isBroken(text.breaks, before.end, hit.start + 1);
 }
 
 /** Whether two products have no word between them: "for my salicylic face wash". */
@@ -77,34 +90,6 @@ function bringsOn(scene: Scene, hit: Hit, of: ReadonlyMap<Hit, Role>): boolean {
 
 function asksToDo({ value }: Placed): boolean {
   return /^(?:may|must|status)(?: |$)/.test(value);
-}
-
-/** The negation in front of a stated act or state: "not fully healed". */
-export function denialOf(scene: Scene, state: Placed): Placed | undefined {
-  return notBefore(scene, state.start);
-}
-
-/** The negation of a symptom: "not red", "juckt nicht mehr". */
-function denial(scene: Scene, hit: Hit): Placed | undefined {
-  const before = notBefore(scene, hit.start);
-  if (before || scene.speech.language === "en") return before;
-  for (let at = hit.end; at < Math.min(hit.end + 2, scene.text.words.length); at += 1) {
-    if (scene.text.breaks[at]) return undefined;
-    const cue = cueAt(scene, at);
-    if (cue) return cue.value === "not" && cueAt(scene, cue.end)?.value !== UNBEARABLE ? cue : undefined;
-  }
-  return undefined;
-}
-
-function notBefore(scene: Scene, start: number): Placed | undefined {
-  const { text, speech } = scene;
-  for (let at = start - 1; at >= Math.max(0, start - NOT_REACH); at -= 1) {
-    const cue = cueAt(scene, at);
-    if (text.breaks[at + 1] || cue?.family === "open" || hitAt(scene, at)) return undefined;
-    if (cue?.family === "cue" && (cue.value === "not" || cue.value === "no")) return cue;
-    if (!speech.adverbs.has(wordAt(text.words, at))) return undefined;
-  }
-  return undefined;
 }
 
 function roleOf(scene: Scene, hit: Hit, { treatments }: QuestionWords): Role {

@@ -8,8 +8,9 @@ import { isPastCue, placedCues, placedGaps, type Placed, type PlacedGap } from "
 import { fixedPhrase, joined, type MomentPhrase } from "./moment-phrase";
 import { atPhrase } from "./moments";
 import { ACTS, SHADES, withoutOverlaps, withGapCues, withGaps, withoutWeak } from "./overlaps";
-import { withRemoval } from "./removal";
+import { withRemoval, withRinsing } from "./removal";
 import { isBroken, type Text, wordAt } from "./tokens";
+import { ASKING } from "./word-sets";
 
 export interface Scene {
   readonly text: Text;
@@ -70,10 +71,12 @@ export function layOut(text: Text, tree: TopicTree, speech: Speech): Scene {
   for (const each of foreign) cover(explained, each);
   const all = [...own.hits, ...foreign].sort((one, other) => one.start - other.start);
   const { hits: remaining, unknown } = withoutWeak(all, cues, { words, explained, applying: speech.applying });
-  const picking = [...(tree.languages.get(speech.language)?.phrases.values() ?? [])].find(({ topic }) => topic === tree.questions.picking);
-  const hits = withRemoval(remaining, cues, tree.questions, picking);
+  const phrases = [...(tree.languages.get(speech.language)?.phrases.values() ?? [])];
+  const phraseOf = (name: string): Hit["phrase"] | undefined => phrases.find(({ topic }) => topic === name);
+  const removed = withRemoval(remaining, cues, tree.questions, phraseOf(tree.questions.picking));
+  const hits = withRinsing(removed, text, phraseOf("rinse"));
   const ordered = cues.toSorted((one, other) => one.start - other.start);
-  return { text, speech, hits, cues: ordered, moments, clauses: clausesOf(text, ordered, speech), unknown };
+  return { text, speech, hits, cues: ordered, moments, clauses: clausesOf(text, hits, ordered, speech), unknown };
 }
 
 function ownHits(tree: TopicTree, speech: Speech, words: readonly string[]): readonly Hit[] {
@@ -152,12 +155,29 @@ function runs({ words, breaks }: Text, explained: ReadonlySet<number>): readonly
   return result;
 }
 
-/** Number the clauses: one begins after a break, with a phrase that opens a question, and with "and I …". */
-function clausesOf({ words, breaks }: Text, cues: readonly Placed[], { subjects }: Speech): readonly number[] {
+/**
+ * Number the clauses: one begins after a break, with a phrase that opens a question, and with "and I …". After something
+ * past, one begins with "is … ok", too: "forgot my hat is sun ok now".
+ */
+function clausesOf(text: Text, hits: readonly Hit[], cues: readonly Placed[], { subjects }: Speech): readonly number[] {
+  const { words, breaks } = text;
   const begins = new Set(cues.filter((cue) => cue.family === "open").map((cue) => cue.start));
   for (const { value, end } of cues) {
     if ((value === "and" || value === "but") && subjects.has(wordAt(words, end))) begins.add(end);
   }
+  for (const at of words.keys()) if (at && asksAnew(text, at, hits, cues)) begins.add(at);
   let number = 0;
   return words.map((_word, at) => (number += at > 0 && (breaks[at] !== 0 || begins.has(at)) ? 1 : 0));
+}
+
+/** The "is" of "is sun ok" behind words of the past, without a mark between them. */
+function asksAnew({ words, breaks }: Text, at: number, hits: readonly Hit[], cues: readonly Placed[]): boolean {
+  if (!ASKING.has(wordAt(words, at)) || breaks[at]) return false;
+  const first = Math.max(0, breaks.findLastIndex((each, place) => place < at && each > 0));
+  const end = breaks.findIndex((each, place) => place > at && each > 0);
+  const last = end < 0 ? words.length : end;
+  const named = hits.find((hit) => at < hit.start && hit.start <= at + 3 && hit.end <= last);
+  const isPast = cues.some((cue) => first <= cue.start && cue.start < at && isPastCue(cue));
+  const permits = ({ family, value, start }: Placed): boolean => family === "word" && value === "may" && named !== undefined && named.end <= start && start < last;
+  return isPast && cues.some(permits);
 }

@@ -5,21 +5,27 @@
 
 import { answer, isAskedFor, type Answer, type AnswerKind } from "../answers";
 import { answerOf } from "../answers/model";
+import { gateOf, leaves } from "../bounds";
 import { isAboutTheSkin, LASTING_NOW, SEVERE_NOW, WORSE_NOW } from "../answers/symptoms";
+import { HOUR } from "../dates";
 import type { AskedTopic, Question } from "../questions";
+import { UNREAD_INSTRUMENT } from "../questions/instruments";
 import { PRESCRIBED, type TimelineRule } from "../timeline";
 import { ancestors, labelOf, type TopicTree } from "../topics";
 import type { Part, ReplyTo } from "./model";
 import { areasOf, lastingHours } from "./stating";
 
-const HOUR = 3_600_000;
 const RESTRICTED: readonly AnswerKind[] = ["no", "only", "not-yet"];
 const INTENSE: readonly string[] = [SEVERE_NOW, WORSE_NOW, LASTING_NOW];
 const NOW = "now:";
+const ACT = "act:";
 const REACTION = "unexpected-reaction";
 
 /** What comes before a duty that follows an act: cleansing before "put on hyaluronic acid after you cleanse". */
 const FIRST: Readonly<Record<string, string>> = { "each cleanse": "cleansing" };
+
+/** The families of instruments for acts of which they are no members. */
+const TOOLS_OF: Readonly<Record<string, string>> = { cleansing: "cleansing-tool" };
 
 /** One treatment as the question describes it. */
 export interface Asked {
@@ -32,7 +38,37 @@ export interface Asked {
 export function topicsOf(asked: Asked, at: number): readonly AskedTopic[] {
   const { topics } = asked.question;
   const beside = [...besides(asked, at), ...felt(asked, at)];
-  return [...topics.map((topic) => ({ ...topic, aside: topic.aside || beside.length > 0 })), ...beside];
+  const named = topics.map((topic) => ({ ...topic, aside: topic.aside || beside.length > 0 }));
+  const all = [...named, ...instruments(asked, at), ...beside];
+  return all.length ? all : afterActs(asked);
+}
+
+/** What the sheet asks for after an act, where nothing else is asked about: "just got home, what now". */
+function afterActs(asked: Asked): readonly AskedTopic[] {
+  const { question: { conditions }, to: { timeline } } = asked;
+  const acts = conditions.filter((each) => each.startsWith(ACT)).map((each) => each.slice(ACT.length));
+  const begins = new Set(acts.flatMap((act) => [`on(${act})`, `after(${act})`]));
+  const due = timeline.windows.filter(({ rule, opens }) => rule.verb === "do" && leaves(opens).some((leaf) => begins.has(gateOf(leaf) ?? "")));
+  return [...new Set(due.flatMap(({ rule }) => rule.topics))].map((topic) => mentioned(topic, asked));
+}
+
+/**
+ * The instruments that the sheet bans for what is asked about, if the question names an unknown one: "foundation with my
+ * kabuki", while the sheet bans make-up brushes.
+ */
+function instruments(asked: Asked, at: number): readonly AskedTopic[] {
+  const { question, to: { tree, timeline } } = asked;
+  if (!question.conditions.includes(UNREAD_INSTRUMENT)) return [];
+  const named = question.topics.map(({ topic }) => topic);
+  const own = new Set(named.flatMap((topic) => ancestors(tree, topic)));
+  const families = new Set([...own, ...[...own].flatMap((family) => TOOLS_OF[family] ?? [])]);
+  const shown = named.flatMap((topic) => ask(topic, asked, at).except.map((each) => each.topic));
+  const banned = timeline.windows.flatMap(({ rule }) => (rule.verb === "avoid" ? rule.topics : []));
+  return [...new Set(banned)].filter((topic) => {
+    const family = ancestors(tree, topic)[1] ?? "";
+    const isBeside = tree.questions.tools.includes(topic) && ![...named, ...shown].includes(topic) && families.has(family);
+    return isBeside && RESTRICTED.includes(ask(topic, asked, at).kind);
+  }).map((topic) => mentioned(topic, asked));
 }
 
 /**
@@ -81,7 +117,7 @@ function mentioned(topic: string, { to, question }: Asked): AskedTopic {
 }
 
 /** The answer about a topic; a symptom is taken to have lasted for as long as the question says. */
-function ask(topic: string, { to, question }: Asked, at: number): Answer {
+export function ask(topic: string, { to, question }: Asked, at: number): Answer {
   const { timeline, tree, states } = to;
   const lasting = lastingHours(question);
   const hasLasted = lasting > 0 && isAboutTheSkin(topic, tree);

@@ -37,6 +37,8 @@ export interface Part {
   readonly denied: boolean;
   /** Whether the answer is for a moment to come. */
   readonly later: boolean;
+  /** The end of a duty, where the sheet says nothing more. */
+  readonly ended: number | null;
   /** What has to come first, and is restricted: cleansing before a serum. */
   readonly before: Answer | null;
 }

@@ -8,9 +8,10 @@ import { answerOf } from "../answers/model";
 import { sureMoment } from "../bounds";
 import { spansOf, type AskedTopic, type Question, type Span } from "../questions";
 import { ancestors } from "../topics";
-import { about, aboutNothing, beforeIt, prescriptionOf, topicsOf, type Asked } from "./asking";
+import { about, aboutNothing, ask, beforeIt, prescriptionOf, topicsOf, type Asked } from "./asking";
 import { isAlarming, type Part, type Reply, type ReplyTo } from "./model";
 import { asStated } from "./stating";
+import { SKIN_STATES } from "../vocabulary";
 
 /** The reply. `askedOf` are the current treatments in the order of the patient's list. */
 export function reply(question: Question, askedOf: readonly [ReplyTo, ...ReplyTo[]], at: { readonly now: number; readonly timeZone: string }): Reply {
@@ -66,7 +67,7 @@ function part(topic: AskedTopic | undefined, asked: Asked, [from, until]: Span):
   const { to } = asked;
   const plain = {
     ...({ askedOf: to, understood: "", typo: false, aside: false, inside: [], prescription: "" } as const),
-    ...{ unclear: false, denied: false, later: false, before: null },
+    ...{ unclear: false, denied: false, later: false, ended: null, before: null },
   };
   if (!topic) return { ...plain, answer: aboutNothing(asked, from) };
   if (topic.denied) return { ...plain, answer: answerOf("unsaid", topic.topic), understood: topic.understood, denied: true };
@@ -76,7 +77,7 @@ function part(topic: AskedTopic | undefined, asked: Asked, [from, until]: Span):
     const changed = at !== null && { answer: about(topic.topic, asked, at), at };
     if (changed && strictness(changed.answer) < strictness(strictest.answer)) strictest = changed;
   }
-  const answered = dated(strictest.answer, strictest.at, to);
+  const answered = withLastEnd(dated(strictest.answer, strictest.at, to), strictest.at, asked);
   // words that were not understood may change everything, so nothing counts as expected
   const isUnclear = answered.kind === "expected" && topic.unclear;
   return {
@@ -84,8 +85,30 @@ function part(topic: AskedTopic | undefined, asked: Asked, [from, until]: Span):
     answer: isUnclear ? answerOf("unsaid", topic.topic) : answered,
     prescription: prescriptionOf(answered, asked, strictest.at),
     later: from > asked.atPresent,
+    ended: endedDuty(answered, strictest.at, to),
     before: beforeIt(answered, asked, strictest.at),
   };
+}
+
+/** The end of the duty that a sheet no longer asks for, if it says nothing more about the topic. */
+function endedDuty({ kind, topic, except, others }: Answer, at: number, { timeline, tree, states }: ReplyTo): number | null {
+  if (kind !== "unsaid" || topic === null || except.length || others.length) return null;
+  const families = ancestors(tree, topic);
+  const own = timeline.windows.filter(({ rule }) => rule.verb === "do" && rule.topics.some((each) => families.includes(each)));
+  const ends = own.map(({ closes }) => sureMoment(closes, states)).filter((end) => end !== null && end <= at);
+  return ends.length ? Math.max(...(ends as number[])) : null;
+}
+
+/** An answer that depends on the skin with the certain end, too: a calm skin alone does not end the wait. */
+function withLastEnd(given: Answer, at: number, asked: Asked): Answer {
+  const { kind, topic, dependsOn, rule } = given;
+  const states = dependsOn.filter((gate) => SKIN_STATES.some((state) => state === gate));
+  if ((kind !== "no" && kind !== "not-yet") || given.surelyAt !== null || topic === null || !states.length) return given;
+  const from = Math.max(at, given.leastAt ?? at); // before it, no report about the skin counts
+  const confirmed = { ...asked.to, states: { ...asked.to.states, ...Object.fromEntries(states.map((state) => [state, from])) } };
+  const then = ask(topic, { ...asked, to: confirmed }, from);
+  const waits = (then.kind === "no" || then.kind === "not-yet") && then.rule?.id === rule?.id;
+  return waits && then.surelyAt !== null && then.surelyAt > at ? { ...given, surelyAt: then.surelyAt } : given;
 }
 
 /** The answer without ends that have passed, and with the end of the duty that it names. */

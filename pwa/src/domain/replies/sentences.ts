@@ -111,9 +111,10 @@ function ofSheet(part: Part, topic: string): readonly Sentence[] {
 }
 
 function headline(part: Part, topic: string): Sentence {
-  const { answer, prescription, askedOf, later } = part;
+  const { answer, prescription, askedOf, later, ended } = part;
   if (prescription === "as") return sentence("answer.yes.prescribed", { topic: { topics: [topic] } });
   if (isAlarming(part) && answer.kind === "unsaid") return sentence("answer.emergency.unsaid", { topic: { topics: [topic] } });
+  if (ended !== null) return sentence("answer.unsaid.ended", { topic: { topics: [topic] }, until: { moment: ended } });
   if (answer.rule && (isQuotedAlone(answer) || isOpenAdvice(answer))) return quotedAs(topic, answer.rule);
   return verdict(answer, askedOf.tree, later);
 }

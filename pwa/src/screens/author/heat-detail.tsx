@@ -32,7 +32,7 @@ export function HeatDetail({ course, picked, nameOf, children }: HeatDetailProps
 function Detail({ course, picked: { topic, hour }, nameOf }: HeatDetailProps & { picked: Picked }) {
   const { timeline, tree } = course;
   const answer = answerAt(course, topic, hour);
-  const plain = { understood: "", typo: false, inside: [], aside: false, prescription: "", unclear: false, denied: false, later: false, before: null } as const;
+  const plain = { understood: "", typo: false, inside: [], aside: false, prescription: "", unclear: false, denied: false, later: false, ended: null, before: null } as const;
   const part = { ...plain, answer, askedOf: { timeline, tree, states: {}, name: "" } };
   const { tone, icon } = VERDICTS[answer.kind];
   const sentences = statement(part).map((sentence) => sentenceText(sentence, tree, (at) => momentLabel(timeline, at)));

@@ -17,8 +17,8 @@ const ORIGINAL: SheetOriginal = {
 describe("the sentences that patients read as text", () => {
   it("stand under their headings, without headings that are left out", () => {
     expect(plainSentences(ORIGINAL)).toEqual([
-      { text: "Take it easy.", heading: "First days", language: "en" },
-      { text: "Book early.", heading: null, language: "en" },
+      { text: "Take it easy.", heading: "First days", language: "en", unread: false },
+      { text: "Book early.", heading: null, language: "en", unread: false },
     ]);
     expect(plainSentences(null)).toEqual([]);
   });

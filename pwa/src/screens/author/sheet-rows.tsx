@@ -6,6 +6,7 @@ import type { SheetVersionSummary } from "../../state/authoring";
 import { useAsyncAction } from "../../state/async-action";
 import { ActionError, Button, Icon, Link, Pill } from "../../ui";
 import { textIn } from "./editing";
+import "../../ui/rows.css";
 
 interface SheetRowProps {
   readonly version: SheetVersionSummary;

@@ -13,6 +13,7 @@ import { useNewDraft, type DraftSource } from "./new-draft";
 import { DeviceRow, SheetRow } from "./sheet-rows";
 import "./author.css";
 import "./desk.css";
+import "../../ui/rows.css";
 
 interface Shelf {
   readonly versions: readonly SheetVersionSummary[];

@@ -4,8 +4,9 @@ import { createPasskey } from "../../actions/entrance/create-passkey";
 import { signIn, signInByLink } from "../../actions/entrance/sign-in";
 import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
-import { me, authSession } from "../../state/auth-session";
+import { authSession, me, ownName } from "../../state/auth-session";
 import { safeNext } from "../../state/guards";
+import { sessionEnd } from "../../state/session-end";
 import { ActionError, Banner, Button, ButtonLink, Card, Skeleton } from "../../ui";
 import { Frame } from "./frame";
 import { Closed } from "./join";
@@ -41,6 +42,7 @@ function ByPasskey({ goOn }: { goOn: () => void }) {
           <p>{t("entrance.expired.text", { name: now.me.display_name })}</p>
         </Banner>
       )}
+      <EndedElsewhere />
       <ActionError {...entering} />
       <Button wide icon="key" busy={entering.busy} onClick={entering.run}>
         {t("entrance.passkey.use")}
@@ -53,6 +55,19 @@ function ByPasskey({ goOn }: { goOn: () => void }) {
       </Card>
       <p class="small soft">{t("entrance.lost")}</p>
     </Frame>
+  );
+}
+
+/** The person has ended the session of this phone on another device. */
+function EndedElsewhere() {
+  const ended = sessionEnd.value;
+  if (ended === undefined) return null;
+  const erased = ended.code === "account-erased";
+  return (
+    <Banner title={t(erased ? "entrance.ended.account" : "entrance.expired.title")}>
+      <p>{t(erased ? "entrance.ended.account.text" : "entrance.ended.device.text")}</p>
+      {ended.unsent > 0 && <p>{t(erased ? "entrance.ended.account.unsent" : "entrance.ended.device.unsent", { count: ended.unsent })}</p>}
+    </Banner>
   );
 }
 
@@ -72,7 +87,7 @@ function ByLink({ token, name, onSignedIn }: { token: string; name: string | nul
 }
 
 function PasskeyForThisPhone({ goOn }: { goOn: () => void }) {
-  const adding = useAsyncAction(() => createPasskey({ name: me()?.display_name ?? "" }), goOn);
+  const adding = useAsyncAction(() => createPasskey({ name: ownName() }), goOn);
   return (
     <Frame title={t("entrance.add-passkey.title")} lead={t("entrance.passkey.what")}>
       <ActionError {...adding} />

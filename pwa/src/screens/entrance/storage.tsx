@@ -1,9 +1,9 @@
 import { useEffect } from "preact/hooks";
 import { t } from "../../i18n";
 import { Button, ButtonLink, Card } from "../../ui";
+import { AppLockOffer } from "../settings/app-lock";
 import { Facts } from "./facts";
 import { Frame } from "./frame";
-import { InstallHint } from "./install-hint";
 
 /** What Afterglow stores, where, and who can see it; shown before the first entry. */
 export function StorageNotice({ withClinic, onGo }: { withClinic: boolean; onGo?: () => void }) {
@@ -25,7 +25,7 @@ export function StorageNotice({ withClinic, onGo }: { withClinic: boolean; onGo?
       ) : (
         <ButtonLink href="/" wide>{t("entrance.storage.go")}</ButtonLink>
       )}
-      <InstallHint />
+      <AppLockOffer />
       <p class="small soft">{t("entrance.storage.emergency")}</p>
     </Frame>
   );

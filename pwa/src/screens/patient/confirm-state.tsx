@@ -1,3 +1,4 @@
+import type { ComponentChildren, ComponentProps } from "preact";
 import { ActionError, Button, ButtonLink } from "../../ui";
 import { recordAnswer } from "../../actions/diary/record-answer";
 import type { Treatment } from "../../domain/diary";
@@ -36,40 +37,44 @@ export function ConfirmState({ treatment, gate }: { treatment: Treatment; gate: 
 
 function SkinStateQuestion({ treatment, state }: { treatment: Treatment; state: SkinState }) {
   const answering = useAsyncAction((holds: boolean) => recordAnswer(treatment.id, { states: { [state]: holds } }));
-  const question = t(`patient.state.${state}`);
   return (
-    <div class="confirm-state" role="group" aria-label={question}>
-      <p>
-        <strong>{question}</strong>
-      </p>
-      <div class="row">
-        <Button kind="quiet" icon="yes" busy={answering.busy} onClick={() => answering.run(true)}>
-          {t("patient.state.yes")}
-        </Button>
-        <Button kind="quiet" icon="no" busy={answering.busy} onClick={() => answering.run(false)}>
-          {t("patient.state.no")}
-        </Button>
-      </div>
-      <ActionError {...answering} />
-      <p class="small soft">{t("patient.state.stored")}</p>
-    </div>
+    <Question text={t(`patient.state.${state}`)} answering={answering}>
+      <Button kind="quiet" icon="yes" busy={answering.busy} onClick={() => answering.run(true)}>
+        {t("patient.state.yes")}
+      </Button>
+      <Button kind="quiet" icon="no" busy={answering.busy} onClick={() => answering.run(false)}>
+        {t("patient.state.no")}
+      </Button>
+    </Question>
   );
 }
 
 /** A sign that is still there is reported in a check-in; here it can only be reported as gone. */
 function SignQuestion({ treatment, sign }: { treatment: Treatment; sign: Sign }) {
   const answering = useAsyncAction(() => recordAnswer(treatment.id, { signs_gone: [sign] }));
-  const question = t("patient.state.sign", { what: symptomLabel(sign) });
   return (
-    <div class="confirm-state" role="group" aria-label={question}>
+    <Question text={t("patient.state.sign", { what: symptomLabel(sign) })} answering={answering}>
+      <Button kind="quiet" icon="yes" busy={answering.busy} onClick={() => answering.run()}>
+        {t("patient.state.sign.gone")}
+      </Button>
+    </Question>
+  );
+}
+
+interface QuestionProps {
+  text: string;
+  answering: ComponentProps<typeof ActionError>;
+  /** The answers, as buttons. */
+  children: ComponentChildren;
+}
+
+function Question({ text, answering, children }: QuestionProps) {
+  return (
+    <div class="confirm-state" role="group" aria-label={text}>
       <p>
-        <strong>{question}</strong>
+        <strong>{text}</strong>
       </p>
-      <div class="row">
-        <Button kind="quiet" icon="yes" busy={answering.busy} onClick={() => answering.run()}>
-          {t("patient.state.sign.gone")}
-        </Button>
-      </div>
+      <div class="row">{children}</div>
       <ActionError {...answering} />
       <p class="small soft">{t("patient.state.stored")}</p>
     </div>

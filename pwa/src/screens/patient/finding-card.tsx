@@ -6,10 +6,10 @@ import { areaLabel, symptomLabel } from "../labels";
 import { RuleDetails } from "./rule-dialog";
 
 /** What a finding is about, and each of its reasons with the rule that raised it. */
-export function FindingCard({ finding }: { finding: Finding }) {
+export function FindingCard({ finding, of }: { finding: Finding; of?: Treatment }) {
   return (
     <Card tone="plum" icon="call" title={findingText(finding)}>
-      <FindingReasons finding={finding} />
+      <FindingReasons finding={finding} {...(of && { of })} />
     </Card>
   );
 }

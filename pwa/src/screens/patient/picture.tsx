@@ -1,17 +1,15 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { Photo as Frame } from "../../ui";
-import { photoAddress } from "../../actions/diary/photo-address";
+import { photoAddress, serverAddress, type PhotoSize } from "../../actions/diary/photo-address";
 import { dayOfHealing } from "../../domain/dates";
-import type { Photo } from "../../domain/diary";
+import type { Photo, Treatment } from "../../domain/diary";
 import { t } from "../../i18n";
-import { treatment } from "../../state/diary";
-import { photoLabel } from "../labels";
-
-type PictureSize = "thumbnail" | "display";
+import { onPhone, treatment } from "../../state/diary";
+import { photoLabel } from "../photo-label";
 
 /** The URL of a photo's picture; undefined until it is known, and if the phone cannot be read. */
-export function usePhotoAddress(photoId: string | undefined, size: PictureSize): string | undefined {
+export function usePhotoAddress(photoId: string | undefined, size: PhotoSize): string | undefined {
   const [address, setAddress] = useState<string>();
   useEffect(() => {
     let stale = false;
@@ -27,11 +25,56 @@ export function usePhotoAddress(photoId: string | undefined, size: PictureSize):
   return address;
 }
 
+/** Why a picture is not shown: it is on the server only and there is no network, or it could not be loaded. */
+export type PictureProblem = "offline" | "failed";
+
+/** A picture as it is being shown. */
+export interface PictureSource {
+  readonly src: string | undefined;
+  readonly problem: PictureProblem | undefined;
+  /** To be called when the browser cannot show `src`. */
+  readonly onError: () => void;
+  readonly retry: () => void;
+}
+
+/**
+ * The picture of a photo, and why it is not shown. A file on this phone that the browser cannot decode is replaced by the
+ * server's copy; what could not be fetched is tried again once there is a network.
+ */
+export function usePicture(photoId: string, size: PhotoSize): PictureSource {
+  const address = usePhotoAddress(photoId, size);
+  const [failed, setFailed] = useState<readonly string[]>([]);
+  const [problem, setProblem] = useState<PictureProblem>();
+  const retry = (): void => {
+    setFailed([]);
+    setProblem(undefined);
+  };
+  useEffect(retry, [photoId, size]);
+  useEffect(() => {
+    if (problem === undefined) return undefined;
+    addEventListener("online", retry);
+    return () => removeEventListener("online", retry);
+  }, [problem]);
+  const src = address !== undefined && failed.includes(address) ? serverAddress(photoId, size) : address;
+  const onError = (): void => {
+    if (src === undefined) return;
+    setFailed([...failed, src]);
+    if (src === serverAddress(photoId, size)) setProblem(navigator.onLine ? "failed" : "offline");
+  };
+  return { src: problem === undefined ? src : undefined, problem, onError, retry };
+}
+
+interface PictureProps {
+  readonly photo: Photo;
+  readonly children?: ComponentChildren;
+  readonly size?: PhotoSize;
+}
+
 /** A photo of the diary in a frame. */
-export function Picture({ photo, children, size = "thumbnail" }: { photo: Photo; children?: ComponentChildren; size?: PictureSize }) {
-  const src = usePhotoAddress(photo.id, size);
+export function Picture({ photo, children, size = "thumbnail" }: PictureProps) {
+  const { src, problem, onError } = usePicture(photo.id, size);
   return (
-    <Frame src={src} alt={photoText(photo)}>
+    <Frame src={src} alt={photoText(photo)} onError={onError} {...(problem && { missing: t("patient.picture.not-shown", { photo: photoText(photo) }) })}>
       {children}
     </Frame>
   );
@@ -43,7 +86,13 @@ export function photoText(photo: Photo): string {
 }
 
 /** The day of healing on which the photo was taken. */
-export function photoDay(photo: Photo): number {
-  const timeline = treatment.value?.timeline;
+export function photoDay(photo: Pick<Photo, "treatment_id" | "taken_at">): number {
+  const timeline = treatmentOf(photo)?.timeline;
   return timeline ? dayOfHealing(timeline.treated_at, Date.parse(photo.taken_at), timeline.time_zone, timeline.day_one) : 0;
+}
+
+/** The treatment after which a photo was taken, which may be an earlier one. */
+export function treatmentOf({ treatment_id }: Pick<Photo, "treatment_id">): Treatment | undefined {
+  const current = treatment.value;
+  return current?.id === treatment_id ? current : onPhone.value?.treatments.find(({ id }) => id === treatment_id);
 }

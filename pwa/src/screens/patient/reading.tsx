@@ -1,12 +1,22 @@
 import type { PlainSentence } from "../../domain/diary";
 import { t } from "../../i18n";
 
-/** The sentences of the sheet that are not rules, each under its heading, as the clinic wrote them. */
-export function PlainSentences({ sentences }: { sentences: readonly PlainSentence[] }) {
+/** The sentences of the sheet that are not rules, each under its heading, as they were written. */
+export function PlainSentences({ sentences: all }: { sentences: readonly PlainSentence[] }) {
+  return (
+    <>
+      <Sentences title={t("patient.sheet.unread")} lead={t("patient.sheet.unread-lead")} sentences={all.filter(({ unread }) => unread)} />
+      <Sentences title={t("patient.sheet.reading")} sentences={all.filter(({ unread }) => !unread)} />
+    </>
+  );
+}
+
+function Sentences({ title, lead, sentences }: { title: string; lead?: string; sentences: readonly PlainSentence[] }) {
   if (sentences.length === 0) return null;
   return (
     <section class="stack-s">
-      <h2>{t("patient.sheet.reading")}</h2>
+      <h2>{title}</h2>
+      {lead !== undefined && <p class="soft">{lead}</p>}
       {underHeadings(sentences).map(({ heading, texts, language }) => (
         <div key={[heading, ...texts].join(" ")} class="stack-s" lang={language}>
           {heading !== null && <h3>{heading}</h3>}
@@ -17,12 +27,12 @@ export function PlainSentences({ sentences }: { sentences: readonly PlainSentenc
   );
 }
 
-/** What the sheet says beside its rules and shares words with the question. */
-export function ReadingAbout({ sentences }: { sentences: readonly PlainSentence[] }) {
+/** What the sheet says beside its rules and shares words with the question, after `lead`. */
+export function ReadingAbout({ lead, sentences }: { lead: string; sentences: readonly PlainSentence[] }) {
   if (sentences.length === 0) return null;
   return (
     <div class="stack-s">
-      <p>{t("patient.ask.reading")}</p>
+      <p>{lead}</p>
       {sentences.map(({ text, language }) => <blockquote key={text} class="reply__quote" lang={language}>{text}</blockquote>)}
     </div>
   );

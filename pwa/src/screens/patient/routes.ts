@@ -11,6 +11,8 @@ export const patientRoutes: readonly Route[] = [
   { path: "/timeline", load: () => import("./timeline/timeline") },
   { path: "/check-in", load: () => import("./check-in/check-in"), bare: true },
   { path: "/diary", load: () => import("./diary/diary") },
+  { path: "/diary/compare", load: () => import("./photos/compare-screen"), bare: true },
+  { path: "/diary/time-lapse", load: () => import("./photos/time-lapse-screen"), bare: true },
   { path: "/share", load: () => import("./share/share") },
   { path: "/sheet-change", load: () => import("./sheet-change/sheet-change") },
 ];

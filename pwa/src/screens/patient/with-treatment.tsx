@@ -1,11 +1,17 @@
 import type { ComponentChildren } from "preact";
 import type { Treatment } from "../../domain/diary";
-import { t } from "../../i18n";
+import { loadMessages, t } from "../../i18n";
+import { firstScreenIsUsable } from "../../state/first-screen";
 import { followDiary, onPhone, saved, storageProblem, syncOutcome, syncProblem, treatment } from "../../state/diary";
-import { ActionError, ButtonLink, Empty, Screen, Skeleton } from "../../ui";
+import { ActionError, ButtonLink, Empty, lazy, Screen, Skeleton } from "../../ui";
 import "./patient.css";
 
 followDiary();
+
+const Notices = lazy(async () => {
+  await loadMessages("patient");
+  return (await import("./notices")).Notices;
+});
 
 interface WithTreatmentProps {
   readonly title: string;
@@ -20,6 +26,7 @@ export function WithTreatment({ title, back, children }: WithTreatmentProps) {
   if (current) return <>{children(current)}</>;
   return (
     <Screen title={title} {...(back === undefined ? {} : { back })}>
+      {onPhone.value?.notices.length ? <Notices /> : null}
       <Waiting />
     </Screen>
   );
@@ -30,6 +37,7 @@ function Waiting() {
   const problem = storageProblem.value ?? syncProblem.value;
   if (problem !== undefined) return <ActionError problem={problem} retry={saved} />;
   const waiting = onPhone.value === undefined || syncOutcome.value === undefined;
+  if (!waiting) firstScreenIsUsable();
   return waiting ? <Skeleton lines={6} /> : <NoTreatment />;
 }
 

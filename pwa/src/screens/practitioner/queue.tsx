@@ -1,17 +1,24 @@
 import { useState } from "preact/hooks";
 import { loadQueue } from "../../actions/clinic";
-import { t, type MessageKey } from "../../i18n";
-import { shortDate } from "../../i18n/dates";
-import { useLoaded } from "../../state/loaded";
-import type { QueueItem } from "../../state/clinic";
-import { ButtonLink, Empty, Field, Pill, Row, Rows, Screen, WhenLoaded } from "../../ui";
-import { ordered } from "./queue-order";
-import { daysBetween } from "./when";
+import { t } from "../../i18n";
+import type { QueueItem, QueuePage, QueueSection } from "../../state/clinic";
+import { usePaged } from "../../state/paged";
+import { ButtonLink, Empty, Field, go, Rows, Screen, WhenLoaded } from "../../ui";
+import { MoreRows } from "./paged-rows";
+import { QueueRow } from "./queue-row";
+import { useLeftList, useListKeys, useRememberedList } from "./use-list";
 import "./clinic.css";
+import "./lists.css";
 
-/** The clinic's patients: findings and questions first, then this week's sessions, then everyone else. */
+const LIST = "queue";
+
+/** Who needs the practitioner today, section by section, each with the reason in words. */
 export default function Queue() {
-  const [loaded, again] = useLoaded(loadQueue);
+  const left = useLeftList<null>(LIST);
+  const paged = usePaged(loadQueue, "", left?.pages ?? 1);
+  const pages = paged.loaded.state === "ready" ? paged.loaded.value : [];
+  useListKeys();
+  useRememberedList(LIST, { view: null, pages: pages.length, ready: paged.loaded.state === "ready" }, left);
   return (
     <Screen
       wide
@@ -19,82 +26,58 @@ export default function Queue() {
       lead={t("practitioner.queue.lead")}
       beside={<ButtonLink href="/clinic/record" icon="check-in">{t("practitioner.queue.record")}</ButtonLink>}
     >
-      <WhenLoaded loaded={loaded} again={again} lines={6}>
-        {(items) => (items.length === 0 ? <NoOne /> : <Everyone items={items} />)}
+      <WhenLoaded loaded={paged.loaded} again={paged.again} lines={6}>
+        {(loaded) => (loaded.every((page) => page.items.length === 0) ? <NoOne /> : <Sections pages={loaded} />)}
       </WhenLoaded>
+      <MoreRows paged={paged} />
     </Screen>
   );
 }
 
 function NoOne() {
   return (
-    <Empty icon="people" title={t("practitioner.queue.empty.title")}>
-      <p>{t("practitioner.queue.empty.text")}</p>
-    </Empty>
-  );
-}
-
-function Everyone({ items }: { items: readonly QueueItem[] }) {
-  const [search, setSearch] = useState("");
-  const { needs, week, rest } = ordered(items, Date.now(), search);
-  return (
     <div class="queue">
-      {items.length > 6 && (
-        <Field label={t("practitioner.queue.find")} type="search" value={search} onInput={setSearch} />
-      )}
-      {needs.length + week.length + rest.length === 0 && <p>{t("practitioner.queue.none-found")}</p>}
-      <Part title="practitioner.queue.needs" items={needs} />
-      <Part title="practitioner.queue.week" items={week} />
-      <Part title="practitioner.queue.rest" items={rest} />
+      <Search />
+      <Empty icon="people" title={t("practitioner.queue.empty.title")}>
+        <p>{t("practitioner.queue.empty.text")}</p>
+      </Empty>
     </div>
   );
 }
 
-function Part({ title, items }: { title: MessageKey; items: readonly QueueItem[] }) {
-  if (items.length === 0) return null;
+function Sections({ pages }: { pages: readonly QueuePage[] }) {
+  const items = pages.flatMap((page) => page.items);
+  const counts = pages.at(-1)?.counts ?? [];
+  return (
+    <div class="queue">
+      <Search />
+      {counts.map(({ section, count }) => (
+        <Section key={section} section={section} count={count} items={items.filter((item) => item.section === section)} />
+      ))}
+    </div>
+  );
+}
+
+/** Searches everyone, also those who are not in the queue. */
+function Search() {
+  const [text, setText] = useState("");
+  const search = () => text.trim() !== "" && go(`/clinic/patients?search=${encodeURIComponent(text.trim())}`);
+  return (
+    <form role="search" onSubmit={(event) => { event.preventDefault(); search(); }}>
+      <Field label={t("practitioner.patients.find")} type="search" value={text} onInput={setText} more={{ maxLength: 120, autocomplete: "off", enterkeyhint: "search" }} />
+    </form>
+  );
+}
+
+function Section({ section, count, items }: { section: QueueSection; count: number; items: readonly QueueItem[] }) {
+  const title = t(`practitioner.queue.section.${section}`);
+  if (items.length === 0) return null; // it is on a later page
   return (
     <section class="stack-s">
-      <h2>{t(title)}</h2>
-      <Rows label={t(title)}>
-        {items.map((item) => <Patient key={item.treatment_id} item={item} />)}
+      <h2>{title} <span class="queue__count">{count}</span></h2>
+      <Rows label={title}>
+        {items.map((item) => <QueueRow key={item.treatment_id} item={item} />)}
       </Rows>
     </section>
-  );
-}
-
-function Patient({ item }: { item: QueueItem }) {
-  const place = item.shared ? "review" : "treatments";
-  return (
-    <Row
-      title={item.patient_name}
-      icon="person"
-      href={`/clinic/${place}/${item.treatment_id}`}
-      detail={facts(item)}
-      beside={<Pills item={item} />}
-    />
-  );
-}
-
-function facts(item: QueueItem): string {
-  const day = t("practitioner.queue.day", { day: daysBetween(item.treated_at, Date.now()) });
-  const next =
-    item.next_treatment_at === null
-      ? t("practitioner.queue.no-next")
-      : t("practitioner.queue.next", { date: shortDate(item.next_treatment_at, item.time_zone) });
-  return [t("practitioner.queue.session", { number: item.number_in_series }), day, next].join(" · ");
-}
-
-function Pills({ item }: { item: QueueItem }) {
-  const reviewed = item.reviewed_at !== null && (item.last_entry_at ?? "") <= item.reviewed_at;
-  return (
-    <span class="queue__pills">
-      {item.findings.length > 0 && (
-        <Pill tone="plum" icon="attention">{t("practitioner.queue.findings", { count: item.findings.length })}</Pill>
-      )}
-      {item.question_open && <Pill tone="ochre" icon="ask">{t("practitioner.queue.question")}</Pill>}
-      {reviewed && <Pill tone="teal" icon="yes">{t("practitioner.queue.reviewed")}</Pill>}
-      {!item.joined && <Pill icon="qr">{t("practitioner.queue.waiting")}</Pill>}
-      {item.joined && <Pill icon={item.shared ? "share" : "lock"}>{t(item.shared ? "practitioner.queue.shared" : "practitioner.queue.private")}</Pill>}
-    </span>
   );
 }

@@ -8,8 +8,8 @@ const fresh = emptyForm("2026-11-20T14:30", "Europe/Berlin", { key: "hundred-day
 
 function treatment(of: Partial<TreatmentForClinic>): TreatmentForClinic {
   return {
-    id: "a", patient_id: "alice", patient_name: "Alice", joined: true, treated_at: "2026-10-01T10:00:00Z", time_zone: "Europe/Berlin",
-    sheet: { key: "gentle", version: 1, title: "Gentle days" }, number_in_series: 1, next_treatment_at: null,
+    id: "a", clinic_patient_id: "alice-here", patient_id: "alice", patient_name: "Alice", joined: true, treated_at: "2026-10-01T10:00:00Z", time_zone: "Europe/Berlin",
+    sheet: { key: "gentle", version: 1, title: "Gentle days", pasted: false }, number_in_series: 1, next_treatment_at: null,
     record: {
       kind: "needling", areas: [{ area: "cheeks", depth_mm: 1.5, passes: 3 }], device: "Pen", products: ["Hyaluronic acid", "Peptides"],
       numbing: "Cream, 20 min", end_point: "pink", flags: ["retinol-layer"], directed: [], note: "nervous",
@@ -98,10 +98,10 @@ describe("recording a treatment", () => {
     });
   });
 
-  it("offers each joined patient once, with the newest treatment", () => {
+  it("offers each patient once, joined or not, with the newest treatment", () => {
     const older = treatment({ id: "1", treated_at: "2026-08-01T10:00:00Z" });
     const newer = treatment({ id: "2", treated_at: "2026-10-01T10:00:00Z" });
-    const invited = treatment({ id: "3", patient_id: null, patient_name: "Not yet" });
-    expect(returning([newer, invited, older]).map((one) => one.id)).toEqual(["2"]);
+    const invited = treatment({ id: "3", clinic_patient_id: "not-yet-here", patient_id: null, patient_name: "Not yet" });
+    expect(returning([newer, invited, older]).map((one) => one.id)).toEqual(["2", "3"]);
   });
 });

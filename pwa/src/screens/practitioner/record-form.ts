@@ -23,6 +23,9 @@ export interface AreaInput {
 
 /** The record form, with text as typed; `toTreatment` turns it into the server's shape. */
 export interface RecordForm {
+  /** A returning patient of the clinic; null for a new one. */
+  readonly clinicPatientId: string | null;
+  /** Their account, if they have joined. */
   readonly patientId: string | null;
   readonly name: string;
   readonly at: string;
@@ -62,7 +65,7 @@ export function preselected<Offered extends Pick<SheetSummary, "default" | "buil
 /** An empty form for a treatment that ends at the given local time, with the preselected sheet. */
 export function emptyForm(now: string, timeZone: string, sheet: Pick<SheetSummary, "key" | "kind"> | undefined): RecordForm {
   return {
-    patientId: null, name: "", at: now, timeZone, fold: null, sheet: sheet?.key ?? "", flags: [], kind: sheet?.kind ?? "needling",
+    clinicPatientId: null, patientId: null, name: "", at: now, timeZone, fold: null, sheet: sheet?.key ?? "", flags: [], kind: sheet?.kind ?? "needling",
     areas: [], applied: {}, directed: [], note: "", next: "", reactions: [], acknowledged: [],
   };
 }
@@ -74,6 +77,7 @@ export function likeLastTime(form: RecordForm, last: TreatmentForClinic, offered
   const depths = record.kind === "needling" ? record.areas : record.areas.map(({ area }) => ({ area, depth_mm: USUAL_DEPTH_MM, passes: null }));
   return {
     ...form,
+    clinicPatientId: last.clinic_patient_id,
     patientId: last.patient_id,
     name: last.patient_name,
     ...followed,
@@ -128,8 +132,9 @@ function toNumber(text: string): number {
 export function toTreatment(form: RecordForm, id: string): TreatmentNew {
   return {
     id,
-    patient_id: form.patientId,
-    patient_name: form.patientId === null ? form.name.trim() : null,
+    clinic_patient_id: form.clinicPatientId,
+    patient_id: null,
+    patient_name: form.clinicPatientId === null ? form.name.trim() : null,
     sheet_key: form.sheet,
     sheet_version: null,
     treated_at_local: form.at,
@@ -167,11 +172,11 @@ function lines(text: string): string[] {
   return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 }
 
-/** The newest treatment of each patient of the clinic who has joined, sorted by name. */
+/** The newest treatment of each patient of the clinic, sorted by name. */
 export function returning(treatments: readonly TreatmentForClinic[]): readonly TreatmentForClinic[] {
   const newest = new Map<string, TreatmentForClinic>();
   for (const treatment of treatments.toSorted((a, b) => a.treated_at.localeCompare(b.treated_at))) {
-    if (treatment.patient_id !== null) newest.set(treatment.patient_id, treatment);
+    newest.set(treatment.clinic_patient_id, treatment);
   }
   return [...newest.values()].toSorted((a, b) => a.patient_name.localeCompare(b.patient_name));
 }

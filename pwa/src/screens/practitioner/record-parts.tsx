@@ -24,21 +24,21 @@ const NEW = "new";
 /** A returning patient or a new one. */
 export function Who({ form, change, recording, wrong, setForm, outdated }: PartProps & SetForm & { outdated: boolean }) {
   const known = returning(recording.treatments);
-  const last = known.find((treatment) => treatment.patient_id === form.patientId);
+  const last = known.find((treatment) => treatment.clinic_patient_id === form.clinicPatientId);
   const pick = (id: string) => {
-    const chosen = known.find((treatment) => treatment.patient_id === id);
+    const chosen = known.find((treatment) => treatment.clinic_patient_id === id);
     if (chosen) setForm(likeLastTime(form, chosen, recording.sheets));
-    else change({ patientId: null, name: "", reactions: [], acknowledged: [] });
+    else change({ clinicPatientId: null, patientId: null, name: "", reactions: [], acknowledged: [] });
   };
   return (
     <Card title={t("practitioner.record.who")} icon="person">
       {known.length > 0 && (
         <Select
           label={t("practitioner.record.patient")}
-          value={form.patientId ?? NEW}
+          value={form.clinicPatientId ?? NEW}
           options={[
             { value: NEW, label: t("practitioner.record.new") },
-            ...known.map((treatment) => ({ value: treatment.patient_id ?? "", label: treatment.patient_name })),
+            ...known.map((treatment) => ({ value: treatment.clinic_patient_id, label: treatment.patient_name })),
           ]}
           onChange={pick}
         />
@@ -47,7 +47,7 @@ export function Who({ form, change, recording, wrong, setForm, outdated }: PartP
       {form.patientId !== null && (
         <EarlierReactions key={form.patientId} patientId={form.patientId} form={form} change={change} wrong={wrong} outdated={outdated} />
       )}
-      {form.patientId === null && (
+      {form.clinicPatientId === null && (
         <Field
           label={t("practitioner.record.name")}
           value={form.name}

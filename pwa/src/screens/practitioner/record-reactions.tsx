@@ -7,7 +7,7 @@ import type { EarlierReaction } from "../../state/clinic";
 import { Banner, Card, Choices, WhenLoaded } from "../../ui";
 import type { Missing, RecordForm } from "./record-form";
 import { FindingLine } from "./review-facts";
-import { AppliedFacts } from "./treatment";
+import { AppliedFacts } from "./applied-facts";
 
 interface ReactionsProps {
   readonly patientId: string;

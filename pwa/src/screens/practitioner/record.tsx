@@ -1,12 +1,12 @@
 import { useMemo, useState } from "preact/hooks";
-import { useLocation } from "../../ui/router";
+import { useLocation, useSearchParams } from "../../ui/router";
 import { loadRecording, type Recording, recordTreatment } from "../../actions/clinic";
 import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { ActionError, Button, Screen, WhenLoaded } from "../../ui";
 import { TopicNames } from "../topic-names";
-import { emptyForm, missing, preselected, toTreatment, type Missing, type RecordForm } from "./record-form";
+import { emptyForm, likeLastTime, missing, preselected, returning, toTreatment, type Missing, type RecordForm } from "./record-form";
 import { More, When, Where, Who, WithWhat } from "./record-parts";
 import { wallClock } from "./when";
 import "./clinic.css";
@@ -25,7 +25,8 @@ export default function Record() {
 }
 
 function Form({ recording }: { recording: Recording }) {
-  const [form, setForm] = useState(() => emptyForm(wallClock(Date.now(), recording.timeZone), recording.timeZone, preselected(recording.sheets)));
+  const [query] = useSearchParams();
+  const [form, setForm] = useState(() => startForm(recording, query.get("patient")));
   const [wrong, setWrong] = useState<Missing>({});
   const { save, saving } = useSaving(form, setWrong);
   const change = (part: Partial<RecordForm>) => setForm((old) => ({ ...old, ...part }));
@@ -45,10 +46,17 @@ function Form({ recording }: { recording: Recording }) {
       <More {...parts} />
       <ActionError {...saving} retry={save} />
       <Button submit busy={saving.busy}>
-        {t(form.patientId === null ? "practitioner.record.save" : "practitioner.record.save-returning")}
+        {t(form.clinicPatientId === null ? "practitioner.record.save" : "practitioner.record.save-returning")}
       </Button>
     </form>
   );
+}
+
+/** The form for a new patient, or with the last treatment of the patient whose page the person came from. */
+function startForm(recording: Recording, patient: string | null): RecordForm {
+  const form = emptyForm(wallClock(Date.now(), recording.timeZone), recording.timeZone, preselected(recording.sheets));
+  const last = returning(recording.treatments).find((treatment) => treatment.clinic_patient_id === patient);
+  return last ? likeLastTime(form, last, recording.sheets) : form;
 }
 
 function useSaving(form: RecordForm, setWrong: (wrong: Missing) => void) {

@@ -4,7 +4,7 @@ import { dateAndTime, shortDate } from "../../i18n/dates";
 import type { Finding, NextTreatmentWindow, Review, ResolvedSymptom } from "../../state/clinic";
 import { Card, Icon } from "../../ui";
 import { areaLabel, scoreLabel, symptomLabel } from "../labels";
-import { AppliedFacts, Fact } from "./treatment";
+import { AppliedFacts, Fact } from "./applied-facts";
 
 type FindingFacts = Pick<Finding, "kind" | "symptom" | "sign" | "area" | "since_at">;
 
@@ -19,7 +19,7 @@ export function FindingLine({ finding, timeZone }: { finding: FindingFacts; time
 }
 
 /** The symptom or sign that a finding is about, with its area. */
-function what({ symptom, sign, area }: FindingFacts): string {
+export function what({ symptom, sign, area }: FindingFacts): string {
   const name = symptomLabel(symptom ?? sign ?? "");
   return area === null ? name : `${name} (${areaLabel(area)})`;
 }
@@ -117,9 +117,9 @@ export function ResolvedSymptoms({ resolved }: { resolved: readonly ResolvedSymp
           {resolved.map((row) => (
             <tr key={row.symptom}>
               <th scope="row">{symptomLabel(row.symptom)}</th>
-              <td>{scoreLabel(row.peak)}</td>
-              <td>{days(row.resolved_after_days) ?? t("practitioner.review.resolved.not-yet")}</td>
-              <td>{sheetDays(row)}</td>
+              <td data-name={t("practitioner.review.resolved.peak")}>{scoreLabel(row.peak)}</td>
+              <td data-name={t("practitioner.review.resolved.after")}>{days(row.resolved_after_days) ?? t("practitioner.review.resolved.not-yet")}</td>
+              <td data-name={t("practitioner.review.resolved.sheet")}>{sheetDays(row)}</td>
             </tr>
           ))}
         </tbody>
@@ -184,12 +184,19 @@ export function Applied({ treatment }: { treatment: Treatment }) {
   );
 }
 
+interface WordsProps {
+  readonly entries: readonly Entry[];
+  readonly timeZone: string;
+  /** Whether the patient has shared notes and questions. */
+  readonly shared: boolean;
+}
+
 /** The notes and questions of the diary, newest first. */
-export function Words({ entries, timeZone }: { entries: readonly Entry[]; timeZone: string }) {
+export function Words({ entries, timeZone, shared }: WordsProps) {
   const withText = entries.filter((entry) => entry.document.note !== "" || entry.document.question !== "").toReversed();
   return (
     <Card title={t("practitioner.review.notes")} icon="diary">
-      {withText.length === 0 && <p class="soft">{t("practitioner.review.notes.none")}</p>}
+      {withText.length === 0 && <p class="soft">{t(shared ? "practitioner.review.notes.none" : "practitioner.review.notes.not-shared")}</p>}
       <ul class="stack-s">
         {withText.map(({ id, occurred_at: at, document }) => (
           <li key={id}>

@@ -4,7 +4,7 @@ import { keyPhotos, unlike } from "./review-photos";
 
 function photo(id: string, taken_at: string, of: Partial<Photo> = {}): Photo {
   return {
-    id, entry_id: id, treatment_id: "t", angle: "front", area: null, taken_at, clock_offset_ms: null, width: 1, height: 1, sharpness: 100, brightness: 120,
+    id, entry_id: id, treatment_id: "t", angle: "front", area: null, place: null, taken_at, clock_offset_ms: null, width: 1, height: 1, sharpness: 100, brightness: 120, eyes: null,
     sha256: "", revision: 1, ...of,
   };
 }

@@ -1,4 +1,5 @@
 import type { Entry, Photo } from "../../domain/diary";
+import { placeOf } from "../../domain/places";
 
 /** Three photos of one angle and area: the first, the one of the strongest symptoms, the latest. */
 export interface KeyPhotos {
@@ -21,11 +22,11 @@ export function keyPhotos(photos: readonly Photo[], entries: readonly Entry[]): 
   return { baseline, worst, latest };
 }
 
-/** Group photos by angle and area, each group oldest first. */
+/** Group photos by angle, area and place, each group oldest first. */
 export function places(photos: readonly Photo[]): ReadonlyMap<string, readonly Photo[]> {
   const groups = new Map<string, Photo[]>();
   for (const photo of photos.toSorted((a, b) => a.taken_at.localeCompare(b.taken_at))) {
-    const place = `${photo.angle}/${photo.area ?? ""}`;
+    const place = `${photo.angle}/${photo.area ?? ""}/${placeOf(photo) ?? ""}`;
     groups.set(place, [...(groups.get(place) ?? []), photo]);
   }
   return groups;

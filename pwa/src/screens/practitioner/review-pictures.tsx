@@ -3,8 +3,9 @@ import type { Entry, Photo as PhotoOfDiary } from "../../domain/diary";
 import { t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
 import { BottomSheet, Button, Card, Photo, Pill, Select } from "../../ui";
+import type { PhotoAddress } from "./photo-address";
 import { keyPhotos, unlike } from "./review-photos";
-import { photoLabel } from "../labels";
+import { photoLabel } from "../photo-label";
 import { daysBetween } from "./when";
 
 interface PicturesProps {
@@ -13,10 +14,11 @@ interface PicturesProps {
   readonly treatedAt: string;
   /** Whether the patient has shared photos. */
   readonly shared: boolean;
+  readonly address: PhotoAddress;
 }
 
 /** The first, strongest and latest photo of one angle; any two can be compared side by side. */
-export function Pictures({ photos, entries, treatedAt, shared }: PicturesProps) {
+export function Pictures({ photos, entries, treatedAt, shared, address }: PicturesProps) {
   const [open, setOpen] = useState(false);
   const selection = keyPhotos(photos, entries);
   const side = selection && photos.length > 1 && (
@@ -27,24 +29,31 @@ export function Pictures({ photos, entries, treatedAt, shared }: PicturesProps) 
       {!selection && <p class="soft">{t(shared ? "practitioner.review.photos.none" : "practitioner.review.photos.not-shared")}</p>}
       {selection && (
         <div class="triple">
-          <Picture photo={selection.baseline} label={t("practitioner.review.photos.baseline")} treatedAt={treatedAt} />
-          <Picture photo={selection.worst} label={t("practitioner.review.photos.worst")} treatedAt={treatedAt} />
-          <Picture photo={selection.latest} label={t("practitioner.review.photos.latest")} treatedAt={treatedAt} />
+          <Picture photo={selection.baseline} label={t("practitioner.review.photos.baseline")} treatedAt={treatedAt} address={address} />
+          <Picture photo={selection.worst} label={t("practitioner.review.photos.worst")} treatedAt={treatedAt} address={address} />
+          <Picture photo={selection.latest} label={t("practitioner.review.photos.latest")} treatedAt={treatedAt} address={address} />
         </div>
       )}
       {selection && <Unlike a={selection.baseline} b={selection.latest} />}
       <BottomSheet open={open} title={t("practitioner.review.photos.side")} onClose={() => setOpen(false)}>
-        <SideBySide photos={photos} treatedAt={treatedAt} />
+        <SideBySide photos={photos} treatedAt={treatedAt} address={address} />
       </BottomSheet>
     </Card>
   );
 }
 
-function Picture({ photo, label, treatedAt }: { photo: PhotoOfDiary; label: string; treatedAt: string }) {
+interface PictureProps {
+  readonly photo: PhotoOfDiary;
+  readonly label: string;
+  readonly treatedAt: string;
+  readonly address: PhotoAddress;
+}
+
+function Picture({ photo, label, treatedAt, address }: PictureProps) {
   const day = daysBetween(treatedAt, Date.parse(photo.taken_at));
   const caption = t("practitioner.review.photos.caption", { label, day });
   return (
-    <Photo src={`/api/photos/${photo.id}/display`} alt={`${photoLabel(photo)}, ${caption}`}>
+    <Photo src={address(photo.id)} alt={`${photoLabel(photo)}, ${caption}`}>
       <Pill>{caption}</Pill>
     </Photo>
   );
@@ -56,7 +65,7 @@ function Unlike({ a, b }: { a: PhotoOfDiary; b: PhotoOfDiary }) {
   return <Pill tone="ochre" icon="info">{t("practitioner.review.photos.differ", { why: reasons.join(", ") })}</Pill>;
 }
 
-function SideBySide({ photos, treatedAt }: { photos: readonly PhotoOfDiary[]; treatedAt: string }) {
+function SideBySide({ photos, treatedAt, address }: Omit<PicturesProps, "entries" | "shared">) {
   const sorted = photos.toSorted((a, b) => a.taken_at.localeCompare(b.taken_at));
   const [left, setLeft] = useState(sorted[0]?.id ?? "");
   const [right, setRight] = useState(sorted.at(-1)?.id ?? "");
@@ -71,8 +80,8 @@ function SideBySide({ photos, treatedAt }: { photos: readonly PhotoOfDiary[]; tr
       {a && b && (
         <>
           <div class="pair">
-            <Picture photo={a} label={t(`common.angle.${a.angle}`)} treatedAt={treatedAt} />
-            <Picture photo={b} label={t(`common.angle.${b.angle}`)} treatedAt={treatedAt} />
+            <Picture photo={a} label={t(`common.angle.${a.angle}`)} treatedAt={treatedAt} address={address} />
+            <Picture photo={b} label={t(`common.angle.${b.angle}`)} treatedAt={treatedAt} address={address} />
           </div>
           <Unlike a={a} b={b} />
         </>

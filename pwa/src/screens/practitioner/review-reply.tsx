@@ -1,34 +1,36 @@
 import { useMemo, useState } from "preact/hooks";
 import { markReviewed, sendReply } from "../../actions/clinic";
-import type { Reply } from "../../domain/diary";
+import { questionsOf, questionToAnswer } from "../../domain/replies-by-question";
 import { t } from "../../i18n";
-import { dateAndTime } from "../../i18n/dates";
+import { shortDate } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
-import { ActionError, Button, Card, Field, toast } from "../../ui";
+import type { Review } from "../../state/clinic";
+import { ActionError, Button, Card, Field, Select, toast } from "../../ui";
+import { QuestionText, ReplyList } from "./review-body";
 
 interface RepliesProps {
   readonly id: string;
-  readonly name: string;
-  readonly replies: readonly Reply[];
+  readonly review: Review;
   readonly again: () => void;
 }
 
 /** The replies so far, and a field for the next one. */
-export function Replies({ id, name, replies, again }: RepliesProps) {
-  const { text, setText, sending } = useReply(id, name, again);
+export function Replies({ id, review, again }: RepliesProps) {
+  const { text, setText, sending, question, setQuestion } = useReply(id, review, again);
+  const asked = questionsOf(review.entries);
   return (
     <Card title={t("practitioner.review.reply")} icon="reply">
-      <ul class="stack-s">
-        {replies.map((reply) => (
-          <li key={reply.id}>
-            <span class="small soft">
-              {t("practitioner.review.reply.you", { author: reply.author_name, date: dateAndTime(reply.created_at) })}
-            </span>
-            <p class="words">{reply.text}</p>
-          </li>
-        ))}
-      </ul>
+      <ReplyList review={review} />
       <div class="no-print stack-s">
+        {asked.length > 1 && question && (
+          <Select
+            label={t("practitioner.review.reply.to")}
+            value={question.id}
+            onChange={setQuestion}
+            options={asked.toReversed().map((each) => ({ value: each.id, label: optionText(each.occurred_at, each.document.question) }))}
+          />
+        )}
+        <QuestionText entry={question} />
         <Field label={t("practitioner.review.reply")} type="area" value={text} onInput={setText} more={{ maxLength: 4000 }} />
         <ActionError {...sending} />
         <Button kind="quiet" busy={sending.busy} disabled={text.trim() === ""} onClick={sending.run}>{t("practitioner.review.reply.send")}</Button>
@@ -37,20 +39,34 @@ export function Replies({ id, name, replies, again }: RepliesProps) {
   );
 }
 
-function useReply(treatmentId: string, name: string, again: () => void) {
+/** A question as an option: its day, and as much of it as fits. */
+function optionText(at: string, question: string): string {
+  const words = question.length > MOST ? `${question.slice(0, MOST)} …` : question;
+  return t("practitioner.review.reply.option", { date: shortDate(at), question: words });
+}
+
+const MOST = 60;
+
+/** The text, the question that it answers, and the way to send both. */
+function useReply(treatmentId: string, review: Review, again: () => void) {
+  const { patient_name: name } = review;
+  const [questionId, setQuestion] = useState<string | null>(null);
+  const asked = questionsOf(review.entries);
+  const question = asked.find(({ id }) => id === questionId) ?? questionToAnswer(review);
   const [text, setText] = useState("");
   const [sent, setSent] = useState(0);
   const id = useMemo(() => crypto.randomUUID(), [sent]); // one id per reply, so that a retry sends nothing twice
   const sending = useAsyncAction(
-    () => sendReply(treatmentId, { id, text }),
+    () => sendReply(treatmentId, { id, entry_id: question?.id ?? null, text }),
     () => {
       setText("");
+      setQuestion(null);
       setSent((count) => count + 1);
       toast(t("practitioner.review.reply.sent", { name }));
       again();
     },
   );
-  return { text, setText, sending };
+  return { text, setText, sending, question, setQuestion };
 }
 
 /** Marks everything up to now as reviewed. */

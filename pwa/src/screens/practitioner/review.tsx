@@ -5,13 +5,11 @@ import { t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
 import type { Review } from "../../state/clinic";
 import { useLoaded } from "../../state/loaded";
-import { Button, Card, Empty, Screen, WhenLoaded, type ScreenProps } from "../../ui";
-import { CourseChart } from "../../ui/charts";
-import { Applied, Departures, Findings, NextWindow, ResolvedSymptoms, Words } from "./review-facts";
-import { Pictures } from "./review-pictures";
+import { Button, ButtonLink, Empty, Screen, useSearchParams, WhenLoaded, type ScreenProps } from "../../ui";
+import { photoAddress } from "./photo-address";
+import { ReviewBody, sessionText } from "./review-body";
+import { Copies } from "./review-copies";
 import { Replies, Reviewed } from "./review-reply";
-import { daysBetween } from "./when";
-import "./clinic.css";
 
 /** The problem codes for a diary that is not shared with the viewer; the same as for one that does not exist. */
 const CLOSED = new Set<ProblemCode>(["not-found", "treatment-unknown"]);
@@ -20,9 +18,10 @@ const CLOSED = new Set<ProblemCode>(["not-found", "treatment-unknown"]);
 export default function ReviewScreen({ params }: ScreenProps) {
   const id = params["id"] ?? "";
   const [loaded, again] = useLoaded(() => loadReview(id), id);
+  const back = useBack();
   const closed = loaded.state === "failed" && CLOSED.has(loaded.code);
   const frame = (content: ComponentChildren) => (
-    <Screen wide title={t("practitioner.review.diary")} back="/clinic">
+    <Screen wide title={t("practitioner.review.diary")} back={back}>
       {closed ? <Closed /> : content}
     </Screen>
   );
@@ -31,6 +30,13 @@ export default function ReviewScreen({ params }: ScreenProps) {
       {(review) => <OpenedReview id={id} review={review} again={again} />}
     </WhenLoaded>
   );
+}
+
+/** The patient's page if the person came from there, otherwise the queue. */
+function useBack(): string {
+  const [query] = useSearchParams();
+  const patient = query.get("patient") ?? "";
+  return /^[\da-f-]{36}$/.test(patient) ? `/clinic/patients/${patient}` : "/clinic";
 }
 
 function Closed() {
@@ -48,53 +54,29 @@ interface OpenedReviewProps {
 }
 
 function OpenedReview({ id, review, again }: OpenedReviewProps) {
-  const { treatment, patient_name: name } = review;
-  const days = daysBetween(treatment.treated_at, Date.now());
+  const { patient_name: name, grant } = review;
   return (
-    <Screen
-      wide
-      title={name}
-      back="/clinic"
-      lead={t("practitioner.review.session", { number: treatment.number_in_series, count: days })}
-      beside={<Actions id={id} again={again} />}
-    >
-      {review.grant && (
-        <p class="small soft">{t("practitioner.review.until", { date: shortDate(review.grant.ends_at), name })}</p>
+    <Screen wide title={name} back={useBack()} lead={sessionText(review)} beside={<Actions id={id} review={review} again={again} />}>
+      {review.clinic_patient_id !== null && (
+        <p class="no-print"><ButtonLink kind="plain" icon="person" href={`/clinic/patients/${review.clinic_patient_id}?from=${id}`}>{t("practitioner.patient.page")}</ButtonLink></p>
       )}
-      <div class="review">
-        <div class="stack">
-          <Pictures photos={review.photos} entries={review.entries} treatedAt={treatment.treated_at} shared={review.grant?.photos ?? true} />
-          <Course review={review} />
-          <Words entries={review.entries} timeZone={treatment.time_zone} />
-        </div>
-        <div class="stack">
-          <Findings findings={review.findings} timeZone={treatment.time_zone} sheetLanguage={treatment.timeline.sheet.language} />
-          <Departures departures={review.departures} timeZone={treatment.time_zone} sheetLanguage={treatment.timeline.sheet.language} />
-          <NextWindow review={review} timeZone={treatment.time_zone} />
-          <Replies id={id} name={name} replies={review.replies} again={again} />
-          <ResolvedSymptoms resolved={review.resolved} />
-          <Applied treatment={treatment} />
-        </div>
-      </div>
+      {grant && <p class="small soft">{t("practitioner.review.until", { date: shortDate(grant.ends_at), name })}</p>}
+      <ReviewBody
+        review={review}
+        address={photoAddress}
+        shared={grant ?? { photos: true, notes: true }}
+        replies={<Replies id={id} review={review} again={again} />}
+      />
     </Screen>
   );
 }
 
-function Actions({ id, again }: { id: string; again: () => void }) {
+function Actions({ id, review, again }: OpenedReviewProps) {
   return (
     <span class="row no-print">
       <Button kind="plain" icon="file" onClick={() => globalThis.print()}>{t("practitioner.review.print")}</Button>
+      <Copies review={review} />
       <Reviewed id={id} again={again} />
     </span>
-  );
-}
-
-function Course({ review }: { review: Review }) {
-  const { treatment, entries, bands, patient_name: name } = review;
-  return (
-    <Card title={t("practitioner.review.course")} icon="timeline">
-      <p class="small soft">{t("practitioner.review.course.lead", { name })}</p>
-      <CourseChart entries={entries} bands={bands} treatedAt={treatment.treated_at} />
-    </Card>
   );
 }

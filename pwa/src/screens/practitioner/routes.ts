@@ -4,6 +4,8 @@ import { authorRoutes } from "../author/routes";
 /** The practitioner's screens. Each is a chunk of its own. */
 export const practitionerRoutes: readonly Route[] = [
   { path: "/clinic", load: () => import("./queue") },
+  { path: "/clinic/patients", load: () => import("./patients") },
+  { path: "/clinic/patients/:id", load: () => import("./patient") },
   { path: "/clinic/record", load: () => import("./record") },
   { path: "/clinic/treatments/:id", load: () => import("./treatment") },
   { path: "/clinic/review/:id", load: () => import("./review") },

@@ -1,10 +1,8 @@
-import { usableTimeZone } from "../../domain/dates";
-
-const DAY_MS = 86_400_000;
+import { DAY, usableTimeZone } from "../../domain/dates";
 
 /** Whole days from one instant to another; never negative. */
 export function daysBetween(from: string, until: number): number {
-  return Math.max(0, Math.floor((until - Date.parse(from)) / DAY_MS));
+  return Math.max(0, Math.floor((until - Date.parse(from)) / DAY));
 }
 
 /** The wall clock of a time zone as the value of a `datetime-local` input: `2026-11-20T14:30`. */

@@ -1,46 +1,24 @@
-import { loadAuthSessions, revokeAuthSession } from "../../actions/account";
 import { t } from "../../i18n";
-import { mediumDate } from "../../i18n/dates";
-import { useAsyncAction } from "../../state/async-action";
-import { useLoaded } from "../../state/loaded";
-import { ActionError, Button, Pill, Row, Rows, Screen, WhenLoaded } from "../../ui";
+import { Screen, Row, Rows } from "../../ui";
+import { DeviceList } from "./device-list";
+import { FreshPasskey } from "./fresh-passkey";
+import { PasskeyList } from "./passkey-list";
+import { RecoveryLinkList } from "./recovery-link-list";
+import { SignOutEverywhere } from "./sign-out";
+import "./settings.css";
 
-type AuthSession = Awaited<ReturnType<typeof loadAuthSessions>>[number];
-
-/** Where the person is signed in; other devices can be signed out. */
-export default function Devices() {
-  const [loaded, again] = useLoaded(loadAuthSessions);
+/** How the person signs in, and where they are signed in. */
+export default function SignInAndDevices() {
   return (
     <Screen title={t("settings.devices")} lead={t("settings.devices.lead")} back="/settings">
-      <WhenLoaded loaded={loaded} again={again}>
-        {(authSessions) => (
-          <Rows label={t("settings.devices")}>
-            {authSessions.map((authSession) => (
-              <Device key={authSession.id} authSession={authSession} onSignedOut={again} />
-            ))}
-          </Rows>
-        )}
-      </WhenLoaded>
+      <PasskeyList />
+      <DeviceList />
+      <RecoveryLinkList />
+      <Rows>
+        <Row icon="phone" title={t("settings.new-phone")} detail={t("settings.new-phone.detail")} href="/settings/new-phone" />
+      </Rows>
+      <SignOutEverywhere />
+      <FreshPasskey />
     </Screen>
   );
-}
-
-function Device({ authSession, onSignedOut }: { authSession: AuthSession; onSignedOut: () => void }) {
-  const { id, label, last_used_at, current } = authSession;
-  const signingOut = useAsyncAction(() => revokeAuthSession(id), onSignedOut);
-  const device = label === "" ? t("settings.devices.unnamed") : label;
-  const beside = current ? (
-    <Pill tone="teal" icon="yes">{t("settings.devices.this")}</Pill>
-  ) : (
-    <Button kind="plain" busy={signingOut.busy} label={t("settings.devices.end-named", { device })} onClick={signingOut.run}>
-      {t("settings.devices.end")}
-    </Button>
-  );
-  const detail = (
-    <>
-      {t("settings.devices.seen", { when: mediumDate(last_used_at) })}
-      <ActionError {...signingOut} />
-    </>
-  );
-  return <Row icon="phone" title={device} detail={detail} beside={beside} />;
 }

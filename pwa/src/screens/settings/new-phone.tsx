@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
-import { createRecoveryLink, type OneTimeLink as Link } from "../../actions/account";
+import { createRecoveryLink, type OneTimeLink as Link } from "../../actions/sign-in-methods";
 import { t } from "../../i18n";
 import { longDate, timeOfDay } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
 import { me } from "../../state/auth-session";
 import { ActionError, Button, Card, Screen } from "../../ui";
 import { OneTimeLink } from "../../ui/one-time-link";
+import { FreshPasskey } from "./fresh-passkey";
 import "./new-phone.css";
 
 /** Links that sign the person in on another device: one for now, and one to store. Only they can create them. */
@@ -16,6 +17,7 @@ export default function NewPhone() {
       <LinkForNow />
       <StoredLink patient={patient} />
       <p class="small soft no-print">{t("settings.new-phone.notified")}</p>
+      <FreshPasskey />
     </Screen>
   );
 }

@@ -1,8 +1,7 @@
 import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { disablePush, enablePush, pushState } from "../../state/push";
-import { ActionError, Banner, Button, Row, Rows, Switch } from "../../ui";
-import { InstallHint } from "../entrance/install-hint";
+import { ActionError, Banner, Button, ButtonLink, Row, Rows, Switch } from "../../ui";
 
 /** Turns reminders on this device on and off, or says why they cannot be turned on and what to do. */
 export function PushSwitch() {
@@ -14,10 +13,10 @@ export function PushSwitch() {
       return <Banner tone="wait" title={t("settings.push.refused")}><p>{t("settings.push.refused.text")}</p></Banner>;
     case "install":
       return (
-        <>
-          <Banner tone="wait" title={t("settings.push.install")}><p>{t("settings.push.install.text")}</p></Banner>
-          <InstallHint />
-        </>
+        <Banner tone="wait" title={t("settings.push.install")}>
+          <p>{t("settings.push.install.text")}</p>
+          <ButtonLink kind="quiet" icon="install" href="/install">{t("settings.install.how")}</ButtonLink>
+        </Banner>
       );
     case "off":
       return (

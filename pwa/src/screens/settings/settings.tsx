@@ -1,126 +1,61 @@
-import { useState } from "preact/hooks";
-import { useLocation } from "../../ui/router";
-import { changeMe } from "../../actions/account";
-import { signOut } from "../../actions/entrance/sign-out";
-import { unsentCount } from "../../actions/diary/outbox";
-import { SKIN_CUES, type SkinCue } from "../../domain/vocabulary";
-import { language, languages, setLanguage, t } from "../../i18n";
-import { languageName } from "../../i18n/language-name";
-import { useAsyncAction } from "../../state/async-action";
+import { t, type MessageKey } from "../../i18n";
 import { me } from "../../state/auth-session";
-import { chooseTheme, theme, type Theme } from "../../state/theme";
-import { ActionError, Banner, BottomSheet, Button, Card, Choice, Choices, Row, Rows, Screen } from "../../ui";
-import { InstallHint } from "../entrance/install-hint";
-import { useAutosave } from "./use-autosave";
+import { installWay } from "../../state/install-way";
+import { Row, Rows, Screen, type IconName } from "../../ui";
+import { Section } from "./section";
+import { SignOut } from "./sign-out";
 
-const THEMES: readonly Theme[] = ["system", "light", "dark"];
+interface Entry {
+  readonly icon: IconName;
+  readonly title: MessageKey;
+  readonly detail: MessageKey;
+  readonly href: string;
+}
 
-/** Reminders, sharing, devices, language, theme, and signing out. */
+const DIARY: readonly Entry[] = [
+  { icon: "bell", title: "settings.reminders", detail: "settings.reminders.detail", href: "/settings/reminders" },
+  { icon: "share", title: "settings.share", detail: "settings.share.detail", href: "/share" },
+  { icon: "face", title: "settings.skin", detail: "settings.skin.detail", href: "/settings/skin" },
+];
+const CLINIC: readonly Entry[] = [{ icon: "people", title: "settings.colleague", detail: "settings.colleague.detail", href: "/settings/colleague" }];
+const SIGN_IN: readonly Entry[] = [
+  { icon: "key", title: "settings.devices", detail: "settings.devices.detail", href: "/settings/devices" },
+  { icon: "qr", title: "settings.new-phone", detail: "settings.new-phone.detail", href: "/settings/new-phone" },
+];
+const DATA: Entry = { icon: "file", title: "settings.data", detail: "settings.data.detail", href: "/settings/data" };
+const DEVICE: readonly Entry[] = [
+  { icon: "lock", title: "settings.lock", detail: "settings.lock.detail", href: "/settings/lock" },
+  { icon: "language", title: "settings.appearance", detail: "settings.appearance.detail", href: "/settings/appearance" },
+];
+
+const INSTALL: Entry = { icon: "install", title: "settings.install", detail: "settings.install.detail", href: "/install" };
+
+function canInstall(): boolean {
+  return !["installed", "none"].includes(installWay());
+}
+
+/** The way to all settings, in a few groups, and signing out. */
 export default function Settings() {
   const person = me();
   const patient = person?.role === "patient";
   return (
     <Screen title={t("settings.title")} lead={person?.display_name} {...(patient ? { back: "/" } : {})}>
-      <Rows label={t("settings.title")}>
-        {patient && <Row icon="bell" title={t("settings.reminders")} detail={t("settings.reminders.detail")} href="/settings/reminders" />}
-        {patient && <Row icon="share" title={t("settings.share")} detail={t("settings.share.detail")} href="/share" />}
-        {person?.is_owner && (
-          <Row icon="people" title={t("settings.colleague")} detail={t("settings.colleague.detail")} href="/settings/colleague" />
-        )}
-        <Row icon="key" title={t("settings.new-phone")} detail={t("settings.new-phone.detail")} href="/settings/new-phone" />
-        <Row icon="phone" title={t("settings.devices")} detail={t("settings.devices.detail")} href="/settings/devices" />
-      </Rows>
-      {patient && <SkinCues stored={person.skin_cues} />}
-      <Card title={t("settings.appearance")}>
-        <LanguageChoice />
-        <Choice
-          legend={t("settings.theme")}
-          shape="segments"
-          options={THEMES.map((value) => ({ value, label: t(`settings.theme.${value}`) }))}
-          value={theme.value}
-          onChange={chooseTheme}
-        />
-      </Card>
-      {patient && <InstallHint />}
+      {patient && <Group title={t("settings.group.diary")} entries={DIARY} />}
+      {person?.is_owner && <Group title={t("settings.group.clinic")} entries={CLINIC} />}
+      <Group title={t("settings.group.account")} entries={patient ? [...SIGN_IN, DATA] : SIGN_IN} />
+      <Group title={t("settings.group.device")} entries={patient && canInstall() ? [...DEVICE, INSTALL] : DEVICE} />
       <SignOut />
       <p class="small soft">{t("settings.diary-not-emergency")}</p>
     </Screen>
   );
 }
 
-function LanguageChoice() {
-  const choosing = useAsyncAction(async (code: string) => {
-    await setLanguage(code);
-    await changeMe({ language: code as "en" | "de" });
-  });
+function Group({ title, entries }: { title: string; entries: readonly Entry[] }) {
   return (
-    <>
-      <Choice
-        legend={t("settings.language")}
-        shape="segments"
-        options={languages.map((code) => ({ value: code, label: languageName(code, code) }))}
-        value={language.value}
-        onChange={choosing.run}
-      />
-      <ActionError {...choosing} />
-    </>
-  );
-}
-
-/** How irritation shows on this person's skin, which decides what the check-in asks for. */
-function SkinCues({ stored }: { stored: readonly string[] }) {
-  const [cues, setCues] = useState(stored as readonly SkinCue[]);
-  const saving = useAutosave(cues, (chosen) => changeMe({ skin_cues: [...chosen] }));
-  return (
-    <Card title={t("settings.cues")} icon="face">
-      <p class="soft">{t("settings.cues.why")}</p>
-      <Choices
-        legend={t("settings.cues")}
-        quietLegend
-        options={SKIN_CUES.map((value) => ({ value, label: t(`settings.cue.${value}`) }))}
-        values={cues}
-        onChange={setCues}
-      />
-      <ActionError {...saving} />
-    </Card>
-  );
-}
-
-function SignOut() {
-  const [confirming, setConfirming] = useState(false);
-  const [unsent, setUnsent] = useState(0);
-  const [, go] = useLocation();
-  const asking = useAsyncAction(unsentCount, (count) => {
-    setUnsent(count);
-    setConfirming(true);
-  });
-  const leaving = useAsyncAction(async () => {
-    await signOut();
-    go("/sign-in", { replace: true }); // here and not in `onDone`: signing out may have replaced this screen already
-  });
-  return (
-    <>
-      <ActionError {...asking} />
-      <Button kind="quiet" wide icon="out" busy={asking.busy} onClick={asking.run}>
-        {t("settings.sign-out")}
-      </Button>
-      <BottomSheet open={confirming} title={t("settings.sign-out.sure")} onClose={() => setConfirming(false)}>
-        <p>{t("settings.sign-out.text")}</p>
-        {unsent > 0 && (
-          <Banner tone="attention" title={t("settings.sign-out.unsent", { count: unsent })}>
-            <p>{t("settings.sign-out.unsent.text")}</p>
-          </Banner>
-        )}
-        <ActionError {...leaving} />
-        {leaving.problem === undefined && (
-          <Button kind="careful" wide icon="out" busy={leaving.busy} onClick={leaving.run}>
-            {t("settings.sign-out.yes")}
-          </Button>
-        )}
-        <Button kind="plain" wide onClick={() => setConfirming(false)}>
-          {t("settings.sign-out.no")}
-        </Button>
-      </BottomSheet>
-    </>
+    <Section title={title}>
+      <Rows label={title}>
+        {entries.map(({ icon, href, ...texts }) => <Row key={href} icon={icon} title={t(texts.title)} detail={t(texts.detail)} href={href} />)}
+      </Rows>
+    </Section>
   );
 }

@@ -3,7 +3,8 @@ import { t } from "../../i18n";
 import { duration } from "../../i18n/dates";
 import type { Band } from "../../domain/course";
 import type { Entry } from "../../domain/diary";
-import { daysWide, linesOf, type Line } from "./course-line";
+import type { Symptom } from "../../domain/vocabulary";
+import { daysWide, linesOf, runsOf, ticksOf, type Calendar, type Line } from "./course-line";
 import "./charts.css";
 
 const WIDTH = 320;
@@ -11,26 +12,34 @@ const HEIGHT = 76;
 const TOP = 8;
 const FOOT = 68;
 const STEP = (FOOT - TOP) / 4;
+const SCORES = [4, 3, 2, 1, 0] as const;
+/** The scores that are named beside a small row. */
+const ENDS: readonly number[] = [4, 0];
+
+const yOf = (score: number): number => FOOT - score * STEP;
 
 interface CourseChartProps {
   readonly entries: readonly Entry[];
   /** The sheet's expected course. A symptom need not have a band. */
   readonly bands: readonly Band[];
-  readonly treatedAt: string;
+  readonly timeline: Calendar;
   /** Hours since the treatment at which to mark the current time, if at all. */
   readonly nowHours?: number;
+  /** Draws this symptom alone, and large. */
+  readonly only?: Symptom | undefined;
 }
 
-/** One small chart per symptom: the logged scores over the course that the sheet expects. */
-export function CourseChart({ entries, bands, treatedAt, nowHours }: CourseChartProps) {
-  const lines = linesOf(entries, bands, treatedAt);
-  const days = daysWide(lines);
+/** One small chart per symptom, or one large: the logged scores over the course that the sheet expects. */
+export function CourseChart({ entries, bands, timeline, nowHours, only }: CourseChartProps) {
+  const all = linesOf(entries, bands, timeline.treated_at);
+  const lines = all.filter(({ symptom }) => only === undefined || symptom === only);
+  const days = daysWide(all);
   return (
     <div class="course">
       {lines.map((line) => (
-        <Row key={line.symptom} line={line} days={days} nowHours={nowHours} />
+        <Row key={line.symptom} line={line} days={days} nowHours={nowHours} large={only !== undefined} />
       ))}
-      <Days days={days} />
+      <Days days={days} timeline={timeline} />
       <p class="course__axis" aria-hidden="true">{t("common.chart.axis")}</p>
       <Legend banded={lines.some((line) => line.band)} calls={lines.some((line) => callsWithin(line, days))} />
     </div>
@@ -41,25 +50,54 @@ function callsWithin({ band }: Line, days: number): boolean {
   return band?.call_after_hours != null && band.call_after_hours <= days * 24;
 }
 
-function Row({ line, days, nowHours }: { line: Line; days: number; nowHours: number | undefined }) {
+interface RowProps {
+  readonly line: Line;
+  readonly days: number;
+  readonly nowHours: number | undefined;
+  readonly large: boolean;
+}
+
+function Row({ line, days, nowHours, large }: RowProps) {
   const x = (hours: number): number => Math.min(WIDTH, (hours / (days * 24)) * WIDTH);
-  const y = (score: number): number => FOOT - score * STEP;
-  const places = line.points.map((point) => `${x(point.hours).toFixed(1)} ${y(point.score).toFixed(1)}`);
   return (
-    <figure class="course__row">
+    <figure class={large ? "course__row course__row--large" : "course__row"}>
       <figcaption>{t(`common.symptom.${line.symptom}`)}</figcaption>
-      <svg viewBox={`-6 0 ${WIDTH + 12} ${HEIGHT}`} role="img" aria-label={ariaLabel(line)}>
+      <Scale named={large ? SCORES : ENDS} />
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={ariaLabel(line)}>
         {line.band && <Expected band={line.band} x={x} />}
-        {[0, 2, 4].map((score) => (
-          <line key={score} class="course__grid" x1="0" x2={WIDTH} y1={y(score)} y2={y(score)} />
+        {SCORES.filter((score) => large || score % 2 === 0).map((score) => (
+          <line key={score} class="course__grid" x1="0" x2={WIDTH} y1={yOf(score)} y2={yOf(score)} />
         ))}
         {nowHours !== undefined && <line class="course__now" x1={x(nowHours)} x2={x(nowHours)} y1={TOP - 6} y2={FOOT} />}
-        {places.length > 1 && <path class="course__line" d={`M${places.join("L")}`} />}
-        {line.points.map((point) => (
-          <circle key={point.hours} class="course__dot" cx={x(point.hours)} cy={y(point.score)} r="4.5" />
-        ))}
+        <Points line={line} x={x} />
       </svg>
     </figure>
+  );
+}
+
+/** The names of scores, each at its height. */
+function Scale({ named }: { named: readonly number[] }) {
+  return (
+    <div class="course__scale" aria-hidden="true">
+      {SCORES.filter((score) => named.includes(score)).map((score) => (
+        <span key={score} style={{ "--at": `${((yOf(score) / HEIGHT) * 100).toFixed(1)}%` }}>
+          {t(`common.score.${score}`)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** The logged scores: a line through days in a row, and a dot for each. A dot is a line without length, which stays round when the chart is stretched. */
+function Points({ line: { points }, x }: { line: Line; x: (hours: number) => number }) {
+  const place = ({ hours, score }: Line["points"][number]): string => `${x(hours).toFixed(1)} ${yOf(score).toFixed(1)}`;
+  return (
+    <>
+      {runsOf(points).map((run) => run.length > 1 && <path key={run[0]?.hours} class="course__line" d={`M${run.map(place).join("L")}`} />)}
+      {points.map((point) => (
+        <path key={point.hours} class="course__dot" d={`M${place(point)}h0`} />
+      ))}
+    </>
   );
 }
 
@@ -75,9 +113,9 @@ function Expected({ band, x }: { band: Band; x: (hours: number) => number }) {
   const box = { y: TOP - 4, height: FOOT - TOP + 4 };
   return (
     <>
-      {band.onset_hours !== null && <rect class="course__band" {...box} x={from} width={Math.max(0, solid - from)} rx="4" />}
+      {band.onset_hours !== null && <rect class="course__band" {...box} x={from} width={Math.max(0, solid - from)} />}
       {band.onset_hours !== null && end > solid && (
-        <rect class="course__band course__band--fading" {...box} x={solid} width={end - solid} rx="4" />
+        <rect class="course__band course__band--fading" {...box} x={solid} width={end - solid} />
       )}
       {band.call_after_hours !== null && (
         <line class="course__call" x1={x(band.call_after_hours)} x2={x(band.call_after_hours)} y1={TOP - 6} y2={FOOT} />
@@ -86,13 +124,11 @@ function Expected({ band, x }: { band: Band; x: (hours: number) => number }) {
   );
 }
 
-function Days({ days }: { days: number }) {
-  const step = Math.ceil(days / 7);
-  const shown = Array.from({ length: days }, (_, index) => index).filter((index) => index % step === 0);
+function Days({ days, timeline }: { days: number; timeline: Calendar }) {
   return (
     <div class="course__days" aria-hidden="true">
-      {shown.map((day) => (
-        <span key={day} style={{ "--at": `${((day / days) * 100).toFixed(1)}%` }}>
+      {ticksOf(timeline, days).map(({ day, hours }) => (
+        <span key={day} style={{ "--at": `${Math.min(100, (hours / (days * 24)) * 100).toFixed(1)}%` }}>
           {day}
         </span>
       ))}
@@ -110,12 +146,17 @@ function Legend({ banded, calls }: { banded: boolean; calls: boolean }) {
   );
 }
 
+/** More scores than these are counted, not listed. */
+const LISTED = 20;
+
 /** The row in words, for screen readers. */
 function ariaLabel({ symptom, points, band }: Line): string {
-  const scores = points.map(({ hours, score }) => t("common.chart.point", { after: after(hours), score: t(`common.score.${score as 0 | 1 | 2 | 3 | 4}`) }));
+  const scoreText = (score: number): string => t(`common.score.${score as 0 | 1 | 2 | 3 | 4}`);
+  const scores = points.slice(-LISTED).map(({ hours, score }) => t("common.chart.point", { after: after(hours), score: scoreText(score) }));
+  const more = points.length > LISTED ? [t("common.chart.more", { count: points.length - LISTED })] : [];
   const surely = band?.resolves_surely_hours;
   const expected = surely == null ? [] : [t("common.chart.resolves", { after: after(surely) })];
-  return [t(`common.symptom.${symptom}`), ...scores, ...expected].join(". ");
+  return [t(`common.symptom.${symptom}`), ...more, ...scores, ...expected].join(". ");
 }
 
 /** "31 hours", and from the third day on "5 days". */

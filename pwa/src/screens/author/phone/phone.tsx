@@ -88,7 +88,7 @@ function show(scene: Scene, screen: PhoneScreen): void {
   });
 }
 
-const NOTHING_ELSE = { photos: [], replies: [], grants: [], access_records: [], outbox: [] } as const;
+const NOTHING_ELSE = { photos: [], replies: [], grants: [], access_records: [], outbox: [], notices: [] } as const;
 
 function Shown() {
   if (shown.value === undefined || treatment.value === undefined) return null;

@@ -7,7 +7,7 @@ import { loadTopics, topics, topicsProblem } from "../../../state/topics";
 import { ClockBanner } from "../clock-banner";
 import { titleOf } from "../sheet-language";
 import { WithTreatment } from "../with-treatment";
-import { treeOf } from "./asked-treatments";
+import { treeOf } from "./tree-of";
 import { Question } from "./question";
 
 /** "Can I …?": answers from the sheet to a typed or tapped question. Works offline once the topics are on the phone. */

@@ -5,7 +5,6 @@ import { openFindings } from "../../../domain/findings-to-report";
 import type { Question } from "../../../domain/questions";
 import type { ReplyTo } from "../../../domain/replies";
 import type { TopicTree } from "../../../domain/topics";
-import { extendedTree } from "../../../domain/topics-extended";
 import { locale, t } from "../../../i18n";
 import { dayAndMonth } from "../../../i18n/dates";
 import { entriesOf, statesIn } from "../../../state/diary";
@@ -14,11 +13,6 @@ import { areaLabel, midSentence } from "../../labels";
 
 const FACE: readonly string[] = ["full-face", "forehead", "under-eye", "eyes", "nose", "cheeks", "upper-lip", "chin", "jaw"];
 const AREA = "area:";
-
-/** The tree with the own topics of all these sheets. */
-export function treeOf(treatments: readonly Treatment[], tree: TopicTree): TopicTree {
-  return treatments.flatMap(timelinesOf).reduce((extended, { topics }) => extendedTree(extended, topics), tree);
-}
 
 /**
  * What to ask: all current treatments, or those of the area that the question names, and for each also a safety

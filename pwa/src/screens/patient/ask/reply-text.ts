@@ -3,11 +3,12 @@
 import type { Change } from "../../../domain/answers";
 import type { Reply, Sentence, Value } from "../../../domain/replies";
 import { PRESCRIBED } from "../../../domain/timeline";
-import { shortOf, type TopicTree } from "../../../domain/topics";
-import { language, locale, t, type MessageKey } from "../../../i18n";
+import type { TopicTree } from "../../../domain/topics";
+import { t, type MessageKey } from "../../../i18n";
 import { symptomLabel } from "../../labels";
 import { dayText, gateText, ownCondition, whenText } from "../format";
 import { textOf } from "../sheet-language";
+import { anyOf, inside, listed } from "./topics-text";
 
 /**
  * A sentence, beginning with a capital. `momentText` is how a moment is named; from the person's present, unless given.
@@ -25,25 +26,6 @@ function valueText(value: Value, tree: TopicTree, momentText: (at: number) => st
   if ("noticed" in value) return inside(symptomLabel(value.noticed));
   if ("gates" in value) return listed(value.gates.map(gateText), "conjunction");
   return anyOf(value.topics, tree);
-}
-
-/** "sunscreen or hat" */
-export function anyOf(topics: readonly string[], tree: TopicTree): string {
-  return listed(topics.map((topic) => nameInside(topic, tree)), "disjunction");
-}
-
-function listed(texts: readonly string[], type: "conjunction" | "disjunction"): string {
-  return new Intl.ListFormat(locale.value, { type }).format(texts);
-}
-
-/** The short name as it appears inside a sentence: English nouns lose their capital, AHA keeps its own. */
-function nameInside(topic: string, tree: TopicTree): string {
-  return inside(shortOf(tree, topic, language.value));
-}
-
-function inside(name: string): string {
-  const isPlain = language.value === "en" && /^.\p{Ll}/u.test(name);
-  return isPlain ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
 function capital(text: string): string {

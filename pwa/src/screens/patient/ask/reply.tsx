@@ -5,7 +5,7 @@ import { closing, statement, verdictFirst, type Part, type Reply } from "../../.
 import { PRESCRIBED, type TimelineRule } from "../../../domain/timeline";
 import { t } from "../../../i18n";
 import { Banner, Button, Card, Icon } from "../../../ui";
-import { plainSentencesOf, sentencesAbout } from "../../../domain/reading";
+import { plainSentencesOf, sentencesAbout, unreadSentencesOf } from "../../../domain/reading";
 import { ConfirmState } from "../confirm-state";
 import { RuleDetails } from "../rule-dialog";
 import { conditionName } from "../../conditions";
@@ -35,6 +35,7 @@ export function ReplyView({ reply, treatments, words, onState, children }: Reply
   const about = askedText(reply);
   const [treatment] = treatments;
   const of = ({ askedOf: { name, timeline } }: Part): Treatment => treatmentNamed(name, timeline, treatments);
+  const searched = [words, ...reply.parts.map(({ understood }) => understood)].join(" ");
   const isSilent = reply.parts.every(({ answer }) => answer.kind === "unsaid" && !answer.except.length);
   const says = isSilent || reply.parts.every(({ answer }) => answer.kind === "unsaid" || answer.kind === "over");
   return (
@@ -48,7 +49,8 @@ export function ReplyView({ reply, treatments, words, onState, children }: Reply
       {closing(reply).map((sentence) => (
         <p key={sentence.key} class="reply__more">{sentenceText(sentence, reply.parts[0].askedOf.tree)}</p>
       ))}
-      {says && <ReadingAbout sentences={sentencesAbout(words, treatments.flatMap(plainSentencesOf))} />}
+      <ReadingAbout lead={t("patient.ask.unread")} sentences={sentencesAbout(searched, treatments.flatMap(unreadSentencesOf))} />
+      {says && <ReadingAbout lead={t("patient.ask.reading")} sentences={sentencesAbout(words, treatments.flatMap(plainSentencesOf).filter(({ unread }) => !unread))} />}
       {isSilent ? <SendQuestion treatment={treatment} words={words} /> : <AskAnyway treatment={treatment} words={words} />}
     </div>
   );

@@ -18,7 +18,7 @@ export function SendQuestion({ treatment, words }: { treatment: Treatment; words
   const name = treatment.practitioner_name;
   if (name === null) return <p>{t("patient.question.nobody")}</p>;
   if (sent) {
-    const shared = openGrants.value.length > 0;
+    const shared = openGrants.value.some((grant) => grant.notes);
     return <Banner tone="done">{t(shared ? "patient.question.put" : "patient.question.put-private", { name })}</Banner>;
   }
   return (

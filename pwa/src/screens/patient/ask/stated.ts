@@ -16,11 +16,12 @@ export function withStated(to: ReplyTo, stated: Stated): ReplyTo {
   return { ...to, states: { ...to.states, ...Object.fromEntries(counted) } };
 }
 
-/** What was answered, in the words of the sheets. */
+/** What was answered, in the words of the sheets. A condition that no sheet names any more is left out. */
 export function statedNames(stated: Stated, treatments: readonly Treatment[]): readonly string[] {
   const names = treatments.map(({ timeline }) => timeline.conditions);
-  return Object.entries(stated).map(([condition, holds]) => {
-    const name = names.map((each) => conditionName(condition, each)).find(Boolean) ?? "";
-    return holds ? name : t("patient.condition.not", { what: name });
+  return Object.entries(stated).flatMap(([condition, holds]) => {
+    const name = names.map((each) => conditionName(condition, each)).find(Boolean);
+    if (name === undefined) return [];
+    return [holds ? name : t("patient.condition.not", { what: name })];
   });
 }

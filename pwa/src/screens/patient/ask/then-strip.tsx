@@ -2,7 +2,8 @@ import type { Answer, Change } from "../../../domain/answers";
 import type { TopicTree } from "../../../domain/topics";
 import { t } from "../../../i18n";
 import { Icon } from "../../../ui";
-import { anyOf, changeText } from "./reply-text";
+import { changeText } from "./reply-text";
+import { anyOf } from "./topics-text";
 import { VERDICTS } from "./verdicts";
 
 interface Step {

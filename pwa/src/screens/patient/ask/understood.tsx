@@ -1,5 +1,6 @@
 import { areaLabel, plainWords, symptomLabel } from "../../labels";
 import type { AskedTopic, Question } from "../../../domain/questions";
+import { HOUR } from "../../../domain/dates";
 import { shortOf, type TopicTree } from "../../../domain/topics";
 import { language, t } from "../../../i18n";
 import { duration } from "../../../i18n/dates";
@@ -64,7 +65,6 @@ function partsOf({ topics, conditions }: Question, tree: TopicTree, about: strin
 
 const ACTS = ["home", "wash", "outside"] as const;
 const NOW = ["irritated", "sore", "severe", "strong", "wide", "worse", "lasting", "unbearable", "prescribed", "healed", "calm", "shed"] as const;
-const HOUR = 3_600_000;
 const NOT = ["healed", "calm", "shed"] as const;
 
 /** A condition as the patient would say it: "my skin is irritated". */

@@ -1,185 +1,150 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { ActionError, Banner, Button, Icon, Select } from "../../../ui";
-import type { DraftPicture } from "../../../actions/diary/draft";
-import { pickPhoto, type Prepared } from "../../../actions/photo/pick-photo";
-import { photoFlaw, startCamera, type Camera as OpenCamera, type Facing, type PhotoFlaw } from "../../../actions/photo/take-photo";
-import { AREAS, type Angle, type Area } from "../../../domain/vocabulary";
-import { problemText, t } from "../../../i18n";
-import { useAsyncAction } from "../../../state/async-action";
-import { photos } from "../../../state/diary";
-import { areaLabel } from "../../labels";
-import { usePhotoAddress } from "../picture";
-import { useObjectUrl } from "./use-object-url";
+import { Button, Toasts, useModal } from "../../../ui";
+import type { Prepared } from "../../../actions/photo/pick-photo";
+import { photoFlaw, type Facing } from "../../../actions/photo/take-photo";
+import { t } from "../../../i18n";
+import { photoLabel } from "../../photo-label";
+import { CheckPhoto, KeepOrRetake } from "./camera/check-photo";
+import { CheckPicked } from "./camera/check-picked";
+import { FilmStrip } from "./camera/film-strip";
+import { Finder, type FinderProps } from "./camera/finder";
+import { PickFile } from "./camera/pick";
+import { PlaceMap } from "./camera/place-map";
+import { useSession, type CameraProps, type Candidate, type Session, type Shot } from "./camera/session";
+import { useCamera } from "./camera/use-camera";
+import "./camera/camera.css";
 
-/** The angle to photograph, and what becomes of the picture. */
-export interface CameraProps {
-  readonly angle: Angle;
-  readonly onKeep: (picture: DraftPicture) => void;
-  readonly onClose: () => void;
-}
-
-/** A photo with a flaw: the person decides whether to keep it. */
-interface DoubtfulPhoto {
-  readonly photo: Prepared;
-  readonly flaw: PhotoFlaw;
-}
-
-/** The app's own camera. An earlier photo of the same angle is shown as a transparent overlay; a dark or blurred photo has to be confirmed. */
-export default function Camera({ angle, onKeep, onClose }: CameraProps) {
-  const [facing, setFacing] = useState<Facing>(angle === "close-up" ? "environment" : "user");
-  const [area, setArea] = useState<Area>("cheeks");
-  const [doubtful, setDoubtful] = useState<DoubtfulPhoto | null>(null);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  const place = angle === "close-up" ? area : null;
-  const accept = (photo: Prepared): void => onKeep(draftOf(photo, angle, place));
-  const review = (photo: Prepared, flaw: PhotoFlaw | null): void => (flaw ? setDoubtful({ photo, flaw }) : accept(photo));
+/**
+ * The app's own camera, on the whole screen: one shot or a guided series. A photo without a flaw is kept at once, and the
+ * next shot follows; a dark or blurred one has to be confirmed.
+ */
+export default function Camera(props: CameraProps) {
+  const session = useSession(props);
+  const { shot, looking, candidate } = session;
+  const dialog = useModal();
+  const [facing, setFacing] = useState<Facing>(props.shots[0]?.angle === "close-up" ? "environment" : "user");
+  const inUse = useCamera(facing, shot !== undefined && !needsPlace(shot));
+  const finder = { treatmentId: props.treatmentId, facing, inUse, onTurn: () => setFacing(facing === "user" ? "environment" : "user") };
+  const title = titleOf(session);
   return (
-    <dialog ref={dialog} class="camera" aria-label={t("patient.camera.title", { angle: t(`common.angle.${angle}`) })} onClose={onClose}>
-      <header class="spread">
-        <strong>{t(`common.angle.${angle}`)}</strong>
-        <Button kind="plain" icon="close" label={t("common.close")} onClick={onClose}>
-          {""}
-        </Button>
-      </header>
-      {doubtful ? (
-        <Doubt {...doubtful} onKeep={() => accept(doubtful.photo)} onAgain={() => setDoubtful(null)} />
+    <dialog ref={dialog} class="camera on-black" aria-label={t("patient.camera.title", { angle: title })} onClose={props.onClose}>
+      <Bar session={session} title={title} onClose={props.onClose} />
+      {looking ? (
+        <Look session={session} />
+      ) : candidate ? (
+        <Check session={session} candidate={candidate} />
       ) : (
-        <Finder key={facing} angle={angle} area={place} facing={facing} onTaken={(photo) => review(photo, photoFlaw(photo))} />
+        shot && <Shoot session={session} shot={shot} pictures={props.pictures} isFull={props.isFull} finder={finder} />
       )}
-      {angle === "close-up" && (
-        <Select<Area> label={t("patient.camera.area")} value={area} onChange={setArea} options={AREAS.map((each) => ({ value: each, label: areaLabel(each) }))} />
-      )}
-      <Footer onPicked={review} onTurn={() => setFacing(facing === "user" ? "environment" : "user")} />
+      <Toasts within={dialog} />
     </dialog>
   );
 }
 
-function draftOf(photo: Prepared, angle: Angle, area: Area | null): DraftPicture {
-  return { ...photo, id: crypto.randomUUID(), angle, area, taken_at: new Date().toISOString() };
+function titleOf({ shot, looking }: Session): string {
+  if (looking) return photoLabel(looking);
+  if (!shot) return "";
+  return needsPlace(shot) ? t("patient.camera.map.title") : photoLabel(shot);
 }
 
-interface FinderProps {
-  readonly angle: Angle;
-  readonly area: Area | null;
-  readonly facing: Facing;
-  readonly onTaken: (photo: Prepared) => void;
+/** An earlier version knew only the area of a close-up, which is enough to take it again. */
+function needsPlace({ angle, area }: Shot): boolean {
+  return angle === "close-up" && area === null;
 }
 
-function Finder({ angle, area, facing, onTaken }: FinderProps) {
-  const video = useRef<HTMLVideoElement>(null);
-  const camera = useCamera(facing);
-  const [ready, setReady] = useState(false);
-  const taking = useAsyncAction((open: OpenCamera, from: HTMLVideoElement) => open.take(from), onTaken);
-  useEffect(() => {
-    if (typeof camera === "object" && video.current) video.current.srcObject = camera.stream;
-  }, [camera]);
-  if (camera === "none") return <Banner tone="wait" title={t("patient.camera.none")}>{t("patient.camera.none-text")}</Banner>;
-  const take = (): void => {
-    if (typeof camera === "object" && video.current) taking.run(camera, video.current);
-  };
+/** The title gets the focus whenever the screen changes, so that a screen reader says where the person is. */
+function Bar({ session, title, onClose }: { session: Session; title: string; onClose: () => void }) {
+  const { shot, number, total, candidate, looking } = session;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [title, candidate, looking]);
+  const inSeries = total > 1 && !looking;
+  const isPlaced = shot?.angle === "close-up" && shot.place !== null && shot.replaces === undefined && !looking;
   return (
-    <>
-      <div class={facing === "user" ? "finder finder--mirror" : "finder"}>
-        <video ref={video} autoplay muted playsInline onLoadedData={() => setReady(true)} />
-        <Ghost angle={angle} area={area} />
-      </div>
-      {taking.problem !== undefined && <Banner tone="attention" alert>{t("patient.camera.failed")}</Banner>}
-      <p class="small">{t("patient.camera.hint")}</p>
-      <button type="button" class="shutter" disabled={!ready || taking.busy} aria-busy={taking.busy} onClick={take}>
-        <span class="unseen">{t("patient.camera.take")}</span>
-      </button>
-    </>
+    <header class="camera__bar">
+      <Button kind="plain" icon="close" label={t("common.close")} onClick={onClose}>
+        {""}
+      </Button>
+      <h2 ref={heading} tabIndex={-1}>
+        {title} {inSeries && <span class="small">{t("patient.camera.step", { at: number, all: total })}</span>}
+      </h2>
+      {inSeries && !candidate && (
+        <Button kind="plain" onClick={session.skip}>
+          {t("patient.camera.skip")}
+        </Button>
+      )}
+      {isPlaced && !candidate && (
+        <Button kind="plain" onClick={() => session.setPlace(null)}>
+          {t("patient.camera.map.change")}
+        </Button>
+      )}
+    </header>
   );
 }
 
-/** The open camera; "none" if there is none or the person does not allow it. Closed when the component unmounts. */
-function useCamera(facing: Facing): OpenCamera | "opening" | "none" {
-  const [camera, setCamera] = useState<OpenCamera | "opening" | "none">("opening");
-  useEffect(() => {
-    let left = false;
-    let open: OpenCamera | undefined;
-    startCamera(facing).then(
-      (started) => {
-        if (left) started?.close();
-        else setCamera((open = started) ?? "none");
-      },
-      () => setCamera("none"),
-    );
-    return () => {
-      left = true;
-      open?.close();
-    };
-  }, [facing]);
-  return camera;
+/** A photo that waits: one of the camera has a flaw; of a picked one, the date is checked, too. */
+function Check({ session, candidate }: { session: Session; candidate: Candidate }) {
+  const { photo, flaw, takenAt } = candidate;
+  if (candidate.isPicked || takenAt === null) return <CheckPicked candidate={candidate} onUse={(at) => session.keep(candidate, at)} onBack={session.again} />;
+  return (
+    <CheckPhoto photo={photo} flaw={flaw} alt={t("patient.camera.taken")}>
+      <KeepOrRetake onKeep={() => session.keep(candidate, takenAt)} onAgain={session.again} />
+    </CheckPhoto>
+  );
 }
 
-/** The earlier photo of the same angle, semi-transparent, so that the head is held the same way. */
-function Ghost({ angle, area }: { angle: Angle; area: Area | null }) {
-  const earlier = photos.value.find((photo) => photo.angle === angle && photo.area === area);
-  const address = usePhotoAddress(earlier?.id, "display");
-  return address === undefined ? null : <img class="ghost" src={address} alt="" />;
-}
-
-function Doubt({ photo, flaw, onKeep, onAgain }: DoubtfulPhoto & { onKeep: () => void; onAgain: () => void }) {
-  const address = useObjectUrl(photo);
+/** The map for a close-up without a place, else the finder. */
+function Shoot({ isFull, ...props }: TakeProps & { readonly isFull: boolean }) {
+  const { session, shot, pictures } = props;
+  if (!needsPlace(shot)) return <Take {...props} />;
   return (
     <>
-      <div class="finder">{address !== undefined && <img src={address} alt={t("patient.camera.taken")} />}</div>
-      <Banner tone="wait" title={t(`patient.camera.${flaw}`)} alert>
-        {t(`patient.camera.${flaw}-text`)}
-      </Banner>
-      <div class="row">
-        <Button icon="camera" onClick={onAgain}>
-          {t("patient.camera.again")}
-        </Button>
-        <Button kind="quiet" onClick={onKeep}>
-          {t("patient.camera.keep")}
-        </Button>
+      <PlaceMap treatmentId={props.finder.treatmentId} pictures={pictures} isFull={isFull} onChoose={session.setPlace} />
+      <div class="camera__foot">
+        <FilmStrip pictures={pictures} onLook={session.look} />
+        <Button onClick={session.close}>{t("patient.camera.map.done")}</Button>
       </div>
     </>
   );
 }
 
-/** A photo from a file instead, or the other camera. */
-function Footer({ onPicked, onTurn }: { onPicked: (photo: Prepared, flaw: PhotoFlaw | null) => void; onTurn: () => void }) {
-  const [refused, setRefused] = useState<string | undefined>();
-  const picking = useAsyncAction(
-    (file: File) => pickPhoto(file),
-    (picked) => {
-      setRefused(picked.refused);
-      if (picked.refused === undefined) onPicked(picked.photo, picked.flaw);
-    },
-  );
+interface TakeProps {
+  readonly session: Session;
+  readonly shot: Shot;
+  readonly pictures: CameraProps["pictures"];
+  readonly finder: Pick<FinderProps, "treatmentId" | "facing" | "inUse" | "onTurn">;
+}
+
+/** The finder, with a photo from a file as the other way. */
+function Take({ session, shot, pictures, finder }: TakeProps) {
+  const takeIn = (photo: Prepared): void => session.arrive({ photo, flaw: photoFlaw(photo), takenAt: new Date().toISOString(), isPicked: false });
   return (
     <>
-      {!picking.busy && refused !== undefined && <Banner tone="attention" alert>{problemText(refused)}</Banner>}
-      <ActionError {...picking} />
-      <footer class="spread">
-        <Pick busy={picking.busy} onFile={picking.run} />
-        <Button kind="plain" icon="sending" onClick={onTurn}>
-          {t("patient.camera.turn")}
-        </Button>
-      </footer>
+      <Finder {...finder} shot={shot} onTaken={takeIn}>
+        <FilmStrip pictures={pictures} onLook={session.look} />
+        <PickFile onPicked={session.arrive} />
+      </Finder>
     </>
   );
 }
 
-function Pick({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }) {
+/** A photo of the check-in, to be taken again or removed. */
+function Look({ session }: { session: Session }) {
+  const { looking, again, drop, look } = session;
+  if (!looking) return null;
+  const name = photoLabel(looking);
   return (
-    <label class="button button--plain" aria-busy={busy}>
-      {busy ? <span class="button__spin" /> : <Icon name="file" small />}
-      {t("patient.camera.pick")}
-      <input
-        class="unseen"
-        type="file"
-        accept="image/jpeg,image/png,image/webp,image/heic,image/avif,.heic,.heif,.avif"
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          event.currentTarget.value = "";
-          if (file) onFile(file);
-        }}
-      />
-    </label>
+    <CheckPhoto photo={looking} alt={name}>
+      <Button icon="camera" wide onClick={again}>
+        {t("patient.camera.again")}
+      </Button>
+      <div class="camera__pair">
+        <Button kind="quiet" icon="back" onClick={() => look(null)}>
+          {t("common.back")}
+        </Button>
+        <Button kind="careful" icon="remove" label={t("patient.check-in.drop", { angle: name })} onClick={() => drop(looking.id)}>
+          {t("patient.camera.drop")}
+        </Button>
+      </div>
+    </CheckPhoto>
   );
 }

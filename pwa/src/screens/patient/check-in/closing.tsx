@@ -17,30 +17,34 @@ import { titleOf } from "../sheet-language";
 import { SyncPill } from "../sync-pill";
 import { closingRule } from "./closing-rule";
 import { Frame } from "./frame";
+import { InstallOffer } from "./install-offer";
 
-const NextChange = lazy(async () => (await import("../today/glances")).NextChange);
+const NextChange = lazy(async () => (await import("../today/next-change")).NextChange);
 
 interface ClosingProps {
   readonly treatment: Treatment;
   readonly entryId: string;
   readonly scores: EntryDocument["scores"];
+  /** The address that "Done" leads to. */
+  readonly back: string;
 }
 
 /** The moment after a check-in: where it is stored, the days logged so far, one sentence of the sheet, and what changes next. */
-export function Closing({ treatment, entryId, scores }: ClosingProps) {
+export function Closing({ treatment, entryId, scores, back }: ClosingProps) {
   useEffect(() => scrollTo(0, 0), []); // it replaces a long form that was scrolled to its end
-  const leave = (): void => go("/", { replace: true });
+  const leave = (): void => go(back, { replace: true });
   return (
     <Frame title={t("patient.closing.title")} onClose={leave}>
       <div class="closing">
         <Logged treatment={treatment} />
         <p class="closing__state">
-          <SyncPill state={entryState(entryId)} />
+          <SyncPill state={entryState(entryId)} always />
         </p>
         <SheetSays treatment={treatment} scores={scores} />
         <div class="closing__next">
           <NextChange treatment={treatment} />
         </div>
+        <InstallOffer treatment={treatment} />
       </div>
       <div class="save">
         <Button wide icon="yes" onClick={leave}>
@@ -78,7 +82,7 @@ function Logged({ treatment: { treated_at, timeline } }: { treatment: Treatment 
 }
 
 /** One sentence of the sheet; after its course, when that ended. */
-function SheetSays({ treatment, scores }: Omit<ClosingProps, "entryId">) {
+function SheetSays({ treatment, scores }: Pick<ClosingProps, "treatment" | "scores">) {
   const rule = closingRule(treatment, scores);
   const end = endOfCourse(treatment.timeline);
   const isOver = isBetweenTreatments(treatment.timeline, now.value, states.value);

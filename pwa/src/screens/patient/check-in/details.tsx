@@ -3,7 +3,7 @@ import type { EntryDocument, Treatment } from "../../../domain/diary";
 import { openFindings } from "../../../domain/findings-to-report";
 import { MAX_NOTE, type Sign } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
-import { entries } from "../../../state/diary";
+import { entriesOf } from "../../../state/diary";
 import { ComparisonButtons } from "./comparison-buttons";
 import { Photos } from "./photos";
 import { questionText } from "./question";
@@ -36,7 +36,7 @@ export function Details({ treatment, writing, asking, editing }: DetailsProps) {
       )}
       <Symptoms writing={writing} asking={asking} editing={editing} />
       <Signs writing={writing} open={openSigns(treatment, draft.entry_id)} />
-      <Photos draft={draft} onChange={changeDraft} />
+      <Photos draft={draft} onChange={changeDraft} editing={editing} />
       <Usages treatment={treatment} writing={writing} />
       <States treatment={treatment} draft={draft} change={change} />
       <Texts treatment={treatment} document={draft.document} change={change} />
@@ -64,8 +64,8 @@ function Texts({ treatment: { practitioner_name: name }, document, change }: Tex
 }
 
 /** The signs of other entries that are still open. */
-function openSigns({ timeline }: Treatment, entryId: string): readonly Sign[] {
-  const others = entries.value.filter(({ id }) => id !== entryId);
+function openSigns({ id: treatmentId, timeline }: Treatment, entryId: string): readonly Sign[] {
+  const others = entriesOf(treatmentId).filter(({ id }) => id !== entryId);
   const signs = openFindings(timeline, others).map(({ sign }) => sign);
   return [...new Set(signs.filter((sign) => sign !== null))];
 }

@@ -1,13 +1,14 @@
 import { useState } from "preact/hooks";
-import { go } from "../../../ui/router";
+import { go, useSearchParams } from "../../../ui/router";
 import { toast } from "../../../ui";
 import { isBegun, type Draft } from "../../../actions/diary/draft";
 import type { Finding } from "../../../domain/assessment";
 import type { Treatment } from "../../../domain/diary";
 import { findingsToReport } from "../../../domain/findings-to-report";
 import { t } from "../../../i18n";
-import { entries } from "../../../state/diary";
-import { repliedAt } from "../../../state/replies";
+import { dayAndMonth } from "../../../i18n/dates";
+import { entriesOf, treatment as current } from "../../../state/diary";
+import { repliesAbout } from "../../../state/replies";
 import { Details } from "./details";
 import { entryOf } from "./entry-of";
 import { Frame, titleAt } from "./frame";
@@ -15,6 +16,7 @@ import { Question } from "./question";
 import { Save } from "./save";
 import { answerComparison, askingOf, momentOf, useWriting } from "./use-answers";
 import { useStoredDraft } from "./use-stored-draft";
+import { wayBack } from "./way-back";
 
 interface FormProps {
   readonly treatment: Treatment;
@@ -29,7 +31,8 @@ export function Form({ treatment, draft: initial, editing, onSaved }: FormProps)
   const writing = useWriting(initial);
   const storing = useStoredDraft(writing.draft, initial);
   const asking = askingOf(treatment, writing.draft);
-  const [isOpen, setOpen] = useState(editing || isBegun(initial) || !asking.day);
+  const [search] = useSearchParams();
+  const [isOpen, setOpen] = useState(editing || isBegun(initial) || !asking.day || search.has("shared"));
   const open = (): void => {
     setOpen(true);
     scrollTo(0, 0);
@@ -38,7 +41,7 @@ export function Form({ treatment, draft: initial, editing, onSaved }: FormProps)
     <Frame
       title={titleAt(treatment, momentOf(writing.draft))}
       step={isOpen ? "details" : "question"}
-      lead={editing ? t("patient.check-in.edit") : undefined}
+      lead={leadOf(treatment, editing)}
       onClose={() => close(writing.draft, editing)}
     >
       {!isOpen && asking.day ? (
@@ -56,10 +59,18 @@ export function Form({ treatment, draft: initial, editing, onSaved }: FormProps)
 /** Leave without saving: the draft is stored, and Today offers it again. */
 function close(draft: Draft, editing: boolean): void {
   if (!editing && isBegun(draft)) toast(t("patient.check-in.draft-stays"));
-  go(editing ? "/diary" : "/");
+  const back = wayBack(draft);
+  go(editing && back === "/" ? "/diary" : back);
+}
+
+/** "Edit check-in"; of an earlier session also which one. */
+function leadOf({ id, number_in_series: number, treated_at, time_zone }: Treatment, editing: boolean): string | undefined {
+  const session = id === current.value?.id ? [] : [t("patient.session.named", { number, day: dayAndMonth(treated_at, time_zone) })];
+  const parts = [...(editing ? [t("patient.check-in.edit")] : []), ...session];
+  return parts.length > 0 ? parts.join(" · ") : undefined;
 }
 
 /** What this entry raises, to be shown after saving. */
-function findingsOf({ timeline }: Treatment, draft: Draft): readonly Finding[] {
-  return findingsToReport(timeline, entries.value, entryOf(draft), repliedAt.value);
+function findingsOf({ id, timeline }: Treatment, draft: Draft): readonly Finding[] {
+  return findingsToReport(timeline, entriesOf(id), entryOf(draft), repliesAbout(id));
 }

@@ -4,7 +4,7 @@ import type { ReportedSign } from "../../../domain/diary";
 import { signsGoneIn } from "../../../domain/signs-gone";
 import { SIGNS, AREAS, type Sign, type Area } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
-import { entries } from "../../../state/diary";
+import { entriesOf } from "../../../state/diary";
 import type { Writing } from "./use-answers";
 
 interface SignsProps {
@@ -50,7 +50,7 @@ function OpenSign({ sign, writing: { draft, change, given }, onReport }: ReportP
   const others = given.signs.filter((each) => each.sign !== sign);
   const isStill = others.length < given.signs.length;
   const answer = (value: "still" | "gone" | null): void => {
-    onReport(value === "still" ? [...others, ...lastReported(sign)] : others);
+    onReport(value === "still" ? [...others, ...lastReported(sign, draft.treatment_id)] : others);
     change({ signs_gone: value === "gone" ? [...gone, sign] : gone.filter((each) => each !== sign) });
   };
   return (
@@ -68,8 +68,8 @@ function OpenSign({ sign, writing: { draft, change, given }, onReport }: ReportP
 }
 
 /** The sign where it was last reported. */
-function lastReported(sign: Sign): readonly ReportedSign[] {
-  const last = entries.value.findLast(({ document }) => document.signs.some((each) => each.sign === sign));
+function lastReported(sign: Sign, treatmentId: string): readonly ReportedSign[] {
+  const last = entriesOf(treatmentId).findLast(({ document }) => document.signs.some((each) => each.sign === sign));
   return last?.document.signs.filter((each) => each.sign === sign) ?? [{ sign, area: null }];
 }
 

@@ -2,17 +2,18 @@ import { useMemo } from "preact/hooks";
 import type { Draft } from "../../../actions/diary/draft";
 import { answer, isStricter, type Answer } from "../../../domain/answers";
 import { usagesIn, type Usage } from "../../../domain/departures";
-import { timelinesOf, type Treatment } from "../../../domain/diary";
+import { timelinesOf, type Entry, type Treatment } from "../../../domain/diary";
 import { stricterAnswer } from "../../../domain/stricter-answer";
 import type { TopicTree } from "../../../domain/topics";
 import { namedIn } from "../../../domain/topics-match";
 import { language, t } from "../../../i18n";
 import { clockOffset, clockTrouble, now } from "../../../state/clock";
-import { entries } from "../../../state/diary";
+import { entriesOf, onPhone } from "../../../state/diary";
 import { Icon, type IconName } from "../../../ui";
-import { anyOf } from "../ask/reply-text";
+import { anyOf } from "../ask/topics-text";
 import { Says } from "../says";
 import { entryOf } from "./entry-of";
+import "./verdict.css";
 
 interface UsageVerdictsProps {
   readonly treatment: Treatment;
@@ -24,7 +25,7 @@ interface UsageVerdictsProps {
 export function UsageVerdicts({ treatment, draft, tree }: UsageVerdictsProps) {
   const { products, activities, scores, signs, states } = draft.document;
   const answers = [products, activities, scores, signs, states, draft.typed, draft.occurred_at];
-  const verdicts = useMemo(() => verdictsOn(treatment, draft, tree), [treatment, tree, entries.value, now.value, language.value, ...answers]);
+  const verdicts = useMemo(() => verdictsOn(treatment, draft, tree), [treatment, tree, onPhone.value, now.value, language.value, ...answers]);
   if (!verdicts.size) return null;
   const isAgainst = [...verdicts.values()].some(({ kind }) => AGAINST.includes(kind));
   return (
@@ -41,10 +42,22 @@ export function UsageVerdicts({ treatment, draft, tree }: UsageVerdictsProps) {
 
 const AGAINST: readonly string[] = ["no", "not-yet"];
 
-/** The strictest answer for each line that names a topic. */
 function verdictsOn(treatment: Treatment, draft: Draft, tree: TopicTree): ReadonlyMap<string, Answer> {
-  const others = entries.value.filter(({ id }) => id !== draft.entry_id);
-  const entry = entryOf(draft);
+  const offset = clockTrouble.value ? (clockOffset.value ?? 0) : 0;
+  return verdictsIn(treatment, entryOf(draft), { diary: entriesOf(treatment.id), tree, offset });
+}
+
+interface Circumstances {
+  /** All entries of the treatment. */
+  readonly diary: readonly Entry[];
+  readonly tree: TopicTree;
+  /** Milliseconds by which the phone's clock was ahead of the server's. */
+  readonly offset: number;
+}
+
+/** The strictest answer for each line of an entry that names a topic, at the time of the entry. */
+export function verdictsIn(treatment: Treatment, entry: Entry, { diary, tree, offset }: Circumstances): ReadonlyMap<string, Answer> {
+  const others = diary.filter(({ id }) => id !== entry.id);
   const own = new Set([...entry.document.products, ...entry.document.activities]);
   const verdicts = new Map<string, Answer>();
   if (!own.size) return verdicts;
@@ -52,7 +65,7 @@ function verdictsOn(treatment: Treatment, draft: Draft, tree: TopicTree): Readon
   for (const timeline of timelinesOf(treatment)) {
     const usages = usagesIn(timeline, [...others, entry], topicsIn);
     for (const usage of usages.filter(({ step }) => step.entry.id === entry.id)) {
-      const given = answerTo(usage, timeline, tree);
+      const given = answerTo(usage, timeline, { tree, offset });
       const last = verdicts.get(usage.line);
       if (!last || isStricter(given, last)) verdicts.set(usage.line, given);
     }
@@ -61,9 +74,8 @@ function verdictsOn(treatment: Treatment, draft: Draft, tree: TopicTree): Readon
 }
 
 /** By both clocks if they differ: a wrong clock must not make anything right. */
-function answerTo({ topic, step: { at, states } }: Usage, timeline: Treatment["timeline"], tree: TopicTree): Answer {
-  const byServer = clockTrouble.value ? at - (clockOffset.value ?? 0) : at;
-  return stricterAnswer([at, byServer], (time) => answer(timeline, tree, topic, { now: time, states }));
+function answerTo({ topic, step: { at, states } }: Usage, timeline: Treatment["timeline"], { tree, offset }: Pick<Circumstances, "tree" | "offset">): Answer {
+  return stricterAnswer([at, at - offset], (time) => answer(timeline, tree, topic, { now: time, states }));
 }
 
 interface VerdictRowProps {
@@ -72,7 +84,8 @@ interface VerdictRowProps {
   readonly tree: TopicTree;
 }
 
-function VerdictRow({ line, given, tree }: VerdictRowProps) {
+/** A line with its verdict and, where the sheet is against it, the rule. */
+export function VerdictRow({ line, given, tree }: VerdictRowProps) {
   const isAgainst = AGAINST.includes(given.kind);
   const { icon, text } = verdictOf(given, tree);
   return (

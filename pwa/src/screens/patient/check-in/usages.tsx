@@ -5,9 +5,9 @@ import type { TopicTree } from "../../../domain/topics";
 import { addedTo, eachOnce, earlierLines, isListed, sheetLines, toggled, type UsageList } from "../../../domain/usage-chips";
 import { MAX_LINE } from "../../../domain/vocabulary";
 import { language, t } from "../../../i18n";
-import { entries } from "../../../state/diary";
+import { entriesOf } from "../../../state/diary";
 import { useTopics } from "../../use-topics";
-import { treeOf } from "../ask/asked-treatments";
+import { treeOf } from "../ask/tree-of";
 import { UsageVerdicts } from "./usage-verdicts";
 import type { Writing } from "./use-answers";
 
@@ -42,7 +42,7 @@ function UsageChips({ list, treatment, tree, writing }: UsageChipsProps) {
   const id = useId();
   const { draft, change } = writing;
   const lines = draft.document[list];
-  const others = entries.value.filter((entry) => entry.id !== draft.entry_id);
+  const others = entriesOf(treatment.id).filter((entry) => entry.id !== draft.entry_id);
   const ofSheet = useMemo(() => (tree ? sheetLines(timelinesOf(treatment), tree, list, language.value) : []), [treatment, tree, list, language.value]);
   const offered = [...earlierLines(others, list), ...ofSheet];
   return (

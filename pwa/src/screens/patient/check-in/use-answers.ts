@@ -7,7 +7,7 @@ import { hoursSince } from "../../../domain/dates";
 import type { EntryDocument, Treatment } from "../../../domain/diary";
 import type { SkinCue, Symptom } from "../../../domain/vocabulary";
 import { now, phoneTimeZone } from "../../../state/clock";
-import { entries } from "../../../state/diary";
+import { entriesOf } from "../../../state/diary";
 import { me } from "../../../state/auth-session";
 
 /** The check-in that is being written, and the ways to change it. Every change is a new draft. */
@@ -48,9 +48,9 @@ export function momentOf({ occurred_at }: Draft): number {
 }
 
 /** What to ask. It reads signals: an entry that arrives from another phone may be the one to compare with. */
-export function askingOf({ treated_at, timeline }: Treatment, draft: Draft): Asking {
+export function askingOf({ id, treated_at, timeline }: Treatment, draft: Draft): Asking {
   const at = momentOf(draft);
-  const day = earlierDay(entries.value.filter(({ id }) => id !== draft.entry_id), at, phoneTimeZone());
+  const day = earlierDay(entriesOf(id).filter((entry) => entry.id !== draft.entry_id), at, phoneTimeZone());
   const cues = (me()?.skin_cues ?? []) as SkinCue[];
   const hours = hoursSince(treated_at, at);
   return { ...symptomsToAsk(cues, bands(timeline), hours, day?.scores), cues, day, hours };

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
-interface PictureBytes {
+export interface PictureBytes {
   readonly bytes: ArrayBuffer;
   readonly type: string;
 }

@@ -2,7 +2,8 @@ import { Field, Pill } from "../../../ui";
 import type { Draft } from "../../../actions/diary/draft";
 import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
-import { now } from "../../../state/clock";
+import { clockTrouble, now } from "../../../state/clock";
+import { ClockBanner } from "../clock-banner";
 import { localInput } from "../format";
 import { momentOf } from "./use-answers";
 
@@ -12,12 +13,13 @@ interface WhenProps {
   readonly onChange: (part: Partial<Draft>) => void;
 }
 
-/** An earlier time for the check-in, which is rarely needed. */
+/** An earlier time for the check-in, which is rarely needed; open if the clock of this phone may be wrong. */
 export function When({ treatment, draft, onChange }: WhenProps) {
   return (
-    <details class="further">
+    <details class="further" open={clockTrouble.value}>
       <summary>{t("patient.check-in.earlier")}</summary>
       <div class="stack">
+        <ClockBanner />
         <Field
           label={t("patient.check-in.when")}
           type="datetime-local"

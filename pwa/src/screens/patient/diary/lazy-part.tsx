@@ -9,6 +9,8 @@ const PARTS = {
   photos: () => import("./gallery"),
   compare: () => import("./compare"),
   lines: () => import("./chart"),
+  search: () => import("./search"),
+  course: () => import("./course"),
 } as const;
 
 /** The less common views of the diary. Their code is loaded when they are opened. */

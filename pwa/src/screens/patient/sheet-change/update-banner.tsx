@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Treatment } from "../../../domain/diary";
 import { loadMessages } from "../../../i18n";
 import { syncOutcome } from "../../../state/diary";
+import { afterFirstScreen } from "../../../state/first-screen";
 import { lazy } from "../../../ui";
 
 type Offer = ComponentType<{ treatment: Treatment }>;
@@ -22,7 +23,11 @@ function NewerVersion({ treatment }: { treatment: Treatment }) {
   const [Loaded, setShown] = useState<Offer | null>(null);
   const online = syncOutcome.value === "done";
   useEffect(() => {
-    if (online) import("./offer").then((loaded) => setShown(() => loaded.default), () => undefined);
+    if (online) {
+      afterFirstScreen(() => {
+        import("./offer").then((loaded) => setShown(() => loaded.default), () => undefined);
+      });
+    }
   }, [online]);
   return Loaded && online ? <Loaded treatment={treatment} /> : null;
 }

@@ -1,4 +1,4 @@
-import { Icon } from "../../../ui";
+import { Banner, Icon } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import type { Window } from "../../../domain/timeline";
 import type { Verb } from "../../../domain/vocabulary";
@@ -9,6 +9,7 @@ import { Says } from "../says";
 import { PlainSentences } from "../reading";
 import { Followed } from "../sheet-change/followed";
 import { boundText } from "./bound-text";
+import "../../../ui/rows.css";
 
 const ORDER: readonly Verb[] = ["do", "avoid", "only", "allow", "expect", "call", "repeat"];
 
@@ -18,6 +19,7 @@ export function SheetRules({ treatment, title }: { treatment: Treatment; title: 
   return (
     <article class="stack">
       <p class="soft">{t("patient.sheet.of", { title, publisher: publisher || t("patient.sheet.unknown"), version })}</p>
+      {treatment.sheet.pasted && <Banner tone="attention">{t("patient.sheet.pasted")}</Banner>}
       <Followed treatment={treatment} />
       {ORDER.map((verb) => (
         <Part key={verb} verb={verb} windows={treatment.timeline.windows.filter((window) => window.rule.verb === verb)} />

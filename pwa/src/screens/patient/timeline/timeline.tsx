@@ -18,6 +18,8 @@ import "./timeline.css";
 import { titleOf } from "../sheet-language";
 
 type View = "course" | "sheet";
+/** The fragment of the address that opens the sheet. */
+const SHEET = "#sheet";
 
 /** Past and coming changes day by day, or the sheet itself, rule by rule. */
 export default function TimelineScreen() {
@@ -25,7 +27,7 @@ export default function TimelineScreen() {
 }
 
 function Course({ treatment }: { treatment: Treatment }) {
-  const [view, setView] = useState<View>("course");
+  const [view, setView] = useState<View>(() => (location.hash === SHEET ? "sheet" : "course"));
   const [rule, setRule] = useState<TimelineRule | null>(null);
   const { treated_at } = treatment;
   return (

@@ -12,7 +12,7 @@ import { reportText } from "../act-labels";
 import { whenText } from "../format";
 import { Says } from "../says";
 import "./acts.css";
-import { CorrectReport, reportsAt, type Correcting } from "./correct-report";
+import { CorrectReport, reportsAt, type Correcting } from "./reports";
 
 /** Buttons for the acts that the sheet waits for, the latest reports, and what those lead to. */
 export function Acts({ treatment }: { treatment: Treatment }) {
@@ -35,7 +35,7 @@ export function Acts({ treatment }: { treatment: Treatment }) {
       {reported.map((act) => (
         <ReportedAct key={act} act={act} treatment={treatment} onChange={setCorrecting} />
       ))}
-      <CorrectReport correcting={correcting} treatment={treatment} onClose={() => setCorrecting(null)} />
+      {correcting && <CorrectReport correcting={correcting} treatment={treatment} onClose={() => setCorrecting(null)} />}
     </section>
   );
 }

@@ -1,12 +1,25 @@
-import { t } from "../../../i18n";
+import { loadMessages, t } from "../../../i18n";
 import { onPhone, saved, storageProblem, syncOutcome, syncProblem } from "../../../state/diary";
 import { ActionError, Banner, lazy } from "../../../ui";
 
 const Stuck = lazy(async () => (await import("./stuck")).Stuck);
+const Notices = lazy(async () => {
+  await loadMessages("patient");
+  return (await import("../notices")).Notices;
+});
 const UnreadReply = lazy(async () => (await import("./unread-reply")).UnreadReply);
 
-/** What the server refused, or that the phone is offline; nothing when all is well. */
+/** What happened to the diary elsewhere, and what the server refused or that the phone is offline; nothing when all is well. */
 export function Attention() {
+  return (
+    <>
+      {onPhone.value?.notices.length ? <Notices /> : null}
+      <Trouble />
+    </>
+  );
+}
+
+function Trouble() {
   const stuck = onPhone.value?.outbox.find((item) => item.problem !== null);
   if (stuck) return <Stuck key={stuck.key} item={stuck} />;
   const problem = storageProblem.value ?? syncProblem.value;

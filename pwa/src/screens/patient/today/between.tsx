@@ -50,6 +50,9 @@ function Reached({ treatment: { timeline } }: { treatment: Treatment }) {
         {t("patient.between.days", { count: days })} {t("patient.between.photos", { count: pictures })}
       </p>
       {resolved.length > 0 && <p>{t("patient.between.resolved", { symptoms: names })}</p>}
+      <ButtonLink kind="plain" icon="sheet" href="/diary?view=course">
+        {t("patient.course.title")}
+      </ButtonLink>
       <ButtonLink kind="plain" icon="diary" href="/diary">
         {t("patient.between.diary")}
       </ButtonLink>

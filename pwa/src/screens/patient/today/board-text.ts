@@ -2,11 +2,11 @@
 
 import type { Says } from "../../../domain/board";
 import { distance, isMidnight } from "../../../domain/dates";
-import type { TopicTree } from "../../../domain/topics";
+import type { NamedTopics } from "../../../domain/topic-names";
 import { t } from "../../../i18n";
 import { shortDay, shortWeekday, timeOfDay } from "../../../i18n/dates";
 import { now, phoneTimeZone } from "../../../state/clock";
-import { anyOf } from "../ask/reply-text";
+import { anyOf } from "../ask/topics-text";
 
 /** More names than these do not fit a tile. */
 const FEW = 2;
@@ -15,7 +15,7 @@ const STATES = ["healed", "calm", "shed"] as const;
 const ACTS = ["on(home)", "after(wash)", "while(outside)"] as const;
 
 /** "Tue 11:05", "once healed", "only hyaluronic acid", "yes". */
-export function saysText(says: Says, tree: TopicTree): string {
+export function saysText(says: Says, tree: NamedTopics): string {
   switch (says.form) {
     case "until":
       return shortWhen(says.at);

@@ -1,12 +1,16 @@
 import { useState } from "preact/hooks";
 import type { Tile } from "../../../domain/board";
 import type { Treatment } from "../../../domain/diary";
-import { drawingsOf, shortOf, type TopicTree } from "../../../domain/topics";
+import { drawingsOf, shortOf, type NamedTopics } from "../../../domain/topic-names";
 import { language, loadMessages, t } from "../../../i18n";
 import { dayAndMonth } from "../../../i18n/dates";
-import { BottomSheet, Icon, lazy, Link, Skeleton } from "../../../ui";
+import { useLoaded } from "../../../state/loaded";
+import { topics, topicsProblem } from "../../../state/topic-tree";
+import { ActionError, BottomSheet, Icon, lazy, Link, Skeleton } from "../../../ui";
 import { TopicIcon } from "../../../ui/topic-icon";
 import { areaLabel } from "../../labels";
+import { loadTopics } from "../../use-topics";
+import { treeOf } from "../ask/tree-of";
 import { VERDICTS } from "../ask/verdicts";
 import { saysText } from "./board-text";
 import { breakable } from "./soft-hyphens";
@@ -15,13 +19,13 @@ import { breakable } from "./soft-hyphens";
 const TopicReply = lazy(async () => {
   const [{ TopicReply: Loaded }] = await Promise.all([import("../ask/topic-reply"), loadMessages("patient", "answers")]);
   return Loaded;
-}, () => <Skeleton lines={5} />);
+}, Waiting);
 
 interface BoardProps {
   readonly title: string;
   readonly tiles: readonly Tile[];
   readonly treatments: readonly [Treatment, ...Treatment[]];
-  readonly tree: TopicTree;
+  readonly tree: NamedTopics;
 }
 
 /** What the patient may do now, one tile per topic. A tap opens the rule, its place, and how the answer changes. */
@@ -42,16 +46,27 @@ export function Board({ title, tiles, treatments, tree }: BoardProps) {
         ))}
       </ul>
       <BottomSheet open={topic !== null} title={topic === null ? "" : shortOf(tree, topic, language.value)} onClose={() => setTopic(null)}>
-        {topic !== null && <TopicReply topic={topic} treatments={treatments} tree={tree} />}
+        {topic !== null && <Reply topic={topic} treatments={treatments} />}
       </BottomSheet>
     </section>
   );
 }
 
+/** The reply about a topic. It needs the whole tree, where the board only needs names. */
+function Reply({ topic, treatments }: { topic: string; treatments: BoardProps["treatments"] }) {
+  const [, again] = useLoaded(loadTopics);
+  if (topics.value) return <TopicReply topic={topic} treatments={treatments} tree={treeOf(treatments, topics.value)} />;
+  return topicsProblem.value === undefined ? <Waiting /> : <ActionError problem={topicsProblem.value} retry={again} />;
+}
+
+function Waiting() {
+  return <Skeleton lines={5} />;
+}
+
 interface TileProps {
   readonly tile: Tile;
   readonly place: string | undefined;
-  readonly tree: TopicTree;
+  readonly tree: NamedTopics;
   readonly onTap: () => void;
 }
 

@@ -18,7 +18,8 @@ export function CallSheet({ open, treatment: { clinic_phone: phone, clinic_name:
     <BottomSheet open={open} title={t("patient.call.title")} onClose={onClose}>
       {open && (
         <>
-          {phone && <CallLink number={phone} text={t("patient.finding.call", { clinic: clinic ?? "", phone })} />}
+          {phone && clinic && <strong>{clinic}</strong>}
+          {phone && <CallLink number={phone} text={t("patient.call.own", { phone })} />}
           {phone && <p class="soft">{t("patient.call.hours")}</p>}
           <OwnNumber />
           <p>{t("patient.call.not-emergency")}</p>

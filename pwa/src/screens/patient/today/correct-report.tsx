@@ -1,30 +1,14 @@
 import { useState } from "preact/hooks";
 import { moveReport, takeBack } from "../../../actions/diary/report";
-import { lastReport, type Reported } from "../../../domain/acts";
-import type { Entry, Treatment } from "../../../domain/diary";
+import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { useAsyncAction } from "../../../state/async-action";
-import { currentTreatments } from "../../../state/current-treatments";
-import { entriesOf } from "../../../state/diary";
 import { ActionError, BottomSheet, Button, Field } from "../../../ui";
 import { localInput } from "../format";
+import type { Correcting } from "./reports";
 
-/** A report that is being corrected, with the entries of all treatments for which it was made. */
-export interface Correcting {
-  readonly reported: Reported;
-  readonly what: string;
-  readonly at: number;
-  readonly entries: readonly Entry[];
-}
-
-/** The last reports of the current treatments that were made with the same tap. */
-export function reportsAt(reported: Reported, at: number): readonly Entry[] {
-  const last = currentTreatments.value.flatMap(({ id }) => lastReport(entriesOf(id), reported) ?? []);
-  return last.filter(({ occurred_at }) => Date.parse(occurred_at) === at);
-}
-
-interface CorrectReportProps {
-  readonly correcting: Correcting | null;
+export interface CorrectReportProps {
+  readonly correcting: Correcting;
   readonly treatment: Treatment;
   readonly onClose: () => void;
 }
@@ -32,13 +16,13 @@ interface CorrectReportProps {
 /** A dialog in which a report gets another time, or is taken back. */
 export function CorrectReport({ correcting, treatment, onClose }: CorrectReportProps) {
   return (
-    <BottomSheet open={correcting !== null} title={correcting?.what ?? ""} onClose={onClose}>
-      {correcting && <Form correcting={correcting} treatment={treatment} onClose={onClose} />}
+    <BottomSheet open title={correcting.what} onClose={onClose}>
+      <Form correcting={correcting} treatment={treatment} onClose={onClose} />
     </BottomSheet>
   );
 }
 
-function Form({ correcting: { reported, at, entries }, treatment, onClose }: CorrectReportProps & { readonly correcting: Correcting }) {
+function Form({ correcting: { reported, at, entries }, treatment, onClose }: CorrectReportProps) {
   const [when, setWhen] = useState(localInput(at));
   const [error, setError] = useState<string>();
   const moving = useAsyncAction((to: number) => moveReport(entries, reported, to), onClose);

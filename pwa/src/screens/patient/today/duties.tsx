@@ -4,7 +4,7 @@ import { doneNow, stillToDo } from "../../../domain/duties";
 import type { Treatment } from "../../../domain/diary";
 import type { TimelineRule, Window } from "../../../domain/timeline";
 import type { TodayItem } from "../../../domain/today";
-import type { TopicTree } from "../../../domain/topics";
+import type { NamedTopics } from "../../../domain/topic-names";
 import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { states } from "../../../state/diary";
@@ -12,8 +12,8 @@ import { Button, Pill, Row, Rows } from "../../../ui";
 import { everyText, untilText, whenText } from "../format";
 import { textOf } from "../sheet-language";
 import { CheckInRow } from "./check-in-row";
-import { CorrectReport, reportsAt, type Correcting } from "./correct-report";
 import { DoneButton } from "./done-button";
+import { CorrectReport, reportsAt, type Correcting } from "./reports";
 import { namesOf } from "./topic-names";
 
 const FEW = 3;
@@ -22,7 +22,7 @@ interface DutiesProps {
   readonly treatment: Treatment;
   readonly items: readonly TodayItem[];
   /** Undefined while the topics are not on this phone: then the sentences of the rules stand in for their names. */
-  readonly tree: TopicTree | undefined;
+  readonly tree: NamedTopics | undefined;
   readonly onRule: (rule: TimelineRule) => void;
 }
 
@@ -62,7 +62,7 @@ function Duty({ treatment, item, tree, onRule }: Omit<DutiesProps, "items"> & { 
   );
 }
 
-function titleOf(rule: TimelineRule, tree: TopicTree | undefined): { readonly title: string; readonly lang?: string | undefined } {
+function titleOf(rule: TimelineRule, tree: NamedTopics | undefined): { readonly title: string; readonly lang?: string | undefined } {
   if (tree) return { title: namesOf(rule.topics, tree) };
   const { says, lang } = textOf(rule);
   return { title: says, lang };

@@ -9,11 +9,13 @@ import { now } from "../../../state/clock";
 import { currentTreatments } from "../../../state/current-treatments";
 import { entriesOf, openGrants } from "../../../state/diary";
 import { repliesAbout } from "../../../state/replies";
-import { ActionError, BottomSheet, Button, Icon, toast } from "../../../ui";
+import { ActionError, BottomSheet, Button, Icon, lazy, toast } from "../../../ui";
 import { FindingReasons, findingText } from "../finding-card";
 import { dayText, whenText } from "../format";
-import { CallSheet } from "./call-sheet";
 import "./findings.css";
+
+/** Loaded where there is a finding. */
+const CallSheet = lazy(async () => (await import("./call-sheet")).CallSheet);
 
 interface FindingsProps {
   readonly treatment: Treatment;

@@ -2,12 +2,12 @@ import { useState } from "preact/hooks";
 import type { Treatment } from "../../../domain/diary";
 import { comingMilestones } from "../../../domain/milestones";
 import type { Milestone, TimelineRule } from "../../../domain/timeline";
-import type { TopicTree } from "../../../domain/topics";
+import type { NamedTopics } from "../../../domain/topic-names";
 import { extendedTree } from "../../../domain/topics-extended";
 import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { states } from "../../../state/diary";
-import { topics } from "../../../state/topic-tree";
+import { namedTopics } from "../../../state/topic-tree";
 import { Icon } from "../../../ui";
 import { milestoneKind, onceText, whenText } from "../format";
 import { RuleDialog } from "../rule-dialog";
@@ -19,7 +19,7 @@ export function NextChange({ treatment: { timeline, correction } }: { treatment:
   const [first, ...others] = comingMilestones(timeline, now.value, states.value).toSorted(byWeight);
   const deciding = timeline.windows.find((window) => window.rule.id === first?.rule_id)?.rule;
   if (correction || !first || !deciding) return null;
-  const tree = topics.value && extendedTree(topics.value, timeline.topics);
+  const tree = namedTopics.value && extendedTree(namedTopics.value, timeline.topics);
   return (
     <>
       <button type="button" class="strip__next" onClick={() => setRule(deciding)}>
@@ -43,7 +43,7 @@ function byWeight(one: Milestone, other: Milestone): number {
 }
 
 /** "Make-up: ban ends" */
-function milestoneText(milestone: Milestone, rule: TimelineRule, tree: TopicTree): string {
+function milestoneText(milestone: Milestone, rule: TimelineRule, tree: NamedTopics): string {
   const names = namesOf(milestone.topics, tree);
   if (milestone.with?.length) return t("patient.next.allowed-with", { topics: names, conditions: namesOf(milestone.with, tree) });
   return t(`patient.next.kind.${milestoneKind(milestone, rule)}`, { topics: names });

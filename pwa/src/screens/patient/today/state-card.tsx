@@ -3,10 +3,14 @@ import type { Treatment } from "../../../domain/diary";
 import type { TodayItem } from "../../../domain/today";
 import { SKIN_STATES } from "../../../domain/vocabulary";
 import { mayAsk } from "../../../domain/waiting";
+import { loadMessages } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { entries } from "../../../state/diary";
 
-const ConfirmState = lazy(async () => (await import("../confirm-state")).ConfirmState);
+const ConfirmState = lazy(async () => {
+  const [{ ConfirmState: Loaded }] = await Promise.all([import("../confirm-state"), loadMessages("patient")]);
+  return Loaded;
+});
 
 /** Asks for a state of the skin on which alone a rule still depends: one at a time, at most once a day. */
 export function StateCard({ treatment, items }: { treatment: Treatment; items: readonly TodayItem[] }) {

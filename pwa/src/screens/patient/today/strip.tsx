@@ -1,16 +1,12 @@
 import { courseProgress, isBetweenTreatments } from "../../../domain/course-progress";
 import { dayOfHealing, HOUR } from "../../../domain/dates";
 import type { Treatment } from "../../../domain/diary";
-import { loadMessages, t } from "../../../i18n";
+import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { states } from "../../../state/diary";
-import { Arc, lazy } from "../../../ui";
+import { Arc } from "../../../ui";
 import { inText, sinceText, whenText } from "../format";
-
-const NextChange = lazy(async () => {
-  const [{ NextChange: Loaded }] = await Promise.all([import("./glances"), loadMessages("patient")]);
-  return Loaded;
-});
+import { NextChange } from "./next-change";
 
 /** From then on the day says enough. */
 const YOUNG_HOURS = 48;

@@ -17,7 +17,7 @@ export function Stuck({ item }: { item: OutboxItem }) {
           {t("patient.stuck.edit")}
         </ButtonLink>
       ) : (
-        <Discard item={item} />
+        !item.kind.startsWith("erase-") && <Discard item={item} />
       )}
       <Button kind="quiet" icon="sending" busy={resending.busy} onClick={resending.run}>
         {t("common.retry")}

@@ -1,0 +1,100 @@
+import type { ComponentChildren } from "preact";
+import type { Entry } from "../../domain/diary";
+import { answeredBy, questionsOf } from "../../domain/replies-by-question";
+import { t } from "../../i18n";
+import { dateAndTime } from "../../i18n/dates";
+import type { Review } from "../../state/clinic";
+import { Card, Icon } from "../../ui";
+import { CourseChart } from "../../ui/charts";
+import type { PhotoAddress } from "./photo-address";
+import { Applied, Departures, Findings, NextWindow, ResolvedSymptoms, Words } from "./review-facts";
+import { Pictures } from "./review-pictures";
+import { daysBetween } from "./when";
+import "./clinic.css";
+
+interface ReviewBodyProps {
+  readonly review: Review;
+  /** What the patient shares besides the entries. */
+  readonly shared: { readonly photos: boolean; readonly notes: boolean };
+  readonly address: PhotoAddress;
+  /** The replies, and for a practitioner with a grant the field for the next one. */
+  readonly replies: ComponentChildren;
+}
+
+/**
+ * One diary on one screen: photos, symptoms, notes, findings, the next session. The practitioner's review, the reader of a
+ * share link and the patient's preview all show this, so that the preview is exactly what is seen.
+ */
+export function ReviewBody({ review, shared, address, replies }: ReviewBodyProps) {
+  const { treatment, entries } = review;
+  const { time_zone: timeZone, treated_at: treatedAt } = treatment;
+  const sheetLanguage = treatment.timeline.sheet.language;
+  return (
+    <div class="review">
+      <div class="stack">
+        <Pictures photos={review.photos} entries={entries} treatedAt={treatedAt} shared={shared.photos} address={address} />
+        <Course review={review} />
+        <Words entries={entries} timeZone={timeZone} shared={shared.notes} />
+      </div>
+      <div class="stack">
+        <Findings findings={review.findings} timeZone={timeZone} sheetLanguage={sheetLanguage} />
+        <Departures departures={review.departures} timeZone={timeZone} sheetLanguage={sheetLanguage} />
+        <NextWindow review={review} timeZone={timeZone} />
+        {replies}
+        <ResolvedSymptoms resolved={review.resolved} />
+        <Applied treatment={treatment} />
+      </div>
+    </div>
+  );
+}
+
+/** "Session 2, 3 days ago" */
+export function sessionText({ treatment }: Review): string {
+  return t("practitioner.review.session", { number: treatment.number_in_series, count: daysBetween(treatment.treated_at, Date.now()) });
+}
+
+function Course({ review }: { review: Review }) {
+  const { treatment, entries, bands, patient_name: name } = review;
+  return (
+    <Card title={t("practitioner.review.course")} icon="timeline">
+      <p class="small soft">{t("practitioner.review.course.lead", { name })}</p>
+      <CourseChart entries={entries} bands={bands} timeline={treatment.timeline} />
+    </Card>
+  );
+}
+
+/** The replies of the clinic, for those who only read. */
+export function RepliesRead({ review }: { review: Review }) {
+  if (review.replies.length === 0) return null;
+  return (
+    <Card title={t("practitioner.review.replies")} icon="reply">
+      <ReplyList review={review} />
+    </Card>
+  );
+}
+
+/** The replies so far, oldest first, each with the question that it answers. */
+export function ReplyList({ review: { replies, entries } }: { review: Review }) {
+  const asked = questionsOf(entries);
+  return (
+    <ul class="stack-s">
+      {replies.map((reply) => (
+        <li key={reply.id}>
+          <span class="small soft">{t("practitioner.review.reply.you", { author: reply.author_name, date: dateAndTime(reply.created_at) })}</span>
+          <QuestionText entry={answeredBy(reply, asked)} />
+          <p class="words">{reply.text}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What a reply answers, if it answers a question. */
+export function QuestionText({ entry }: { entry: Pick<Entry, "document"> | undefined }) {
+  if (!entry) return null;
+  return (
+    <p class="words words--question small">
+      <Icon name="ask" small label={t("practitioner.review.question")} /> {entry.document.question}
+    </p>
+  );
+}

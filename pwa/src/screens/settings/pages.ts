@@ -1,0 +1,16 @@
+import type { Route } from "../../ui";
+
+/** The settings by path. In a chunk of their own, because the list of their chunks need not be in the first load. */
+export const PAGES = {
+  "/settings": () => import("./settings"),
+  "/settings/new-phone": () => import("./new-phone"),
+  "/settings/colleague": () => import("./colleague"),
+  "/settings/devices": () => import("./devices"),
+  "/settings/appearance": () => import("./appearance"),
+  "/settings/lock": () => import("./app-lock"),
+  "/settings/skin": () => import("./skin"),
+  "/settings/data": () => import("./data"),
+  "/settings/data/account": () => import("./erase-account"),
+  "/settings/data/treatments/:id": () => import("./erase-treatment"),
+  "/settings/reminders": () => import("./reminders"),
+} as const satisfies Readonly<Record<string, Route["load"]>>;

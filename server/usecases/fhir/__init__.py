@@ -1,0 +1,44 @@
+"""The patient's diary as a FHIR R4 (4.0.1) bundle: from the document of an export to plain dictionaries.
+
+The bundle is a collection without profiles. All references lie inside it (`urn:uuid:`), and every id is that of the
+row or follows from it, so that two exports of one diary have the same ids. It quotes the sheet and the diary and
+makes no statement about a condition of the patient.
+"""
+
+import json
+from collections.abc import Iterator
+from uuid import UUID
+
+from server.ports import Messages
+from server.shapes.exports import ExportDocument
+from server.usecases.fhir.care import care_plan, patient, procedure
+from server.usecases.fhir.diary import DiaryResources
+from server.usecases.fhir.elements import Resource, Words, derived_id, instant
+from server.usecases.fhir.questionnaire import questionnaire
+
+
+def fhir_bundle(document: ExportDocument, person_id: UUID, messages: Messages) -> Iterator[bytes]:
+    """Yield the JSON of the bundle in pieces, one resource each, so that a long diary is never held as a whole."""
+    words = Words(person_id, document.person.language, document.person.time_zone, messages)
+    head = {
+        "resourceType": "Bundle",
+        "id": derived_id(person_id, "bundle"),
+        "language": words.language,
+        "type": "collection",
+        "timestamp": instant(document.exported_at, words.time_zone),
+    }
+    yield json.dumps(head, ensure_ascii=False)[:-1].encode() + b', "entry": ['
+    for number, resource in enumerate(_resources(document, words)):
+        entry = {"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource}
+        yield (b",\n" if number else b"\n") + json.dumps(entry, ensure_ascii=False).encode()
+    yield b"\n]}\n"
+
+
+def _resources(document: ExportDocument, words: Words) -> Iterator[Resource]:
+    diary = document.diary
+    yield patient(document.person, words)
+    yield questionnaire(words)
+    for treatment in diary.treatments:
+        yield procedure(treatment, words)
+        yield care_plan(treatment, words)
+    yield from DiaryResources(document, words).all()
