@@ -35,7 +35,7 @@ async function start(root: HTMLElement): Promise<void> {
 /** Fetch the code and the texts of Today while the account is being loaded, and on a new phone the diary, too. */
 function prepareToday(): void {
   if (isPractitionersPhone()) return;
-  void Promise.all([todayRoute.load(), loadMessages("today")]).catch(() => undefined); // the screen tries again, and tells
+  void Promise.all([import("./screens/patient/today/today").then(({ followDiary }) => followDiary()), loadMessages("today")]).catch(() => undefined); // the screen tries again, and tells
   if (isNewPhone()) askEarly(language.value);
 }
 

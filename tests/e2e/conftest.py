@@ -15,7 +15,15 @@ from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image, ImageDraw
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    CDPSession,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests.e2e import steps
 from tests.e2e.server import Server, running_server
@@ -71,8 +79,8 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def with_passkeys(page: Page) -> None:
-    """Give the page a platform authenticator that approves every request."""
+def with_passkeys(page: Page) -> CDPSession:
+    """Give the page a platform authenticator that approves every request, until the session returned here ends."""
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
     devtools.send(
@@ -84,16 +92,21 @@ def with_passkeys(page: Page) -> None:
             }
         },
     )  # fmt: skip
+    return devtools
 
 
 @dataclass
 class Device:
-    """One person's browser. `complaints` collects the uncaught errors of its pages."""
+    """One person's browser. `complaints` collects the uncaught errors of its pages.
+
+    `devtools` holds the passkeys of `page`. A second session, or its end, can make Chromium lose them.
+    """
 
     context: BrowserContext
     page: Page
     home: str
     complaints: list[str]
+    devtools: CDPSession
 
 
 @contextlib.contextmanager
@@ -110,9 +123,9 @@ def device(browser: Browser, server: Server, *, phone: bool = True, dark: bool =
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    with_passkeys(page)
+    devtools = with_passkeys(page)
     try:
-        yield Device(context, page, server.url, complaints)
+        yield Device(context, page, server.url, complaints, devtools)
     finally:
         context.close()
 

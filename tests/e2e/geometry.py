@@ -34,9 +34,8 @@ def lasting_faults(page: Page) -> list[str]:
     return faults_now(page)
 
 
-def faults_in_all_sizes(page: Page) -> list[str]:
+def faults_in_all_sizes(page: Page, devtools: CDPSession) -> list[str]:
     """Return what is wrong on both phones, with usual and with doubled text. The page has its usual size afterwards."""
-    devtools = page.context.new_cdp_session(page)
     faults: list[str] = []
     for times in TEXT_SIZES:
         enlarge_text(devtools, times)
@@ -46,5 +45,4 @@ def faults_in_all_sizes(page: Page) -> list[str]:
             faults += [f"{width} px, {times}00 %: {fault}" for fault in lasting_faults(page)]
     enlarge_text(devtools, 1)
     page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
-    devtools.detach()
     return faults

@@ -44,6 +44,17 @@ export function topicTree(document: TopicsDocument): TopicTree {
   };
 }
 
+/** A tree as it can be sent to another window, which cannot take functions. */
+export type TopicData = Omit<TopicTree, "withWords">;
+
+export function topicData({ withWords: _, ...data }: TopicTree): TopicData {
+  return data;
+}
+
+export function treeOf(data: TopicData): TopicTree {
+  return { ...data, withWords: withOwnWords };
+}
+
 /** Whether a word is in the phrases of a language. */
 export function knows(language: Language, word: string): boolean {
   return language.vocabulary.get(word.length)?.has(word) === true || language.phrases.has(word);

@@ -1,6 +1,7 @@
 /** The diary on this phone as signals for the patient's screens. Also runs the sync with the server. */
 
 import { computed, effect, signal } from "@preact/signals";
+import { useLayoutEffect } from "preact/hooks";
 import type { States } from "../domain/bounds";
 import { flagsNow, grantFrom, isActive, type Changes, type Entry, type Photo, type Reply, type Treatment } from "../domain/diary";
 import { statesOf } from "../domain/skin-states";
@@ -159,6 +160,11 @@ export function followDiary(): void {
   });
 }
 
+/** Follow the diary from the first screen that shows it. Not when its module runs: screens without a diary share its file. */
+export function useDiary(): void {
+  useLayoutEffect(followDiary, []);
+}
+
 function start(): void {
   loop ??= begin();
   // the code could not be loaded: try again once there is a network
@@ -181,6 +187,12 @@ function end(): void {
 function onOutcome(outcome: SyncOutcome): void {
   syncOutcome.value = outcome;
   if (outcome === "signed-out") void sessionEnded();
+}
+
+/** Call it when the server has a new treatment for this phone: until it is here, nothing says that there is none. */
+export function fetchTreatment(): void {
+  syncOutcome.value = undefined;
+  void loop?.then((running) => running.nudge(), () => undefined);
 }
 
 /** Call it after saving something: updates the screens and starts a sync. */

@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import { act, screen } from "@testing-library/preact";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { topicTree } from "../../src/domain/topics";
+import { topicData, topicTree } from "../../src/domain/topics";
 import { start } from "../../src/screens/author/phone/phone";
 import { documentOf, entriesOf, reportable, statesAt, type PhoneScreen, type Scene, type ToPhone } from "../../src/screens/author/phone/scene";
 import { now } from "../../src/state/clock";
@@ -29,7 +29,7 @@ describe("the phone in the frame", () => {
     window.postMessage = posted;
     const root = document.body.appendChild(document.createElement("div"));
     start(root); // as the frame does: once
-    receive({ type: "topics", tree });
+    receive({ type: "topics", data: structuredClone(topicData(tree)) });
   });
 
   it("says that it is ready", () => {

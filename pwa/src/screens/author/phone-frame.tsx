@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { TopicTree } from "../../domain/topics";
+import { topicData, type TopicTree } from "../../domain/topics";
 import { useLoaded } from "../../state/loaded";
 import { NotLoaded, Skeleton } from "../../ui";
 import { FROM_PHONE, type FromPhone, type PhoneScreen, type Scene, type ToPhone } from "./phone/scene";
@@ -38,7 +38,7 @@ function Frame({ title, screen, scene, tree, onInert, source, again }: PhoneFram
   const state = useSignOfLife(frame, onInert);
   const send = (message: ToPhone): void => frame.current?.contentWindow?.postMessage(message, origin);
   useEffect(() => {
-    if (state === "ready") send({ type: "topics", tree });
+    if (state === "ready") send({ type: "topics", data: topicData(tree) });
   }, [state, tree]);
   useEffect(() => {
     if (state === "ready") send({ type: "scene", scene, screen });

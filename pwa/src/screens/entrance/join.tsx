@@ -6,6 +6,7 @@ import { t } from "../../i18n";
 import { fullDateAndTime } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
 import { me } from "../../state/auth-session";
+import { fetchTreatment } from "../../state/diary";
 import { ActionError, Button, ButtonLink, Card, Skeleton } from "../../ui";
 import { Facts, type Fact } from "./facts";
 import { Frame } from "./frame";
@@ -60,7 +61,13 @@ function NewPerson({ token, invited, onJoined }: { token: string; invited: Previ
 }
 
 function AddToMine({ token, name, onJoined }: { token: string; name: string; onJoined: () => void }) {
-  const adding = useAsyncAction(() => acceptInvitation(token), onJoined);
+  const adding = useAsyncAction(
+    () => acceptInvitation(token),
+    () => {
+      fetchTreatment();
+      onJoined();
+    },
+  );
   return (
     <div class="stack">
       <p>{t("entrance.join.mine", { name })}</p>

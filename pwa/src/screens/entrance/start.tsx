@@ -7,6 +7,7 @@ import { language, t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { me } from "../../state/auth-session";
+import { fetchTreatment } from "../../state/diary";
 import { ActionError, Button, Choice, Field, WhenLoaded } from "../../ui";
 import { Frame } from "./frame";
 import { isTooLong, OwnSheet, type SheetLanguage } from "./own-sheet";
@@ -57,6 +58,7 @@ function TreatmentForm({ sheets }: { sheets: Sheets }) {
     (of: NonNullable<typeof chosen>) => startAlone({ sheet: of, at, ...(fold === null ? {} : { fold: fold === "1" ? 1 : 0 }) }),
     () => {
       discardPasted();
+      fetchTreatment();
       go("/", { replace: true });
     },
   );

@@ -2,11 +2,9 @@ import type { ComponentChildren } from "preact";
 import type { Treatment } from "../../domain/diary";
 import { loadMessages, t } from "../../i18n";
 import { firstScreenIsUsable } from "../../state/first-screen";
-import { followDiary, onPhone, saved, storageProblem, syncOutcome, syncProblem, treatment } from "../../state/diary";
+import { useDiary, onPhone, saved, storageProblem, syncOutcome, syncProblem, treatment } from "../../state/diary";
 import { ActionError, ButtonLink, Empty, lazy, Screen, Skeleton } from "../../ui";
 import "./patient.css";
-
-followDiary();
 
 const Notices = lazy(async () => {
   await loadMessages("patient");
@@ -22,6 +20,7 @@ interface WithTreatmentProps {
 
 /** Shows a screen once the phone's database has been read; without a treatment it says how to get one. */
 export function WithTreatment({ title, back, children }: WithTreatmentProps) {
+  useDiary();
   const current = treatment.value;
   if (current) return <>{children(current)}</>;
   return (

@@ -26,9 +26,12 @@ export default function Queue() {
       lead={t("practitioner.queue.lead")}
       beside={<ButtonLink href="/clinic/record" icon="check-in">{t("practitioner.queue.record")}</ButtonLink>}
     >
-      <WhenLoaded loaded={paged.loaded} again={paged.again} lines={6}>
-        {(loaded) => (loaded.every((page) => page.items.length === 0) ? <NoOne /> : <Sections pages={loaded} />)}
-      </WhenLoaded>
+      <div class="queue">
+        <Search />
+        <WhenLoaded loaded={paged.loaded} again={paged.again} lines={6}>
+          {(loaded) => (loaded.every((page) => page.items.length === 0) ? <NoOne /> : <Sections pages={loaded} />)}
+        </WhenLoaded>
+      </div>
       <MoreRows paged={paged} />
     </Screen>
   );
@@ -36,12 +39,9 @@ export default function Queue() {
 
 function NoOne() {
   return (
-    <div class="queue">
-      <Search />
-      <Empty icon="people" title={t("practitioner.queue.empty.title")}>
-        <p>{t("practitioner.queue.empty.text")}</p>
-      </Empty>
-    </div>
+    <Empty icon="people" title={t("practitioner.queue.empty.title")}>
+      <p>{t("practitioner.queue.empty.text")}</p>
+    </Empty>
   );
 }
 
@@ -49,12 +49,11 @@ function Sections({ pages }: { pages: readonly QueuePage[] }) {
   const items = pages.flatMap((page) => page.items);
   const counts = pages.at(-1)?.counts ?? [];
   return (
-    <div class="queue">
-      <Search />
+    <>
       {counts.map(({ section, count }) => (
         <Section key={section} section={section} count={count} items={items.filter((item) => item.section === section)} />
       ))}
-    </div>
+    </>
   );
 }
 

@@ -57,7 +57,11 @@ export function useRememberedList<View>(list: string, { view, pages, ready }: Re
   const now = useRef({ view, pages });
   now.current = { view, pages };
   useEffect(() => {
-    if (!ready) return;
+    if (!ready) {
+      // a reload before the rows are here must find the list, too
+      rememberList(list, { view, pages: left?.pages ?? 1, scroll: left?.scroll ?? 0 });
+      return;
+    }
     if (!restored.current) scrollTo(0, left?.scroll ?? 0);
     restored.current = true;
     rememberList(list, { ...now.current, scroll: scrollY });

@@ -1,15 +1,14 @@
 import { t } from "../../i18n";
 import { mediumDate } from "../../i18n/dates";
-import { followDiary, onPhone, saved, syncState } from "../../state/diary";
+import { useDiary, onPhone, saved, syncState } from "../../state/diary";
 import { Banner, Button, Row, Rows, Screen } from "../../ui";
 import { ExportCard } from "./export-card";
 import { FreshPasskey } from "./fresh-passkey";
 import { Section } from "./section";
 
-followDiary();
-
 /** The patient's own data: take a copy, or erase it. */
 export default function YourData() {
+  useDiary();
   return (
     <Screen title={t("settings.data")} lead={t("settings.data.lead")} back="/settings">
       <Unsent />

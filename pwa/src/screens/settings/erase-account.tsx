@@ -1,14 +1,13 @@
 import { previewErasingAccount } from "../../actions/own-data";
 import { eraseAccount } from "../../actions/entrance/sign-out";
 import { t } from "../../i18n";
-import { followDiary, onPhone } from "../../state/diary";
+import { useDiary, onPhone } from "../../state/diary";
 import { Erase } from "./erase";
 import { useLeaving } from "./use-leaving";
 
-followDiary();
-
 /** Erase the account with all diaries, on the server and on this phone. */
 export default function EraseAccount() {
+  useDiary();
   const { ended, ...erasing } = useLeaving(eraseAccount, "/erased");
   return (
     <Erase

@@ -2,14 +2,13 @@ import { eraseTreatment, previewErasingTreatment } from "../../actions/own-data"
 import { t } from "../../i18n";
 import { mediumDate } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
-import { followDiary, onPhone } from "../../state/diary";
+import { useDiary, onPhone } from "../../state/diary";
 import { toast, useLocation, type ScreenProps } from "../../ui";
 import { Erase } from "./erase";
 
-followDiary();
-
 /** Erase the diary of one treatment. */
 export default function EraseTreatment({ params }: ScreenProps) {
+  useDiary();
   const id = params["id"] ?? "";
   const [, go] = useLocation();
   const erasing = useAsyncAction(

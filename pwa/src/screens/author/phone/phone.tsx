@@ -8,6 +8,7 @@ import "./phone.css";
 import { batch, effect, signal } from "@preact/signals";
 import { render } from "preact";
 import type { Treatment } from "../../../domain/diary";
+import { treeOf } from "../../../domain/topics";
 import { extendedTree } from "../../../domain/topics-extended";
 import { language, loadMessages, setLanguage, t } from "../../../i18n";
 import { now } from "../../../state/clock";
@@ -62,7 +63,7 @@ function explainInert(event: Event): void {
 
 async function receive(message: ToPhone): Promise<void> {
   if (message.type === "topics") {
-    topics.value = message.tree;
+    topics.value = treeOf(message.data);
     return;
   }
   const { scene, screen } = message;

@@ -6,7 +6,7 @@ import { emptyDocument, flagsNow, type Entry, type EntryDocument, type PlainSent
 import { statesOf } from "../../../domain/skin-states";
 import type { Timeline } from "../../../domain/timeline";
 import { SIGNS, SKIN_STATES, SYMPTOMS } from "../../../domain/vocabulary";
-import type { TopicTree } from "../../../domain/topics";
+import type { TopicData } from "../../../domain/topics";
 import type { Theme } from "../../../state/theme";
 
 /** When the made-up patient reports what, in hours since the treatment: `healed`, `act:wash`, `gone(redness)`, `used-up(serum)`, `now:sore`. */
@@ -31,7 +31,7 @@ export type PhoneScreen = "today" | "ask";
 
 /** What the page sends to the frame: the topics once, then each scene. */
 export type ToPhone =
-  | { readonly type: "topics"; readonly tree: TopicTree }
+  | { readonly type: "topics"; readonly data: TopicData }
   | { readonly type: "scene"; readonly scene: Scene; readonly screen: PhoneScreen };
 
 /** What the frame sends to the page: it can be sent scenes; a control without effect was tapped; its code or texts are missing. */
