@@ -54,7 +54,8 @@ def test_a_screen_that_the_server_no_longer_has_says_so_and_comes_with_the_reloa
     page.route(RECORD_CODE, lambda route: route.fulfill(status=404))
     page.get_by_role("link", name=text("common.nav.record")).click()
     expect(page.get_by_role("alert")).to_contain_text(text("common.failed.load"))
-    tap(page, "common.retry")
+    with page.expect_response(RECORD_CODE):
+        tap(page, "common.retry")
     expect(page.get_by_role("alert")).to_be_visible()
     page.unroute(RECORD_CODE)  # the page of the new version names files that exist
     tap(page, "common.retry")
