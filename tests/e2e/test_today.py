@@ -61,6 +61,11 @@ def test_the_board_fits_the_first_screen_and_opens_rules_without_a_network(
         assert violations_in_both_themes(page) == []
         dialog.get_by_role("button", name=text("common.close")).click()
         expect(dialog).to_have_count(0)
+        tile(page, "Sauna").click()
+        expect(dialog).to_be_visible()
+        page.go_back()  # closes the panel, as on any phone
+        expect(dialog).to_have_count(0)
+        expect(tile(page, "Sauna")).to_be_visible()
 
 
 def test_a_finding_stays_on_top_until_the_patient_says_that_it_is_gone(

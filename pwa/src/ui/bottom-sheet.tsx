@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
+import { useBackCloses } from "./back-closes";
 import { t } from "../i18n";
 import { Icon } from "./icon";
 import { useModal } from "./modal";
@@ -13,7 +14,7 @@ interface BottomSheetProps {
   children: ComponentChildren;
 }
 
-/** A modal dialog at the bottom of a phone. Escape, the close button and a tap outside close it; the browser restores the focus. */
+/** A modal dialog at the bottom of a phone. Escape, the close button, "back" and a tap outside close it; the browser restores the focus. */
 export function BottomSheet({ open, title, onClose, children }: BottomSheetProps) {
   const dialog = useModal(open);
   const id = useId();
@@ -27,6 +28,7 @@ export function BottomSheet({ open, title, onClose, children }: BottomSheetProps
     >
       {open && (
         <div class="bottom-sheet__body">
+          <BackCloses onClose={onClose} />
           <div class="spread">
             <h2 id={id}>{title}</h2>
             <button type="button" class="button button--plain" aria-label={t("common.close")} onClick={onClose}>
@@ -39,4 +41,9 @@ export function BottomSheet({ open, title, onClose, children }: BottomSheetProps
       )}
     </dialog>
   );
+}
+
+function BackCloses({ onClose }: Pick<BottomSheetProps, "onClose">) {
+  useBackCloses(onClose);
+  return null;
 }

@@ -1,5 +1,6 @@
 export { ActionError } from "./action-error";
 export { Arc } from "./arc";
+export { useBackCloses } from "./back-closes";
 export { BottomSheet } from "./bottom-sheet";
 export { Button, ButtonLink } from "./button";
 export { Card, type Tone } from "./card";

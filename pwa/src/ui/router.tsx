@@ -1,6 +1,7 @@
 /** A minimal router: the address bar as a signal, navigation, links and path patterns. */
 import { computed, signal } from "@preact/signals";
 import type { AnchorHTMLAttributes } from "preact";
+import { coverHere } from "./back-closes";
 
 type Go = (to: string, how?: { replace?: boolean }) => void;
 type Params = Readonly<Record<string, string>>;
@@ -16,8 +17,8 @@ function read(): string {
 
 if (browser) addEventListener("popstate", () => (address.value = read()));
 
-/** Go to the top of another screen. With `replace`, "back" does not lead to the current one. */
-export const go: Go = (to, { replace = false } = {}) => {
+/** Go to the top of another screen. With `replace`, "back" does not lead to the current one, and never to a panel on it. */
+export const go: Go = (to, { replace = coverHere() !== undefined } = {}) => {
   history[replace ? "replaceState" : "pushState"](null, "", to);
   address.value = read();
   scrollTo(0, 0);

@@ -182,7 +182,7 @@ describe("magnifying", () => {
 describe("closing", () => {
   it("is a button, and leaves no trace in the history", async () => {
     await openViewer("Front, day 2");
-    expect(history.state).toHaveProperty("closes");
+    expect(history.state).toHaveProperty("cover");
     tap(within(screen.getByRole("dialog")).getByRole("button", { name: "Close" }));
     await waitFor(() => expect(history.state).toBeNull());
     expect(screen.queryByRole("dialog")).toBeNull();

@@ -6,10 +6,9 @@ import type { Photo } from "../../../domain/diary";
 import type { Point } from "../../../domain/zoom";
 import { t } from "../../../i18n";
 import { useAsyncAction } from "../../../state/async-action";
-import { ActionError, Button, Toasts, useModal } from "../../../ui";
+import { ActionError, Button, Toasts, useBackCloses, useModal } from "../../../ui";
 import { photoText, usePicture } from "../picture";
 import { dayAndHour } from "./photo-words";
-import { useBackCloses } from "./use-back-closes";
 import "./photos.css";
 import "./mark-eyes.css";
 

@@ -4,13 +4,12 @@ import type { Photo } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { dateAndTime } from "../../../i18n/dates";
 import { onPhone } from "../../../state/diary";
-import { Button, Choice, go, Toasts, useModal } from "../../../ui";
+import { Button, Choice, go, Toasts, useBackCloses, useModal } from "../../../ui";
 import { photoLabel } from "../../photo-label";
 import { ErasePhoto } from "../erasing";
 import { photoText, treatmentOf } from "../picture";
 import { dayAndHour } from "./photo-words";
 import { Slide } from "./slide";
-import { useBackCloses } from "./use-back-closes";
 import { useStage, type Stage } from "./use-stage";
 import "./photos.css";
 
