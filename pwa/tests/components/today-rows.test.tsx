@@ -283,6 +283,17 @@ describe("what to do today", () => {
     expect(rows()).toHaveLength(3);
   });
 
+  it("wants the practitioner to be asked first, as the tiles do, while something is to be reported", async () => {
+    const windows = [rule("sunscreen", "do"), rule("pustules", "call")];
+    const words = /ask your practitioner first: your diary shows something that your sheet asks you to report/;
+    await open(withSheet({ windows }), { entries: [entry("e1", 28, { signs: [{ sign: "pustules", area: null }] })] });
+    expect(await screen.findByText(words)).toBeTruthy();
+    expect(await screen.findByText("ask first")).toBeTruthy();
+    tap(await button("It is gone"));
+    await waitFor(() => expect(screen.queryByText(words)).toBeNull());
+    expect(screen.queryByText("ask first")).toBeNull();
+  });
+
   it("says of today's check-in that it is still on this phone", async () => {
     await (await database()).put("outbox", outboxItem("entry", "e1", TREATED));
     await open(withSheet({}), { entries: [entry("e1", 28, { scores: { redness: 1 } })] });

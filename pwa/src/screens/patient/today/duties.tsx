@@ -8,7 +8,7 @@ import type { NamedTopics } from "../../../domain/topic-names";
 import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { states } from "../../../state/diary";
-import { Button, Pill, Row, Rows } from "../../../ui";
+import { Button, Icon, Pill, Row, Rows } from "../../../ui";
 import { everyText, untilText, whenText } from "../format";
 import { textOf } from "../sheet-language";
 import { CheckInRow } from "./check-in-row";
@@ -23,17 +23,20 @@ interface DutiesProps {
   readonly items: readonly TodayItem[];
   /** Undefined while the topics are not on this phone: then the sentences of the rules stand in for their names. */
   readonly tree: NamedTopics | undefined;
+  /** Whether the practitioner is to be asked before any of it, as the tiles say, too. */
+  readonly askFirst: boolean;
   readonly onRule: (rule: TimelineRule) => void;
 }
 
 /** The check-in, what the sheet asks for today, and below it what was done of that. */
-export function Duties({ treatment, items, tree, onRule }: DutiesProps) {
+export function Duties({ treatment, items, tree, askFirst, onRule }: DutiesProps) {
   const [all, setAll] = useState(false);
   const open = stillToDo(items, treatment.timeline, now.value, states.value);
   const inOrder = [...open.filter(({ rule }) => canBeDone(rule)), ...open.filter(({ rule }) => !canBeDone(rule))];
   return (
     <section class="stack-s today__rows">
       <h2 class="today__head">{t("patient.board.do")}</h2>
+      {askFirst && inOrder.length > 0 && <p class="today__ask-first"><Icon name="call" /> {t("patient.board.do-ask")}</p>}
       <Rows label={t("patient.board.do")}>
         <CheckInRow treatment={treatment} />
         {(all ? inOrder : inOrder.slice(0, FEW)).map((item) => (
@@ -50,7 +53,7 @@ export function Duties({ treatment, items, tree, onRule }: DutiesProps) {
   );
 }
 
-function Duty({ treatment, item, tree, onRule }: Omit<DutiesProps, "items"> & { readonly item: TodayItem }) {
+function Duty({ treatment, item, tree, onRule }: Omit<DutiesProps, "items" | "askFirst"> & { readonly item: TodayItem }) {
   const { rule } = item;
   return (
     <Row
@@ -88,7 +91,7 @@ function detailOf(item: TodayItem): ComponentChildren {
 }
 
 /** A tap corrects the time, or takes it back. */
-function DoneDuties({ treatment, items, tree }: Omit<DutiesProps, "onRule">) {
+function DoneDuties({ treatment, items, tree }: Omit<DutiesProps, "onRule" | "askFirst">) {
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
   const { windows, time_zone } = treatment.timeline;
   const done = items.flatMap(({ rule }) => {

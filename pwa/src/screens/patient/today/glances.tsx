@@ -26,7 +26,7 @@ import { Duties } from "./duties";
 import { Expected } from "./expected";
 import { NextTreatmentRow } from "./next-treatment-row";
 import { StateCard } from "./state-card";
-import { tilesOf } from "./tiles";
+import { asksToReport, tilesOf } from "./tiles";
 import { UnreadRow } from "./unread-row";
 import "./today.css";
 
@@ -48,7 +48,7 @@ export function Glances({ treatment }: { treatment: Treatment }) {
       {isOver && <BetweenTreatments treatment={treatment} />}
       {tree && tiles && <Board title={t(isOver ? "patient.between.always" : "patient.board.title")} tiles={isOver ? tiles.filter(isStanding) : tiles} treatments={treatments} tree={tree} />}
       {treatments.map((each) => <UnreadRow key={each.id} treatment={each} />)}
-      {!isOver && <During treatment={treatment} tree={tree} />}
+      {!isOver && <During treatment={treatment} tree={tree} askFirst={asksToReport(treatments)} />}
     </>
   );
 }
@@ -64,7 +64,7 @@ function isStanding({ kind }: Tile): boolean {
 }
 
 /** What to do and to expect while the course of the sheet runs. */
-function During({ treatment, tree }: { treatment: Treatment; tree: NamedTopics | undefined }) {
+function During({ treatment, tree, askFirst }: { treatment: Treatment; tree: NamedTopics | undefined; askFirst: boolean }) {
   const [rule, setRule] = useState<TimelineRule | null>(null);
   const versions = timelinesOf(treatment).map((timeline) => ({ timeline, reported: statesIn({ id: treatment.id, timeline }) }));
   const view = viewOfToday(treatment);
@@ -73,7 +73,7 @@ function During({ treatment, tree }: { treatment: Treatment; tree: NamedTopics |
     <>
       <Acts treatment={treatment} />
       <StateCard treatment={treatment} items={[...view.leaveAlone, ...held]} />
-      <Duties treatment={treatment} items={view.do} tree={tree} onRule={setRule} />
+      <Duties treatment={treatment} items={view.do} tree={tree} askFirst={askFirst} onRule={setRule} />
       <Expected treatment={treatment} items={view.expect} onRule={setRule} />
       <NextTreatmentRow treatment={treatment} />
       <RuleDialog rule={rule} onClose={() => setRule(null)} />
