@@ -16,6 +16,7 @@ PATIENT = (
 )  # fmt: skip
 CLINIC = (
     "/settings/colleague",
+    "/settings/records",
     "/clinic",
     "/clinic/patients",
     "/clinic/record",

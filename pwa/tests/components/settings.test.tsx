@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { setLanguage } from "../../src/i18n";
 import Appearance from "../../src/screens/settings/appearance";
 import Colleague from "../../src/screens/settings/colleague";
+import Records from "../../src/screens/settings/records";
 import Settings from "../../src/screens/settings/settings";
 import Skin from "../../src/screens/settings/skin";
 import { authSession, me, signedOut } from "../../src/state/auth-session";
@@ -50,7 +51,7 @@ describe("the settings", () => {
   it("of an owner offer to invite a colleague, and nothing of a diary", async () => {
     await preparePhone(bob, {});
     show(Settings);
-    expect(groups()).toEqual([["Clinic", "/settings/colleague"], ACCOUNT, DEVICE]);
+    expect(groups()).toEqual([["Clinic", "/settings/colleague", "/settings/records"], ACCOUNT, DEVICE]);
     expect(screen.queryByRole("link", { name: "Back" })).toBeNull();
   });
 
@@ -189,5 +190,31 @@ describe("an invitation for a colleague", () => {
     network({ [INVITE]: LINK });
     fireEvent.click(await button("Try again"));
     await screen.findByText(LINK.url);
+  });
+});
+
+describe("the clinic's own records", () => {
+  const CSV = "GET /api/clinic/records.csv";
+
+  it("are saved as a table that names the day", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
+    const saved: string[] = [];
+    vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => "blob:csv", revokeObjectURL: () => undefined }));
+    vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push(this.download);
+    });
+    network({ [CSV]: Promise.resolve(new Response("csv")) });
+    show(Records);
+    tap(await button("Save table (CSV)"));
+    await waitFor(() => expect(saved).toEqual(["afterglow-records-2026-11-20.csv"]));
+    vi.useRealTimers();
+  });
+
+  it("that cannot be fetched say so and can be tried again", async () => {
+    network({ [CSV]: Promise.resolve(new Response("<html>", { status: 502 })) });
+    show(Records);
+    tap(await button("Save table (CSV)"));
+    expect(await alertText()).toContain("on our side");
+    expect(await button("Try again")).toBeTruthy();
   });
 });

@@ -5,6 +5,7 @@ export const PAGES = {
   "/settings": () => import("./settings"),
   "/settings/new-phone": () => import("./new-phone"),
   "/settings/colleague": () => import("./colleague"),
+  "/settings/records": () => import("./records"),
   "/settings/devices": () => import("./devices"),
   "/settings/appearance": () => import("./appearance"),
   "/settings/lock": () => import("./app-lock"),

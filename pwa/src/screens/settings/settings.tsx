@@ -17,7 +17,10 @@ const DIARY: readonly Entry[] = [
   { icon: "share", title: "settings.share", detail: "settings.share.detail", href: "/share" },
   { icon: "face", title: "settings.skin", detail: "settings.skin.detail", href: "/settings/skin" },
 ];
-const CLINIC: readonly Entry[] = [{ icon: "people", title: "settings.colleague", detail: "settings.colleague.detail", href: "/settings/colleague" }];
+const CLINIC: readonly Entry[] = [
+  { icon: "people", title: "settings.colleague", detail: "settings.colleague.detail", href: "/settings/colleague" },
+  { icon: "file", title: "settings.records", detail: "settings.records.detail", href: "/settings/records" },
+];
 const SIGN_IN: readonly Entry[] = [
   { icon: "key", title: "settings.devices", detail: "settings.devices.detail", href: "/settings/devices" },
   { icon: "qr", title: "settings.new-phone", detail: "settings.new-phone.detail", href: "/settings/new-phone" },
