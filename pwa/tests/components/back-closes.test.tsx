@@ -25,7 +25,7 @@ function Today() {
   );
 }
 
-const panels = (): readonly string[] => [...document.querySelectorAll("dialog h2")].map(({ textContent }) => textContent ?? "");
+const panels = (): readonly string[] => [...document.querySelectorAll("dialog h2")].map(({ textContent }) => textContent);
 
 async function goBack(): Promise<void> {
   const gone = new Promise((resolve) => addEventListener("popstate", resolve, { once: true }));
