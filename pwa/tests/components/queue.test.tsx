@@ -174,11 +174,17 @@ describe("the overview", () => {
     expect(document.activeElement).toBe(link("Alice"));
   });
 
-  it("leaves the keys alone where there is nothing to move through", async () => {
+  it("can be searched before it is loaded; keys to move through it do nothing until then", async () => {
     network({ [QUEUE]: queuePage(queueItem("Alice")) });
     show(Queue);
-    for (const key of ["j", "k", "/"]) expect(fireEvent.keyDown(document.body, { key })).toBe(true); // nothing is loaded yet
+    for (const key of ["j", "k"]) expect(fireEvent.keyDown(document.body, { key })).toBe(true);
+    expect(fireEvent.keyDown(document.body, { key: "/" })).toBe(false);
+    const search = screen.getByRole("searchbox");
+    expect(document.activeElement).toBe(search);
+    type(search, "alice");
     expect(await screen.findByText("Alice")).toBeTruthy();
+    expect(screen.getByRole("searchbox")).toBe(search);
+    expect(search).toHaveProperty("value", "alice");
   });
 
   it("leaves out a section whose patients are on a later page", async () => {
