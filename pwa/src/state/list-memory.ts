@@ -32,7 +32,7 @@ export function recallList<View>(list: string): LeftList<View> | undefined {
 export function rememberList<View>(list: string, now: LeftList<View>): void {
   const key = keyOf(list);
   left.set(key, now);
-  history.replaceState({ [key]: now }, "");
+  history.replaceState({ ...(isRecord(history.state) && history.state), [key]: now }, "");
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 /** A minimal router: the address bar as a signal, navigation, links and path patterns. */
 import { computed, signal } from "@preact/signals";
 import type { AnchorHTMLAttributes } from "preact";
-import { coverHere } from "./back-closes";
+import { coverHere, screenHere } from "./back-closes";
 
 type Go = (to: string, how?: { replace?: boolean }) => void;
 type Params = Readonly<Record<string, string>>;
@@ -17,9 +17,11 @@ function read(): string {
 
 if (browser) addEventListener("popstate", () => (address.value = read()));
 
-/** Go to the top of another screen. With `replace`, "back" does not lead to the current one, and never to a panel on it. */
-export const go: Go = (to, { replace = coverHere() !== undefined } = {}) => {
-  history[replace ? "replaceState" : "pushState"](null, "", to);
+/** Go to the top of another screen, in the place of a panel if one has an entry. With `replace`, "back" does not lead to the current screen. */
+export const go: Go = (to, { replace = false } = {}) => {
+  const isCovered = coverHere() !== undefined;
+  history[replace || isCovered ? "replaceState" : "pushState"](null, "", to);
+  if (!replace || !isCovered) screenHere(); // otherwise going back skips the screen below the panel, too
   address.value = read();
   scrollTo(0, 0);
 };

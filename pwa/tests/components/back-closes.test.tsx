@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen, waitFor } from "@testing-library/preact";
+import { cleanup, render, screen, waitFor, within } from "@testing-library/preact";
 import { useState } from "preact/hooks";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadMessages } from "../../src/i18n";
@@ -47,10 +47,7 @@ describe("going back", () => {
     expect(panels()).toEqual(["Rule"]);
   });
 
-  afterEach(async () => {
-    cleanup();
-    await waitFor(() => expect(history.state).toBeNull());
-  });
+  afterEach(cleanup);
 
   it("closes a panel and stays on its screen, then leaves the screen", async () => {
     await goBack();
@@ -83,9 +80,26 @@ describe("going back", () => {
 
   it("leads past a panel that was closed otherwise", async () => {
     tap(screen.getByRole("button", { name: "Close" }));
-    await waitFor(() => expect(history.state).toBeNull());
     await goBack();
-    expect(location.pathname).toBe("/diary");
+    await waitFor(() => expect(location.pathname).toBe("/diary"));
+  });
+
+  it("leads past the upper of two panels that was closed otherwise, and closes the lower", async () => {
+    tap(screen.getByRole("button", { name: "Call from here" }));
+    tap(within(screen.getByRole("dialog", { name: "Call" })).getByRole("button", { name: "Close" }));
+    expect(panels()).toEqual(["Rule"]);
+    await goBack();
+    await waitFor(() => expect(panels()).toEqual([]));
+    expect(location.pathname).toBe("/");
+  });
+
+  it("never undoes the way to a screen that follows the end of a panel at once", async () => {
+    tap(screen.getByRole("button", { name: "Close" }));
+    go("/erased", { replace: true });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(location.pathname).toBe("/erased");
+    await goBack(); // the screen that was replaced is left out
+    await waitFor(() => expect(location.pathname).toBe("/diary"));
   });
 
   it("from a screen that a panel led to leads to the screen below that panel", async () => {

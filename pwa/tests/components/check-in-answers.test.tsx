@@ -29,7 +29,7 @@ describe("the first question", () => {
   });
 
   it.each([
-    ["2026-11-22T08:14:00Z", /^Compared with 0?8:14( AM)? today\?$/],
+    ["2026-11-22T08:14:00Z", /^Compared with earlier today \(0?8:14( AM)?\)\?$/],
     ["2026-11-19T08:00:00Z", /^Compared with Thursday\?$/],
   ])("names the day that it compares with (%s)", async (at, name) => {
     await open([entry(at, { scores: { redness: 1 } })]);

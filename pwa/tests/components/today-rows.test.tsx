@@ -232,7 +232,7 @@ describe("what changes next", () => {
   it("never permits without the condition, and says on what it depends", async () => {
     await open(withSheet({ windows, milestones: [milestone(48, "allowed", "sunscreen", { topics: ["sun"], with: ["sunscreen"], gates: ["healed"] })] }));
     const next = await button(/^Next change: tomorrow/);
-    await waitFor(() => expect(next.textContent).toContain("Sun: allowed, but only with Sunscreen"));
+    await waitFor(() => expect(next.textContent).toContain("Sun: allowed, but only with sunscreen"));
     expect(next.textContent).toContain("Only once your skin has fully healed.");
     expect(next.textContent).not.toContain("more change");
   });

@@ -4,7 +4,11 @@ import type { PAGES } from "../settings/pages";
 /** What follows `/settings` in the path of a screen of the settings. */
 type Part = keyof typeof PAGES extends `/settings${infer P}` ? P : never;
 
-const SETTINGS: readonly Part[] = ["", "/new-phone", "/colleague", "/devices", "/appearance", "/lock", "/skin", "/data", "/data/account", "/data/treatments/:id", "/reminders"];
+/** All of them, as keys: a missing one would be a screen without an address. */
+const SETTINGS: Readonly<Record<Part, 1>> = {
+  ...{ "": 1, "/new-phone": 1, "/colleague": 1, "/records": 1, "/devices": 1, "/appearance": 1, "/lock": 1, "/skin": 1, "/reminders": 1 },
+  ...{ "/data": 1, "/data/account": 1, "/data/treatments/:id": 1 },
+};
 
 /** Screens for everyone: joining, signing in, and the settings. */
 export const entranceRoutes: readonly Route[] = [
@@ -15,7 +19,7 @@ export const entranceRoutes: readonly Route[] = [
   { path: "/install", bare: true, load: () => import("./install") },
   { path: "/receive", bare: true, load: () => import("./receive") },
   { path: "/erased", bare: true, load: () => import("../settings/erased") },
-  ...SETTINGS.map(settings),
+  ...(Object.keys(SETTINGS) as Part[]).map(settings),
 ];
 
 function settings(part: Part): Route {

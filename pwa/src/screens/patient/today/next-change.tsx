@@ -11,7 +11,7 @@ import { namedTopics } from "../../../state/topic-tree";
 import { Icon } from "../../../ui";
 import { milestoneKind, onceText, whenText } from "../format";
 import { RuleDialog } from "../rule-dialog";
-import { namesOf } from "./topic-names";
+import { namesInside, namesOf } from "./topic-names";
 
 /** What changes next and when, in words; a tap opens the rule. While a safety correction is pending, it is not known. */
 export function NextChange({ treatment: { timeline, correction } }: { treatment: Treatment }) {
@@ -45,6 +45,6 @@ function byWeight(one: Milestone, other: Milestone): number {
 /** "Make-up: ban ends" */
 function milestoneText(milestone: Milestone, rule: TimelineRule, tree: NamedTopics): string {
   const names = namesOf(milestone.topics, tree);
-  if (milestone.with?.length) return t("patient.next.allowed-with", { topics: names, conditions: namesOf(milestone.with, tree) });
+  if (milestone.with?.length) return t("patient.next.allowed-with", { topics: names, conditions: namesInside(milestone.with, tree) });
   return t(`patient.next.kind.${milestoneKind(milestone, rule)}`, { topics: names });
 }
