@@ -34,6 +34,8 @@ export default defineConfig({
     environment: "node",
     include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}"],
     restoreMocks: true,
+    // Vitest leaves one core to itself; on two cores that would be half the machine.
+    maxWorkers: "100%",
     coverage: {
       provider: "v8",
       include: ["src/**/*.{ts,tsx}"],
