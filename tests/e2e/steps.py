@@ -35,6 +35,11 @@ def hours_ago(hours: float) -> str:
     return (datetime.now(BERLIN) - timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M")
 
 
+def day_since(treated: str) -> int:
+    """Return the number of today, in Berlin, after a treatment at that wall clock; its own day is 1."""
+    return (datetime.now(BERLIN).date() - datetime.fromisoformat(treated).date()).days + 1
+
+
 def record_treatment(page: Page, server: Server, *, name: str, sheet: str, treated: str) -> str:
     """Record a treatment, create the invitation and return its link. `sheet` is a part of the sheet's title."""
     page.goto(f"{server.url}/clinic/record")

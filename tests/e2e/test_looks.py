@@ -231,12 +231,11 @@ def test_what_opens_on_a_tap(phones: Phones, language: str) -> None:
 
 
 def close(page: Page) -> None:
-    """Close the dialog that is open, if there is one, and wait until its entry has left the history."""
+    """Close the dialog that is open, if there is one."""
     dialog: Locator = page.locator("dialog[open]")
     if dialog.count() > 0:
         page.keyboard.press("Escape")
         expect(dialog).to_have_count(0)
-        page.wait_for_function("() => !history.state?.closes")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

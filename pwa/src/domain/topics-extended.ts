@@ -1,5 +1,6 @@
 /** The tree with the topics and words of one sheet. Mirrors `TopicTree.extended` in server/domain/topics.py. */
 
+import { once } from "./once";
 import type { OwnTopic } from "./timeline";
 import { ancestors, capitalised, lineageOf, type NamedTopics } from "./topic-names";
 import type { TopicTree } from "./topics";
@@ -36,7 +37,7 @@ function extend<Tree extends NamedTopics>(tree: Tree, own: readonly OwnTopic[]):
   const lineage = new Map([...tree.lineage, ...added.map(({ id }) => [id, lineageOf(parents, id)] as const)]);
   return {
     ...tree,
-    ...(isWhole(tree) && { languages: tree.withWords(tree.languages, own, lineage), topics: [...tree.topics, ...added.map(({ id }) => id)] }),
+    ...(isWhole(tree) && { languages: once(() => tree.withWords(tree.languages(), own, lineage)), topics: [...tree.topics, ...added.map(({ id }) => id)] }),
     ...{ parents, lineage },
     labels: withNames(tree.labels, own, (word) => word),
     shortNames: withNames(tree.shortNames, own, shortened),

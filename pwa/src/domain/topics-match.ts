@@ -42,7 +42,7 @@ export function findTopic(tree: TopicTree, question: string, language: string): 
 /** Every topic that a line names, in order: in this language, else in another one. Typing slips are not corrected. */
 export function namedIn(tree: TopicTree, line: string, language: string): readonly string[] {
   const asked = words(line);
-  const inOrder = [...tree.languages.values()].sort((a, b) => Number(b.name === language) - Number(a.name === language));
+  const inOrder = [...tree.languages().values()].sort((a, b) => Number(b.name === language) - Number(a.name === language));
   for (const each of inOrder) {
     const hits = selectHits([...hitsOf(tree, each, asked, new Set())].filter(({ how }) => how !== "typo"));
     if (hits.length) return [...new Set(hits.toSorted((a, b) => a.start - b.start).map(({ phrase }) => phrase.topic))];
@@ -52,11 +52,11 @@ export function namedIn(tree: TopicTree, line: string, language: string): readon
 
 /** The languages to try: the given one first, unless the question has more small words of another language. */
 function languageOrder(tree: TopicTree, asked: readonly string[], language: string): readonly Language[] {
-  const own = tree.languages.get(language);
+  const own = tree.languages().get(language);
   const unknown = asked.filter((word) => !own || !knows(own, word));
   const smallWords = ({ small }: Language): number => unknown.filter((word) => small.has(word)).length;
   const isOther = ({ name }: Language): number => Number(name !== language);
-  return [...tree.languages.values()].sort(
+  return [...tree.languages().values()].sort(
     (a, b) => smallWords(b) - smallWords(a) || isOther(a) - isOther(b) || (a.name < b.name ? -1 : 1),
   );
 }
@@ -189,7 +189,7 @@ function compound(tree: TopicTree, language: Language, word: string): Phrase | u
 
 /** Known words one typing error away, unless the word itself is an everyday word or known. */
 function meanings(tree: TopicTree, language: Language, word: string): readonly string[] {
-  const common = [...tree.languages.values()].some(({ small, ordinary }) => small.has(word) || ordinary.has(word));
+  const common = [...tree.languages().values()].some(({ small, ordinary }) => small.has(word) || ordinary.has(word));
   const known = knows(language, word);
   if (word.length <= SHORT || word.length > MAX_CHARACTERS || common || known) return [];
   const near = [-1, 0, 1].flatMap((more) => [...(language.vocabulary.get(word.length + more) ?? [])]);

@@ -18,7 +18,7 @@ export const ADJECTIVE_ENDINGS: Readonly<Record<string, readonly string[]>> = { 
 
 /** The words of a text without case and accents: "Crème brûlée!" becomes creme, brulee. */
 export function words(text: string): readonly string[] {
-  const cut = Array.from(text).slice(0, MAX_CHARACTERS).join("");
+  const cut = text.length <= MAX_CHARACTERS ? text : Array.from(text).slice(0, MAX_CHARACTERS).join("");
   return fold(cut).match(/[a-z0-9]+/g) ?? [];
 }
 

@@ -1,5 +1,6 @@
 /** The topic tree. Mirrors server/domain/topics.py and topics_index.py. */
 
+import { once } from "./once";
 import { unfolded, type QuestionsDocument } from "./question-words";
 import type { OwnTopic } from "./timeline";
 import { columnsOf, NAMES_FORMAT, topicNames, type NamedTopics, type TopicNamesDocument } from "./topic-names";
@@ -21,22 +22,25 @@ export interface TopicsDocument extends TopicNamesDocument {
   readonly questions: QuestionsDocument;
 }
 
+type Languages = ReadonlyMap<string, Language>;
+
 export interface TopicTree extends NamedTopics {
-  readonly languages: ReadonlyMap<string, Language>;
+  /** The words of each language, by its name. They are indexed at the first call: that takes longer than all else at the start of the app. */
+  readonly languages: () => Languages;
   readonly tails: readonly string[];
   /** Every topic id, families before their members. */
   readonly topics: readonly string[];
   readonly questions: QuestionsDocument;
   /** The languages with the words of a sheet's own topics. Here, so that a tree of names alone does not bring the code for it. */
-  readonly withWords: (languages: ReadonlyMap<string, Language>, own: readonly OwnTopic[], lineage: NamedTopics["lineage"]) => ReadonlyMap<string, Language>;
+  readonly withWords: (languages: Languages, own: readonly OwnTopic[], lineage: NamedTopics["lineage"]) => Languages;
 }
 
 export function topicTree(document: TopicsDocument): TopicTree {
   const names = topicNames(document);
-  const columns = columnsOf(document, names.lineage);
+  const phrases = columnsOf(document, names.lineage).map(([name, column]) => [name, phrasesOf(column)] as const);
   return {
     ...names,
-    languages: new Map(columns.map(([name, column]) => [name, languageOf(document, name, phrasesOf(column))])),
+    languages: once(() => new Map(phrases.map(([name, listed]) => [name, languageOf(document, name, listed)]))),
     tails: parts(document.tails),
     topics: [...names.lineage.keys()],
     questions: document.questions,
@@ -45,14 +49,14 @@ export function topicTree(document: TopicsDocument): TopicTree {
 }
 
 /** A tree as it can be sent to another window, which cannot take functions. */
-export type TopicData = Omit<TopicTree, "withWords">;
+export type TopicData = Omit<TopicTree, "languages" | "withWords"> & { readonly languages: Languages };
 
-export function topicData({ withWords: _, ...data }: TopicTree): TopicData {
-  return data;
+export function topicData({ withWords: _, languages, ...data }: TopicTree): TopicData {
+  return { ...data, languages: languages() };
 }
 
-export function treeOf(data: TopicData): TopicTree {
-  return { ...data, withWords: withOwnWords };
+export function treeOf({ languages, ...data }: TopicData): TopicTree {
+  return { ...data, languages: () => languages, withWords: withOwnWords };
 }
 
 /** Whether a word is in the phrases of a language. */
@@ -64,20 +68,20 @@ function languageOf(document: TopicsDocument, name: string, listed: readonly Phr
   const phrases = new Map<string, Phrase>();
   const plurals = new Map<string, Phrase>();
   const vocabulary = new Map<number, Set<string>>();
-  for (const phrase of listed) {
-    for (const spelling of spellings(phrase.text)) {
-      const own = words(spelling);
+  const split = listed.map((phrase) => [phrase, words(phrase.text)] as const);
+  for (const [phrase, text] of split) {
+    for (const own of [text, ...spellings(phrase.text).slice(1).map(words)]) {
       const key = runTogether(own);
       if (!phrases.has(key)) phrases.set(key, phrase);
       for (const word of [...own, own.join("")]) addTo(vocabulary, word);
     }
   }
-  for (const phrase of listed) {
-    for (const stem of singulars(words(phrase.text), name)) {
+  for (const [phrase, text] of split) {
+    for (const stem of singulars(text, name)) {
       if (stem.length >= SHORT && !phrases.has(stem) && !plurals.has(stem)) plurals.set(stem, phrase);
     }
   }
-  const longest = Math.max(...listed.map((phrase) => words(phrase.text).length), 1);
+  const longest = Math.max(...split.map(([, text]) => text.length), 1);
   const small = new Set(unfolded(document.small[name] ?? "", " "));
   const ordinary = new Set(unfolded(document.ordinary[name] ?? "", " "));
   return { name, phrases, plurals, vocabulary, longest, small, ordinary };

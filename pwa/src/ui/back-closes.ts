@@ -6,8 +6,10 @@
  */
 import { useLayoutEffect, useRef } from "preact/hooks";
 
+/** What an entry of the history says: it belongs to a cover, or lies below one. */
 interface Entry {
-  readonly cover: string;
+  readonly cover?: string;
+  readonly below?: string;
 }
 
 /** The ids of the covers on the screen. */
@@ -18,7 +20,11 @@ let here: string | undefined;
 
 /** The id of the cover whose entry the browser is at, even if it is gone already; undefined at the entry of a screen. */
 export function coverHere(): string | undefined {
-  return (history.state as Partial<Entry> | null)?.cover;
+  return entryHere().cover;
+}
+
+function entryHere(): Entry {
+  return (history.state as Entry | null) ?? {};
 }
 
 /** The entry that the browser is at has become that of a screen. */
@@ -30,7 +36,8 @@ if (typeof window !== "undefined") {
   addEventListener("popstate", () => {
     const last = here;
     here = coverHere();
-    if (last !== undefined && last !== here && !covers.has(last)) history.back(); // it looked like the screen below
+    const cameBack = last !== undefined && entryHere().below === last; // not to an anchor of the screen
+    if (cameBack && !covers.has(last)) history.back(); // it looked like the screen below
   });
 }
 
@@ -42,18 +49,25 @@ export function useBackCloses(onClose: () => void): void {
 }
 
 function open(close: () => void): () => void {
-  const own: Entry = { cover: crypto.randomUUID() };
-  const below = coverHere();
-  if (below === undefined || covers.has(below)) history.pushState(own, "");
-  else history.replaceState(own, "");
-  here = own.cover;
-  covers.add(own.cover);
+  const own = ownEntry();
+  here = own;
+  covers.add(own);
   const back = (): void => {
-    if (coverHere() !== own.cover) close(); // otherwise one on top of this cover was closed
+    if (coverHere() !== own) close(); // otherwise one on top of this cover was closed
   };
   addEventListener("popstate", back);
   return () => {
     removeEventListener("popstate", back);
-    covers.delete(own.cover);
+    covers.delete(own);
   };
+}
+
+/** The id of an entry for a new cover: that of a cover which is gone, if the browser is still there. */
+function ownEntry(): string {
+  const last = coverHere();
+  if (last !== undefined && !covers.has(last)) return last;
+  const cover = crypto.randomUUID();
+  history.replaceState({ ...entryHere(), below: cover } satisfies Entry, "");
+  history.pushState({ cover } satisfies Entry, "");
+  return cover;
 }

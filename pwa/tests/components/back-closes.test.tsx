@@ -107,6 +107,13 @@ describe("going back", () => {
     expect([location.pathname, history.length]).toEqual(["/ask", before + 1]);
     await goBack();
     expect(location.pathname).toBe("/");
-    expect(history.state).toBeNull();
+    expect(panels()).toEqual([]);
+  });
+
+  it("does not take the way to a part of the screen for the way back", async () => {
+    tap(screen.getByRole("button", { name: "Close" }));
+    location.hash = "main"; // as the link "Skip to content" does
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(location.pathname + location.hash).toBe("/#main");
   });
 });

@@ -24,7 +24,7 @@ export function withGaps(candidates: readonly Hit[], gaps: readonly PlacedGap[],
   let hits = candidates;
   for (const { first, last, value } of gaps) {
     if (value.includes(" ") || hits.some((hit) => hit.start <= first && first < hit.end && (last < hit.end || hit.phrase.topic === value))) continue;
-    const phrase = [...(tree.languages.get(language)?.phrases.values() ?? [])].find(({ topic }) => topic === value);
+    const phrase = [...(tree.languages().get(language)?.phrases.values() ?? [])].find(({ topic }) => topic === value);
     if (!phrase) continue;
     const others = hits.filter((hit) => !(hit.start <= first && first < hit.end) && !(hit.start <= last && last < hit.end));
     hits = [...others, { phrase, start: last, end: last + 1, how: "phrase" }];

@@ -67,7 +67,7 @@ function sceneOf(text: Text, language: string, words: Words): Scene {
 
 /** The languages, most likely first, by the words around the topics. */
 function languages({ words }: Text, language: string, { tree, questions }: Words): readonly Speech[] {
-  const own = tree.languages.get(language);
+  const own = tree.languages().get(language);
   const small = questions.speeches.get(language)?.vocabulary;
   const hints = words.filter((word) => !own || small?.has(word) || !knows(own, word));
   const ranked = [...questions.speeches].map(([name, speech]) => {

@@ -71,7 +71,7 @@ export function layOut(text: Text, tree: TopicTree, speech: Speech): Scene {
   for (const each of foreign) cover(explained, each);
   const all = [...own.hits, ...foreign].sort((one, other) => one.start - other.start);
   const { hits: remaining, unknown } = withoutWeak(all, cues, { words, explained, applying: speech.applying });
-  const phrases = [...(tree.languages.get(speech.language)?.phrases.values() ?? [])];
+  const phrases = [...(tree.languages().get(speech.language)?.phrases.values() ?? [])];
   const phraseOf = (name: string): Hit["phrase"] | undefined => phrases.find(({ topic }) => topic === name);
   const removed = withRemoval(remaining, cues, tree.questions, phraseOf(tree.questions.picking));
   const hits = withRinsing(removed, text, phraseOf("rinse"));
@@ -80,7 +80,7 @@ export function layOut(text: Text, tree: TopicTree, speech: Speech): Scene {
 }
 
 function ownHits(tree: TopicTree, speech: Speech, words: readonly string[]): readonly Hit[] {
-  const language = tree.languages.get(speech.language);
+  const language = tree.languages().get(speech.language);
   if (!language) return [];
   const fixed = words.filter((word) => speech.vocabulary.has(word) || (!knows(language, word) && isGuarded(word, speech)));
   return hitsIn(tree, language, words, { uncorrected: new Set(fixed) });
@@ -134,8 +134,8 @@ function overlap(one: Pick<Placed, "start" | "end">, other: Pick<Placed, "start"
 
 /** Topics of another language in the words that this one does not explain. */
 function foreignHits(tree: TopicTree, language: string, text: Text, explained: ReadonlySet<number>): readonly Hit[] {
-  const [other] = [...tree.languages.keys()].sort().filter((name) => name !== language);
-  const known = tree.languages.get(other ?? "");
+  const [other] = [...tree.languages().keys()].sort().filter((name) => name !== language);
+  const known = tree.languages().get(other ?? "");
   if (!known) return [];
   return runs(text, explained).flatMap(([start, end]) => {
     const hits = hitsIn(tree, known, text.words.slice(start, end), { exactOnly: true });

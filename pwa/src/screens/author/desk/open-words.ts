@@ -66,7 +66,7 @@ export function openWords(text: OriginalText, sentence: SheetSentence, rules: re
 }
 
 function marksIn({ letters, language }: OriginalText, sentence: SheetSentence, rules: readonly SheetRule[], tree: TopicTree): readonly Mark[] {
-  const known = tree.languages.get(language);
+  const known = tree.languages().get(language);
   if (!known || sentence.state === "reading-only" || sentence.state === "left-out") return [];
   const having = rules.length > 0 ? rules : sentence.proposals;
   if (having.length === 0) return [];

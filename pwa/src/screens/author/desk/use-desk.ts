@@ -140,7 +140,7 @@ export function useMoveOn({ content, tree, report, selected }: Pick<Desk, "conte
 function hasOpenWords(content: DeskContent, tree: TopicTree, at: number): boolean {
   const { original } = content;
   const sentence = original?.sentences[at];
-  const language = tree.languages.get(original?.language ?? "");
+  const language = tree.languages().get(original?.language ?? "");
   if (!original || !sentence || !language) return false;
   const letters = Array.from(original.text);
   const marks = openWords({ letters, language: original.language }, sentence, rulesOf(content, sentence), tree);

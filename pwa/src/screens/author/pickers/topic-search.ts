@@ -30,7 +30,7 @@ export function searchTopics(tree: TopicTree, typed: string, language: string): 
   const meant = findTopic(tree, typed, language);
   if (meant && !hits.has(meant.topic)) hits.set(meant.topic, { word: meant.understood, weight: MEANT, words: 0 });
   for (const word of wordsOf(typed, language)) addWord(hits, tree, word, language);
-  if (hits.size === 0) for (const other of tree.languages.keys()) for (const [topic, hit] of hitsIn(tree, wanted, other)) hits.set(topic, hit);
+  if (hits.size === 0) for (const other of tree.languages().keys()) for (const [topic, hit] of hitsIn(tree, wanted, other)) hits.set(topic, hit);
   const best = [...hits].sort(([, a], [, b]) => a.weight - b.weight || b.words - a.words || a.word.length - b.word.length);
   return best.slice(0, MOST).map(([topic, { word }]) => hitOf(tree, topic, word, language));
 }
@@ -62,7 +62,7 @@ interface Match {
 function hitsIn(tree: TopicTree, wanted: string, language: string): Map<string, Match> {
   const hits = new Map<string, Match>();
   const counts = new Map<string, number>();
-  for (const { topic, text } of tree.languages.get(language)?.phrases.values() ?? []) {
+  for (const { topic, text } of tree.languages().get(language)?.phrases.values() ?? []) {
     const folded = fold(text);
     const isLabel = fold(labelOf(tree, topic, language)) === folded;
     const weight = weightOf(folded, wanted, { isLabel, compounds: language === "de" });
@@ -96,7 +96,7 @@ function hitOf(tree: TopicTree, topic: string, word: string, language: string): 
 /** The topic that already has this word, in any language. */
 export function holderOf(tree: TopicTree, word: string): string | undefined {
   const key = runTogether(words(word));
-  return [...tree.languages.values()].map(({ phrases }) => phrases.get(key)?.topic).find((topic) => topic !== undefined);
+  return [...tree.languages().values()].map(({ phrases }) => phrases.get(key)?.topic).find((topic) => topic !== undefined);
 }
 
 /** A sheet's own topics, in the form that the tree expects. */
@@ -119,7 +119,7 @@ const PARTS = 5;
 export function partLabels(tree: TopicTree, topic: string, language: string): readonly string[] {
   const members = tree.topics.filter((each) => each !== topic && ancestors(tree, each).includes(topic)).map((each) => labelOf(tree, each, language));
   const own = labelOf(tree, topic, language);
-  const listed = [...(tree.languages.get(language)?.phrases.values() ?? [])].filter((phrase) => phrase.topic === topic).map(({ text }) => text);
+  const listed = [...(tree.languages().get(language)?.phrases.values() ?? [])].filter((phrase) => phrase.topic === topic).map(({ text }) => text);
   const parts = members.length > 0 ? members : listed;
   return [...new Set(parts)].filter((part) => fold(part) !== fold(own)).slice(0, PARTS);
 }

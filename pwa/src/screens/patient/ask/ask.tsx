@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import { ActionError, Screen, Skeleton } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import { locale, t } from "../../../i18n";
@@ -33,6 +34,9 @@ function sheetsOf(treatment: Treatment): string {
 /** The question, as soon as the phone has the topics; until then, the reason why it has none. */
 function Topics({ treatment }: { treatment: Treatment }) {
   const [, again] = useLoaded(loadTopics);
+  useEffect(() => {
+    topics.value?.languages(); // while nothing is typed yet
+  }, [topics.value]);
   const treatments: readonly [Treatment, ...Treatment[]] = [treatment, ...currentTreatments.value.filter(({ id }) => id !== treatment.id)];
   if (topics.value) return <Question treatments={treatments} tree={treeOf(treatments, topics.value)} />;
   return topicsProblem.value === undefined ? <Skeleton lines={4} /> : <ActionError problem={topicsProblem.value} retry={again} />;
