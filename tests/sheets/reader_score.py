@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from server.domain.sheets import Rule
 from server.domain.when import (
@@ -278,14 +279,20 @@ def total(scores: Iterable[Score]) -> Score:
     return together
 
 
-def score_of_half(half: str) -> Score:
-    return total(score_of(sheet) for sheet in sheets(half))
+@cache
+def _scores(half: str) -> tuple[tuple[str, Score], ...]:
+    """Return the language and the score of each sheet. Reading a half takes long, and several tests ask for it."""
+    return tuple((sheet.language, score_of(sheet)) for sheet in sheets(half))
+
+
+def score_of_half(half: str, language: str = "") -> Score:
+    """Return the score of the sheets in a language, or of all."""
+    return total(score for spoken, score in _scores(half) if language in ("", spoken))
 
 
 def report(half: str) -> Iterator[str]:
     for language in ("en", "de", ""):
-        chosen = [sheet for sheet in sheets(half) if language in ("", sheet.language)]
-        score = total(score_of(sheet) for sheet in chosen)
+        score = score_of_half(half, language)
         units = score.units
         recall = "  ".join(
             f"{kind} {score.recall(kind):4.0%} ({score.recall(kind, offered=True):4.0%} of {score.wanted[kind]})"
