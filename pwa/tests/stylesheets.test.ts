@@ -1,5 +1,5 @@
 /**
- * A stylesheet stays in the document after its screen was left, so two screens may not style the same class: whoever came
+ * A stylesheet stays in the document after its screen was left, so two screens may not style the same class: a person who came
  * from the sign-in would see its rainbow behind every day of the diary.
  */
 import { readdirSync, readFileSync } from "node:fs";

@@ -76,7 +76,7 @@ function Result({ reading: { sentences, language } }: { reading: Reading }) {
   );
 }
 
-function Sentence({ sentence: { text, heading, state } }: { sentence: Reading["read-sentences"][number] }) {
+function Sentence({ sentence: { text, heading, state } }: { sentence: Reading["sentences"][number] }) {
   if (state === "reading-only") return <li class={heading ? "read-sentences__heading" : "soft"}>{text}</li>;
   return (
     <li class={`read-sentences__${state}`}>
