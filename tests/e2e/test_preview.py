@@ -146,9 +146,9 @@ def test_two_sheets_are_compared_by_what_differs(bob: Device) -> None:
         )
     sum_of_all = page.get_by_text(matching("practitioner.compare.sum"))
     expect(sum_of_all).to_be_visible()
-    expect(page.locator(".compare .pill--teal")).to_have_count(0)
+    expect(page.locator(".sheet-compare .pill--teal")).to_have_count(0)
     page.get_by_text(re.compile(f"^{text('practitioner.compare.agreement')} \\(")).click()
     page.get_by_text(re.compile(f"^{text('practitioner.compare.disagreement')} \\(")).click()
-    expect(page.locator(".compare .pill--plum")).to_have_count(0)
-    expect(page.locator(".compare .pill--teal").first).to_be_visible()
+    expect(page.locator(".sheet-compare .pill--plum")).to_have_count(0)
+    expect(page.locator(".sheet-compare .pill--teal").first).to_be_visible()
     assert violations_in_both_themes(page) == []

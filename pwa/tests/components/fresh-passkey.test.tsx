@@ -4,8 +4,8 @@ import { act, fireEvent, screen, waitFor, within } from "@testing-library/preact
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { App } from "../../src/shell/app";
 import { go } from "../../src/ui";
-import { browserWithoutPasskeys, browserWithPasskeys, CONFIRM, CONFIRMED, guardedNetwork, REGISTER, REGISTERED } from "./passkeys";
-import { alice, clearPhone, completeBrowser, network, preparePhone, refusal, show, tap, type Sent } from "./phone";
+import { browserWithoutPasskeys, browserWithPasskeys, CONFIRM, CONFIRMED, guardedNetwork, PASSKEYS, REGISTER, REGISTERED } from "./passkeys";
+import { alice, clearPhone, completeBrowser, delayed, network, preparePhone, refusal, show, tap, type Sent } from "./phone";
 
 const CREATE = "POST /api/my/recovery-links";
 const LINK = { url: "https://diary.example/sign-in#abc", qr_svg: "<svg/>", expires_at: "2027-11-21T10:30:00Z" };
@@ -137,6 +137,38 @@ describe("the request for a passkey", () => {
     tap(await button("Create passkey"));
     await screen.findByText(LINK.url);
     expect(calls(sent, REGISTERED)).toBe(1);
+  });
+
+  it("lets a person whose account has no passkey create one first", async () => {
+    const sent = guardedNetwork({ [CREATE]: LINK }, { [PASSKEYS]: { passkeys: [] } });
+    show(App);
+    tap(await button("Create link"));
+    const first = await screen.findByRole("dialog", { name: "Create a passkey first" });
+    expect(within(first).queryByRole("button", { name: "Use your passkey" })).toBeNull();
+    tap(within(first).getByRole("button", { name: "Create passkey" }));
+    await screen.findByText(LINK.url);
+    expect([calls(sent, REGISTERED), calls(sent, CONFIRMED)]).toEqual([1, 0]);
+  });
+
+  it("says why the first passkey could not be created, and lets it be cancelled", async () => {
+    guardedNetwork({ [CREATE]: LINK }, { [PASSKEYS]: { passkeys: [] }, [REGISTER]: "offline" });
+    show(App);
+    tap(await button("Create link"));
+    tap(await button("Create passkey"));
+    await within(await screen.findByRole("dialog")).findByText(/There is no network right now/);
+    tap(within(screen.getByRole("dialog")).getByRole("button", { name: "Cancel" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Create passkey" })).toBeNull());
+  });
+
+  it("can be answered before it is known which passkeys there are", async () => {
+    const passkeys = delayed();
+    guardedNetwork({ [CREATE]: LINK }, { [PASSKEYS]: passkeys.answer });
+    show(App);
+    tap(await button("Create link"));
+    tap(await button("Use your passkey"));
+    await screen.findByText(LINK.url);
+    await act(() => passkeys.arrives({ passkeys: [] })); // too late to matter
+    await closed();
   });
 
   it("says that only an existing passkey can allow a new one", async () => {

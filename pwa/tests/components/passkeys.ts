@@ -7,6 +7,7 @@ export const REGISTER = "POST /api/passkeys/registration-options";
 export const REGISTERED = "POST /api/passkeys/registration";
 export const AUTHENTICATE = "POST /api/passkeys/authentication-options";
 export const AUTHENTICATED = "POST /api/passkeys/authentication";
+export const PASSKEYS = "GET /api/my/passkeys";
 export const CONFIRM = "POST /api/passkeys/confirmation-options";
 export const CONFIRMED = "POST /api/passkeys/confirmation";
 
@@ -41,7 +42,7 @@ export function ceremonies(person: Me = alice): Record<string, Answer> {
 
 /** A server that answers the `guarded` calls only after a passkey was answered anew, or added. Returns the requests. */
 export function guardedNetwork(guarded: Record<string, Answer>, others: Record<string, Answer> = {}): readonly Sent[] {
-  const answers = { ...ceremonies(), [CONFIRM]: { ceremony_id: "c3", options: { challenge: "AAAA" } }, [CONFIRMED]: { fresh_until: "2026-11-22T12:00:00Z" }, ...others };
+  const answers = { ...ceremonies(), [PASSKEYS]: { passkeys: [{ id: "k", label: "Phone", created_at: "2026-11-01T12:00:00Z", last_used_at: null }] }, [CONFIRM]: { ceremony_id: "c3", options: { challenge: "AAAA" } }, [CONFIRMED]: { fresh_until: "2026-11-22T12:00:00Z" }, ...others };
   const sent = network(answers);
   const isFresh = (): boolean => sent.some(({ call }) => call === CONFIRMED || call === REGISTERED);
   for (const [call, answer] of Object.entries(guarded)) {

@@ -142,7 +142,7 @@ describe("signing out everywhere", () => {
 
   it("asks, wants a fresh passkey, and erases this phone", async () => {
     await saveNewGrants(await database(), [{ id: "g1" }], Date.now());
-    guardedNetwork({ [EVERYWHERE]: {} }, EMPTY);
+    guardedNetwork({ [EVERYWHERE]: {} }, { ...EMPTY, [PASSKEYS]: passkeys });
     show(SignInAndDevices);
     tap(await button("Sign out everywhere"));
     await screen.findByText("One change has not been sent yet");

@@ -27,7 +27,7 @@ function Chosen({ versions }: { versions: readonly SheetVersionSummary[] }) {
   const options = versions.map((version) => ({ value: version.id, label: nameOf(version) }));
   return (
     <div class="stack">
-      <div class="compare__choice">
+      <div class="sheet-compare__choice">
         <Select label={t("practitioner.compare.a")} value={a} options={options} onChange={setA} />
         <Select label={t("practitioner.compare.b")} value={b} options={options} onChange={setB} />
       </div>
@@ -66,7 +66,7 @@ function Comparison({ comparison, names }: { comparison: SheetComparison; names:
   const rows = grouped(topics, shown);
   return (
     <div class="stack">
-      <p class="compare__sum">{t("practitioner.compare.sum", { agree: counts.agree, differ: counts.differ, first: counts.only_a, second: counts.only_b })}</p>
+      <p class="sheet-compare__sum">{t("practitioner.compare.sum", { agree: counts.agree, differ: counts.differ, first: counts.only_a, second: counts.only_b })}</p>
       <Choices
         legend={t("practitioner.compare.show")}
         options={OUTCOMES.map((outcome) => ({ value: outcome, label: `${t(`practitioner.compare.${outcome}`)} (${sums[outcome]})` }))}
@@ -85,7 +85,7 @@ interface TableProps {
 
 function Table({ rows, titles }: TableProps) {
   return (
-    <table class="compare">
+    <table class="sheet-compare">
       <thead>
         <tr>
           <th scope="col">{t("practitioner.compare.topic")}</th>
@@ -106,7 +106,7 @@ function GroupRow({ row, titles: [a, b] }: { row: ComparedGroup } & Omit<TablePr
   return (
     <tr>
       <th scope="row">
-        <span class="compare__topics">{topics.join(", ")}</span>
+        <span class="sheet-compare__topics">{topics.join(", ")}</span>
         <span class="row">
           <Pill tone={TONES[outcome]}>{t(`practitioner.compare.${outcome}`)}</Pill>
           {aspect !== "may" && <span class="small soft">{t(`practitioner.compare.aspect.${aspect}`)}</span>}

@@ -21,12 +21,12 @@ export function Frame({ title, lead, children }: { title: string; lead?: Compone
 /** The app's mark as a large decoration. */
 function Glow() {
   return (
-    <div class="glow" aria-hidden="true">
+    <div class="dawn" aria-hidden="true">
       <svg viewBox="0 0 400 210" preserveAspectRatio="xMidYMax slice">
-        <path class="glow__arc glow__arc--3" d="M20 230a180 180 0 0 1 360 0" />
-        <path class="glow__arc glow__arc--2" d="M66 230a134 134 0 0 1 268 0" />
-        <path class="glow__arc glow__arc--1" d="M112 230a88 88 0 0 1 176 0" />
-        <circle class="glow__sun" cx="200" cy="230" r="44" />
+        <path class="dawn__arc dawn__arc--3" d="M20 230a180 180 0 0 1 360 0" />
+        <path class="dawn__arc dawn__arc--2" d="M66 230a134 134 0 0 1 268 0" />
+        <path class="dawn__arc dawn__arc--1" d="M112 230a88 88 0 0 1 176 0" />
+        <circle class="dawn__sun" cx="200" cy="230" r="44" />
       </svg>
       <span>{t("common.app")}</span>
     </div>

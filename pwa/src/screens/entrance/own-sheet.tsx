@@ -67,7 +67,7 @@ function Result({ reading: { sentences, language } }: { reading: Reading }) {
       <h2>{t("entrance.paste.result", { read: read.length, count: asked.length })}</h2>
       <p>{t("entrance.paste.check")}</p>
       {read.length < asked.length && <p>{t("entrance.paste.unread-shown")}</p>}
-      <ul class="sentences" lang={language}>
+      <ul class="read-sentences" lang={language}>
         {sentences.map((sentence, place) => (
           <Sentence key={place} sentence={sentence} />
         ))}
@@ -77,12 +77,12 @@ function Result({ reading: { sentences, language } }: { reading: Reading }) {
 }
 
 function Sentence({ sentence: { text, heading, state } }: { sentence: Reading["sentences"][number] }) {
-  if (state === "reading-only") return <li class={heading ? "sentences__heading" : "soft"}>{text}</li>;
+  if (state === "reading-only") return <li class={heading ? "read-sentences__heading" : "soft"}>{text}</li>;
   return (
-    <li class={`sentences__${state}`}>
+    <li class={`read-sentences__${state}`}>
       <Icon name={state === "read" ? "yes" : "attention"} small />
       <span>
-        {text} <small class={state === "read" ? "unseen" : "sentences__state"}>{t(`entrance.paste.state.${state}`)}</small>
+        {text} <small class={state === "read" ? "unseen" : "read-sentences__state"}>{t(`entrance.paste.state.${state}`)}</small>
       </span>
     </li>
   );

@@ -1,10 +1,12 @@
 import { useEffect, useLayoutEffect } from "preact/hooks";
 import { confirmPasskey } from "../../actions/entrance/confirm-passkey";
 import { createMissingPasskey } from "../../actions/entrance/create-passkey";
+import { loadPasskeys } from "../../actions/sign-in-methods";
 import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { ownName } from "../../state/auth-session";
 import { canAskForPasskey, passkeyRequest, type PasskeyRequest } from "../../state/fresh-passkey";
+import { useLoaded } from "../../state/loaded";
 import { ActionError, Banner, BottomSheet, Button, useLocation } from "../../ui";
 
 /** Asks for the passkey while an action waits for it. Every screen with an action that the server guards contains it. */
@@ -13,10 +15,26 @@ export function FreshPasskey() {
   const [path] = useLocation();
   useLayoutEffect(canAskForPasskey, []); // before the first tap
   useEffect(() => () => request?.cancelled(), [request, path]); // a person who goes back no longer wants the action
+  const [passkeys] = useLoaded(async () => (request ? loadPasskeys() : undefined), request ? "asked" : "");
+  const hasNone = passkeys.state === "ready" && passkeys.value?.length === 0;
   return (
-    <BottomSheet open={request !== undefined} title={t("settings.fresh.title")} onClose={() => request?.cancelled()}>
-      {request && <Asked request={request} />}
+    <BottomSheet open={request !== undefined} title={t(hasNone ? "settings.fresh.first.title" : "settings.fresh.title")} onClose={() => request?.cancelled()}>
+      {request && (hasNone ? <FirstPasskey request={request} /> : <Asked request={request} />)}
     </BottomSheet>
+  );
+}
+
+/** For somebody who came by a link and put the passkey off: asking them for one would be a dead end. */
+function FirstPasskey({ request }: { request: PasskeyRequest }) {
+  const creating = useAsyncAction(() => createMissingPasskey(ownName()), request.confirmed);
+  return (
+    <>
+      <p>{t("settings.fresh.first.text")}</p>
+      <p class="soft">{t("entrance.passkey.what")}</p>
+      <ActionError problem={creating.problem} />
+      <Button wide icon="key" busy={creating.busy} onClick={creating.run}>{t("entrance.passkey.create")}</Button>
+      <Button kind="plain" wide onClick={request.cancelled}>{t("settings.cancel")}</Button>
+    </>
   );
 }
 

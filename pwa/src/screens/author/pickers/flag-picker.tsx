@@ -41,10 +41,10 @@ export function FlagPicker({ rule, known, onChange, onName }: FlagPickerProps) {
         onChange={choose}
       />
       {chosen.length > 0 && (
-        <ul class="chips">
+        <ul class="topic-chips">
           {chosen.map(({ side, flag }) => (
             <li key={`${side} ${flag}`}>
-              <button type="button" class="chip" aria-label={t("practitioner.desk.topics.remove", { topic: words(side, flag) })} onClick={() => onChange(side, (rule[side] ?? []).filter((each) => each !== flag))}>
+              <button type="button" class="topic-chip" aria-label={t("practitioner.desk.topics.remove", { topic: words(side, flag) })} onClick={() => onChange(side, (rule[side] ?? []).filter((each) => each !== flag))}>
                 {words(side, flag)} <Icon name="close" small />
               </button>
             </li>

@@ -47,10 +47,10 @@ function Chosen({ values, tree, onRemove }: { values: readonly string[]; tree: T
   const included = values.map((topic) => ({ topic, parts: partLabels(tree, topic, language.value) })).filter(({ parts }) => parts.length > 0);
   return (
     <>
-    <ul class="chips">
+    <ul class="topic-chips">
       {values.map((topic) => (
         <li key={topic}>
-          <button type="button" class="chip" aria-label={t("practitioner.desk.topics.remove", { topic: topicLabel(tree, topic) })} onClick={() => onRemove(topic)}>
+          <button type="button" class="topic-chip" aria-label={t("practitioner.desk.topics.remove", { topic: topicLabel(tree, topic) })} onClick={() => onRemove(topic)}>
             {topicLabel(tree, topic)} <Icon name="close" small />
           </button>
         </li>

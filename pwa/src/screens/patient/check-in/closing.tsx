@@ -71,9 +71,9 @@ function Logged({ treatment: { treated_at, timeline } }: { treatment: Treatment 
       </Arc>
       {logged > 0 && <p>{isOver ? t("patient.between.days", { count: logged }) : t("patient.closing.days", { logged, count: days.length })}</p>}
       {!isOver && (
-        <div class="days" aria-hidden="true">
+        <div class="logged-days" aria-hidden="true">
           {days.slice(-MOST).map((isLogged, place) => (
-            <i key={place} class={isLogged ? "days__on" : ""} />
+            <i key={place} class={isLogged ? "logged-days__on" : ""} />
           ))}
         </div>
       )}

@@ -17,7 +17,7 @@ export function UnreadReply({ reply }: { reply: Reply }) {
           <q>{question}</q>
         </p>
       )}
-      <p class="reply">{reply.text}</p>
+      <p class="clinic-reply">{reply.text}</p>
       <Button kind="quiet" icon="yes" busy={marking.busy} onClick={marking.run}>
         {t("patient.reply.seen")}
       </Button>
