@@ -14,7 +14,7 @@ class ClinicPatient(Model):
 
     `person` is null until the patient joins, and again after they have erased their account. `number` is the clinic's
     own. `visits`, `last_treated_at` and `next_treatment_at` repeat what the treatments say, so that a list of
-    thousands can be sorted by an index; see `update_visits`.
+    thousands can be sorted by an index; see `update_visits`. Without visits, all treatments have been withdrawn.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -62,9 +62,11 @@ class PatientWord(Model):
 
 UPDATE_VISITS = """
     UPDATE clinic_patient SET
-        visits = (SELECT COUNT(*) FROM treatment t WHERE t.clinic_patient_id = $1),
-        last_treated_at = (SELECT MAX(t.treated_at) FROM treatment t WHERE t.clinic_patient_id = $1),
-        next_treatment_at = (SELECT t.next_treatment_at FROM treatment t WHERE t.clinic_patient_id = $1
+        visits = (SELECT COUNT(*) FROM treatment t WHERE t.clinic_patient_id = $1 AND t.withdrawn_at IS NULL),
+        last_treated_at = COALESCE((SELECT MAX(t.treated_at) FROM treatment t
+                                    WHERE t.clinic_patient_id = $1 AND t.withdrawn_at IS NULL), last_treated_at),
+        next_treatment_at = (SELECT t.next_treatment_at FROM treatment t
+                             WHERE t.clinic_patient_id = $1 AND t.withdrawn_at IS NULL
                              ORDER BY t.treated_at DESC, t.id DESC LIMIT 1)
     WHERE id = $1 AND EXISTS (SELECT 1 FROM treatment t WHERE t.clinic_patient_id = $1)
     RETURNING id"""

@@ -50,7 +50,8 @@ class Treatment(Model):
     """One procedure on one day.
 
     `clinic` is null if the patient recorded it alone, and so is `clinic_patient`. `patient` is null until the
-    invitation is accepted.
+    invitation is accepted. `record_version` counts the corrections of the record, starting with 1. A treatment that the
+    clinic has withdrawn stays for its history and for the diary of its patient.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -83,6 +84,13 @@ class Treatment(Model):
     reviewed_at = fields.DatetimeField(null=True)
     late_reactions = fields.JSONField[list[dict[str, Any]]](default=list)  # shapes.treatments.LateReaction
     reactions_acknowledged_at = fields.DatetimeField(null=True)  # when the next treatment was recorded
+    record_version = fields.IntField(default=1, db_default=1)
+    withdrawn_at = fields.DatetimeField(null=True)
+    withdrawn_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="withdrawn", null=True, on_delete=fields.SET_NULL
+    )
+    withdrawn_by_id: UUID | None
+    withdrawn_reason = fields.CharField(max_length=200, default="", db_default="")
     revision = fields.BigIntField(default=0)
     created_at = fields.DatetimeField()
 
@@ -93,6 +101,33 @@ class Treatment(Model):
             ("patient_id", "revision"),
             ("clinic_patient_id", "treated_at"),
         )
+
+
+class RecordRevision(Model):
+    """What the record of a treatment said before a correction. `version` is its number, `corrected_by` replaced it."""
+
+    id = fields.UUIDField(primary_key=True)
+    treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
+        "models.Treatment", related_name="record_revisions"
+    )
+    treatment_id: UUID
+    version = fields.IntField()
+    sheet_version: fields.ForeignKeyRelation[SheetVersion] = fields.ForeignKeyField(
+        "models.SheetVersion", related_name="record_revisions", on_delete=fields.RESTRICT
+    )
+    sheet_version_id: UUID
+    treated_at = fields.DatetimeField()
+    time_zone = fields.CharField(max_length=64)
+    record = fields.JSONField[dict[str, Any]]()
+    corrected_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="corrected", on_delete=fields.RESTRICT
+    )
+    corrected_by_id: UUID
+    corrected_at = fields.DatetimeField()
+
+    class Meta:
+        table = "record_revision"
+        unique_together = (("treatment", "version"),)
 
 
 class SheetAcceptance(Model):

@@ -31,7 +31,7 @@ export function patientRow(name: string, part: Partial<PatientRow> = {}): Patien
 /** Alice's page with her first session. */
 export function patientPage(part: Partial<PatientPage> = {}): PatientPage {
   return {
-    ...{ id: "alice-here", name: "Alice", number: "", birth_year: null, joined: true, sessions_usual: [4, 6], namesakes: 0 },
+    ...{ id: "alice-here", name: "Alice", number: "", birth_year: null, joined: true, sessions_usual: [4, 6], namesakes: 0, withdrawn: [] },
     treatments: [{ treatment: clinicTreatment(), invitation: { state: "joined", expires_at: null }, shared: false, reviewed_at: null }],
     ...part,
   };
@@ -56,6 +56,7 @@ export function clinicTreatment(part: Partial<TreatmentForClinic> = {}): Treatme
   return {
     ...{ id: "t1", clinic_patient_id: "alice-here", patient_id: "alice", patient_name: "Alice", joined: true, sheet: { key: "gentle", version: 2, title: "Gentle days", pasted: false } },
     ...{ treated_at: "2026-11-18T10:00:00Z", time_zone: "Europe/Berlin", record: NEEDLING, number_in_series: 1, next_treatment_at: null },
+    ...{ record_version: 1, recorded_by: "Bob", withdrawn: null },
     ...part,
   };
 }

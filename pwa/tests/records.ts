@@ -16,7 +16,7 @@ export function treatment(version = 1): Treatment {
     sheet: { key: "s", version, title: "Sheet", pasted: false },
     ...{ treated_at: "2026-11-18T10:00:00Z", time_zone: "Europe/Berlin" },
     applied: { kind: "needling", areas: [], device: "", products: [], numbing: "", end_point: "" },
-    ...{ number_in_series: 1, next_treatment_at: null, timeline: timeline(version), plain_sentences: [], correction: null, revision: version },
+    ...{ number_in_series: 1, next_treatment_at: null, withdrawn_at: null, timeline: timeline(version), plain_sentences: [], correction: null, revision: version },
   };
 }
 

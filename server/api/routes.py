@@ -136,6 +136,9 @@ TABLE = (
     route(
         "PUT /api/treatments/{treatment_id}/next-treatment", treatments.set_next_treatment, may=practitioner
     ),
+    route("PUT /api/treatments/{treatment_id}/record", treatments.correct_record, may=practitioner),
+    route("PUT /api/treatments/{treatment_id}/withdrawal", treatments.withdraw_treatment, may=practitioner),
+    route("GET /api/treatments/{treatment_id}/history", treatments.show_record_history, may=practitioner),
     route("GET /api/patients", patients.list_patients, may=practitioner),
     route("GET /api/patients/{clinic_patient_id}", patients.show_patient, may=practitioner),
     route("PUT /api/patients/{clinic_patient_id}", patients.change_patient, may=practitioner),

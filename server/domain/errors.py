@@ -62,6 +62,7 @@ ProblemCode = Literal[
     "photo-unreadable",
     "push-endpoint",
     "reaction-unacknowledged",
+    "record-changed",
     "record-kind",
     "reply-unknown",
     "sentences-undecided",
@@ -87,8 +88,10 @@ ProblemCode = Literal[
     "too-many-photos",
     "too-many-requests",
     "treatment-in-future",
+    "treatment-order",
     "treatment-too-old",
     "treatment-unknown",
+    "treatment-withdrawn",
     "unexpected",
 ]
 """Every code the server can answer with. Each has a text `problem.<code>` in every catalogue."""

@@ -174,10 +174,15 @@ class ReminderKind(StrEnum):
     NEW_DEVICE = "new-device"  # a new device has signed in
     CORRECTION = "correction"  # the clinic has published a safety correction of the sheet
     LINK_LOCKED = "link-locked"  # somebody has entered too many wrong codes for a share link
+    RECORD_CHANGED = (
+        "record-changed"  # the clinic has corrected time or sheet of a treatment, or withdrawn it
+    )
 
 
 ALWAYS_SENT = frozenset({ReminderKind.NEW_DEVICE, ReminderKind.CORRECTION, ReminderKind.LINK_LOCKED})
 """Sent at any hour, regardless of preferences: somebody else at the door, or a sheet that was wrong, cannot wait."""
+NEVER_SWITCHED_OFF = ALWAYS_SENT | {ReminderKind.RECORD_CHANGED}
+"""Sent regardless of the kinds that a person has chosen."""
 
 
 class AccessKind(StrEnum):

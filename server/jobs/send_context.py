@@ -34,8 +34,8 @@ from server.shapes.reminders import ReminderPreferences
 from server.usecases.correction_rows import UnacceptedCorrection, pending_corrections
 from server.usecases.reminder_rows import delivery_preferences_from
 
-OF_ANY_TREATMENT = frozenset({ReminderKind.REPLY, ReminderKind.CORRECTION})
-"""Kinds that a newer treatment does not replace."""
+OF_ANY_TREATMENT = frozenset({ReminderKind.REPLY, ReminderKind.CORRECTION, ReminderKind.RECORD_CHANGED})
+"""Kinds that a newer treatment does not replace, and that are sent for a withdrawn one."""
 
 
 async def send_context_of(
@@ -128,8 +128,9 @@ def _in_timeline(
 async def _superseded(treatment: Treatment | None) -> bool:
     if treatment is None:
         return False
-    later = Treatment.filter(patient_id=treatment.patient_id, treated_at__gt=treatment.treated_at)
-    return await later.exists()
+    standing = Treatment.filter(patient_id=treatment.patient_id, withdrawn_at=None)
+    later = standing.filter(treated_at__gt=treatment.treated_at)
+    return treatment.withdrawn_at is not None or await later.exists()
 
 
 async def _answered(reminder: Reminder, correction: UnacceptedCorrection | None) -> bool:

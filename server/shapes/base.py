@@ -81,6 +81,11 @@ Name = Annotated[
 LinkName = Annotated[
     str, StringConstraints(max_length=MAX_LINK_NAME, strip_whitespace=True), AfterValidator(_storable)
 ]
+Reason = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=MAX_LINE, strip_whitespace=True),
+    AfterValidator(_storable),
+]
 Line = Annotated[str, StringConstraints(max_length=MAX_LINE), AfterValidator(_storable)]
 Note = Annotated[str, StringConstraints(max_length=MAX_NOTE), AfterValidator(_storable)]
 TimeZoneName = Annotated[str, StringConstraints(max_length=64), AfterValidator(known_time_zone)]

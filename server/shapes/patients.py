@@ -74,6 +74,7 @@ class PatientPage(Shape):
     sessions_usual: tuple[int, int] | None  # by the sheet of the newest treatment: minimum and maximum
     namesakes: int  # other patients of the clinic with the same name
     treatments: list[PatientTreatment]  # newest first
+    withdrawn: list[TreatmentForClinic]  # recorded by mistake, newest first
 
 
 class PatientChange(Shape):

@@ -11,6 +11,7 @@ from server.domain.vocabulary import Area, Sign
 from server.shapes.base import Instant, Name, Shape, TimeZoneName
 from server.shapes.corrections import PendingCorrection
 from server.shapes.pasted import PastedSheet
+from server.shapes.record_history import Withdrawal
 from server.shapes.records import AppliedTreatment, TreatmentRecord
 from server.shapes.sheets import PlainSentence, SheetRef
 from server.shapes.timeline import TimelineDocument
@@ -98,7 +99,10 @@ class SelfTreatment(Shape):
 
 
 class TreatmentView(Shape):
-    """The patient's view: `applied` leaves out the clinic's note, and has no areas if the patient started alone."""
+    """The patient's view: `applied` leaves out the clinic's note, and has no areas if the patient started alone.
+
+    Nothing is computed from a treatment with `withdrawn_at`: the clinic has recorded it by mistake.
+    """
 
     id: UUID
     clinic_name: str | None
@@ -109,8 +113,9 @@ class TreatmentView(Shape):
     treated_at: Instant
     time_zone: str
     applied: AppliedTreatment
-    number_in_series: int  # from 1
+    number_in_series: int  # from 1; a withdrawn treatment is not counted, but has the number it would have
     next_treatment_at: Instant | None
+    withdrawn_at: Instant | None
     timeline: TimelineDocument  # compiled once on the server, projected on the phone
     plain_sentences: list[PlainSentence]  # of the sheet's text, beside its rules
     correction: PendingCorrection | None
@@ -129,7 +134,10 @@ class TreatmentForClinic(Shape):
     treated_at: Instant
     time_zone: str
     record: TreatmentRecord
-    number_in_series: int
+    record_version: int  # from 1; counts corrections
+    recorded_by: str
+    withdrawn: Withdrawal | None
+    number_in_series: int  # from 1; a withdrawn treatment is not counted, but has the number it would have
     next_treatment_at: Instant | None
 
 

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from server.domain.errors import NotFound
+from models.treatments import Treatment
+from server.domain.errors import Conflict, NotFound
 
 Unknown = Literal[
     "entry-unknown",
@@ -41,3 +42,9 @@ _SENTENCES: dict[Unknown, str] = {
 def unknown(code: Unknown) -> NotFound:
     """Return the error for a row that does not exist or is not for the viewer."""
     return NotFound(_SENTENCES[code], code=code)
+
+
+def check_standing(treatment: Treatment) -> None:
+    """Raise `Conflict` (treatment-withdrawn) for a treatment that its clinic has withdrawn."""
+    if treatment.withdrawn_at is not None:
+        raise Conflict("The clinic has withdrawn this treatment.", code="treatment-withdrawn")

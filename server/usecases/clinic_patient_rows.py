@@ -26,7 +26,7 @@ async def index_name(patient: ClinicPatient) -> None:
 
 async def save_visit(patient: ClinicPatient, treatment: Treatment) -> None:
     """Save a treatment with its patient, inside a unit of work. The newest name that the clinic uses is kept."""
-    first_visit = patient.visits == 0
+    first_visit = not await ClinicPatient.exists(id=patient.id)
     if first_visit:
         patient.last_treated_at = treatment.treated_at
         await patient.save(force_create=True)
@@ -61,8 +61,11 @@ async def join_clinic_patient(treatment_id: UUID, person_id: UUID, *, revision: 
 
 
 async def _join_waiting(patient: ClinicPatient, person_id: UUID, *, revision: int) -> Collection[UUID]:
-    """Join the sessions that nobody has ever joined: one that its patient has erased stays erased."""
-    waiting = Treatment.filter(clinic_patient_id=patient.id, patient=None, revision=0)
+    """Join the sessions that nobody has ever joined: one that its patient has erased stays erased.
+
+    One that the clinic has withdrawn was not theirs, or did not take place.
+    """
+    waiting = Treatment.filter(clinic_patient_id=patient.id, patient=None, revision=0, withdrawn_at=None)
     ids = await waiting.values_list("id", flat=True)
     await Treatment.filter(id__in=list(ids)).update(patient_id=person_id, revision=revision)
     return [UUID(str(each)) for each in ids]

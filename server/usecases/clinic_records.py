@@ -26,7 +26,7 @@ async def clinic_csv(services: Services, viewer: Viewer) -> AsyncIterator[bytes]
     if clinic is None:
         raise NotFound
     words = PaperWords(viewer.language, clinic.time_zone, services.messages)
-    newest = Treatment.filter(clinic_id=clinic.id).order_by("-treated_at", "id")
+    newest = Treatment.filter(clinic_id=clinic.id, withdrawn_at=None).order_by("-treated_at", "id")
     recorded = await newest.values_list("id", "recorded_by_id")
     people = await Person.filter(id__in={person_id for _, person_id in recorded if person_id})
     names = {person.id: person.display_name for person in people}

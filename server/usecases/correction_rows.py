@@ -22,11 +22,12 @@ class UnacceptedCorrection:
 async def pending_corrections(**treatment: Any) -> dict[UUID, UnacceptedCorrection]:
     """Return the newest correction that has not been accepted, by treatment. `treatment` filters, e.g. `id=…`.
 
-    A treatment that has moved to this version or to a newer one has accepted it. Timelines are read for the
+    A treatment that has moved to this version or to a newer one has accepted it, and one that was withdrawn needs
+    none. Timelines are read for the
     returned corrections only.
     """
     versions = await SafetyCorrection.filter(
-        **{f"treatment__{name}": value for name, value in treatment.items()}
+        treatment__withdrawn_at=None, **{f"treatment__{name}": value for name, value in treatment.items()}
     ).values(
         "id", "treatment_id", announced="sheet_version__version", followed="treatment__sheet_version__version"
     )

@@ -20,7 +20,8 @@ async def earlier_reactions(services: Services, viewer: Viewer, patient_id: UUID
     Diaries that are open to the viewer are read first, which counts as an access.
     """
     if viewer.clinic_id is not None:
-        for treatment in await Treatment.filter(clinic_id=viewer.clinic_id, patient_id=patient_id):
+        standing = Treatment.filter(clinic_id=viewer.clinic_id, patient_id=patient_id, withdrawn_at=None)
+        for treatment in await standing:
             await _read_if_open(services, viewer, treatment)
     rows = await unacknowledged(viewer.clinic_id, patient_id)
     return EarlierReactions(treatments=[_view(row) for row in rows])

@@ -12,7 +12,7 @@ from server.domain.vocabulary import MembershipRole, Role
 from server.ports import Services
 from server.shapes.people import IssuedLink, LinkPreview, Me
 from server.usecases.access import clinic_treatment
-from server.usecases.access_errors import unknown
+from server.usecases.access_errors import check_standing, unknown
 from server.usecases.freshness import check_fresh
 from server.usecases.links import (
     LinkTo,
@@ -45,10 +45,11 @@ async def invite_colleague(services: Services, viewer: Viewer) -> IssuedLink:
 async def invite_patient(services: Services, viewer: Viewer, treatment_id: UUID) -> IssuedLink:
     """Return the link by which the patient joins a treatment, and cancel any earlier one.
 
-    Raises `NotFound` (treatment-unknown) or `Conflict` (already-joined): for a new phone, only the patient can
-    create a link.
+    Raises `NotFound` (treatment-unknown) or `Conflict` (already-joined, treatment-withdrawn): for a new phone, only the
+    patient can create a link.
     """
     treatment = await clinic_treatment(viewer, treatment_id)
+    check_standing(treatment)
     to = LinkTo(purpose="invitation", clinic_id=treatment.clinic_id, treatment_id=treatment_id)
 
     async def invite() -> IssuedLink:

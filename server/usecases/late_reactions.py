@@ -76,7 +76,10 @@ async def unacknowledged(clinic_id: UUID | None, patient_id: UUID | None) -> lis
     if clinic_id is None or patient_id is None:
         return []
     rows = Treatment.filter(
-        clinic_id=clinic_id, patient_id=patient_id, reactions_acknowledged_at__isnull=True
+        clinic_id=clinic_id,
+        patient_id=patient_id,
+        withdrawn_at=None,
+        reactions_acknowledged_at__isnull=True,
     )
     return [row for row in await rows.order_by("-treated_at", "id") if row.late_reactions]
 

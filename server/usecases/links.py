@@ -98,12 +98,13 @@ async def join_treatment(link: OneTimeLink, person_id: UUID, *, now: datetime) -
     """Add the treatment of an invitation to the diary of its patient, as its newest change.
 
     Sessions of the same patient that nobody has joined come with it. Any other open invitation to one of them is
-    cancelled. Raises `Gone` (link-used) if someone has joined.
+    cancelled. Raises `Gone` (link-used) if someone has joined, or if the clinic has
+    withdrawn the treatment.
     """
     revision = await next_revision(person_id)
     if link.treatment_id is not None:
         await forget_erasure(person_id, ErasedKind.TREATMENT, link.treatment_id)
-    waiting = Treatment.filter(id=link.treatment_id, patient=None)
+    waiting = Treatment.filter(id=link.treatment_id, patient=None, withdrawn_at=None)
     if not await waiting.update(patient_id=person_id, revision=revision):
         raise _used()
     if link.treatment_id is None:

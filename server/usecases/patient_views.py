@@ -16,7 +16,8 @@ from server.usecases.treatment_views import clinic_views, usual_sessions
 
 async def patient_page(viewer: Viewer, patient: ClinicPatient, *, now: datetime) -> PatientPage:
     """Return the page of a patient of the viewer's clinic. It shows nothing of a diary but whether it is open."""
-    treatments = await clinic_views(clinic_patient_id=patient.id)
+    recorded = await clinic_views(clinic_patient_id=patient.id)
+    treatments = [each for each in recorded if each.withdrawn is None]
     rows = Treatment.filter(clinic_patient_id=patient.id)
     reviewed = dict(await rows.values_list("id", "reviewed_at"))
     opened = await open_diary_revisions(viewer, now=now)
@@ -28,7 +29,7 @@ async def patient_page(viewer: Viewer, patient: ClinicPatient, *, now: datetime)
         number=patient.number,
         birth_year=patient.birth_year,
         joined=patient.person_id is not None,
-        sessions_usual=await _sessions_usual(treatments[0].id),
+        sessions_usual=await _sessions_usual(treatments[0].id) if treatments else None,
         namesakes=await namesakes.exclude(id=patient.id).count(),
         treatments=[
             PatientTreatment(
@@ -39,6 +40,7 @@ async def patient_page(viewer: Viewer, patient: ClinicPatient, *, now: datetime)
             )
             for each in treatments
         ],
+        withdrawn=[each for each in recorded if each.withdrawn is not None],
     )
 
 

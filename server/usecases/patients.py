@@ -45,7 +45,8 @@ async def list_patients(services: Services, viewer: Viewer, query: PatientsQuery
     shared = await _shared_by_patient(diaries)
     if query.question or query.finding:
         await diaries.load(diaries.opened)
-    matching = _matching(patients_of_clinic(viewer), viewer, query, now=now)
+    everyone = patients_of_clinic(viewer).filter(visits__gt=0)  # not those whose treatments are all withdrawn
+    matching = _matching(everyone, viewer, query, now=now)
     rows = await _behind_cursor(_filter_shared(matching, query, shared, diaries), query)
     page = rows[:PAGE]
     treatment_ids = [each for row in page for each in shared.get(row.id, [])]
@@ -54,7 +55,7 @@ async def list_patients(services: Services, viewer: Viewer, query: PatientsQuery
     return PatientList(
         patients=[_row(row, shared.get(row.id, []), diaries) for row in page],
         next=_cursor(page[-1], query) if len(rows) > PAGE else None,
-        any=bool(page) or await patients_of_clinic(viewer).exists(),
+        any=bool(page) or await everyone.exists(),
     )
 
 

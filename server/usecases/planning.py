@@ -17,6 +17,7 @@ from server.domain.reminders import (
     plan_correction,
     plan_link_locked,
     plan_new_device,
+    plan_record_changed,
     plan_reply,
     united,
 )
@@ -66,12 +67,23 @@ async def notify_of_locked_link(services: Services, person_id: UUID, link_id: UU
     await _row(services, person_id, (None, planned)).save()
 
 
+async def notify_of_changed_record(services: Services, treatment: Treatment, *, withdrawn: bool) -> None:
+    """Plan a message to the patient of a corrected or withdrawn treatment. Call it inside a unit of work."""
+    if treatment.patient_id is not None:
+        planned = plan_record_changed(services.new_id(), withdrawn=withdrawn, now=services.clock.now())
+        await _row(services, treatment.patient_id, (treatment.id, planned)).save()
+
+
 async def _planned(services: Services, person_id: UUID, now: datetime) -> dict[str, Planned]:
-    """Return the reminders that should be in the due table, by key. Only the newest treatment counts."""
+    """Return the reminders that should be in the due table, by key. Only the newest treatment counts.
+
+    A treatment that the clinic has withdrawn never does.
+    """
     person = await Person.get_or_none(id=person_id)
     if person is None:
         return {}
-    treatment = await Treatment.filter(patient_id=person_id).order_by("-treated_at").first()
+    standing = Treatment.filter(patient_id=person_id, withdrawn_at=None)
+    treatment = await standing.order_by("-treated_at").first()
     preferences = delivery_preferences_from(
         await preferences_of(person_id), time_zone=treatment.time_zone if treatment else person.time_zone
     )

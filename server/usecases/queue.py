@@ -83,7 +83,9 @@ async def _relevant_treatments(viewer: Viewer, opened: Collection[UUID], now: da
         | Q(next_treatment_at__gte=now - JUST_NOW, next_treatment_at__lt=now + THIS_WEEK)
         | Q(id__in=list(opened))
     )
-    rows: list[Row] = await Treatment.filter(relevant, clinic_id=viewer.clinic_id).values(*COLUMNS)
+    rows: list[Row] = await Treatment.filter(relevant, clinic_id=viewer.clinic_id, withdrawn_at=None).values(
+        *COLUMNS
+    )
     return [row for row in rows if row["id"] in opened or _is_newest(row)]
 
 

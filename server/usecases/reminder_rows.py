@@ -9,7 +9,7 @@ from server.domain.local_time import stored_time_zone
 from server.domain.quiet_hours import QuietHours
 from server.domain.reminders import DeliveryPreferences, Item, PlannedReminder, Side
 from server.domain.timeline import instant_text
-from server.domain.vocabulary import ALWAYS_SENT, ReminderKind
+from server.domain.vocabulary import NEVER_SWITCHED_OFF, ReminderKind
 from server.shapes.reminders import ReminderPreferences
 
 
@@ -21,7 +21,7 @@ def delivery_preferences_from(preferences: ReminderPreferences, *, time_zone: st
         stored_time_zone(preferences.time_zone or time_zone),
     )
     return DeliveryPreferences(
-        ALWAYS_SENT.union(preferences.kinds), quiet, time.fromisoformat(preferences.check_in_at)
+        NEVER_SWITCHED_OFF.union(preferences.kinds), quiet, time.fromisoformat(preferences.check_in_at)
     )
 
 

@@ -1,6 +1,6 @@
 """One diary on one screen: the review of a practitioner, the reader of a share link, and the patient's preview."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from server.domain.sharing import Scope
 from server.domain.timeline import Timeline, from_document
 from server.domain.topics import TopicTree
 from server.ports import Services
-from server.shapes.diary import EntryDocument, EntryView
+from server.shapes.diary import EntryDocument, EntryView, ReplyView
 from server.shapes.review import Band, NextTreatmentWindow, ResolvedSymptom, Review
 from server.shapes.sharing import GrantView
 from server.shapes.treatments import TreatmentView
@@ -53,14 +53,15 @@ async def load_diary(services: Services, treatment: Treatment) -> ReviewedDiary:
 
 
 async def review_view(diary: ReviewedDiary, scope: Scope, *, grant: GrantView | None = None) -> Review:
-    """Return what of a diary is in scope. Findings and the expected course never depend on it."""
+    """Return what of a diary is in scope. Findings and the expected course never depend on it.
+
+    Nothing is found in the diary of a treatment that the clinic has withdrawn: its timeline never applied.
+    """
     treatment = diary.treatment
     language = (await Person.get(id=treatment.patient_id)).language
     pictures = Photo.filter(treatment_id=treatment.id).order_by("taken_at", "id")
     replies = await replies_of(Reply.filter(treatment_id=treatment.id, patient_id=treatment.patient_id))
-    findings = assessment.assess(
-        diary.timeline, diary.logged, replied_at=[reply.created_at for reply in replies]
-    )
+    findings = () if treatment.withdrawn_at else _findings(diary, replies)
     return Review(
         treatment=await _treatment_view(treatment),
         clinic_patient_id=treatment.clinic_patient_id if grant else None,
@@ -74,9 +75,14 @@ async def review_view(diary: ReviewedDiary, scope: Scope, *, grant: GrantView | 
         resolved=_resolved(diary),
         days_logged=_days_logged(diary),
         days_so_far=_days_so_far(diary),
-        next_window=_next_window(diary, findings),
+        next_window=None if treatment.withdrawn_at else _next_window(diary, findings),
         grant=grant,
     )
+
+
+def _findings(diary: ReviewedDiary, replies: Iterable[ReplyView]) -> Sequence[assessment.Finding]:
+    replied_at = [reply.created_at for reply in replies]
+    return assessment.assess(diary.timeline, diary.logged, replied_at=replied_at)
 
 
 def _entry(entry: Entry, scope: Scope) -> EntryView:

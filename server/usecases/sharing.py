@@ -12,6 +12,7 @@ from server.domain.vocabulary import ErasedKind
 from server.ports import Services
 from server.shapes.sharing import GrantNew, GrantView
 from server.usecases.access import own_grant, own_treatment
+from server.usecases.access_errors import check_standing
 from server.usecases.erasure_rows import check_not_erased
 from server.usecases.membership_rows import hold_membership
 from server.usecases.planning import plan_for
@@ -22,7 +23,8 @@ async def give_grant(services: Services, viewer: Viewer, new: GrantNew) -> Grant
     """Open the diary of one treatment to the practitioner who recorded it. A repeated call changes nothing.
 
     Raises `NotFound` (treatment-unknown), `Gone` (erased), `Invalid` (grant-end: past, or more than 180 days ahead) or
-    `Conflict` (nobody-to-share-with: no practitioner recorded the treatment, or they have left; id-taken).
+    `Conflict` (nobody-to-share-with: no practitioner recorded the treatment, or they have left; id-taken;
+    treatment-withdrawn).
     """
     now = services.clock.now()
     await check_not_erased(viewer, ErasedKind.TREATMENT, new.treatment_id)
@@ -37,7 +39,7 @@ async def give_grant(services: Services, viewer: Viewer, new: GrantNew) -> Grant
         if await _given_before(viewer, new):
             return
         await lock_patient(viewer.person_id)
-        await own_treatment(viewer, treatment.id)  # it may have been erased in the meantime
+        check_standing(await own_treatment(viewer, treatment.id))  # it may have been erased in the meantime
         if not await hold_membership(practitioner_id, clinic_id):
             raise _nobody_to_share_with()
         await Grant.create(

@@ -26,6 +26,7 @@ async def followers_of_earlier(
     """
     candidates = Treatment.filter(
         clinic_id=row.clinic_id,
+        withdrawn_at=None,
         sheet_version__key=row.key,
         sheet_version__version__lt=row.version,
         treated_at__gt=now - LONGEST_COURSE,

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from models.treatments import SheetVersion, Treatment
 from server.shapes.corrections import PendingCorrection
+from server.shapes.record_history import Withdrawal
 from server.shapes.records import applied
 from server.shapes.sheets import PlainSentence, SheetRef
 from server.shapes.treatments import TreatmentForClinic, TreatmentView
@@ -22,13 +23,14 @@ _usual: BoundedCache[UUID, tuple[list[int] | None]] = BoundedCache(limit=1_000)
 
 _BOTH = (
     "id", "patient_id", "clinic_patient_id", "clinic_id", "treated_at", "time_zone", "record",
-    "next_treatment_at", "patient_name",
+    "next_treatment_at", "patient_name", "withdrawn_at", "recorded_by__display_name",
     "sheet_version__key", "sheet_version__version", "sheet_version__title", "sheet_version__owner_id",
 )  # fmt: skip
 _PATIENT = (
     "timeline", "revision", "recorded_by_id", "sheet_version_id", "clinic__name",
-    "clinic__phone", "recorded_by__display_name",
+    "clinic__phone",
 )  # fmt: skip
+_CLINIC = ("record_version", "withdrawn_reason", "withdrawn_by__display_name")
 
 
 async def patient_views(patient_id: UUID, **conditions: Any) -> list[TreatmentView]:
@@ -64,24 +66,29 @@ async def _reading(versions: set[UUID]) -> dict[UUID, list[PlainSentence]]:
 
 async def clinic_views(**conditions: Any) -> list[TreatmentForClinic]:
     """Return treatments, newest first. The caller has checked that they belong to the viewer's clinic."""
-    rows = await Treatment.filter(**conditions).order_by("-treated_at", "id").values(*_BOTH)
+    rows = await Treatment.filter(**conditions).order_by("-treated_at", "id").values(*_BOTH, *_CLINIC)
     patients = {row["clinic_patient_id"] for row in rows}
     numbers = await numbers_in_series(clinic_patient_id__in=list(patients)) if patients else {}
     return [_clinic_view(row, numbers[row["id"]]) for row in rows]
 
 
 async def numbers_in_series(**conditions: Any) -> dict[UUID, int]:
-    """Number the treatments of each patient at each clinic by time, starting with 1."""
+    """Number the treatments of each patient at each clinic by time, starting with 1.
+
+    Withdrawn treatments are not counted: each has the number that it would have.
+    """
     rows = (
         Treatment.filter(**conditions)
         .order_by("treated_at", "id")
-        .values_list("id", "clinic_patient_id", "patient_id")
+        .values_list("id", "clinic_patient_id", "patient_id", "withdrawn_at")
     )
     counts: dict[Any, int] = {}
     numbers: dict[UUID, int] = {}
-    for treatment_id, clinic_patient_id, patient_id in await rows:
+    for treatment_id, clinic_patient_id, patient_id, withdrawn_at in await rows:
         series = clinic_patient_id or patient_id
-        numbers[treatment_id] = counts[series] = counts.get(series, 0) + 1
+        numbers[treatment_id] = counts.get(series, 0) + 1
+        if withdrawn_at is None:
+            counts[series] = numbers[treatment_id]
     return numbers
 
 
@@ -115,6 +122,7 @@ def _patient_view(
         applied=applied(row["record"]),
         number_in_series=number_in_series,
         next_treatment_at=row["next_treatment_at"],
+        withdrawn_at=row["withdrawn_at"],
         timeline=row["timeline"],
         plain_sentences=reading,
         correction=_pending(correction) if correction else None,
@@ -139,9 +147,19 @@ def _clinic_view(row: Row, number_in_series: int) -> TreatmentForClinic:
         treated_at=row["treated_at"],
         time_zone=row["time_zone"],
         record=row["record"],
+        record_version=row["record_version"],
+        recorded_by=row["recorded_by__display_name"] or "",
+        withdrawn=_withdrawal(row),
         number_in_series=number_in_series,
         next_treatment_at=row["next_treatment_at"],
     )
+
+
+def _withdrawal(row: Row) -> Withdrawal | None:
+    if row["withdrawn_at"] is None:
+        return None
+    by = row["withdrawn_by__display_name"] or ""
+    return Withdrawal(at=row["withdrawn_at"], by=by, reason=row["withdrawn_reason"])
 
 
 def _sheet(row: Row) -> SheetRef:

@@ -1,15 +1,13 @@
 """Record a treatment, start a diary without a clinic, and plan the next treatment."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
 from uuid import UUID
 
 from models.clinic_patients import ClinicPatient, update_visits
 from models.revision import lock_patient, next_revision
-from models.treatments import SafetyCorrection, SheetVersion, Treatment
+from models.treatments import SheetVersion, Treatment
 from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import Conflict, Invalid
-from server.domain.local_time import local_instant
 from server.domain.treatment_kinds import kind_of
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import ErasedKind
@@ -24,21 +22,25 @@ from server.shapes.treatments import (
     TreatmentView,
 )
 from server.usecases.access import clinic_patient, clinic_patient_of, clinic_treatment, own_treatment
+from server.usecases.access_errors import check_standing
 from server.usecases.clinic_patient_rows import hold_patient, save_visit, unsaved_patient
-from server.usecases.correction_rows import pending_corrections
 from server.usecases.erasure_rows import check_not_erased
 from server.usecases.late_reactions import acknowledge
 from server.usecases.pasted_sheets import own_version
 from server.usecases.planning import plan_for
 from server.usecases.sheet_offers import not_offered, offers_of
 from server.usecases.sheet_rows import find_sheet, sheet_of
-from server.usecases.treatment_timeline import TreatmentTimes, check_kind, compiled, recompiled
+from server.usecases.treatment_timeline import (
+    TreatmentTimes,
+    check_kind,
+    check_next_treatment,
+    checked_times,
+    compiled,
+    recompile_corrections,
+    recompiled,
+)
 from server.usecases.treatment_views import clinic_views, patient_views
 
-CLOCK_TOLERANCE = timedelta(minutes=10)
-"""How far the clock of a phone or tablet may be ahead of the server's when a treatment is recorded."""
-LONGEST_AGO = timedelta(days=3 * 366)
-FARTHEST_NEXT_TREATMENT = timedelta(days=2 * 366)
 SAME_RECORD = (
     "clinic_id",
     "recorded_by_id",
@@ -59,7 +61,7 @@ async def record_treatment(services: Services, viewer: Viewer, new: TreatmentNew
     record-kind), `NotFound` (sheet-unknown, patient-unknown) or `Conflict` (id-taken, reaction-unacknowledged,
     sheet-not-offered).
     """
-    times = _times(services, new, next_treatment_at=new.next_treatment_at)
+    times = checked_times(new, next_treatment_at=new.next_treatment_at, now=services.clock.now())
     patient = await _patient(viewer, new)
     sheet = await find_sheet(new.sheet_key, new.sheet_version, clinic_id=viewer.clinic_id)
     check_kind(sheet, new.record.kind)
@@ -88,7 +90,7 @@ async def start_alone(services: Services, viewer: Viewer, new: SelfTreatment) ->
     sheet-unread), `NotFound` (sheet-unknown), `Conflict` (id-taken) or `Gone` (erased).
     """
     await check_not_erased(viewer, ErasedKind.TREATMENT, new.id)
-    times = _times(services, new, next_treatment_at=None)
+    times = checked_times(new, next_treatment_at=None, now=services.clock.now())
     sheet = await _chosen_sheet(services, viewer, new)
     record = blank_record(kind_of(sheet_of(sheet).treatment))
     treatment = Treatment(
@@ -117,31 +119,6 @@ def _columns(services: Services, times: TreatmentTimes) -> dict[str, object]:
         "next_treatment_at": times.next_treatment_at,
         "created_at": services.clock.now(),
     }
-
-
-def _times(
-    services: Services, new: TreatmentNew | SelfTreatment, *, next_treatment_at: datetime | None
-) -> TreatmentTimes:
-    now = services.clock.now()
-    treated_at = local_instant(new.treated_at_local, new.time_zone, fold=new.fold)
-    if treated_at > now + CLOCK_TOLERANCE:
-        raise Invalid(
-            "A treatment cannot be in the future.", code="treatment-in-future", at="treated_at_local"
-        )
-    if treated_at < now - LONGEST_AGO:
-        raise Invalid("This treatment is too long ago.", code="treatment-too-old", at="treated_at_local")
-    _check_next_treatment(treated_at, next_treatment_at)
-    return TreatmentTimes(treated_at, new.time_zone, next_treatment_at)
-
-
-def _check_next_treatment(treated_at: datetime, next_treatment_at: datetime | None) -> None:
-    latest = treated_at + FARTHEST_NEXT_TREATMENT
-    if next_treatment_at is not None and not treated_at < next_treatment_at <= latest:
-        raise Invalid(
-            "The next treatment must be after this one and within two years.",
-            code="next-treatment-out-of-range",
-            at="next_treatment_at",
-        )
 
 
 async def _patient(viewer: Viewer, new: TreatmentNew) -> ClinicPatient:
@@ -208,10 +185,11 @@ async def set_next_treatment(
 ) -> TreatmentForClinic:
     """Plan, move or cancel the next treatment. Rules that depend on it move with it.
 
-    Raises `NotFound` (treatment-unknown) or `Invalid` (next-treatment-out-of-range).
+    Raises `NotFound` (treatment-unknown), `Invalid` (next-treatment-out-of-range) or `Conflict` (treatment-withdrawn).
     """
     treatment = await clinic_treatment(viewer, treatment_id)
-    _check_next_treatment(treatment.treated_at, planned.next_treatment_at)
+    check_standing(treatment)
+    check_next_treatment(treatment.treated_at, planned.next_treatment_at)
 
     async def move() -> None:
         if treatment.patient_id is not None:
@@ -223,10 +201,7 @@ async def set_next_treatment(
             row.revision = await next_revision(row.patient_id)
         await row.save(update_fields=["next_treatment_at", "timeline", "revision"])
         await update_visits(row.clinic_patient_id)
-        for correction in (await pending_corrections(id=treatment_id)).values():
-            version = await SheetVersion.get(id=correction.sheet_version_id)
-            timeline = recompiled(version, row, tree=services.topics)
-            await SafetyCorrection.filter(id=correction.id).update(timeline=timeline)
+        await recompile_corrections(row, tree=services.topics)
 
     await unit_of_work(move)
     if treatment.patient_id is not None:
@@ -235,8 +210,10 @@ async def set_next_treatment(
 
 
 async def list_for_clinic(viewer: Viewer) -> TreatmentListForClinic:
-    """Return the treatments that the viewer's clinic recorded, newest first."""
-    return TreatmentListForClinic(treatments=await clinic_views(clinic_id=viewer.clinic_id))
+    """Return the treatments that the viewer's clinic recorded, newest first, without withdrawn ones."""
+    return TreatmentListForClinic(
+        treatments=await clinic_views(clinic_id=viewer.clinic_id, withdrawn_at=None)
+    )
 
 
 async def show_to_clinic(viewer: Viewer, treatment_id: UUID) -> TreatmentForClinic:

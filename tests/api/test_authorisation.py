@@ -125,6 +125,12 @@ def own_treatment(_: World, __: Name) -> Request:
     return {"json": fields}
 
 
+def corrected(_: World, __: Name) -> Request:
+    fields = new_treatment().model_dump(mode="json", by_alias=True)
+    names = ("sheet_key", "treated_at_local", "time_zone", "record")
+    return {"json": {"version": 1} | {name: fields[name] for name in names}}
+
+
 def alices_reactions(world: World, _: Name) -> Request:
     return {"params": {"patient_id": str(world.people["alice"].person_id)}}
 
@@ -260,6 +266,9 @@ ROWS: Mapping[str, Row] = {
     "GET /api/treatments/{treatment_id}": row(LINDENHOF),
     "POST /api/treatments/{treatment_id}/invitation": row(LINDENHOF, gives=409),  # Alice has joined
     "PUT /api/treatments/{treatment_id}/next-treatment": row(LINDENHOF, json(next_treatment_at=None)),
+    "PUT /api/treatments/{treatment_id}/record": row(LINDENHOF, corrected),
+    "PUT /api/treatments/{treatment_id}/withdrawal": row(LINDENHOF, json(reason="The wrong patient.")),
+    "GET /api/treatments/{treatment_id}/history": row(LINDENHOF),
     "GET /api/patients": row(PRACTITIONERS),
     "GET /api/patients/{clinic_patient_id}": row(LINDENHOF),
     "PUT /api/patients/{clinic_patient_id}": row(LINDENHOF, json(name="Alice Albrecht")),

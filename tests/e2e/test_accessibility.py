@@ -47,6 +47,9 @@ def test_the_practitioners_screens(bob: Device, path: str) -> None:
 def test_a_treatment_with_its_invitation(bob: Device, server: Server) -> None:
     record_treatment(bob.page, server, name="Nora Neumann", sheet="first 7 days", treated=hours_ago(3))
     assert violations_in_both_themes(bob.page) == []
+    bob.page.get_by_role("link", name=text("practitioner.correct.open")).click()
+    expect(bob.page.get_by_text(text("practitioner.correct.no-changes"))).to_be_visible()
+    assert violations_in_both_themes(bob.page) == []
 
 
 def test_a_sheet(bob: Device) -> None:

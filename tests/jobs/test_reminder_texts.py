@@ -15,6 +15,7 @@ from server.domain.reminders import (
     plan_correction,
     plan_link_locked,
     plan_new_device,
+    plan_record_changed,
     plan_reply,
 )
 from server.domain.vocabulary import ReminderKind
@@ -55,7 +56,8 @@ def every_planned() -> list[PlannedReminder]:
     reply = plan_reply(TREATMENT, PREFERENCES, now=NOW)
     assert reply is not None
     at_once = (plan_new_device, plan_correction, plan_link_locked)
-    return [*dated, *undated, reply, *(planned(TREATMENT, now=NOW) for planned in at_once)]
+    changed = [plan_record_changed(TREATMENT, withdrawn=withdrawn, now=NOW) for withdrawn in (False, True)]
+    return [*dated, *undated, reply, *changed, *(planned(TREATMENT, now=NOW) for planned in at_once)]
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

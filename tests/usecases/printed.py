@@ -93,7 +93,8 @@ def _treatment() -> TreatmentView:
             "practitioner_name": "Bob Berger", "practitioner_id": None,
             "sheet": SheetRef(key="calm-days", version=1, title="Calm days", pasted=False),
             "treated_at": TREATED_AT, "time_zone": "Europe/Berlin", "applied": record, "number_in_series": 2,
-            "next_treatment_at": NOW, "timeline": timelines.to_document(timeline), "plain_sentences": [],
+            "next_treatment_at": NOW, "withdrawn_at": None, "plain_sentences": [],
+            "timeline": timelines.to_document(timeline),
             "correction": None, "revision": 1,
         }
     )  # fmt: skip

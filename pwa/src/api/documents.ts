@@ -36,6 +36,7 @@ export const isTreatment = shapeOf<Shapes["TreatmentView"]>({
   applied: isApplied,
   number_in_series: isCount,
   next_treatment_at: orNull(isInstant),
+  withdrawn_at: orNull(isInstant),
   timeline: isTimeline,
   plain_sentences: listOf(shapeOf<Shapes["PlainSentence"]>({ text: isText, heading: orNull(isText), language: isText, unread: isFlag })),
   correction: orNull(shapeOf<Shapes["PendingCorrection"]>({ version: isCount, announced_at: isInstant, timeline: isTimeline })),

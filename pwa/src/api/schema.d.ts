@@ -1138,6 +1138,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/treatments/{treatment_id}/record": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Correct the record of a treatment; what it said before stays readable */
+        readonly put: operations["correct_record"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/treatments/{treatment_id}/withdrawal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Withdraw a treatment that was recorded by mistake */
+        readonly put: operations["withdraw_treatment"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/treatments/{treatment_id}/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show all versions of the record of a treatment, the current one last */
+        readonly get: operations["show_record_history"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/patients": {
         readonly parameters: {
             readonly query?: never;
@@ -3042,6 +3093,8 @@ export interface components {
             readonly namesakes: number;
             /** Treatments */
             readonly treatments: readonly components["schemas"]["PatientTreatment"][];
+            /** Withdrawn */
+            readonly withdrawn: readonly components["schemas"]["TreatmentForClinic"][];
         };
         /**
          * PatientQuery
@@ -3374,7 +3427,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            readonly code: "account-erased" | "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "patient-missing" | "patient-unknown" | "pdf-failed" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-requests" | "treatment-in-future" | "treatment-too-old" | "treatment-unknown" | "unexpected";
+            readonly code: "account-erased" | "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "patient-missing" | "patient-unknown" | "pdf-failed" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-requests" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
             /**
              * Errors
              * @default []
@@ -3634,6 +3687,71 @@ export interface components {
             /** Accepted */
             readonly accepted: boolean;
         };
+        /**
+         * RecordCorrection
+         * @description The whole record as it should be. `version` is the one that the practitioner has corrected.
+         *
+         *     If somebody else has corrected it meanwhile, nothing is changed (`record-changed`). The sheet's version stays unless
+         *     another sheet is named.
+         */
+        readonly RecordCorrection: {
+            /** Version */
+            readonly version: number;
+            /** Sheet Key */
+            readonly sheet_key: string;
+            /**
+             * Treated At Local
+             * Format: date-time
+             */
+            readonly treated_at_local: string;
+            /** Time Zone */
+            readonly time_zone: string;
+            /**
+             * Fold
+             * @default null
+             */
+            readonly fold: (0 | 1) | null;
+            /** Record */
+            readonly record: components["schemas"]["NeedlingRecord"] | components["schemas"]["PeelRecord"] | components["schemas"]["LaserRecord"] | components["schemas"]["InjectionRecord"] | components["schemas"]["OtherRecord"];
+        };
+        /**
+         * RecordHistory
+         * @description All versions of a record, the current one last.
+         */
+        readonly RecordHistory: {
+            /**
+             * Treatment Id
+             * Format: uuid
+             */
+            readonly treatment_id: string;
+            /** Versions */
+            readonly versions: readonly components["schemas"]["RecordVersion"][];
+        };
+        /**
+         * RecordVersion
+         * @description What the record said from `written_at` on, until the next version.
+         */
+        readonly RecordVersion: {
+            /** Version */
+            readonly version: number;
+            /**
+             * Written At
+             * Format: date-time
+             */
+            readonly written_at: string;
+            /** Written By */
+            readonly written_by: string;
+            readonly sheet: components["schemas"]["SheetRef"];
+            /**
+             * Treated At
+             * Format: date-time
+             */
+            readonly treated_at: string;
+            /** Time Zone */
+            readonly time_zone: string;
+            /** Record */
+            readonly record: components["schemas"]["NeedlingRecord"] | components["schemas"]["PeelRecord"] | components["schemas"]["LaserRecord"] | components["schemas"]["InjectionRecord"] | components["schemas"]["OtherRecord"];
+        };
         /** RecoveryLinkList */
         readonly RecoveryLinkList: {
             /** Recovery Links */
@@ -3716,7 +3834,7 @@ export interface components {
          * @description What a person can be reminded of.
          * @enum {string}
          */
-        readonly ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device" | "correction" | "link-locked";
+        readonly ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device" | "correction" | "link-locked" | "record-changed";
         /** ReminderPreferences */
         readonly ReminderPreferences: {
             /**
@@ -3729,7 +3847,8 @@ export interface components {
              *       "share",
              *       "new-device",
              *       "correction",
-             *       "link-locked"
+             *       "link-locked",
+             *       "record-changed"
              *     ]
              */
             readonly kinds: readonly components["schemas"]["ReminderKind"][];
@@ -3771,7 +3890,8 @@ export interface components {
              *       "share",
              *       "new-device",
              *       "correction",
-             *       "link-locked"
+             *       "link-locked",
+             *       "record-changed"
              *     ]
              */
             readonly kinds: readonly components["schemas"]["ReminderKind"][];
@@ -5102,6 +5222,11 @@ export interface components {
             readonly time_zone: string;
             /** Record */
             readonly record: components["schemas"]["NeedlingRecord"] | components["schemas"]["PeelRecord"] | components["schemas"]["LaserRecord"] | components["schemas"]["InjectionRecord"] | components["schemas"]["OtherRecord"];
+            /** Record Version */
+            readonly record_version: number;
+            /** Recorded By */
+            readonly recorded_by: string;
+            readonly withdrawn: components["schemas"]["Withdrawal"] | null;
             /** Number In Series */
             readonly number_in_series: number;
             /** Next Treatment At */
@@ -5181,6 +5306,8 @@ export interface components {
         /**
          * TreatmentView
          * @description The patient's view: `applied` leaves out the clinic's note, and has no areas if the patient started alone.
+         *
+         *     Nothing is computed from a treatment with `withdrawn_at`: the clinic has recorded it by mistake.
          */
         readonly TreatmentView: {
             /**
@@ -5210,6 +5337,8 @@ export interface components {
             readonly number_in_series: number;
             /** Next Treatment At */
             readonly next_treatment_at: string | null;
+            /** Withdrawn At */
+            readonly withdrawn_at: string | null;
             readonly timeline: components["schemas"]["TimelineDocument"];
             /** Plain Sentences */
             readonly plain_sentences: readonly components["schemas"]["PlainSentence"][];
@@ -5223,6 +5352,29 @@ export interface components {
          * @enum {string}
          */
         readonly Verb: "avoid" | "only" | "allow" | "do" | "expect" | "call" | "repeat";
+        /**
+         * Withdrawal
+         * @description That a record was withdrawn: it is in no list any more, and its diary stays with the patient.
+         */
+        readonly Withdrawal: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** By */
+            readonly by: string;
+            /** Reason */
+            readonly reason: string;
+        };
+        /**
+         * Withdrawing
+         * @description Why a record should not exist. For the clinic only.
+         */
+        readonly Withdrawing: {
+            /** Reason */
+            readonly reason: string;
+        };
     };
     responses: {
         /** @description The request could not be read */
@@ -7602,6 +7754,103 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly correct_record: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RecordCorrection"];
+            };
+        };
+        readonly responses: {
+            /** @description Correct the record of a treatment; what it said before stays readable */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TreatmentForClinic"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly withdraw_treatment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Withdrawing"];
+            };
+        };
+        readonly responses: {
+            /** @description Withdraw a treatment that was recorded by mistake */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TreatmentForClinic"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly show_record_history: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show all versions of the record of a treatment, the current one last */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordHistory"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
             readonly 500: components["responses"]["500"];
         };
     };

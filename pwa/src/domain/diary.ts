@@ -105,12 +105,27 @@ export interface Treatment {
   readonly applied: AppliedTreatment;
   readonly number_in_series: number;
   readonly next_treatment_at: string | null;
+  /** When the clinic withdrew it, because it was recorded by mistake. Absent in what an older app has stored. */
+  readonly withdrawn_at: string | null;
   readonly timeline: Timeline;
   /** Sentences of the sheet that no rule expresses. */
   readonly plain_sentences: readonly PlainSentence[];
   /** A safety correction of the sheet that the patient has not accepted: the stricter of the two versions counts. */
   readonly correction: PendingCorrection | null;
   readonly revision: number;
+}
+
+/** Whether a treatment counts. Of one that the clinic has withdrawn, only what the patient has written is shown. */
+export function isStanding({ withdrawn_at: withdrawnAt }: Partial<Pick<Treatment, "withdrawn_at">>): boolean {
+  return (withdrawnAt ?? null) === null;
+}
+
+/** The treatment of the latest day. */
+export function latestOf(treatments: readonly Treatment[]): Treatment | undefined {
+  return treatments.reduce<Treatment | undefined>(
+    (latest, each) => (!latest || Date.parse(each.treated_at) > Date.parse(latest.treated_at) ? each : latest),
+    undefined,
+  );
 }
 
 /** The timelines that count: the treatment's own, and that of a safety correction until the patient has accepted it. */

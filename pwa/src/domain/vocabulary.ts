@@ -146,6 +146,7 @@ export const REMINDER_KINDS = [
   "new-device",
   "correction",
   "link-locked",
+  "record-changed",
 ] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
 
@@ -233,6 +234,7 @@ export type ServerProblemCode =
   | "photo-unreadable"
   | "push-endpoint"
   | "reaction-unacknowledged"
+  | "record-changed"
   | "record-kind"
   | "reply-unknown"
   | "sentences-undecided"
@@ -258,8 +260,10 @@ export type ServerProblemCode =
   | "too-many-photos"
   | "too-many-requests"
   | "treatment-in-future"
+  | "treatment-order"
   | "treatment-too-old"
   | "treatment-unknown"
+  | "treatment-withdrawn"
   | "unexpected";
 
 /** Problems that only the phone itself notices. */

@@ -6,6 +6,10 @@ export type Finding = Shapes["Finding"];
 export type Band = Shapes["Band"];
 export type ResolvedSymptom = Shapes["ResolvedSymptom"];
 export type TreatmentForClinic = Shapes["TreatmentForClinic"];
+/** What a record says: of the treatment as it is, or of an earlier version. */
+export type RecordContent = Pick<TreatmentForClinic, "treated_at" | "time_zone" | "sheet" | "record">;
+export type RecordVersion = Shapes["RecordVersion"];
+export type RecordCorrection = Shapes["RecordCorrection"];
 export type TreatmentNew = Shapes["TreatmentNew"];
 export type DirectedRule = Shapes["DirectedRule"];
 export type EarlierReaction = Shapes["EarlierReaction"];

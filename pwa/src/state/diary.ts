@@ -3,7 +3,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import type { States } from "../domain/bounds";
-import { flagsNow, grantFrom, isActive, type Changes, type Entry, type Photo, type Reply, type Treatment } from "../domain/diary";
+import { flagsNow, grantFrom, isActive, isStanding, latestOf, type Changes, type Entry, type Photo, type Reply, type Treatment } from "../domain/diary";
 import { statesOf } from "../domain/skin-states";
 import { announceChange, onChange } from "../store/changed";
 import { database } from "../store/database";
@@ -35,13 +35,8 @@ export const storageProblem = signal<StorageCode | undefined>(undefined);
 
 const sending = signal<string | null>(null);
 
-/** The patient's current treatment: the latest one. */
-export const treatment = computed(() =>
-  onPhone.value?.treatments.reduce<Treatment | undefined>(
-    (latest, each) => (!latest || Date.parse(each.treated_at) > Date.parse(latest.treated_at) ? each : latest),
-    undefined,
-  ),
-);
+/** The patient's current treatment: the latest one that the clinic has not withdrawn. */
+export const treatment = computed(() => latestOf((onPhone.value?.treatments ?? []).filter(isStanding)));
 
 // Sorted once per change of the diary: a screen asks for the same entries many times while it is drawn.
 const allEntries = computed(() => byTreatment(onPhone.value?.entries ?? [], ({ occurred_at }) => occurred_at));

@@ -1,10 +1,10 @@
 /** Applies what the server sends to the local database. */
 
-import type { Changes, Entry, EntryDocument, Grant, Photo, Treatment } from "../domain/diary";
+import { isStanding, type Changes, type Entry, type EntryDocument, type Grant, type Photo, type Treatment } from "../domain/diary";
 import { merge } from "../domain/merge";
 import { mergedFields } from "../domain/merged-fields";
 import { hasSameContent } from "../domain/same-content";
-import type { Database, OutboxItem } from "./schema";
+import type { Database, Notice, OutboxItem } from "./schema";
 import { atomic } from "./atomic";
 import { applyErasures, DIARY_STORES, type DiaryTransaction } from "./erased-elsewhere";
 import type { Erasable } from "./erasures";
@@ -14,7 +14,8 @@ import { putPhoto } from "./photo-eyes";
 /** Apply one response of `/api/my/changes` and move the cursor, in one transaction. Erasures come last: they win. */
 export async function applyChanges(db: Database, changes: Changes, now = Date.now()): Promise<void> {
   await atomic(db, DIARY_STORES, async (tx) => {
-    for (const table of ["treatments", "replies", "grants", "access_records"] as const) {
+    for (const treatment of changes.treatments) await receiveTreatment(tx, treatment, now);
+    for (const table of ["replies", "grants", "access_records"] as const) {
       for (const row of changes[table]) await tx.objectStore(table).put(row);
     }
     for (const photo of changes.photos) {
@@ -27,6 +28,23 @@ export async function applyChanges(db: Database, changes: Changes, now = Date.no
     await applyErasures(tx, changes.erasures, now);
     await tx.objectStore("values").put(changes.revision, "cursor");
   });
+}
+
+/** Store a treatment, and tell the person what the clinic has changed in it: their days and answers follow at once. */
+async function receiveTreatment(tx: DiaryTransaction, theirs: Treatment, now: number): Promise<void> {
+  const mine = await tx.objectStore("treatments").get(theirs.id);
+  await tx.objectStore("treatments").put(theirs);
+  if (!mine) return;
+  for (const kind of changesOf(mine, theirs)) {
+    const day = { day_at: theirs.treated_at, time_zone: theirs.time_zone, noticed_at: now };
+    await tx.objectStore("notices").put({ id: `${kind}:${theirs.id}`, kind, ...day });
+  }
+}
+
+function changesOf(mine: Treatment, theirs: Treatment): readonly Notice["kind"][] {
+  if (!isStanding(theirs)) return isStanding(mine) ? ["treatment-withdrawn"] : [];
+  const moved = Date.parse(mine.treated_at) !== Date.parse(theirs.treated_at) || mine.time_zone !== theirs.time_zone;
+  return [...(moved ? (["time-corrected"] as const) : []), ...(mine.sheet.key === theirs.sheet.key ? [] : (["sheet-replaced"] as const))];
 }
 
 /** Whether this was erased on this phone. A write that was under way has overtaken the erasure, so the server gets it again. */

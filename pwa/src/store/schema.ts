@@ -54,9 +54,10 @@ export interface Notice {
   readonly id: string;
   /**
    * `entry-erased`, `treatment-erased`: it was erased on another device, and an unsent change of this phone with it.
+   * `time-corrected`, `sheet-replaced`, `treatment-withdrawn`: the clinic has changed its record of a treatment.
    * `merged`: an entry was changed on two devices, and `fields` are those that the person may not expect.
    */
-  readonly kind: "entry-erased" | "treatment-erased" | "merged";
+  readonly kind: "entry-erased" | "treatment-erased" | "time-corrected" | "sheet-replaced" | "treatment-withdrawn" | "merged";
   readonly fields?: readonly MergedField[];
   /** The day that it names: when the entry was made, or the treatment. */
   readonly day_at: string;

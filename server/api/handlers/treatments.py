@@ -2,6 +2,7 @@
 
 from server.api.call import Call
 from server.shapes.people import IssuedLink
+from server.shapes.record_history import RecordCorrection, RecordHistory, Withdrawing
 from server.shapes.treatments import (
     EarlierReactions,
     NextTreatment,
@@ -12,7 +13,7 @@ from server.shapes.treatments import (
     TreatmentNew,
     TreatmentView,
 )
-from server.usecases import invitations, treatments
+from server.usecases import invitations, record_corrections, treatments
 from server.usecases.earlier_reactions import earlier_reactions
 
 
@@ -51,3 +52,20 @@ async def set_next_treatment(call: Call[NextTreatment, None]) -> TreatmentForCli
     return await treatments.set_next_treatment(
         call.services, call.viewer, call.uuid("treatment_id"), call.body
     )
+
+
+async def correct_record(call: Call[RecordCorrection, None]) -> TreatmentForClinic:
+    """Correct the record of a treatment; what it said before stays readable."""
+    treatment_id = call.uuid("treatment_id")
+    return await record_corrections.correct_record(call.services, call.viewer, treatment_id, call.body)
+
+
+async def withdraw_treatment(call: Call[Withdrawing, None]) -> TreatmentForClinic:
+    """Withdraw a treatment that was recorded by mistake."""
+    treatment_id = call.uuid("treatment_id")
+    return await record_corrections.withdraw_treatment(call.services, call.viewer, treatment_id, call.body)
+
+
+async def show_record_history(call: Call[None, None]) -> RecordHistory:
+    """Show all versions of the record of a treatment, the current one last."""
+    return await record_corrections.record_history(call.viewer, call.uuid("treatment_id"))

@@ -8,6 +8,7 @@ from server.domain.reminders.planning import (
     plan_correction,
     plan_link_locked,
     plan_new_device,
+    plan_record_changed,
     plan_reply,
     united,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "plan_correction",
     "plan_link_locked",
     "plan_new_device",
+    "plan_record_changed",
     "plan_reply",
     "united",
 ]

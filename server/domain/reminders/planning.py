@@ -85,6 +85,12 @@ def plan_link_locked(link_id: UUID, *, now: datetime) -> PlannedReminder:
     return _notice(ReminderKind.LINK_LOCKED, link_id, "/share", now)
 
 
+def plan_record_changed(change_id: UUID, *, withdrawn: bool, now: datetime) -> PlannedReminder:
+    """Plan the notice that the clinic has corrected its record of a treatment, or withdrawn it."""
+    notice = _notice(ReminderKind.RECORD_CHANGED, change_id, "/", now)
+    return replace(notice, wording="server.push.record-withdrawn") if withdrawn else notice
+
+
 def plan_correction(correction_id: UUID, *, now: datetime) -> PlannedReminder:
     """Plan the notice of a safety correction of the patient's sheet."""
     return _notice(ReminderKind.CORRECTION, correction_id, "/sheet-change", now)
@@ -95,7 +101,7 @@ def correction_key(correction_id: UUID) -> str:
 
 
 def _notice(kind: ReminderKind, about: UUID, screen: str, now: datetime) -> PlannedReminder:
-    """Plan a notice of a kind that is always sent: at once, even in quiet hours."""
+    """Plan a notice of a kind that nobody can switch off: at once, also in quiet hours if its kind is always sent."""
     return PlannedReminder(
         _notice_key(kind, about), kind, Side.NEITHER, now, now, None, f"server.push.{kind}", screen
     )

@@ -49,7 +49,7 @@ def procedure(treatment: TreatmentView, words: Words) -> Resource:
         {
             "resourceType": "Procedure",
             "id": str(treatment.id),
-            "status": "completed",
+            "status": "completed" if treatment.withdrawn_at is None else "entered-in-error",
             "code": concept("treatment", kind, words.text(f"server.kind.{kind}")),
             "subject": words.subject,
             "performedDateTime": instant(treatment.treated_at, treatment.time_zone),

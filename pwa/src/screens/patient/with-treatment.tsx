@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Treatment } from "../../domain/diary";
+import { latestOf, type Treatment } from "../../domain/diary";
 import { loadMessages, t } from "../../i18n";
 import { firstScreenIsUsable } from "../../state/first-screen";
 import { useDiary, onPhone, saved, storageProblem, syncOutcome, syncProblem, treatment } from "../../state/diary";
@@ -15,13 +15,15 @@ interface WithTreatmentProps {
   readonly title: string;
   /** Where "Back" leads while there is nothing to show, on a screen without the tab bar. */
   readonly back?: string;
+  /** What was written stays readable if the clinic has withdrawn all treatments. */
+  readonly evenWithdrawn?: boolean;
   readonly children: (treatment: Treatment) => ComponentChildren;
 }
 
 /** Shows a screen once the phone's database has been read; without a treatment it says how to get one. */
-export function WithTreatment({ title, back, children }: WithTreatmentProps) {
+export function WithTreatment({ title, back, evenWithdrawn = false, children }: WithTreatmentProps) {
   useDiary();
-  const current = treatment.value;
+  const current = treatment.value ?? (evenWithdrawn ? latestOf(onPhone.value?.treatments ?? []) : undefined);
   if (current) return <>{children(current)}</>;
   return (
     <Screen title={title} {...(back === undefined ? {} : { back })}>
@@ -41,11 +43,22 @@ function Waiting() {
 }
 
 function NoTreatment() {
+  if (onPhone.value?.treatments.length) return <Withdrawn />;
   const offline = syncOutcome.value === "offline";
   return (
     <Empty icon="sheet" title={t(offline ? "patient.none.offline" : "patient.none.title")}>
       <p>{t(offline ? "patient.none.offline-text" : "patient.none.text")}</p>
       {!offline && <ButtonLink href="/start">{t("patient.none.start")}</ButtonLink>}
+    </Empty>
+  );
+}
+
+/** The clinic has withdrawn every treatment of this person: nothing counts, and the entries stay. */
+function Withdrawn() {
+  return (
+    <Empty icon="diary" title={t("patient.withdrawn.title")}>
+      <p>{t("patient.withdrawn.text")}</p>
+      <ButtonLink href="/diary">{t("patient.withdrawn.diary")}</ButtonLink>
     </Empty>
   );
 }

@@ -3,9 +3,9 @@ import { loadPatient } from "../../actions/patients";
 import type { ProblemCode } from "../../domain/vocabulary";
 import { t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
-import type { PatientPage, PatientTreatment } from "../../state/clinic";
+import type { PatientPage, PatientTreatment, TreatmentForClinic } from "../../state/clinic";
 import { useLoaded } from "../../state/loaded";
-import { Banner, ButtonLink, Card, Empty, Pill, Screen, useSearchParams, WhenLoaded, type ScreenProps } from "../../ui";
+import { Banner, ButtonLink, Card, Empty, Pill, Row, Rows, Screen, useSearchParams, WhenLoaded, type ScreenProps } from "../../ui";
 import { usualNumber } from "./day-text";
 import { PatientDetails } from "./patient-details";
 import { identity } from "./patient-row";
@@ -66,6 +66,7 @@ function Loaded({ page, back, again }: { page: PatientPage; back: string; again:
       <div class="patient">
         <div class="patient-treatments">
           {page.treatments.map((each) => <Session key={each.treatment.id} session={each} patientId={page.id} />)}
+          {page.withdrawn.length > 0 && <WithdrawnRecords treatments={page.withdrawn} />}
         </div>
         <div class="stack">
           {newest && <NextTreatment key={newest.treatment.next_treatment_at} treatment={newest.treatment} />}
@@ -96,6 +97,20 @@ function Session({ session, patientId }: { session: PatientTreatment; patientId:
         <ButtonLink kind="plain" href={`/clinic/treatments/${treatment.id}`}>{t("practitioner.patient.treatment")}</ButtonLink>
       </div>
     </Card>
+  );
+}
+
+/** Records that were made by mistake: they count for nothing, and can still be read. */
+function WithdrawnRecords({ treatments }: { treatments: readonly TreatmentForClinic[] }) {
+  return (
+    <details class="more">
+      <summary>{t("practitioner.patient.withdrawn", { count: treatments.length })}</summary>
+      <Rows>
+        {treatments.map(({ id, treated_at, time_zone, sheet }) => (
+          <Row key={id} icon="note" title={shortDate(treated_at, time_zone)} detail={sheet.title} href={`/clinic/treatments/${id}`} />
+        ))}
+      </Rows>
+    </details>
   );
 }
 

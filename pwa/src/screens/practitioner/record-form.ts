@@ -1,6 +1,7 @@
 import { MAX_DEPTH_MM, MIN_DEPTH_MM, type Area, type TreatmentKind } from "../../domain/vocabulary";
 import { decimal } from "../../i18n/dates";
-import type { DirectedRule, EarlierReaction, SheetSummary, TreatmentForClinic, TreatmentNew } from "../../state/clinic";
+import { wallClock } from "./when";
+import type { DirectedRule, EarlierReaction, RecordCorrection, SheetSummary, TreatmentForClinic, TreatmentNew } from "../../state/clinic";
 
 /** The fields that say what was applied, by the kind of treatment, in the order of the form. */
 export const FIELDS_OF_KIND = {
@@ -88,6 +89,12 @@ export function likeLastTime(form: RecordForm, last: TreatmentForClinic, offered
   };
 }
 
+/** The areas of a record as typed. */
+export function areasIn(record: TreatmentRecord): readonly AreaInput[] {
+  if (record.kind !== "needling") return record.areas.map(({ area }) => ({ area, depth: "", passes: "" }));
+  return record.areas.map(({ area, depth_mm, passes }) => ({ area, depth: decimal(depth_mm), passes: passes ? String(passes) : "" }));
+}
+
 function appliedIn(record: TreatmentRecord): RecordForm["applied"] {
   const values = new Map<string, unknown>(Object.entries(record));
   const typed = FIELDS_OF_KIND[record.kind].map((field): [AppliedField, string] => {
@@ -146,7 +153,28 @@ export function toTreatment(form: RecordForm, id: string): TreatmentNew {
   };
 }
 
-function toRecord(form: RecordForm): TreatmentRecord {
+/** The form with what a recorded treatment says, to correct it. */
+export function formOf({ clinic_patient_id, patient_id, patient_name, treated_at, time_zone, sheet, record }: TreatmentForClinic): RecordForm {
+  const at = wallClock(Date.parse(treated_at), time_zone);
+  return {
+    ...emptyForm(at, time_zone, { key: sheet.key, kind: record.kind }),
+    ...{ clinicPatientId: clinic_patient_id, patientId: patient_id, name: patient_name },
+    ...{ areas: areasIn(record), applied: appliedIn(record), flags: record.flags, directed: record.directed, note: record.note },
+  };
+}
+
+/** The corrected record in the server's shape. A time that was not touched keeps its seconds. */
+export function toCorrection(form: RecordForm, { treated_at, time_zone, record_version: version }: TreatmentForClinic): RecordCorrection {
+  const untouched = form.at === wallClock(Date.parse(treated_at), time_zone) && form.timeZone === time_zone;
+  const seconds = /:\d\d(?:\.\d+)?(?=Z|[+-]\d\d:\d\d$)/.exec(treated_at)?.[0] ?? "";
+  return {
+    ...{ version, sheet_key: form.sheet, treated_at_local: untouched ? form.at + seconds : form.at },
+    ...{ time_zone: form.timeZone, fold: form.fold, record: toRecord(form) },
+  };
+}
+
+/** What the form says, without its time, its patient and its sheet. */
+export function toRecord(form: RecordForm): TreatmentRecord {
   const ours = { flags: [...form.flags], directed: form.directed.filter((rule) => rule.says.trim() !== ""), note: form.note };
   const areas = form.areas.map(({ area }) => ({ area }));
   const text = (field: AppliedField): string => form.applied[field]?.trim() ?? "";

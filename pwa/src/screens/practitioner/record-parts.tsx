@@ -181,15 +181,15 @@ export function WithWhat({ form, change, wrong }: PartProps) {
 }
 
 /** Fields that not every treatment needs, folded away. */
-export function More({ form, change }: PartProps) {
+export function More({ form, change, withNext = true }: PartProps & { withNext?: boolean }) {
   return (
     <details class="more">
-      <summary>{t("practitioner.record.more")}</summary>
+      <summary>{t(withNext ? "practitioner.record.more" : "practitioner.correct.more")}</summary>
       <div class="two-columns">
         <Directed rules={form.directed} onChange={(directed) => change({ directed })} />
         <div class="stack">
           <Field optional label={t("practitioner.record.note")} type="area" value={form.note} onInput={(note) => change({ note })} more={{ maxLength: 4000 }} />
-          <Field optional label={t("practitioner.record.next")} type="datetime-local" value={form.next} onInput={(next) => change({ next })} />
+          {withNext && <Field optional label={t("practitioner.record.next")} type="datetime-local" value={form.next} onInput={(next) => change({ next })} />}
         </div>
       </div>
     </details>

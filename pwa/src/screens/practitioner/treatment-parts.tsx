@@ -6,14 +6,14 @@ import { dateAndTime, shortDate } from "../../i18n/dates";
 import { timeZoneCity } from "../../i18n/time-zone-city";
 import { useAsyncAction } from "../../state/async-action";
 import { phoneTimeZone } from "../../state/clock";
-import type { OneTimeLink as Link, TreatmentForClinic } from "../../state/clinic";
+import type { OneTimeLink as Link, RecordContent, TreatmentForClinic } from "../../state/clinic";
 import { ActionError, Button, Card, Field, toast } from "../../ui";
 import { OneTimeLink } from "../../ui/one-time-link";
 import { AppliedFacts, Fact } from "./applied-facts";
 import { wallClock } from "./when";
 
 /** What was done, directed and noted, as rows of facts. */
-export function RecordFacts({ treatment }: { treatment: TreatmentForClinic }) {
+export function RecordFacts({ treatment }: { treatment: RecordContent }) {
   const { record } = treatment;
   return (
     <dl class="facts">

@@ -4,7 +4,9 @@ import { t } from "../../i18n";
 import { useLoaded } from "../../state/loaded";
 import type { TreatmentForClinic } from "../../state/clinic";
 import { Banner, ButtonLink, Card, Screen, WhenLoaded, type ScreenProps } from "../../ui";
+import { RecordHistory } from "./record-history";
 import { Invitation, NextTreatment, RecordFacts } from "./treatment-parts";
+import { Withdraw, Withdrawn } from "./withdraw";
 import "./clinic.css";
 
 /** The clinic's record of one session, and the invitation to its diary. */
@@ -18,22 +20,29 @@ export default function Treatment({ params }: ScreenProps) {
   );
   return (
     <WhenLoaded loaded={loaded} again={again} frame={frame}>
-      {({ treatment, shared }) => <LoadedTreatment treatment={treatment} shared={shared} />}
+      {({ treatment, shared }) => <LoadedTreatment treatment={treatment} shared={shared} again={again} />}
     </WhenLoaded>
   );
 }
 
-function LoadedTreatment({ treatment, shared }: { treatment: TreatmentForClinic; shared: boolean }) {
+function LoadedTreatment({ treatment, shared, again }: { treatment: TreatmentForClinic; shared: boolean; again: () => void }) {
   const title = t("practitioner.treatment.title", { name: treatment.patient_name, number: treatment.number_in_series });
   return (
     <Screen wide title={title} back={`/clinic/patients/${treatment.clinic_patient_id}`}>
+      {treatment.withdrawn && <Withdrawn withdrawn={treatment.withdrawn} />}
       <div class="two-columns">
-        <Done treatment={treatment} />
         <div class="stack">
-          <Diary treatment={treatment} shared={shared} />
-          <Invitation treatment={treatment} />
-          <NextTreatment treatment={treatment} />
+          <Done treatment={treatment} />
+          {treatment.record_version > 1 && <RecordHistory treatment={treatment} />}
         </div>
+        {!treatment.withdrawn && (
+          <div class="stack">
+            <Diary treatment={treatment} shared={shared} />
+            <Invitation treatment={treatment} />
+            <NextTreatment treatment={treatment} />
+            <Withdraw treatment={treatment} again={again} />
+          </div>
+        )}
       </div>
     </Screen>
   );
@@ -51,6 +60,8 @@ function Done({ treatment }: { treatment: TreatmentForClinic }) {
   return (
     <Card title={t("practitioner.treatment.done")} icon="note">
       <RecordFacts treatment={treatment} />
+      <p class="soft">{t("practitioner.treatment.recorded-by", { name: treatment.recorded_by })}</p>
+      {!treatment.withdrawn && <ButtonLink kind="quiet" icon="edit" href={`/clinic/treatments/${treatment.id}/correct`}>{t("practitioner.correct.open")}</ButtonLink>}
     </Card>
   );
 }

@@ -10,3 +10,11 @@ export function wallClock(instant: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat("sv-SE", { timeZone: usableTimeZone(timeZone), dateStyle: "short", timeStyle: "short" }).format(new Date(instant));
   return parts.replace(" ", "T");
 }
+
+/** The instant at which a wall clock shows a time, the earlier one if it does so twice; null for an incomplete time. */
+export function instantOf(local: string, timeZone: string): string | null {
+  const asUtc = Date.parse(`${local}Z`);
+  if (Number.isNaN(asUtc)) return null;
+  const shift = (instant: number): number => Date.parse(`${wallClock(instant, timeZone)}Z`) - instant;
+  return new Date(asUtc - shift(asUtc - shift(asUtc))).toISOString();
+}

@@ -1,5 +1,5 @@
-import { ButtonLink, Choice, Empty, go, Row, Rows, Screen, Skeleton, useSearchParams } from "../../../ui";
-import type { Treatment } from "../../../domain/diary";
+import { Banner, ButtonLink, Choice, Empty, go, Row, Rows, Screen, Skeleton, useSearchParams } from "../../../ui";
+import { isStanding, type Treatment } from "../../../domain/diary";
 import { isBetweenTreatments } from "../../../domain/course-progress";
 import { t } from "../../../i18n";
 import { dayAndMonth } from "../../../i18n/dates";
@@ -24,7 +24,7 @@ const VIEWS = [
 
 /** The diary of the current treatment or an earlier one, in four views: days, photos, before and after, chart. */
 export default function DiaryScreen() {
-  return <WithTreatment title={t("patient.diary.title")}>{(latest) => <Opened latest={latest} />}</WithTreatment>;
+  return <WithTreatment title={t("patient.diary.title")} evenWithdrawn>{(latest) => <Opened latest={latest} />}</WithTreatment>;
 }
 
 /** What the address names. A treatment that is not on this phone (any more) gives way to the current one. */
@@ -35,8 +35,13 @@ function Opened({ latest }: { latest: Treatment }) {
   if (day !== null && isDate(day)) return <DayScreen key={day} treatment={treatment} date={day} />;
   const part = PAGES.find((each) => each === search.get("view"));
   if (part) return <Page part={part} treatment={treatment} />;
-  const view = VIEWS.find(({ value }) => value === search.get("view"))?.value ?? "days";
+  const view = viewsOf(treatment).find(({ value }) => value === search.get("view"))?.value ?? "days";
   return <Diary treatment={treatment} view={view} at={search.get("at")} />;
+}
+
+/** No lines for a withdrawn treatment: they are drawn over a course that never applied. */
+function viewsOf(treatment: Treatment) {
+  return isStanding(treatment) ? VIEWS : VIEWS.filter(({ value }) => value !== "lines");
 }
 
 /** The parts of the diary that have a page of their own. */
@@ -79,6 +84,7 @@ function Diary({ treatment, view, at }: DiaryProps) {
   return (
     <Screen title={t("patient.diary.title")} beside={ways}>
       <TreatmentChooser treatment={treatment} view={view} />
+      {!isStanding(treatment) && <Banner title={t("patient.withdrawn.title")}><p>{t("patient.withdrawn.text")}</p></Banner>}
       {entriesOf(treatment.id).length === 0 ? (
         <NoEntries isCurrent={isCurrent} />
       ) : (
@@ -89,7 +95,7 @@ function Diary({ treatment, view, at }: DiaryProps) {
             shape="segments"
             value={view}
             onChange={(next) => go(diaryAddress({ treatment: treatment.id, view: next }), { replace: true })}
-            options={VIEWS.map(({ value, icon }) => ({ value, icon, label: t(`patient.diary.${value}`) }))}
+            options={viewsOf(treatment).map(({ value, icon }) => ({ value, icon, label: t(`patient.diary.${value}`) }))}
           />
           {view === "days" ? <Days key={treatment.id} treatment={treatment} at={at} /> : <LazyPart key={`${view} ${treatment.id}`} view={view} treatment={treatment} />}
         </>
@@ -105,7 +111,7 @@ function Days({ treatment, at }: { treatment: Treatment; at: string | null }) {
   return (
     <>
       <Strip treatment={treatment} days={days} range={range} {...(at !== null && { at })} />
-      {isBetweenTreatments(treatment.timeline, now.value, statesIn(treatment)) && (
+      {isStanding(treatment) && isBetweenTreatments(treatment.timeline, now.value, statesIn(treatment)) && (
         <Rows>
           <Row icon="sheet" title={t("patient.course.title")} detail={t("patient.course.detail")} href={diaryAddress({ treatment: treatment.id, view: "course" })} />
         </Rows>

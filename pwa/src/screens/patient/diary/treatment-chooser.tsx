@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Treatment } from "../../../domain/diary";
+import { isStanding, type Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { mediumDate, shortDay } from "../../../i18n/dates";
 import { entriesOf, onPhone, photosOf } from "../../../state/diary";
@@ -48,7 +48,8 @@ export function TreatmentChooser({ treatment, view }: { treatment: Treatment; vi
 }
 
 /** "6 check-ins · 8 photos" */
-function countsText({ id }: Treatment): string {
+function countsText({ id, withdrawn_at }: Treatment): string {
   const [entries, photos] = [entriesOf(id).length, photosOf(id).length];
-  return [t("patient.session.entries", { count: entries }), t("patient.strip.photos", { count: photos })].join(" · ");
+  const withdrawn = isStanding({ withdrawn_at }) ? [] : [t("patient.session.withdrawn")];
+  return [...withdrawn, t("patient.session.entries", { count: entries }), t("patient.strip.photos", { count: photos })].join(" · ");
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { loadShareLinks, type ShareLink, type ShareLinkMade } from "../../../actions/sharing";
-import { isActive, type Grant, type Treatment } from "../../../domain/diary";
+import { isActive, isStanding, type Grant, type Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { onPhone, syncOutcome } from "../../../state/diary";
@@ -40,7 +40,7 @@ function Share({ treatment }: { treatment: Treatment }) {
       ))}
       <ActionError problem={problem} title={t("patient.share.links-failed")} retry={again} />
       {name !== null && !changing && shareable.length > 0 && <ShareWithPractitioner key={shareable.length} treatments={shareable} name={name} />}
-      <MakeLink treatments={newestFirst(onPhone.value?.treatments ?? [])} onMade={setMade} />
+      <MakeLink treatments={standing()} onMade={setMade} />
       <AccessLog />
     </Screen>
   );
@@ -77,9 +77,10 @@ function openGrantsOfAll(): readonly Grant[] {
 
 /** The treatments that the same practitioner has recorded, the current one first. */
 function treatmentsOf({ practitioner_id: practitioner }: Treatment): readonly Treatment[] {
-  return newestFirst(onPhone.value?.treatments ?? []).filter((each) => each.practitioner_id === practitioner);
+  return standing().filter((each) => each.practitioner_id === practitioner);
 }
 
-function newestFirst(treatments: readonly Treatment[]): readonly Treatment[] {
-  return treatments.toSorted((a, b) => Date.parse(b.treated_at) - Date.parse(a.treated_at));
+/** All treatments but those that the clinic has withdrawn, the latest first. */
+function standing(): readonly Treatment[] {
+  return (onPhone.value?.treatments ?? []).filter(isStanding).toSorted((a, b) => Date.parse(b.treated_at) - Date.parse(a.treated_at));
 }

@@ -1,0 +1,111 @@
+import { useEffect, useState } from "preact/hooks";
+import { correctRecord, loadCorrecting, loadRecord, type Correcting } from "../../actions/records";
+import { t } from "../../i18n";
+import { useAsyncAction } from "../../state/async-action";
+import type { RecordContent, SheetSummary, TreatmentForClinic } from "../../state/clinic";
+import { useLoaded } from "../../state/loaded";
+import { ActionError, Banner, Button, Card, Screen, toast, useLocation, WhenLoaded, type ScreenProps } from "../../ui";
+import { TopicNames } from "../topic-names";
+import { changesBetween } from "./record-changes";
+import { formOf, missing, toCorrection, toRecord, type Missing, type RecordForm } from "./record-form";
+import { More, When, Where, WithWhat } from "./record-parts";
+import { instantOf } from "./when";
+import { Withdrawn } from "./withdraw";
+import "./clinic.css";
+
+/** Corrects the record of a treatment. What it said before stays readable. */
+export default function Correct({ params }: ScreenProps) {
+  const id = params["id"] ?? "";
+  const [loaded, again] = useLoaded(() => loadCorrecting(id), id);
+  const name = loaded.state === "ready" ? { lead: loaded.value.treatment.patient_name } : {};
+  return (
+    <Screen wide title={t("practitioner.correct.title")} back={`/clinic/treatments/${id}`} {...name}>
+      <WhenLoaded loaded={loaded} again={again} lines={8}>
+        {(correcting) => (correcting.treatment.withdrawn ? <Withdrawn withdrawn={correcting.treatment.withdrawn} /> : <Form {...correcting} />)}
+      </WhenLoaded>
+      <TopicNames />
+    </Screen>
+  );
+}
+
+function Form({ treatment, sheets }: Correcting) {
+  const [form, setForm] = useState(() => formOf(treatment));
+  const [wrong, setWrong] = useState<Missing>({});
+  const { stood, theirs, saving } = useCorrecting(treatment, form);
+  const save = () => {
+    const faults = missing(form);
+    setWrong(faults);
+    if (Object.keys(faults).length === 0) saving.run();
+  };
+  const change = (part: Partial<RecordForm>) => setForm((old) => ({ ...old, ...part }));
+  const parts = { form, change, wrong, setForm, recording: { sheets, treatments: [], timeZone: treatment.time_zone } };
+  return (
+    <form class="record" onSubmit={(event) => { event.preventDefault(); save(); }} noValidate>
+      <div class="two-columns">
+        <When {...parts} twice={form.fold !== null || saving.problem === "local-time-twice"} />
+        <div class="stack">
+          <Where {...parts} />
+          <WithWhat {...parts} />
+        </div>
+      </div>
+      <More {...parts} withNext={false} />
+      <Changes lines={changesBetween(stood, contentOf(form, stood, sheets))} />
+      {theirs.length > 0 && <Theirs lines={theirs} />}
+      <ActionError {...saving} />
+      <Button submit busy={saving.busy}>{t("practitioner.correct.save")}</Button>
+    </form>
+  );
+}
+
+/**
+ * Saves against the version that the person has seen. If somebody else was faster, what they have changed is shown, and
+ * the next attempt counts as having seen it. The form stays as it is.
+ */
+function useCorrecting(treatment: TreatmentForClinic, form: RecordForm) {
+  const [stood, setStood] = useState(treatment);
+  const [theirs, setTheirs] = useState<readonly string[]>([]);
+  const [, go] = useLocation();
+  const saving = useAsyncAction(() => correctRecord(treatment.id, toCorrection(form, stood)), () => {
+    toast(t("practitioner.correct.saved"));
+    go(`/clinic/treatments/${treatment.id}`);
+  });
+  const looking = useAsyncAction(() => loadRecord(treatment.id), (now) => {
+    setTheirs(changesBetween(stood, now));
+    setStood(now);
+  });
+  useEffect(() => {
+    if (saving.problem === "record-changed") looking.run();
+  }, [saving.problem]);
+  return { stood, theirs, saving };
+}
+
+/** What the record would say, with the moment of a time that was not touched. */
+function contentOf(form: RecordForm, stood: TreatmentForClinic, sheets: readonly SheetSummary[]): RecordContent {
+  const untouched = formOf(stood);
+  const moved = form.at !== untouched.at || form.timeZone !== untouched.timeZone;
+  const chosen = sheets.find(({ key }) => key === form.sheet);
+  return {
+    treated_at: (moved ? instantOf(form.at, form.timeZone) : null) ?? stood.treated_at,
+    time_zone: form.timeZone,
+    sheet: chosen && chosen.key !== stood.sheet.key ? { ...stood.sheet, key: chosen.key, title: chosen.title } : stood.sheet,
+    record: toRecord(form),
+  };
+}
+
+function Changes({ lines }: { lines: readonly string[] }) {
+  return (
+    <Card title={t("practitioner.correct.changes")} icon="edit">
+      {lines.length === 0 ? <p class="soft">{t("practitioner.correct.no-changes")}</p> : <ul>{lines.map((line) => <li key={line}>{line}</li>)}</ul>}
+    </Card>
+  );
+}
+
+/** What somebody else has changed since the form was opened. */
+function Theirs({ lines }: { lines: readonly string[] }) {
+  return (
+    <Banner tone="attention" title={t("practitioner.correct.theirs")}>
+      <ul>{lines.map((line) => <li key={line}>{line}</li>)}</ul>
+      <p>{t("practitioner.correct.theirs.text")}</p>
+    </Banner>
+  );
+}

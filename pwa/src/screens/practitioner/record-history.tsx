@@ -1,0 +1,33 @@
+import { loadHistory } from "../../actions/records";
+import { t } from "../../i18n";
+import { shortDate } from "../../i18n/dates";
+import { useLoaded } from "../../state/loaded";
+import type { RecordVersion, TreatmentForClinic } from "../../state/clinic";
+import { Card, WhenLoaded } from "../../ui";
+import { changesBetween } from "./record-changes";
+import { RecordFacts } from "./treatment-parts";
+
+/** How the record was corrected, the latest correction first, and every earlier version. */
+export function RecordHistory({ treatment: { id, record_version: version } }: { treatment: TreatmentForClinic }) {
+  const [loaded, again] = useLoaded(() => loadHistory(id), `${id} ${String(version)}`);
+  return (
+    <Card title={t("practitioner.history.title")} icon="edit">
+      <WhenLoaded loaded={loaded} again={again} lines={3}>
+        {(versions) => versions.slice(1).map((after, index) => <Corrected key={after.version} before={versions[index] ?? after} after={after} />).reverse()}
+      </WhenLoaded>
+    </Card>
+  );
+}
+
+function Corrected({ before, after }: { before: RecordVersion; after: RecordVersion }) {
+  return (
+    <section class="stack history__version">
+      <h3>{t("practitioner.history.corrected", { date: shortDate(after.written_at), name: after.written_by })}</h3>
+      <ul>{changesBetween(before, after).map((line) => <li key={line}>{line}</li>)}</ul>
+      <details class="more">
+        <summary>{t("practitioner.history.before")}</summary>
+        <RecordFacts treatment={before} />
+      </details>
+    </section>
+  );
+}
