@@ -24,7 +24,7 @@ function areaLines(record: AppliedTreatment): readonly string[] {
 }
 
 /** The other facts that a record of this kind has, each with the key of its name. */
-function details(record: AppliedTreatment): readonly (readonly [MessageKey, string])[] {
+export function details(record: AppliedTreatment): readonly (readonly [MessageKey, string])[] {
   switch (record.kind) {
     case "needling":
       return [
