@@ -82,6 +82,10 @@ class Treatment(Model):
     timeline = fields.JSONField[dict[str, Any]]()  # the compiled timeline, sent to the phone unchanged
     next_treatment_at = fields.DatetimeField(null=True)
     reviewed_at = fields.DatetimeField(null=True)
+    reviewed_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="reviewed", null=True, on_delete=fields.SET_NULL
+    )
+    reviewed_by_id: UUID | None
     late_reactions = fields.JSONField[list[dict[str, Any]]](default=list)  # shapes.treatments.LateReaction
     reactions_acknowledged_at = fields.DatetimeField(null=True)  # when the next treatment was recorded
     record_version = fields.IntField(default=1, db_default=1)

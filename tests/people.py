@@ -17,10 +17,11 @@ from server.ports import Services
 from server.shapes.authoring import DraftNew
 from server.shapes.diary import PhotoView
 from server.shapes.reminders import PushKeys, PushSubscriptionNew
-from server.shapes.review import ReplyNew
+from server.shapes.replies import ReplyNew, ReplyTemplateNew
 from server.usecases import authoring, exporting, reminders, review
 from server.usecases.auth_sessions import open_auth_session, viewer_of
 from server.usecases.links import LinkTo, make_link
+from server.usecases.reply_templates import create_template
 from tests.factories import (
     make_clinic,
     make_entry,
@@ -62,6 +63,7 @@ class World:
     recovery_link_id: UUID
     export_id: UUID
     draft_id: UUID
+    template_id: UUID
     membership_id: UUID
 
 
@@ -80,6 +82,9 @@ async def make_world(services: Services) -> World:
     reply = await review.reply(services, bob, treatment.id, ReplyNew(id=uuid4(), text="Looks as expected."))
     subscription = await reminders.subscribe(services, alice, push_subscription("alice"))
     draft = await authoring.new_draft(services, bob, DraftNew(id=uuid4(), copy_of="calm-days"))
+    template = (
+        await create_template(services, bob, ReplyTemplateNew(id=uuid4(), text="As expected."))
+    ).templates[0]
     tokens = {
         name: await open_auth_session(
             services, person.person_id, device_label=f"{name}'s phone", passkey_id=uuid4()
@@ -107,6 +112,7 @@ async def make_world(services: Services) -> World:
         export_id=exported,
         recovery_link_id=await _recovery_link(services, alice),
         draft_id=draft.id,
+        template_id=template.id,
         membership_id=(await Membership.get(person_id=greta.person_id)).id,
     )
 

@@ -16,6 +16,7 @@ MODEL_MODULES = [
     "models.clinic_patients",
     "models.treatments",
     "models.diary",
+    "models.reply_templates",
     "models.sharing",
     "models.share_links",
     "models.reminders",

@@ -159,6 +159,12 @@ TABLE = (
     route("GET /api/clinic/records.csv", copies.take_clinic_csv, may=owner, media_types=CSV),
     route("POST /api/treatments/{treatment_id}/replies", clinic.write_reply, may=practitioner),
     route("POST /api/treatments/{treatment_id}/reviewed", clinic.mark_reviewed, may=practitioner),
+    route("DELETE /api/treatments/{treatment_id}/reviewed", clinic.undo_reviewed, may=practitioner),
+    route("GET /api/treatments/{treatment_id}/grant", clinic.show_grant, may=practitioner),
+    route("GET /api/reply-templates", clinic.list_templates, may=practitioner),
+    route("POST /api/reply-templates", clinic.create_template, may=practitioner),
+    route("PUT /api/reply-templates/{template_id}", clinic.change_template, may=practitioner),
+    route("DELETE /api/reply-templates/{template_id}", clinic.delete_template, may=practitioner),
     # Writing sheets
     route("GET /api/sheet-versions", authoring.list_versions, may=practitioner),
     route("POST /api/sheet-versions", authoring.new_draft, may=practitioner),

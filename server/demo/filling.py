@@ -21,7 +21,7 @@ from server.domain.vocabulary import ErasedKind, MembershipRole, Role
 from server.ports import Painter, Services
 from server.shapes.diary import EntryDocument, EntryWrite, PhotoUpload
 from server.shapes.records import NeedlingRecord
-from server.shapes.review import ReplyNew
+from server.shapes.replies import ReplyNew
 from server.shapes.sharing import GrantNew
 from server.shapes.treatments import TreatmentNew
 from server.usecases import diary, photos, review, sharing, treatments

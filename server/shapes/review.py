@@ -10,7 +10,7 @@ from server.domain.next_treatment import Obstacle
 from server.domain.queue_order import QueueSection
 from server.domain.sheets.model import Trend
 from server.domain.vocabulary import Area, Sign
-from server.shapes.base import Instant, Note, Shape
+from server.shapes.base import Instant, Shape
 from server.shapes.diary import EntryView, PhotoView, ReplyView, Score
 from server.shapes.sharing import GrantView
 from server.shapes.treatments import TreatmentView
@@ -146,6 +146,48 @@ class NextTreatmentWindow(Shape):
     blocked_by: list[Obstacle]
 
 
+class Episode(Shape):
+    """A symptom or a sign from the entry that first shows it until the entry that says that it is gone.
+
+    `symptom` is a `Symptom`, or "inflammation" for each of its cues. `again`: an earlier episode of the same thing has
+    ended.
+    """
+
+    symptom: str | None
+    sign: Sign | None
+    area: Area | None
+    since_at: Instant
+    gone_at: Instant | None
+    again: bool
+
+
+class CourseSummary(Shape):
+    """What happened since the treatment, by the diary alone: the first reaction of the skin, and what came later.
+
+    `settled_after_days` counts local days until every symptom of `first` was gone; None: not yet, or there was none.
+    """
+
+    first: list[Episode]
+    settled_after_days: int | None
+    later: list[Episode]  # and all signs; oldest first
+
+
+class Reviewed(Shape):
+    """Who has marked a diary as reviewed, and when. `by_name` is None if that was not recorded."""
+
+    at: Instant
+    by_name: str | None
+
+
+class TreatmentInSeries(Shape):
+    """One of the patient's treatments at the clinic. `shared`: its diary is open to the viewer at this moment."""
+
+    treatment_id: UUID
+    number_in_series: int
+    treated_at: Instant
+    shared: bool
+
+
 class Review(Shape):
     """One diary on one screen. `photos` is empty if the grant excludes them, and so are the notes and questions in
     `entries`.
@@ -163,18 +205,14 @@ class Review(Shape):
     findings: list[Finding]
     departures: list[Departure]
     resolved: list[ResolvedSymptom]
+    course: CourseSummary
     days_logged: int
     days_so_far: int
+    days_late: int  # of the days logged: those for which every entry was made up later
     next_window: NextTreatmentWindow | None  # None: the sheet has no `repeat` rule
     grant: GrantView | None
-
-
-class ReplyNew(Shape):
-    """A reply, and the entry whose question it answers; None if the diary has no question."""
-
-    id: UUID
-    entry_id: UUID | None = None
-    text: Annotated[Note, Field(min_length=1)]
+    reviewed: Reviewed | None
+    series: list[TreatmentInSeries]  # oldest first; only for practitioners of the clinic
 
 
 class PreviewQuery(Shape):

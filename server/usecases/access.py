@@ -18,6 +18,7 @@ from models.diary import Entry, Photo, Reply
 from models.exports import Export
 from models.people import AuthSession, Membership, OneTimeLink, Passkey
 from models.reminders import PushSubscription
+from models.reply_templates import ReplyTemplate
 from models.sharing import Grant
 from models.sql import fetch_by_key
 from models.treatments import SheetVersion, Treatment
@@ -92,6 +93,12 @@ async def open_diary_of(viewer: Viewer, treatment: Treatment, *, now: datetime) 
     grants = {_facts(grant): grant for grant in await _held(viewer, treatment_id=treatment.id)}
     running = running_grant(viewer, _diary(treatment), grants, now=now)
     return None if running is None else OpenDiary(treatment, grants[running])
+
+
+async def open_among(viewer: Viewer, treatments: Iterable[Treatment], *, now: datetime) -> set[UUID]:
+    """Return which of these treatments have a diary that is open to this practitioner."""
+    opened = [await open_diary_of(viewer, treatment, now=now) for treatment in treatments]
+    return {each.treatment.id for each in opened if each}
 
 
 async def open_diary_revisions(viewer: Viewer, *, now: datetime) -> dict[UUID, DiaryRevision]:
@@ -268,6 +275,19 @@ async def clinic_patient_of(viewer: Viewer, person_id: UUID) -> ClinicPatient:
     if patient := await patients_of_clinic(viewer).get_or_none(person_id=person_id):
         return patient
     raise unknown("patient-unknown")
+
+
+def templates_of_clinic(viewer: Viewer) -> QuerySet[ReplyTemplate]:
+    """Select the reply templates of the clinic that this practitioner works in; none for a patient."""
+    works = viewer.role is Role.PRACTITIONER and viewer.clinic_id is not None
+    return ReplyTemplate.filter(clinic_id=viewer.clinic_id) if works else ReplyTemplate.filter(id__in=[])
+
+
+async def reply_template(viewer: Viewer, template_id: UUID) -> ReplyTemplate:
+    """Return a reply template of the viewer's clinic. Raises `NotFound` (template-unknown)."""
+    if template := await templates_of_clinic(viewer).get_or_none(id=template_id):
+        return template
+    raise unknown("template-unknown")
 
 
 def visible_sheets(viewer: Viewer) -> Q:

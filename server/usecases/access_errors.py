@@ -19,6 +19,7 @@ Unknown = Literal[
     "share-link-refused",
     "sheet-unknown",
     "subscription-unknown",
+    "template-unknown",
     "treatment-unknown",
 ]
 _SENTENCES: dict[Unknown, str] = {
@@ -35,6 +36,7 @@ _SENTENCES: dict[Unknown, str] = {
     "share-link-refused": "The code is not right, or this link is not open.",
     "sheet-unknown": "There is no such sheet here.",
     "subscription-unknown": "There is no such subscription here.",
+    "template-unknown": "There is no such template here.",
     "treatment-unknown": "There is no such treatment here.",
 }
 

@@ -1,17 +1,17 @@
-"""Findings and departures as shapes, for the review and for the queue."""
+"""Findings, departures and the summary of a course as shapes, for the review and for the queue."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import cast
 
-from server.domain import assessment
+from server.domain import assessment, course_summary
 from server.domain.answers import Answer, answer
 from server.domain.departures import departures
 from server.domain.diary import Logged
 from server.domain.timeline import Timeline
 from server.domain.topics import TopicTree
 from server.domain.when.bounds import States
-from server.shapes.review import Departure, Finding, FindingReason
+from server.shapes.review import CourseSummary, Departure, Episode, Finding, FindingReason
 
 
 def finding_view(finding: assessment.Finding) -> Finding:
@@ -68,3 +68,23 @@ def departure_views(
         )
         for each in departures(timeline, diary, tree, language=language, answer_at=answer_at)
     ]
+
+
+def course_view(summary: course_summary.CourseSummary) -> CourseSummary:
+    return CourseSummary(
+        first=[_episode_view(episode) for episode in summary.first],
+        settled_after_days=summary.settled_after_days,
+        later=[_episode_view(episode) for episode in summary.later],
+    )
+
+
+def _episode_view(episode: course_summary.Episode) -> Episode:
+    about = episode.about
+    return Episode(
+        symptom=about.symptom,
+        sign=about.sign,
+        area=about.area,
+        since_at=episode.since_at,
+        gone_at=episode.gone_at,
+        again=episode.again,
+    )

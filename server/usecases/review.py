@@ -12,12 +12,15 @@ from server.domain.sharing import Scope
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.diary import ReplyView
-from server.shapes.review import ReplyNew, Review
-from server.usecases.access import entry_of, open_diary, own_treatment
+from server.shapes.replies import ReplyNew
+from server.shapes.review import Review
+from server.shapes.sharing import GrantView
+from server.usecases.access import entry_of, open_diary, own_treatment, templates_of_clinic
 from server.usecases.access_records import record_access
 from server.usecases.diary_views import replies_of
 from server.usecases.late_reactions import store_late_reactions
 from server.usecases.planning import plan_for
+from server.usecases.review_series import series_of
 from server.usecases.review_views import load_diary, review_view
 from server.usecases.sharing_views import grants_of
 
@@ -32,7 +35,17 @@ async def review(services: Services, viewer: Viewer, treatment_id: UUID) -> Revi
     grant = (await grants_of(Grant.filter(id=opened.grant.id)))[0]
     diary = await load_diary(services, opened.treatment)
     await store_late_reactions(opened.treatment, diary.timeline, diary.logged)
-    return await review_view(diary, opened.scope, grant=grant)
+    series = await series_of(viewer, opened.treatment, now=diary.now)
+    return await review_view(diary, opened.scope, grant=grant, series=series)
+
+
+async def show_grant(services: Services, viewer: Viewer, treatment_id: UUID) -> GrantView:
+    """Return the grant that opens the diary now, so that a screen can tell when it has ended. Nothing is recorded.
+
+    Raises `NotFound` (treatment-unknown).
+    """
+    opened = await open_diary(viewer, treatment_id, now=services.clock.now())
+    return (await grants_of(Grant.filter(id=opened.grant.id)))[0]
 
 
 async def preview(services: Services, viewer: Viewer, treatment_id: UUID, scope: Scope) -> Review:
@@ -66,6 +79,7 @@ async def reply(services: Services, viewer: Viewer, treatment_id: UUID, new: Rep
             revision=await next_revision(patient_id),
             created_at=now,
         )
+        await templates_of_clinic(viewer).filter(id=new.template_id).update(used_at=now)
 
     await create_once(write)
     await plan_for(services, patient_id)
@@ -79,7 +93,20 @@ def _check_same(existing: Reply, viewer: Viewer, treatment: Treatment, new: Repl
 
 
 async def mark_reviewed(services: Services, viewer: Viewer, treatment_id: UUID) -> None:
-    """Store when the practitioner last reviewed the diary. Raises `NotFound` (treatment-unknown)."""
+    """Store who has reviewed the diary last, and when. Raises `NotFound` (treatment-unknown)."""
     now = services.clock.now()
     await open_diary(viewer, treatment_id, now=now)
-    await unit_of_work(lambda: Treatment.filter(id=treatment_id).update(reviewed_at=now))
+    await _set_reviewed(treatment_id, reviewed_at=now, reviewed_by_id=viewer.person_id)
+
+
+async def undo_reviewed(services: Services, viewer: Viewer, treatment_id: UUID) -> None:
+    """Take the mark back, whoever has set it: the diary counts as not reviewed. A repeated call changes nothing.
+
+    Raises `NotFound` (treatment-unknown).
+    """
+    await open_diary(viewer, treatment_id, now=services.clock.now())
+    await _set_reviewed(treatment_id, reviewed_at=None, reviewed_by_id=None)
+
+
+async def _set_reviewed(treatment_id: UUID, **changes: object) -> None:
+    await unit_of_work(lambda: Treatment.filter(id=treatment_id).update(**changes))

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from models.diary import Entry, Photo, Reply
 from models.people import Person
 from models.treatments import Treatment
-from server.domain import assessment, course, next_treatment
+from server.domain import assessment, course, course_summary, next_treatment
 from server.domain.diary import Logged, logged, without_notes
 from server.domain.local_time import day_number, local_date, stored_time_zone
 from server.domain.sharing import Scope
@@ -15,11 +15,18 @@ from server.domain.timeline import Timeline, from_document
 from server.domain.topics import TopicTree
 from server.ports import Services
 from server.shapes.diary import EntryDocument, EntryView, ReplyView
-from server.shapes.review import Band, NextTreatmentWindow, ResolvedSymptom, Review
+from server.shapes.review import (
+    Band,
+    NextTreatmentWindow,
+    ResolvedSymptom,
+    Review,
+    Reviewed,
+    TreatmentInSeries,
+)
 from server.shapes.sharing import GrantView
 from server.shapes.treatments import TreatmentView
 from server.usecases.diary_views import entry_view, photo_view, replies_of
-from server.usecases.finding_views import departure_views, finding_view
+from server.usecases.finding_views import course_view, departure_views, finding_view
 from server.usecases.treatment_views import patient_views
 
 
@@ -30,29 +37,34 @@ class ReviewedDiary:
     treatment: Treatment
     timeline: Timeline
     entries: list[Entry]
+    logged: list[Logged]
     topics: TopicTree
     now: datetime
-
-    @property
-    def logged(self) -> list[Logged]:
-        return [
-            logged(entry.id, entry.occurred_at, entry.document, received_at=entry.created_at)
-            for entry in self.entries
-        ]
 
 
 async def load_diary(services: Services, treatment: Treatment) -> ReviewedDiary:
     """Load the diary of a treatment that the caller may read."""
+    entries = await Entry.filter(treatment_id=treatment.id).order_by("occurred_at", "id")
     return ReviewedDiary(
         treatment,
         from_document(treatment.timeline),
-        await Entry.filter(treatment_id=treatment.id).order_by("occurred_at", "id"),
+        entries,
+        [
+            logged(entry.id, entry.occurred_at, entry.document, received_at=entry.created_at)
+            for entry in entries
+        ],
         services.topics,
         services.clock.now(),
     )
 
 
-async def review_view(diary: ReviewedDiary, scope: Scope, *, grant: GrantView | None = None) -> Review:
+async def review_view(
+    diary: ReviewedDiary,
+    scope: Scope,
+    *,
+    grant: GrantView | None = None,
+    series: Iterable[TreatmentInSeries] = (),
+) -> Review:
     """Return what of a diary is in scope. Findings and the expected course never depend on it.
 
     Nothing is found in the diary of a treatment that the clinic has withdrawn: its timeline never applied.
@@ -73,16 +85,27 @@ async def review_view(diary: ReviewedDiary, scope: Scope, *, grant: GrantView | 
         findings=[finding_view(finding) for finding in findings],
         departures=departure_views(diary.timeline, diary.logged, diary.topics, language=language),
         resolved=_resolved(diary),
-        days_logged=_days_logged(diary),
+        course=course_view(course_summary.summarize_course(diary.timeline, diary.logged)),
+        days_logged=len(_back_dated_by_day(diary)),
         days_so_far=_days_so_far(diary),
+        days_late=sum(all(entries) for entries in _back_dated_by_day(diary).values()),
         next_window=None if treatment.withdrawn_at else _next_window(diary, findings),
         grant=grant,
+        reviewed=await _reviewed(treatment) if grant else None,
+        series=list(series),
     )
 
 
 def _findings(diary: ReviewedDiary, replies: Iterable[ReplyView]) -> Sequence[assessment.Finding]:
     replied_at = [reply.created_at for reply in replies]
     return assessment.assess(diary.timeline, diary.logged, replied_at=replied_at)
+
+
+async def _reviewed(treatment: Treatment) -> Reviewed | None:
+    if treatment.reviewed_at is None:
+        return None
+    reviewer = await Person.get_or_none(id=treatment.reviewed_by_id)
+    return Reviewed(at=treatment.reviewed_at, by_name=reviewer.display_name if reviewer else None)
 
 
 def _entry(entry: Entry, scope: Scope) -> EntryView:
@@ -134,9 +157,14 @@ def _days(band: course.Band | None) -> tuple[float | None, float | None]:
     return (least, surely)
 
 
-def _days_logged(diary: ReviewedDiary) -> int:
+def _back_dated_by_day(diary: ReviewedDiary) -> dict[date, list[bool]]:
+    """Return the local days with an entry, and for each of their entries whether it was made up later."""
     time_zone = stored_time_zone(diary.treatment.time_zone)
-    return len({local_date(entry.occurred_at, time_zone) for entry in diary.entries})
+    days: dict[date, list[bool]] = {}
+    for entry in diary.entries:
+        late = bool(entry.document.get("back_dated"))
+        days.setdefault(local_date(entry.occurred_at, time_zone), []).append(late)
+    return days
 
 
 def _days_so_far(diary: ReviewedDiary) -> int:

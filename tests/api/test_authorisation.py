@@ -13,6 +13,7 @@ import pytest
 import pytest_asyncio
 from httpx2 import AsyncClient, Response
 
+from models.reply_templates import ReplyTemplate
 from models.sql import fetch_rows
 from server.api.permissions import Rule, anyone, link_reader, owner, patient, practitioner, signed_in
 from server.api.routes import TABLE
@@ -21,8 +22,10 @@ from server.domain.vocabulary import Angle
 from server.ports import Services
 from server.shapes.authoring import DraftNew
 from server.shapes.publication import PublicationNew
+from server.shapes.replies import ReplyTemplateNew
 from server.usecases import authoring, publishing
 from server.usecases.links import LinkTo, make_link
+from server.usecases.reply_templates import create_template
 from server.usecases.sheets import BUILT_IN
 from tests.api.conftest import Browse
 from tests.factories import (
@@ -162,6 +165,18 @@ async def published_draft(world: World, _: Name) -> Request:
     return {}
 
 
+def new_template(_: World, __: Name) -> Request:
+    return {"json": {"id": str(uuid4()), "text": "All as expected."}}
+
+
+async def template(world: World, _: Name) -> Request:
+    """Create Bob's template again if a colleague has just deleted it."""
+    new = ReplyTemplateNew(id=world.template_id, text="As expected.")
+    if not await ReplyTemplate.filter(id=new.id).exists():
+        await create_template(world.services, world.people["bob"], new)
+    return {}
+
+
 def previewed_sheet(world: World, who: Name) -> Request:
     fields = sheet(world, who)["json"]
     return {"json": fields | {"treated_at_local": TREATED_LOCAL.isoformat(), "time_zone": TIME_ZONE}}
@@ -281,6 +296,12 @@ ROWS: Mapping[str, Row] = {
         "bob", json(id=str(UUID(int=5)), text="All as expected.")
     ),
     "POST /api/treatments/{treatment_id}/reviewed": row("bob"),
+    "DELETE /api/treatments/{treatment_id}/reviewed": row("bob"),
+    "GET /api/treatments/{treatment_id}/grant": row("bob"),
+    "GET /api/reply-templates": row(PRACTITIONERS),
+    "POST /api/reply-templates": row(PRACTITIONERS, new_template),
+    "PUT /api/reply-templates/{template_id}": row(LINDENHOF, json(text="All is well.")),
+    "DELETE /api/reply-templates/{template_id}": row(LINDENHOF, template),
     "GET /api/sheet-versions": row(PRACTITIONERS),
     "POST /api/sheet-versions": row(PRACTITIONERS, new_draft),
     "GET /api/sheet-versions/{sheet_version_id}": row(LINDENHOF),
@@ -334,6 +355,7 @@ def address(path: str, world: World, *, missing: bool = False) -> str:
         "sheet_version_id": world.draft_id,
         "clinic_patient_id": world.clinic_patient_id,
         "membership_id": world.membership_id,
+        "template_id": world.template_id,
     }
     return path.format(
         size="thumbnail", key=SHEET.id, language="en", **dict.fromkeys(ids, uuid4()) if missing else ids
@@ -349,7 +371,7 @@ async def ask(browser: AsyncClient, line: str, world: World, who: Name, *, missi
 
 TABLES = (
     "clinic", "person", "membership", "treatment", "entry", "photo", "grant_", "access_record",
-    "share_link", "share_session", "link_access", "reply", "sheet_version", "passkey", "auth_session",
+    "share_link", "share_session", "link_access", "reply", "reply_template", "sheet_version", "passkey", "auth_session",
     "one_time_link", "erasure",
 )  # fmt: skip
 """The rows that a stranger could have changed."""

@@ -18,6 +18,7 @@ from models.diary import Photo, Reply
 from models.erasures import Erasure
 from models.exports import Export
 from models.people import AuthSession, Clinic, Person
+from models.reply_templates import ReplyTemplate
 from models.share_links import LinkAccess, ShareLink, ShareSession
 from models.sharing import AccessRecord, Grant
 from models.sql import fetch_rows
@@ -335,4 +336,24 @@ async def test_treatments_of_before_belong_to_patients_of_the_clinic(
         words = await PatientWord.filter(patient_id=TREATMENT, clinic_id=CLINIC).order_by("id")
         assert [bytes(row.word) for row in words] == [b"alice", b"muller"]
         assert (await AccessRecord.get(id=VIEWED)).kind == "diary"
+    EXECUTOR_CACHE.clear()
+
+
+async def test_a_review_of_before_keeps_its_time_and_names_nobody(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0011")
+    assert (await migrate(empty_url, package=package))[-1] == "0011_clinic_patients"
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0011")
+        seen = f"UPDATE treatment SET reviewed_at = '2026-01-04T00:00:00+00:00' WHERE id = '{TREATMENT}';"  # noqa: S608 - an id
+        await get_connection("default").execute_script(ROWS + seen)
+    EXECUTOR_CACHE.clear()
+
+    assert "0013_reviews" in await migrate(empty_url)
+    async with database(empty_url, everywhere=False):
+        treatment = await Treatment.get(id=TREATMENT)
+        assert treatment.reviewed_at is not None
+        assert (treatment.reviewed_at.day, treatment.reviewed_by_id) == (4, None)
+        assert await ReplyTemplate.all().count() == 0
     EXECUTOR_CACHE.clear()

@@ -45,8 +45,8 @@ KEPT_BY_THE_CLINIC = {
     "safety_correction": "id treatment_id sheet_version_id timeline announced_at seen_at",
     "sheet_acceptance": "id treatment_id from_version_id timeline accepted_at",
     "treatment": "id clinic_id clinic_patient_id recorded_by_id patient_name sheet_version_id treated_at time_zone "
-    "record timeline next_treatment_at reviewed_at late_reactions reactions_acknowledged_at record_version "
-    "withdrawn_at withdrawn_by_id withdrawn_reason revision created_at",
+    "record timeline next_treatment_at reviewed_at reviewed_by_id late_reactions reactions_acknowledged_at "
+    "record_version withdrawn_at withdrawn_by_id withdrawn_reason revision created_at",
 }
 """What practitioners wrote down, when they looked, and which instructions applied.
 
@@ -59,6 +59,7 @@ NOT_PERSONAL = {
     "membership": "id person_id clinic_id role started_at ended_at",  # practitioners only
     "network_attempts": "id network hour attempts",  # of people who are not signed in; deleted after an hour
     "person": "id role revision erased_at",  # what is left of an erased account
+    "reply_template": "id clinic_id text used_at created_at",  # of a clinic, for any patient
     "sheet_version": "id clinic_id key version title language document original resolutions created_at "
     "published_at safety_correction retired_at",
 }

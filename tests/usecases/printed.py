@@ -11,6 +11,7 @@ from server.domain.vocabulary import Angle, Symptom
 from server.shapes.diary import EntryDocument, EntryView, PhotoView, ReplyView
 from server.shapes.review import (
     Band,
+    CourseSummary,
     Departure,
     Finding,
     FindingReason,
@@ -76,7 +77,8 @@ def _review(
         days_logged=len(entries or []), days_so_far=186,
         next_window=NextTreatmentWindow(opens_at=NOW, closes_at=None, treatments=None, rule_ids=[],
                                         blocked_by=list(get_args(Obstacle)) if findings else []),
-        grant=None, clinic_patient_id=None,
+        grant=None, clinic_patient_id=None, course=CourseSummary(first=[], settled_after_days=None, later=[]),
+        days_late=0, reviewed=None, series=[],
     )  # fmt: skip
 
 

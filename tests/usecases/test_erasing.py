@@ -17,7 +17,7 @@ from server.jobs.housekeeping import tidy
 from server.ports import Developed, Services
 from server.shapes.changes import Changes
 from server.shapes.diary import PhotoUpload
-from server.shapes.review import ReplyNew
+from server.shapes.replies import ReplyNew
 from server.shapes.treatments import SelfTreatment
 from server.usecases import diary, erasing, erasure_previews, photos, review, treatments
 from server.usecases.diary_caches import diaries, summaries

@@ -19,7 +19,7 @@ from server.jobs.housekeeping import tidy
 from server.ports import Services
 from server.shapes.people import CeremonyAnswer, MeChange, RegistrationStart
 from server.shapes.reminders import ReminderPreferences
-from server.shapes.review import ReplyNew
+from server.shapes.replies import ReplyNew
 from server.usecases import (
     diary,
     erasing,

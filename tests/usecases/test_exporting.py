@@ -17,7 +17,7 @@ from server.jobs.exports import prepare_next
 from server.jobs.housekeeping import tidy
 from server.ports import Developed, Rendition, Services
 from server.shapes.people import MeChange
-from server.shapes.review import ReplyNew
+from server.shapes.replies import ReplyNew
 from server.usecases import diary, erasing, exporting, people, review
 from server.usecases.export_files import PART
 from tests.factories import POISON_NAME, entry_write, make_entry, make_grant, make_photo

@@ -18,7 +18,7 @@ from server.domain.viewer import Viewer
 from server.jobs.exports import prepare_next
 from server.ports import Services
 from server.shapes.people import MeChange
-from server.shapes.review import ReplyNew
+from server.shapes.replies import ReplyNew
 from server.usecases import erasing, exporting, people, review
 from server.usecases.fhir.elements import clean, instant
 from tests.factories import make_entry, make_grant, make_own_treatment, make_photo, make_treatment

@@ -11,7 +11,7 @@ from models.diary import Entry
 from server.domain.sharing import Scope
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.review import ReplyNew
+from server.shapes.replies import ReplyNew
 from server.usecases.queue import queue
 from server.usecases.review import preview, reply, review
 from tests.factories import entry_write, make_entry, make_grant, make_treatment

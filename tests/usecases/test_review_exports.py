@@ -15,7 +15,7 @@ from server.domain.errors import NotFound
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import AccessKind
 from server.ports import Services
-from server.shapes.review import ReplyNew
+from server.shapes.replies import ReplyNew
 from server.usecases import clinic_records, review, review_exports, sharing
 from server.usecases.changes_views import changes_view
 from server.usecases.csv_tables import csv_rows, defused

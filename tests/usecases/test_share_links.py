@@ -16,7 +16,7 @@ from server.domain.viewer import Viewer
 from server.domain.vocabulary import MAX_SHARE_LINKS
 from server.jobs.housekeeping import tidy
 from server.ports import Services
-from server.shapes.review import ReplyNew
+from server.shapes.replies import ReplyNew
 from server.shapes.sharing import ShareLinkMade, ShareLinkOpen
 from server.usecases.access_by_link import link_reader_of
 from server.usecases.diary import changes_after

@@ -12,7 +12,7 @@ from server.domain.sharing import Scope
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.diary import Diary
-from server.shapes.review import ReplyNew
+from server.shapes.replies import ReplyNew
 from server.shapes.sharing import GrantNew
 from server.usecases.diary import changes_after, mark_reply_read
 from server.usecases.diary_read import read_diary
@@ -146,7 +146,11 @@ class TestReview:
         grant = await make_grant(services, alice, treatment)
         shown = await review(services, bob, treatment)
         assert shown.grant == grant
-        own_record = {"grant": None, "clinic_patient_id": None}  # what the clinic knows without the diary
+        own_record = {
+            "grant": None,
+            "clinic_patient_id": None,
+            "series": [],
+        }  # what the clinic knows without the diary
         assert shown.model_copy(update=own_record) == promised
         assert (shown.days_logged, shown.days_so_far, len(shown.photos)) == (1, 3, 1)
         assert [band.symptom for band in shown.bands if band.resolves_surely_hours == 72]
@@ -168,7 +172,11 @@ class TestReview:
         promised = await preview(services, alice, treatment, Scope(photos=True, notes=False))
         first = await make_grant(services, alice, treatment, with_notes=False)
         shown = await review(services, bob, treatment)
-        own_record = {"grant": None, "clinic_patient_id": None}  # what the clinic knows without the diary
+        own_record = {
+            "grant": None,
+            "clinic_patient_id": None,
+            "series": [],
+        }  # what the clinic knows without the diary
         assert shown.model_copy(update=own_record) == promised
         await read_diary(services, alice, treatment)
         diary = (await read_diary(services, bob, treatment)).content

@@ -32,6 +32,7 @@ const isReview = objectWith<Shapes["Review"]>({
   findings: listOf(isFinding),
   departures: listOf(isObject),
   resolved: listOf(isObject),
+  course: objectWith<Shapes["CourseSummary"]>({ first: listOf(isObject), later: listOf(isObject) }),
 });
 
 const isSheetVersion = objectWith<Shapes["SheetVersionView"]>({

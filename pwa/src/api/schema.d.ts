@@ -1337,7 +1337,61 @@ export interface paths {
         readonly put?: never;
         /** Mark the diary as reviewed */
         readonly post: operations["mark_reviewed"];
+        /** Take the mark "reviewed" back */
+        readonly delete: operations["undo_reviewed"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/treatments/{treatment_id}/grant": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show the grant that opens a diary now; nothing is recorded */
+        readonly get: operations["show_grant"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/reply-templates": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the clinic's reply templates, those that were sent last first */
+        readonly get: operations["list_templates"];
+        readonly put?: never;
+        /** Save a text that the clinic often sends */
+        readonly post: operations["create_template"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/reply-templates/{template_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Change the text of a reply template */
+        readonly put: operations["change_template"];
+        readonly post?: never;
+        /** Delete a reply template */
+        readonly delete: operations["delete_template"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1898,6 +1952,20 @@ export interface components {
             readonly version: number;
         };
         /**
+         * CourseSummary
+         * @description What happened since the treatment, by the diary alone: the first reaction of the skin, and what came later.
+         *
+         *     `settled_after_days` counts local days until every symptom of `first` was gone; None: not yet, or there was none.
+         */
+        readonly CourseSummary: {
+            /** First */
+            readonly first: readonly components["schemas"]["Episode"][];
+            /** Settled After Days */
+            readonly settled_after_days: number | null;
+            /** Later */
+            readonly later: readonly components["schemas"]["Episode"][];
+        };
+        /**
          * DefaultSheet
          * @description The sheet that a new treatment starts with. Without a key, the clinic has no default.
          */
@@ -2215,6 +2283,28 @@ export interface components {
              */
             readonly base_revision: number;
             readonly document: components["schemas"]["EntryDocument"];
+        };
+        /**
+         * Episode
+         * @description A symptom or a sign from the entry that first shows it until the entry that says that it is gone.
+         *
+         *     `symptom` is a `Symptom`, or "inflammation" for each of its cues. `again`: an earlier episode of the same thing has
+         *     ended.
+         */
+        readonly Episode: {
+            /** Symptom */
+            readonly symptom: string | null;
+            readonly sign: components["schemas"]["Sign"] | null;
+            readonly area: components["schemas"]["Area"] | null;
+            /**
+             * Since At
+             * Format: date-time
+             */
+            readonly since_at: string;
+            /** Gone At */
+            readonly gone_at: string | null;
+            /** Again */
+            readonly again: boolean;
         };
         /**
          * ErasedCounts
@@ -3427,7 +3517,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            readonly code: "account-erased" | "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "patient-missing" | "patient-unknown" | "pdf-failed" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-requests" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
+            readonly code: "account-erased" | "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "patient-missing" | "patient-unknown" | "pdf-failed" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "template-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-requests" | "too-many-templates" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
             /**
              * Errors
              * @default []
@@ -3924,6 +4014,8 @@ export interface components {
         /**
          * ReplyNew
          * @description A reply, and the entry whose question it answers; None if the diary has no question.
+         *
+         *     `template_id` is the template that it began with. A template that is gone by now is ignored.
          */
         readonly ReplyNew: {
             /**
@@ -3936,6 +4028,44 @@ export interface components {
              * @default null
              */
             readonly entry_id: string | null;
+            /**
+             * Template Id
+             * @default null
+             */
+            readonly template_id: string | null;
+            /** Text */
+            readonly text: string;
+        };
+        /**
+         * ReplyTemplateList
+         * @description The templates of the clinic, those that were sent last first.
+         */
+        readonly ReplyTemplateList: {
+            /** Templates */
+            readonly templates: readonly components["schemas"]["ReplyTemplateView"][];
+        };
+        /** ReplyTemplateNew */
+        readonly ReplyTemplateNew: {
+            /** Text */
+            readonly text: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+        };
+        /** ReplyTemplateText */
+        readonly ReplyTemplateText: {
+            /** Text */
+            readonly text: string;
+        };
+        /** ReplyTemplateView */
+        readonly ReplyTemplateView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
             /** Text */
             readonly text: string;
         };
@@ -4017,12 +4147,31 @@ export interface components {
             readonly departures: readonly components["schemas"]["Departure"][];
             /** Resolved */
             readonly resolved: readonly components["schemas"]["ResolvedSymptom"][];
+            readonly course: components["schemas"]["CourseSummary"];
             /** Days Logged */
             readonly days_logged: number;
             /** Days So Far */
             readonly days_so_far: number;
+            /** Days Late */
+            readonly days_late: number;
             readonly next_window: components["schemas"]["NextTreatmentWindow"] | null;
             readonly grant: components["schemas"]["GrantView"] | null;
+            readonly reviewed: components["schemas"]["Reviewed"] | null;
+            /** Series */
+            readonly series: readonly components["schemas"]["TreatmentInSeries"][];
+        };
+        /**
+         * Reviewed
+         * @description Who has marked a diary as reviewed, and when. `by_name` is None if that was not recorded.
+         */
+        readonly Reviewed: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** By Name */
+            readonly by_name: string | null;
         };
         /**
          * Role
@@ -5231,6 +5380,26 @@ export interface components {
             readonly number_in_series: number;
             /** Next Treatment At */
             readonly next_treatment_at: string | null;
+        };
+        /**
+         * TreatmentInSeries
+         * @description One of the patient's treatments at the clinic. `shared`: its diary is open to the viewer at this moment.
+         */
+        readonly TreatmentInSeries: {
+            /**
+             * Treatment Id
+             * Format: uuid
+             */
+            readonly treatment_id: string;
+            /** Number In Series */
+            readonly number_in_series: number;
+            /**
+             * Treated At
+             * Format: date-time
+             */
+            readonly treated_at: string;
+            /** Shared */
+            readonly shared: boolean;
         };
         /**
          * TreatmentKind
@@ -8127,6 +8296,180 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly undo_reviewed: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Take the mark "reviewed" back */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly show_grant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show the grant that opens a diary now; nothing is recorded */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GrantView"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly list_templates: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description List the clinic's reply templates, those that were sent last first */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReplyTemplateList"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly create_template: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReplyTemplateNew"];
+            };
+        };
+        readonly responses: {
+            /** @description Save a text that the clinic often sends */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReplyTemplateList"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly change_template: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly template_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReplyTemplateText"];
+            };
+        };
+        readonly responses: {
+            /** @description Change the text of a reply template */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReplyTemplateList"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly delete_template: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly template_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Delete a reply template */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReplyTemplateList"];
                 };
             };
             readonly 401: components["responses"]["401"];

@@ -16,6 +16,7 @@ export type EarlierReaction = Shapes["EarlierReaction"];
 export type SheetSummary = Shapes["SheetSummary"];
 export type OneTimeLink = Shapes["IssuedLink"];
 export type Review = Shapes["Review"];
+export type Episode = Shapes["Episode"];
 export type NextTreatmentWindow = Shapes["NextTreatmentWindow"];
 export type QueuePage = Shapes["Queue"];
 export type QueueSection = Shapes["QueueItem"]["section"];

@@ -8,7 +8,9 @@ import { Card, Icon } from "../../ui";
 import { CourseChart } from "../../ui/charts";
 import type { PhotoAddress } from "./photo-address";
 import { Applied, Departures, Findings, NextWindow, ResolvedSymptoms, Words } from "./review-facts";
+import { LatestPhotos } from "./review-latest";
 import { Pictures } from "./review-pictures";
+import { ReviewStrip } from "./review-strip";
 import { daysBetween } from "./when";
 import "./clinic.css";
 
@@ -30,6 +32,9 @@ export function ReviewBody({ review, shared, address, replies }: ReviewBodyProps
   const { time_zone: timeZone, treated_at: treatedAt } = treatment;
   const sheetLanguage = treatment.timeline.sheet.language;
   return (
+    <>
+      <ReviewStrip review={review} shared={shared.notes} />
+      <LatestPhotos photos={review.photos} treatedAt={treatedAt} address={address} />
     <div class="review">
       <div class="stack">
         <Pictures photos={review.photos} entries={entries} treatedAt={treatedAt} shared={shared.photos} address={address} />
@@ -45,6 +50,7 @@ export function ReviewBody({ review, shared, address, replies }: ReviewBodyProps
         <Applied treatment={treatment} />
       </div>
     </div>
+    </>
   );
 }
 

@@ -19,7 +19,7 @@ export function FindingLine({ finding, timeZone }: { finding: FindingFacts; time
 }
 
 /** The symptom or sign that a finding is about, with its area. */
-export function what({ symptom, sign, area }: FindingFacts): string {
+export function what({ symptom, sign, area }: Pick<FindingFacts, "symptom" | "sign" | "area">): string {
   const name = symptomLabel(symptom ?? sign ?? "");
   return area === null ? name : `${name} (${areaLabel(area)})`;
 }
