@@ -15,7 +15,14 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from server.domain.vocabulary import MAX_CLOCK_OFFSET_MS, MAX_LINE, MAX_LINK_NAME, MAX_NAME, MAX_NOTE
+from server.domain.vocabulary import (
+    MAX_CLOCK_OFFSET_MS,
+    MAX_LINE,
+    MAX_LINK_NAME,
+    MAX_NAME,
+    MAX_NOTE,
+    MAX_PHONE,
+)
 
 
 class Shape(BaseModel):
@@ -80,6 +87,9 @@ Name = Annotated[
 ]
 LinkName = Annotated[
     str, StringConstraints(max_length=MAX_LINK_NAME, strip_whitespace=True), AfterValidator(_storable)
+]
+PhoneNumber = Annotated[
+    str, StringConstraints(max_length=MAX_PHONE, strip_whitespace=True), AfterValidator(_storable)
 ]
 Line = Annotated[str, StringConstraints(max_length=MAX_LINE), AfterValidator(_storable)]
 Note = Annotated[str, StringConstraints(max_length=MAX_NOTE), AfterValidator(_storable)]

@@ -336,3 +336,19 @@ async def test_treatments_of_before_belong_to_patients_of_the_clinic(
         assert [bytes(row.word) for row in words] == [b"alice", b"muller"]
         assert (await AccessRecord.get(id=VIEWED)).kind == "diary"
     EXECUTOR_CACHE.clear()
+
+
+async def test_a_clinic_of_before_has_not_said_when_it_is_open_and_answers_within_a_day(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0011")
+    await migrate(empty_url, package=package)
+    async with database(empty_url, everywhere=False):
+        await get_connection("default").execute_script(ROWS.partition("INSERT INTO sheet_version")[0])
+    EXECUTOR_CACHE.clear()
+
+    assert await migrate(empty_url) == ["0014_team"]
+    async with database(empty_url, everywhere=False):
+        clinic = await Clinic.get(id=CLINIC)
+        assert (clinic.opening_hours, clinic.reply_hours) == ([], 24)
+    EXECUTOR_CACHE.clear()
