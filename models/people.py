@@ -1,5 +1,6 @@
 """Clinics, people and their memberships, and how people sign in."""
 
+from typing import Any
 from uuid import UUID
 
 from tortoise import fields
@@ -13,6 +14,8 @@ class Clinic(Model):
     time_zone = fields.CharField(max_length=64)
     hidden_sheets = fields.JSONField[list[str]](default=list, db_default="[]")  # keys of built-in sheets
     default_sheet = fields.CharField(max_length=64, null=True)  # a key; null: none chosen
+    opening_hours = fields.JSONField[list[dict[str, Any]]](default=list, db_default="[]")  # OpeningSpan
+    reply_hours = fields.IntField(default=24, db_default=24)  # within which the clinic answers a patient
     created_at = fields.DatetimeField()
 
     class Meta:

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from tortoise.expressions import F
+from tortoise.expressions import F, Subquery
 
 from models.people import Person
 from models.sql import fetch_rows
+from models.treatments import Treatment
 from server.domain.errors import NotFound
 
 
@@ -40,6 +41,26 @@ async def next_revisions(patient_ids: Collection[UUID]) -> dict[UUID, int]:
         raise NotFound
     await Person.filter(id__in=list(before)).update(revision=F("revision") + 1)
     return {patient_id: revision + 1 for patient_id, revision in before.items()}
+
+
+async def renew_treatments(clinic_id: UUID) -> None:
+    """Count a change of every treatment of the clinic whose patient has joined, so that their phones fetch it again.
+
+    The rows of the patients are locked in the order of their ids, as in `next_revisions`.
+    """
+    joined = Treatment.filter(clinic_id=clinic_id, patient_id__isnull=False)
+    patients = Person.filter(id__in=Subquery(joined.values("patient_id")), erased_at=None)
+    await patients.order_by("id").select_for_update().values_list("id")
+    await fetch_rows(
+        "UPDATE person SET revision = revision + 1 WHERE erased_at IS NULL"
+        " AND id IN (SELECT patient_id FROM treatment WHERE clinic_id = $1) RETURNING id",
+        [clinic_id],
+    )
+    await fetch_rows(
+        "UPDATE treatment SET revision = (SELECT revision FROM person WHERE person.id = treatment.patient_id)"
+        " WHERE clinic_id = $1 AND patient_id IS NOT NULL RETURNING id",
+        [clinic_id],
+    )
 
 
 async def lock_patient(patient_id: UUID) -> None:

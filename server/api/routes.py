@@ -5,6 +5,7 @@ from typing import Any
 from server.api.handlers import (
     authoring,
     clinic,
+    clinic_settings,
     copies,
     corrections,
     diary,
@@ -62,7 +63,9 @@ TABLE = (
     route("POST /api/my/recovery-links", sign_in.create_recovery_link, may=signed_in),
     route("POST /api/my/install-links", sign_in.create_install_link, may=patient),
     route("POST /api/my/clinic", people.choose_clinic, may=signed_in),
-    # The team
+    # The clinic and its team
+    route("GET /api/clinic", clinic_settings.show_settings, may=owner),
+    route("PUT /api/clinic", clinic_settings.change_settings, may=owner),
     route("POST /api/colleagues/invitation", sign_in.invite_colleague, may=owner),
     route("GET /api/clinic/memberships", people.list_team, may=owner),
     route("PUT /api/clinic/memberships/{membership_id}/role", people.set_role, may=owner),

@@ -203,6 +203,12 @@ MAX_LINE = 200
 """The maximum number of characters in a one-line text."""
 MAX_NAME = 120
 """The maximum number of characters in the name of a person or a clinic."""
+MAX_PHONE = 40
+"""The maximum number of characters in a telephone number."""
+MAX_OPENING_SPANS = 28
+"""The maximum number of spans in the opening hours of a clinic: four a day."""
+MAX_REPLY_HOURS = 168
+"""The longest time within which a clinic can say that it answers, in hours: a week."""
 MAX_LINK_NAME = 60
 """The maximum number of characters in the name that a patient gives to a share link."""
 MAX_LIST = 40

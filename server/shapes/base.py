@@ -15,7 +15,14 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from server.domain.vocabulary import MAX_CLOCK_OFFSET_MS, MAX_LINE, MAX_LINK_NAME, MAX_NAME, MAX_NOTE
+from server.domain.vocabulary import (
+    MAX_CLOCK_OFFSET_MS,
+    MAX_LINE,
+    MAX_LINK_NAME,
+    MAX_NAME,
+    MAX_NOTE,
+    MAX_PHONE,
+)
 
 
 class Shape(BaseModel):
@@ -85,6 +92,9 @@ Reason = Annotated[
     str,
     StringConstraints(min_length=1, max_length=MAX_LINE, strip_whitespace=True),
     AfterValidator(_storable),
+]
+PhoneNumber = Annotated[
+    str, StringConstraints(max_length=MAX_PHONE, strip_whitespace=True), AfterValidator(_storable)
 ]
 Line = Annotated[str, StringConstraints(max_length=MAX_LINE), AfterValidator(_storable)]
 Note = Annotated[str, StringConstraints(max_length=MAX_NOTE), AfterValidator(_storable)]

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from server.domain.assessment import FindingKind
 from server.domain.vocabulary import Area, Sign
 from server.shapes.base import Instant, Name, Shape, TimeZoneName
+from server.shapes.clinics import ClinicHours
 from server.shapes.corrections import PendingCorrection
 from server.shapes.pasted import PastedSheet
 from server.shapes.record_history import Withdrawal
@@ -107,6 +108,7 @@ class TreatmentView(Shape):
     id: UUID
     clinic_name: str | None
     clinic_phone: str | None
+    clinic_hours: ClinicHours | None
     practitioner_name: str | None
     practitioner_id: UUID | None
     sheet: SheetRef

@@ -13,8 +13,8 @@ from server.shapes.authoring import SheetVersionList
 from server.shapes.publication import DefaultSheet, SheetVisibility
 from server.usecases.access import own_sheet_version
 from server.usecases.access_errors import unknown
-from server.usecases.sheet_offers import not_offered, offers_of
-from server.usecases.sheet_rows import published_versions
+from server.usecases.sheet_offers import offers_of
+from server.usecases.sheet_rows import check_offered, published_versions
 from server.usecases.sheet_views import version_list
 
 
@@ -73,11 +73,7 @@ async def set_default(viewer: Viewer, chosen: DefaultSheet) -> SheetVersionList:
     async def save() -> None:
         clinic = await _locked_clinic(viewer)
         if chosen.key is not None:
-            rows = await published_versions(clinic.id, chosen.key)
-            if not rows:
-                raise unknown("sheet-unknown")
-            if not (await offers_of(clinic.id)).newest(rows):
-                raise not_offered()
+            await check_offered(clinic.id, chosen.key)
         await Clinic.filter(id=clinic.id).update(default_sheet=chosen.key)
 
     return await _decide(viewer, save)

@@ -8,6 +8,7 @@ from models.treatments import SheetVersion
 from server.domain.sheets import Sheet, from_document
 from server.usecases.access_errors import unknown
 from server.usecases.cache import BoundedCache
+from server.usecases.sheet_offers import not_offered, offers_of
 
 _sheets: BoundedCache[UUID, Sheet] = BoundedCache(limit=256)
 """Cached by row id. Published versions never change, so they need no revision."""
@@ -31,6 +32,15 @@ async def published_versions(clinic_id: UUID | None, key: str | None = None) -> 
     if clinic_id is not None:
         rows += await SheetVersion.filter(clinic_id=clinic_id, **wanted)
     return oldest_first(rows)
+
+
+async def check_offered(clinic_id: UUID, key: str) -> None:
+    """Raise `NotFound` (sheet-unknown) or `Conflict` (sheet-not-offered) unless new treatments can follow the sheet."""
+    rows = await published_versions(clinic_id, key)
+    if not rows:
+        raise unknown("sheet-unknown")
+    if not (await offers_of(clinic_id)).newest(rows):
+        raise not_offered()
 
 
 def oldest_first(rows: Iterable[SheetVersion]) -> list[SheetVersion]:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from models.treatments import SheetVersion, Treatment
+from server.shapes.clinics import ClinicHours
 from server.shapes.corrections import PendingCorrection
 from server.shapes.record_history import Withdrawal
 from server.shapes.records import applied
@@ -28,7 +29,7 @@ _BOTH = (
 )  # fmt: skip
 _PATIENT = (
     "timeline", "revision", "recorded_by_id", "sheet_version_id", "clinic__name",
-    "clinic__phone",
+    "clinic__phone", "clinic__time_zone", "clinic__opening_hours", "clinic__reply_hours",
 )  # fmt: skip
 _CLINIC = ("record_version", "withdrawn_reason", "withdrawn_by__display_name")
 
@@ -114,6 +115,7 @@ def _patient_view(
         id=row["id"],
         clinic_name=row["clinic__name"],
         clinic_phone=row["clinic__phone"],
+        clinic_hours=_hours(row),
         practitioner_name=row["recorded_by__display_name"],
         practitioner_id=row["recorded_by_id"],
         sheet=_sheet(row),
@@ -127,6 +129,16 @@ def _patient_view(
         plain_sentences=reading,
         correction=_pending(correction) if correction else None,
         revision=row["revision"],
+    )
+
+
+def _hours(row: Row) -> ClinicHours | None:
+    if row["clinic_id"] is None:
+        return None
+    return ClinicHours(
+        time_zone=row["clinic__time_zone"],
+        opening=row["clinic__opening_hours"],
+        reply_hours=row["clinic__reply_hours"],
     )
 
 

@@ -187,6 +187,12 @@ def two_sheets(_: World, __: Name) -> Request:
     return {"params": {"a": built_in, "b": built_in}}
 
 
+def clinic_settings(_: World, __: Name) -> Request:
+    span = {"weekday": 1, "opens": "09:00", "closes": "18:00"}
+    fields = {"name": "Rosengarten", "phone": "", "opening": [span], "reply_hours": 24, "default_sheet": None}
+    return {"json": fields}
+
+
 def json(**fields: object) -> Callable[[World, Name], Request]:
     return lambda world, who: {"json": fields}
 
@@ -222,6 +228,8 @@ ROWS: Mapping[str, Row] = {
     "POST /api/my/clinic": row(
         LINDENHOF, lambda world, who: {"json": {"clinic_id": str(world.people["bob"].clinic_id)}}
     ),
+    "GET /api/clinic": row("erin"),
+    "PUT /api/clinic": row("erin", clinic_settings),
     "POST /api/colleagues/invitation": row("erin"),
     "GET /api/clinic/memberships": row("erin"),
     "PUT /api/clinic/memberships/{membership_id}/role": row("erin", json(role="owner")),

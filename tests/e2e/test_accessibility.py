@@ -15,6 +15,7 @@ PATIENT = (
     "/settings/skin", "/settings/appearance", "/settings/lock", "/settings/data", "/settings/data/account",
 )  # fmt: skip
 CLINIC = (
+    "/settings/clinic",
     "/settings/colleague",
     "/settings/records",
     "/clinic",

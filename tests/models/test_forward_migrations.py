@@ -357,3 +357,20 @@ async def test_a_review_of_before_keeps_its_time_and_names_nobody(
         assert (treatment.reviewed_at.day, treatment.reviewed_by_id) == (4, None)
         assert await ReplyTemplate.all().count() == 0
     EXECUTOR_CACHE.clear()
+
+
+async def test_a_clinic_of_before_has_not_said_when_it_is_open_and_answers_within_a_day(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0011")
+    await migrate(empty_url, package=package)
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0011")
+        await get_connection("default").execute_script(ROWS.partition("INSERT INTO sheet_version")[0])
+    EXECUTOR_CACHE.clear()
+
+    assert "0014_team" in await migrate(empty_url)
+    async with database(empty_url, everywhere=False):
+        clinic = await Clinic.get(id=CLINIC)
+        assert (clinic.opening_hours, clinic.reply_hours) == ([], 24)
+    EXECUTOR_CACHE.clear()

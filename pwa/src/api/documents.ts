@@ -24,10 +24,13 @@ const APPLIED: { readonly [Kind in Applied["kind"]]: Guard } = {
 };
 const isApplied: Guard = (value) => isObject(value) && (new Map<unknown, Guard>(Object.entries(APPLIED)).get(value["kind"])?.(value) ?? false);
 
+const isSpan = shapeOf<Shapes["OpeningSpan"]>({ weekday: isCount, opens: isText, closes: isText });
+
 export const isTreatment = shapeOf<Shapes["TreatmentView"]>({
   id: isText,
   clinic_name: orNull(isText),
   clinic_phone: orNull(isText),
+  clinic_hours: orNull(shapeOf<Shapes["ClinicHours"]>({ time_zone: isText, opening: listOf(isSpan), reply_hours: isCount })),
   practitioner_name: orNull(isText),
   practitioner_id: orNull(isText),
   sheet: shapeOf<Shapes["SheetRef"]>({ key: isText, version: isCount, title: isText, pasted: isFlag }),

@@ -44,6 +44,7 @@ const isSheetVersion = objectWith<Shapes["SheetVersionView"]>({
 
 const isVersionList = objectWith<Shapes["SheetVersionList"]>({ versions: listOf(isObject) });
 const isIssuedLink = objectWith<Shapes["IssuedLink"]>({ url: isText, qr_svg: isText, expires_at: isInstant });
+const isClinicSettings = objectWith<Shapes["ClinicSettings"]>({ id: isText, name: isText, phone: isText, time_zone: isText, opening: listOf(isObject), reply_hours: isCount });
 const isCeremony = objectWith<Shapes["Ceremony"]>({ ceremony_id: isText, options: isObject });
 const isExport = objectWith<Shapes["ExportView"]>({ id: isText, state: isText, photos_done: isCount, photos_total: isCount, size: isCount, expires_at: isInstant });
 const isErasurePreview = objectWith<Shapes["ErasurePreview"]>({
@@ -95,6 +96,8 @@ const EXPECTED: { readonly [Call in `${Method} ${keyof paths}`]?: Guard } = {
   "GET /api/my/recovery-links": objectWith<Shapes["RecoveryLinkList"]>({ recovery_links: listOf(isObject) }),
   "POST /api/my/recovery-links": isIssuedLink,
   "POST /api/colleagues/invitation": isIssuedLink,
+  "GET /api/clinic": isClinicSettings,
+  "PUT /api/clinic": isClinicSettings,
   "POST /api/treatments/{treatment_id}/invitation": isIssuedLink,
   "POST /api/my/exports": isExport,
   "GET /api/my/exports/{export_id}": isExport,

@@ -332,6 +332,24 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/clinic": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show the name, the telephone number, the hours and the default sheet of the clinic */
+        readonly get: operations["show_settings"];
+        /** Change them; patients of the clinic get the new number and hours */
+        readonly put: operations["change_settings"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/colleagues/invitation": {
         readonly parameters: {
             readonly query?: never;
@@ -1855,6 +1873,22 @@ export interface components {
             readonly after: number;
         };
         /**
+         * ClinicChange
+         * @description Replaces all settings. An empty `phone`: the clinic has no number.
+         */
+        readonly ClinicChange: {
+            /** Name */
+            readonly name: string;
+            /** Phone */
+            readonly phone: string;
+            /** Opening */
+            readonly opening: readonly components["schemas"]["OpeningSpan"][];
+            /** Reply Hours */
+            readonly reply_hours: number;
+            /** Default Sheet */
+            readonly default_sheet: string | null;
+        };
+        /**
          * ClinicChoice
          * @description The clinic to work in from now on, on this device.
          */
@@ -1864,6 +1898,18 @@ export interface components {
              * Format: uuid
              */
             readonly clinic_id: string;
+        };
+        /**
+         * ClinicHours
+         * @description When the clinic can be called, and within how many hours it answers. No spans: it has not said.
+         */
+        readonly ClinicHours: {
+            /** Time Zone */
+            readonly time_zone: string;
+            /** Opening */
+            readonly opening: readonly components["schemas"]["OpeningSpan"][];
+            /** Reply Hours */
+            readonly reply_hours: number;
         };
         /**
          * ClinicRecord
@@ -1880,6 +1926,29 @@ export interface components {
             readonly reactions: number;
             /** Access Records */
             readonly access_records: number;
+        };
+        /**
+         * ClinicSettings
+         * @description The clinic as its owner can change it. The opening hours are in its time zone, in the order of the week.
+         */
+        readonly ClinicSettings: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Phone */
+            readonly phone: string;
+            /** Time Zone */
+            readonly time_zone: string;
+            /** Opening */
+            readonly opening: readonly components["schemas"]["OpeningSpan"][];
+            /** Reply Hours */
+            readonly reply_hours: number;
+            /** Default Sheet */
+            readonly default_sheet: string | null;
         };
         /** ClinicView */
         readonly ClinicView: {
@@ -2987,6 +3056,18 @@ export interface components {
             /** Blocked By */
             readonly blocked_by: readonly ("too-early" | "no-common-window" | "open-finding" | "flaking" | "open-or-irritated" | "not-healed")[];
         };
+        /**
+         * OpeningSpan
+         * @description A time of the week at which the clinic is open. `weekday`: 1 is Monday, 7 is Sunday. A day may have several.
+         */
+        readonly OpeningSpan: {
+            /** Weekday */
+            readonly weekday: number;
+            /** Opens */
+            readonly opens: string;
+            /** Closes */
+            readonly closes: string;
+        };
         /** OriginDraft */
         readonly OriginDraft: {
             /** File */
@@ -3517,7 +3598,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            readonly code: "account-erased" | "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "patient-missing" | "patient-unknown" | "pdf-failed" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "template-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-requests" | "too-many-templates" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
+            readonly code: "account-erased" | "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "opening-hours" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "patient-missing" | "patient-unknown" | "pdf-failed" | "phone-number" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "template-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-requests" | "too-many-templates" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
             /**
              * Errors
              * @default []
@@ -5488,6 +5569,7 @@ export interface components {
             readonly clinic_name: string | null;
             /** Clinic Phone */
             readonly clinic_phone: string | null;
+            readonly clinic_hours: components["schemas"]["ClinicHours"] | null;
             /** Practitioner Name */
             readonly practitioner_name: string | null;
             /** Practitioner Id */
@@ -6365,6 +6447,63 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Me"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly show_settings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show the name, the telephone number, the hours and the default sheet of the clinic */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ClinicSettings"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly change_settings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ClinicChange"];
+            };
+        };
+        readonly responses: {
+            /** @description Change them; patients of the clinic get the new number and hours */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ClinicSettings"];
                 };
             };
             readonly 400: components["responses"]["400"];

@@ -1,5 +1,6 @@
 /** The diary as the phone stores it and as the server sends and accepts it (server/shapes/diary.py). */
 
+import type { ClinicHours } from "./opening-hours";
 import { DAY, HOUR } from "./dates";
 import type { AccessKind, Sign, SkinState, Symptom, Angle, Area, Place } from "./vocabulary";
 import type { Eyes } from "./outline";
@@ -97,6 +98,8 @@ export interface Treatment {
   readonly id: string;
   readonly clinic_name: string | null;
   readonly clinic_phone: string | null;
+  /** Null for a diary without a clinic. A record that an earlier version has stored lacks it. */
+  readonly clinic_hours: ClinicHours | null;
   readonly practitioner_name: string | null;
   readonly practitioner_id: string | null;
   readonly sheet: SheetRef;

@@ -1,8 +1,8 @@
 /** What the patient still has to tell the practitioner. */
 
 import { assess, isOpen, type Finding } from "./assessment";
-import { DAY } from "./dates";
-import type { Entry, EntryDocument } from "./diary";
+import { HOUR } from "./dates";
+import type { Entry, EntryDocument, Treatment } from "./diary";
 import { cuesOf } from "./finding-reasons";
 import type { Timeline } from "./timeline";
 
@@ -47,10 +47,11 @@ export function lastReportedAt(finding: Finding, diary: readonly Entry[]): strin
   return last?.occurred_at ?? finding.since_at;
 }
 
-/** After so long without a reply, a patient who has shared the diary is reminded that they can call. Clinics state no time yet. */
-const NO_REPLY = DAY;
+/** Within how many hours a clinic answers that has not said so. */
+const USUAL_REPLY_HOURS = 24;
 
-/** Whether the practitioner could have replied by now: the finding is older than that, and no reply answers it. */
-export function isReplyLate({ reasons }: Finding, now: number): boolean {
-  return reasons.every(({ at }) => now - Date.parse(at) >= NO_REPLY);
+/** Whether the clinic should have replied by now: the finding is older than the time in which it says it answers, and no reply answers it. */
+export function isReplyLate({ reasons }: Finding, { clinic_hours }: Pick<Treatment, "clinic_hours">, now: number): boolean {
+  const within = (clinic_hours?.reply_hours ?? USUAL_REPLY_HOURS) * HOUR;
+  return reasons.every(({ at }) => now - Date.parse(at) >= within);
 }

@@ -219,12 +219,14 @@ export type ServerProblemCode =
   | "not-found"
   | "not-ready"
   | "not-signed-in"
+  | "opening-hours"
   | "passkey-not-fresh"
   | "passkey-refused"
   | "passkey-unknown"
   | "patient-missing"
   | "patient-unknown"
   | "pdf-failed"
+  | "phone-number"
   | "photo-area"
   | "photo-damaged"
   | "photo-digest-missing"
@@ -298,6 +300,15 @@ export const MAX_LINE = 200;
 
 /** The maximum number of characters (code points) in the name of a person or a clinic. */
 export const MAX_NAME = 120;
+
+/** The maximum number of characters (code points) in a telephone number. */
+export const MAX_PHONE = 40;
+
+/** The maximum number of spans in the opening hours of a clinic. */
+export const MAX_OPENING_SPANS = 28;
+
+/** The longest time within which a clinic can say that it answers, in hours. */
+export const MAX_REPLY_HOURS = 168;
 
 /** The maximum number of characters (code points) in the name of a share link. */
 export const MAX_LINK_NAME = 60;

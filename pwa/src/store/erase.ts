@@ -9,6 +9,7 @@ import { discardPasted } from "./pasted";
 import { requestStorage, waitFor } from "./patience";
 import { StorageProblem } from "./problem";
 import { deleteAllShared } from "./shared-photos";
+import { discardAllUnsavedClinics } from "./unsaved-clinic";
 
 /**
  * Delete the whole database: entries, photos, the outbox. Other tabs close their connection and start empty.
@@ -20,6 +21,7 @@ export async function eraseEverything(): Promise<void> {
   try {
     discardPasted();
     discardAllDeskNotes();
+    discardAllUnsavedClinics();
     await deleteAllShared();
     await emptyStores();
     closeDatabase();

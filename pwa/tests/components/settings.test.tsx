@@ -51,7 +51,7 @@ describe("the settings", () => {
   it("of an owner offer to invite a colleague, and nothing of a diary", async () => {
     await preparePhone(bob, {});
     show(Settings);
-    expect(groups()).toEqual([["Clinic", "/settings/colleague", "/settings/records"], ACCOUNT, DEVICE]);
+    expect(groups()).toEqual([["Clinic", "/settings/clinic", "/settings/colleague", "/settings/records"], ACCOUNT, DEVICE]);
     expect(screen.queryByRole("link", { name: "Back" })).toBeNull();
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { assess } from "../../src/domain/assessment";
-import { emptyDocument, type Entry, type EntryDocument } from "../../src/domain/diary";
+import { emptyDocument, type Entry, type EntryDocument, type Treatment } from "../../src/domain/diary";
 import type { Timeline } from "../../src/domain/timeline";
 import { answerGone, answerStill, findingsToReport, isReplyLate, lastReportedAt, openFindings } from "../../src/domain/findings-to-report";
 
@@ -129,8 +129,16 @@ test("a sign was last reported when it was last listed, whatever the scores sinc
   expect(reported).toContainEqual(["pustules", "2026-11-20T10:00:00Z"]);
 });
 
-test("a reply is late a day after the last reason", () => {
+describe("a reply is late", () => {
   const [finding] = openFindings(timeline, [entry("a", 20, pustules)]);
-  const lateAt = (at: string): boolean => finding !== undefined && isReplyLate(finding, Date.parse(at));
-  expect([lateAt("2026-11-21T09:59:00Z"), lateAt("2026-11-21T10:00:00Z")]).toEqual([false, true]);
+  const lateAt = (at: string, clinic_hours: Treatment["clinic_hours"]): boolean => finding !== undefined && isReplyLate(finding, { clinic_hours }, Date.parse(at));
+
+  test("a day after the last reason, if the clinic has not said within which time it answers", () => {
+    expect([lateAt("2026-11-21T09:59:00Z", null), lateAt("2026-11-21T10:00:00Z", null)]).toEqual([false, true]);
+  });
+
+  test("after the time within which the clinic says that it answers", () => {
+    const hours = { time_zone: "UTC", opening: [], reply_hours: 4 };
+    expect([lateAt("2026-11-20T13:59:00Z", hours), lateAt("2026-11-20T14:00:00Z", hours)]).toEqual([false, true]);
+  });
 });

@@ -4,6 +4,7 @@ import type { Route } from "../../ui";
 export const PAGES = {
   "/settings": () => import("./settings"),
   "/settings/new-phone": () => import("./new-phone"),
+  "/settings/clinic": () => import("./clinic"),
   "/settings/colleague": () => import("./colleague"),
   "/settings/records": () => import("./records"),
   "/settings/devices": () => import("./devices"),

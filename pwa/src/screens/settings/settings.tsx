@@ -18,6 +18,7 @@ const DIARY: readonly Entry[] = [
   { icon: "face", title: "settings.skin", detail: "settings.skin.detail", href: "/settings/skin" },
 ];
 const CLINIC: readonly Entry[] = [
+  { icon: "info", title: "settings.clinic", detail: "settings.clinic.detail", href: "/settings/clinic" },
   { icon: "people", title: "settings.colleague", detail: "settings.colleague.detail", href: "/settings/colleague" },
   { icon: "file", title: "settings.records", detail: "settings.records.detail", href: "/settings/records" },
 ];

@@ -5,6 +5,7 @@ import { isActive, type Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { onPhone } from "../../../state/diary";
+import { ClinicOpen } from "../clinic-open";
 import { FindingCard } from "../finding-card";
 
 /** After a check-in that raised a finding: the rule behind it, whom to call, and that nobody monitors this diary. */
@@ -24,6 +25,7 @@ export function Findings({ treatment, findings }: { treatment: Treatment; findin
             <a class="button button--primary button--wide" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
               {t("patient.call.own", { phone })}
             </a>
+            <ClinicOpen treatment={treatment} />
           </div>
         )}
         {name !== null && !isShared && (

@@ -5,6 +5,7 @@ import { t } from "../../../i18n";
 import { useAsyncAction } from "../../../state/async-action";
 import { useLoaded } from "../../../state/loaded";
 import { ActionError, BottomSheet, Button, Field, Icon, WhenLoaded } from "../../../ui";
+import { hoursOf, OpeningHours } from "../clinic-open";
 
 interface CallSheetProps {
   readonly open: boolean;
@@ -13,14 +14,15 @@ interface CallSheetProps {
 }
 
 /** Whom to call: the clinic, and a number that the patient entered, for when it is closed or there is none. */
-export function CallSheet({ open, treatment: { clinic_phone: phone, clinic_name: clinic }, onClose }: CallSheetProps) {
+export function CallSheet({ open, treatment, onClose }: CallSheetProps) {
+  const { clinic_phone: phone, clinic_name: clinic } = treatment;
   return (
     <BottomSheet open={open} title={t("patient.call.title")} onClose={onClose}>
       {open && (
         <>
           {phone && clinic && <strong>{clinic}</strong>}
           {phone && <CallLink number={phone} text={t("patient.call.own", { phone })} />}
-          {phone && <p class="soft">{t("patient.call.hours")}</p>}
+          {phone && (hoursOf(treatment) ? <OpeningHours treatment={treatment} /> : <p class="soft">{t("patient.call.hours")}</p>)}
           <OwnNumber />
           <p>{t("patient.call.not-emergency")}</p>
         </>

@@ -16,6 +16,7 @@ import "./findings.css";
 
 /** Loaded where there is a finding. */
 const CallSheet = lazy(async () => (await import("./call-sheet")).CallSheet);
+const ClinicOpen = lazy(async () => (await import("../clinic-open")).ClinicOpen);
 
 interface FindingsProps {
   readonly treatment: Treatment;
@@ -31,7 +32,7 @@ export function Findings({ treatment, onKnown }: FindingsProps) {
   useEffect(() => onKnown(hasFinding), [hasFinding]);
   if (!hasFinding) return null;
   const shown = findings.find((open) => keyOf(open) === chosen) ?? findings[0];
-  const isLate = openGrants.value.length > 0 && findings.some(({ finding }) => isReplyLate(finding, now.value));
+  const isLate = openGrants.value.length > 0 && findings.some((open) => isReplyLate(open.finding, open.treatment, now.value));
   return (
     <section class="card card--plum findings" aria-label={t("patient.finding.title")}>
       {findings.map((open) =>
@@ -43,6 +44,7 @@ export function Findings({ treatment, onKnown }: FindingsProps) {
       )}
       {isLate && <p>{t("patient.call.no-reply")}</p>}
       <Button wide icon="call" onClick={() => setCalling(true)}>{t("patient.call.call")}</Button>
+      <ClinicOpen treatment={treatment} />
       <p class="small">{t("patient.call.not-emergency")}</p>
       <CallSheet open={calling} treatment={treatment} onClose={() => setCalling(false)} />
     </section>

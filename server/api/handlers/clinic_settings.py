@@ -1,0 +1,15 @@
+"""What the owner says about the clinic."""
+
+from server.api.call import Call
+from server.shapes.clinics import ClinicChange, ClinicSettings
+from server.usecases import clinic_settings
+
+
+async def show_settings(call: Call[None, None]) -> ClinicSettings:
+    """Show the name, the telephone number, the hours and the default sheet of the clinic."""
+    return await clinic_settings.settings_of_clinic(call.viewer)
+
+
+async def change_settings(call: Call[ClinicChange, None]) -> ClinicSettings:
+    """Change them; patients of the clinic get the new number and hours."""
+    return await clinic_settings.change_settings(call.viewer, call.body)

@@ -1,0 +1,50 @@
+"""What the owner says about the clinic, and the part of it that patients see."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from server.domain.vocabulary import MAX_OPENING_SPANS, MAX_REPLY_HOURS
+from server.shapes.base import Name, PhoneNumber, Shape
+
+TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+"""A wall-clock time, for example 09:30."""
+
+
+class OpeningSpan(Shape):
+    """A time of the week at which the clinic is open. `weekday`: 1 is Monday, 7 is Sunday. A day may have several."""
+
+    weekday: Annotated[int, Field(ge=1, le=7)]
+    opens: TimeOfDay
+    closes: TimeOfDay
+
+
+class ClinicHours(Shape):
+    """When the clinic can be called, and within how many hours it answers. No spans: it has not said."""
+
+    time_zone: str
+    opening: list[OpeningSpan]
+    reply_hours: int
+
+
+class ClinicSettings(Shape):
+    """The clinic as its owner can change it. The opening hours are in its time zone, in the order of the week."""
+
+    id: UUID
+    name: str
+    phone: str
+    time_zone: str
+    opening: list[OpeningSpan]
+    reply_hours: int
+    default_sheet: str | None  # a key
+
+
+class ClinicChange(Shape):
+    """Replaces all settings. An empty `phone`: the clinic has no number."""
+
+    name: Name
+    phone: PhoneNumber
+    opening: Annotated[list[OpeningSpan], Field(max_length=MAX_OPENING_SPANS)]
+    reply_hours: Annotated[int, Field(ge=1, le=MAX_REPLY_HOURS)]
+    default_sheet: Annotated[str, Field(max_length=64)] | None

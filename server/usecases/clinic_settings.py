@@ -1,0 +1,67 @@
+"""What the owner says about the clinic: its name, telephone number, hours and default sheet."""
+
+from models.people import Clinic
+from models.revision import renew_treatments
+from models.unit_of_work import unit_of_work
+from server.domain.contact import Opening, are_opening_hours, is_phone_number
+from server.domain.errors import Invalid
+from server.domain.viewer import Viewer
+from server.shapes.clinics import ClinicChange, ClinicSettings, OpeningSpan
+from server.usecases.sheet_rows import check_offered
+
+
+async def settings_of_clinic(viewer: Viewer) -> ClinicSettings:
+    """Return the settings of the clinic that the viewer owns."""
+    return _view(await Clinic.get(id=viewer.clinic_id))
+
+
+async def change_settings(viewer: Viewer, change: ClinicChange) -> ClinicSettings:
+    """Replace the settings. The treatments of its patients become newer, so that their phones fetch what has changed.
+
+    Raises `Invalid` (phone-number, opening-hours), `NotFound` (sheet-unknown) or `Conflict` (sheet-not-offered).
+    """
+    _check(change)
+    opening = [each.model_dump() for each in _in_order(change.opening)]
+
+    async def save() -> None:
+        clinic = await Clinic.select_for_update().get(id=viewer.clinic_id)
+        if change.default_sheet is not None and change.default_sheet != clinic.default_sheet:
+            await check_offered(clinic.id, change.default_sheet)
+        seen_by_patients = (clinic.name, clinic.phone, clinic.opening_hours, clinic.reply_hours)
+        await Clinic.filter(id=clinic.id).update(
+            name=change.name,
+            phone=change.phone,
+            opening_hours=opening,
+            reply_hours=change.reply_hours,
+            default_sheet=change.default_sheet,
+        )
+        if seen_by_patients != (change.name, change.phone, opening, change.reply_hours):
+            await renew_treatments(clinic.id)
+
+    await unit_of_work(save)
+    return await settings_of_clinic(viewer)
+
+
+def _check(change: ClinicChange) -> None:
+    if change.phone != "" and not is_phone_number(change.phone):
+        raise Invalid("Enter a telephone number that a phone can dial.", code="phone-number", at="phone")
+    if not are_opening_hours(Opening(each.weekday, each.opens, each.closes) for each in change.opening):
+        raise Invalid(
+            "Opening hours end after they begin and do not overlap.", code="opening-hours", at="opening"
+        )
+
+
+def _in_order(opening: list[OpeningSpan]) -> list[OpeningSpan]:
+    return sorted(opening, key=lambda each: (each.weekday, each.opens))
+
+
+def _view(clinic: Clinic) -> ClinicSettings:
+    return ClinicSettings(
+        id=clinic.id,
+        name=clinic.name,
+        phone=clinic.phone,
+        time_zone=clinic.time_zone,
+        opening=[OpeningSpan.model_validate(each) for each in clinic.opening_hours],
+        reply_hours=clinic.reply_hours,
+        default_sheet=clinic.default_sheet,
+    )
