@@ -29,6 +29,9 @@ export const MIGRATIONS: readonly Migration[] = [
     db.createObjectStore("erased", { keyPath: "key" });
     db.createObjectStore("notices", { keyPath: "id" });
   },
+  (db) => {
+    db.createObjectStore("thumbnails", { keyPath: "id" }).createIndex("stored", "stored_at");
+  },
 ];
 
 /** The name of the IndexedDB database. */

@@ -7,7 +7,7 @@ import type { Database, Notice, OutboxItem } from "./schema";
 
 /** Every store that may hold a part of a treatment. */
 export const DIARY_STORES = [
-  "treatments", "entries", "photos", "pictures", "replies", "grants", "access_records", "outbox", "drafts", "erased", "notices", "values",
+  "treatments", "entries", "photos", "pictures", "thumbnails", "replies", "grants", "access_records", "outbox", "drafts", "erased", "notices", "values",
 ] as const;
 
 /** A transaction that may delete all parts of a treatment. */

@@ -17,7 +17,7 @@ import type { Database, OutboxItem } from "./schema";
 /** What can be erased offline. A treatment and the account need the server and a fresh passkey. */
 export type Erasable = "entry" | "photo";
 
-const STORES = ["entries", "photos", "pictures", "outbox", "drafts", "erased", "notices"] as const;
+const STORES = ["entries", "photos", "pictures", "thumbnails", "outbox", "drafts", "erased", "notices"] as const;
 
 /** A transaction that may delete all parts of an entry. */
 export type EraseTransaction = Pick<WriteTransaction<typeof STORES>, "objectStore">;
@@ -91,9 +91,10 @@ export async function removeEntry(tx: EraseTransaction, id: string): Promise<voi
   await tx.objectStore("outbox").delete(`entry:${id}`);
 }
 
-/** Delete a photo, its bytes, its upload, and marks that wait to be sent. */
+/** Delete a photo, its bytes, its small copy, its upload, and marks that wait to be sent. */
 export async function removePhoto(tx: EraseTransaction, id: string): Promise<void> {
   await tx.objectStore("photos").delete(id);
   await tx.objectStore("pictures").delete(id);
+  await tx.objectStore("thumbnails").delete(id);
   for (const kind of ["photo", "eyes"]) await tx.objectStore("outbox").delete(`${kind}:${id}`);
 }

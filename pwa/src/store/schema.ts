@@ -14,6 +14,11 @@ export interface Picture {
   readonly bytes: ArrayBuffer;
 }
 
+/** A small copy of a photo that the server has. */
+export interface Thumbnail extends Picture {
+  readonly stored_at: number;
+}
+
 /** A change that waits to be sent to the server. */
 export interface OutboxItem {
   /** `kind:target`; at most one item per target. */
@@ -110,6 +115,7 @@ export interface AfterglowData extends DBSchema {
   entries: { key: string; value: Entry; indexes: { treatment: string } };
   photos: { key: string; value: Photo; indexes: { treatment: string; entry: string } };
   pictures: { key: string; value: Picture };
+  thumbnails: { key: string; value: Thumbnail; indexes: { stored: number } };
   replies: { key: string; value: Reply };
   grants: { key: string; value: Grant };
   access_records: { key: string; value: AccessRecord };

@@ -12,6 +12,7 @@ import { commitErasures, holdErasure, undoErasure } from "../../src/store/erasur
 import { outboxItem, outboxItems, retryAll } from "../../src/store/outbox";
 import { database, openDatabase } from "../../src/store/database";
 import type { Database } from "../../src/store/schema";
+import { saveThumbnail } from "../../src/store/thumbnails";
 import { grant, photo, reply, treatment } from "../records";
 import { entry, NOON, phone, picture, receivedEntry, type Phone } from "../sync/people";
 
@@ -41,6 +42,7 @@ async function traces(db: Database, ...ids: string[]): Promise<readonly string[]
 async function edited(): Promise<Phone> {
   const alice = await phone();
   await applyChanges(alice.db, { ...NOTHING, revision: 2, entries: [receivedEntry("e1")], photos: [photo("p1"), photo("p2")] });
+  for (const id of ["p1", "p2"]) await saveThumbnail(alice.db, { id, type: "image/webp", bytes: new ArrayBuffer(3) }, NOON);
   await alice.writes("e1", { note: "edited" }, [picture("p3")]);
   await saveDraft(alice.db, draftOf("e1"));
   return alice;

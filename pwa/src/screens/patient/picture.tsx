@@ -1,7 +1,7 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { Photo as Frame } from "../../ui";
-import { photoAddress, serverAddress, type PhotoSize } from "../../actions/diary/photo-address";
+import { keepThumbnail, photoAddress, serverAddress, thumbnailAddress, type PhotoSize } from "../../actions/diary/photo-address";
 import { dayOfHealing } from "../../domain/dates";
 import type { Photo, Treatment } from "../../domain/diary";
 import { t } from "../../i18n";
@@ -9,7 +9,7 @@ import { onPhone, treatment } from "../../state/diary";
 import { photoLabel } from "../photo-label";
 
 /** The URL of a photo's picture; undefined until it is known, and if the phone cannot be read. */
-export function usePhotoAddress(photoId: string | undefined, size: PhotoSize): string | undefined {
+function usePhotoAddress(photoId: string | undefined, size: PhotoSize): string | undefined {
   const [address, setAddress] = useState<string>();
   useEffect(() => {
     let stale = false;
@@ -32,6 +32,8 @@ export type PictureProblem = "offline" | "failed";
 export interface PictureSource {
   readonly src: string | undefined;
   readonly problem: PictureProblem | undefined;
+  /** To be called when the browser shows `src`. */
+  readonly onLoad: () => void;
   /** To be called when the browser cannot show `src`. */
   readonly onError: () => void;
   readonly retry: () => void;
@@ -39,29 +41,38 @@ export interface PictureSource {
 
 /**
  * The picture of a photo, and why it is not shown. A file on this phone that the browser cannot decode is replaced by the
- * server's copy; what could not be fetched is tried again once there is a network.
+ * server's copy; what could not be fetched is replaced by the small copy of an earlier time, if there is one, and tried again
+ * once there is a network.
  */
 export function usePicture(photoId: string, size: PhotoSize): PictureSource {
   const address = usePhotoAddress(photoId, size);
   const [failed, setFailed] = useState<readonly string[]>([]);
   const [problem, setProblem] = useState<PictureProblem>();
+  const [small, setSmall] = useState<string>();
   const retry = (): void => {
     setFailed([]);
     setProblem(undefined);
+    setSmall(undefined);
   };
   useEffect(retry, [photoId, size]);
-  useEffect(() => {
-    if (problem === undefined) return undefined;
+  useLayoutEffect(() => {
+    if (problem === undefined && small === undefined) return undefined;
     addEventListener("online", retry);
     return () => removeEventListener("online", retry);
-  }, [problem]);
-  const src = address !== undefined && failed.includes(address) ? serverAddress(photoId, size) : address;
+  }, [problem, small]);
+  const server = serverAddress(photoId, size);
+  const src = small ?? (address !== undefined && failed.includes(address) ? server : address);
+  const giveUp = (): void => setProblem(navigator.onLine ? "failed" : "offline");
   const onError = (): void => {
     if (src === undefined) return;
     setFailed([...failed, src]);
-    if (src === serverAddress(photoId, size)) setProblem(navigator.onLine ? "failed" : "offline");
+    if (src === small) giveUp();
+    if (src === server) thumbnailAddress(photoId).then((url) => (url === undefined || failed.includes(url) ? giveUp() : setSmall(url)), giveUp);
   };
-  return { src: problem === undefined ? src : undefined, problem, onError, retry };
+  const onLoad = (): void => {
+    if (src === server) keepThumbnail(photoId).catch(() => undefined); // only a copy: the photo is on the server
+  };
+  return { src: problem === undefined ? src : undefined, problem, onLoad, onError, retry };
 }
 
 interface PictureProps {
@@ -72,9 +83,9 @@ interface PictureProps {
 
 /** A photo of the diary in a frame. */
 export function Picture({ photo, children, size = "thumbnail" }: PictureProps) {
-  const { src, problem, onError } = usePicture(photo.id, size);
+  const { src, problem, onLoad, onError } = usePicture(photo.id, size);
   return (
-    <Frame src={src} alt={photoText(photo)} onError={onError} {...(problem && { missing: t("patient.picture.not-shown", { photo: photoText(photo) }) })}>
+    <Frame src={src} alt={photoText(photo)} onLoad={onLoad} onError={onError} {...(problem && { missing: t("patient.picture.not-shown", { photo: photoText(photo) }) })}>
       {children}
     </Frame>
   );

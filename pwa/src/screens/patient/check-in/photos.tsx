@@ -7,7 +7,7 @@ import { MAX_PHOTOS_PER_ENTRY, type Angle } from "../../../domain/vocabulary";
 import { problemText, t } from "../../../i18n";
 import { onPhone } from "../../../state/diary";
 import { photoLabel } from "../../photo-label";
-import { usePhotoAddress } from "../picture";
+import { usePicture } from "../picture";
 import { CLOSE_UP, type CameraProps, type Shot } from "./camera/session";
 import { DraftImage } from "./draft-image";
 
@@ -131,10 +131,10 @@ function SavedPhotos({ entryId }: { entryId: string }) {
 }
 
 function SavedPhoto({ photo }: { photo: Photo }) {
-  const address = usePhotoAddress(photo.id, "thumbnail");
+  const { src, onLoad, onError } = usePicture(photo.id, "thumbnail");
   return (
     <div class="tile tile--taken">
-      <img src={address} alt={photoLabel(photo)} />
+      {src === undefined ? <Icon name="photo" label={photoLabel(photo)} /> : <img src={src} alt={photoLabel(photo)} onLoad={onLoad} onError={onError} />}
     </div>
   );
 }

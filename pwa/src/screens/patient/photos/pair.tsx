@@ -115,8 +115,8 @@ function Shown({ photo, frames, over = false }: ShownProps) {
 
 /** A photo that fills the frame, or why it cannot be seen. */
 function PlainPhoto({ photo, place }: { photo: Photo; place: string }) {
-  const { src, problem, onError } = usePicture(photo.id, "display");
-  if (problem === undefined) return <img class={place} src={src} alt={photoText(photo)} onError={onError} />;
+  const { src, problem, onLoad, onError } = usePicture(photo.id, "display");
+  if (problem === undefined) return <img class={place} src={src} alt={photoText(photo)} onLoad={onLoad} onError={onError} />;
   return <MissingPhoto place={place} problem={problem} />;
 }
 

@@ -17,7 +17,7 @@ interface SlideProps {
 
 /** One photo of the viewer, as large as the screen allows, or why it cannot be seen. */
 export function Slide({ photo, place, dragged, zoom, isMoving }: SlideProps) {
-  const { src, problem, onError, retry } = usePicture(photo.id, "display");
+  const { src, problem, onLoad, onError, retry } = usePicture(photo.id, "display");
   const style: CSSProperties = { transform: `translateX(calc(${place * 100}% + ${dragged}px))` };
   const classes = isMoving ? "viewer__slide viewer__slide--moving" : "viewer__slide";
   return (
@@ -28,6 +28,7 @@ export function Slide({ photo, place, dragged, zoom, isMoving }: SlideProps) {
             src={src}
             alt={photoText(photo)}
             draggable={false}
+            onLoad={onLoad}
             onError={onError}
             style={{ transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})` }}
           />

@@ -48,10 +48,10 @@ function reveal(strip: HTMLElement, { offsetLeft, offsetWidth }: HTMLElement): v
 }
 
 function Small({ photo }: { photo: Photo }) {
-  const { src, onError } = usePicture(photo.id, "thumbnail");
+  const { src, onLoad, onError } = usePicture(photo.id, "thumbnail");
   return (
     <span class="thumbnails__photo">
-      {src === undefined ? <Icon name="photo" label={photoText(photo)} /> : <img src={src} alt={photoText(photo)} loading="lazy" decoding="async" onError={onError} />}
+      {src === undefined ? <Icon name="photo" label={photoText(photo)} /> : <img src={src} alt={photoText(photo)} loading="lazy" decoding="async" onLoad={onLoad} onError={onError} />}
       <span class="thumbnails__mark">
         <Icon name="yes" small />
       </span>

@@ -5,7 +5,7 @@ import type { Photo } from "../../../../domain/diary";
 import { showSame } from "../../../../domain/places";
 import { locale, t } from "../../../../i18n";
 import { photosOf } from "../../../../state/diary";
-import { photoText, usePhotoAddress } from "../../picture";
+import { photoText, usePicture } from "../../picture";
 import type { Shot } from "./session";
 
 /** How strong the earlier photo shows, in percent. */
@@ -28,8 +28,8 @@ export function useGhosts(shot: Shot, treatmentId: string): Ghosts {
 
 /** The earlier photo, semi-transparent, so that the head is held the same way. */
 export function Ghost({ photo }: { photo: Photo }) {
-  const address = usePhotoAddress(photo.id, "display");
-  return address === undefined ? null : <img class="ghost" src={address} alt="" style={{ opacity: String(strength.value / 100) }} />;
+  const { src, onLoad, onError } = usePicture(photo.id, "display");
+  return src === undefined ? null : <img class="ghost" src={src} alt="" onLoad={onLoad} onError={onError} style={{ opacity: String(strength.value / 100) }} />;
 }
 
 /** Choose the earlier photo, and how strong it shows. */
@@ -89,6 +89,6 @@ function Thumbs({ candidates, chosen, choose }: Ghosts) {
 }
 
 function Thumb({ photo }: { photo: Photo }) {
-  const address = usePhotoAddress(photo.id, "thumbnail");
-  return address === undefined ? <Icon name="photo" /> : <img src={address} alt="" />;
+  const { src, onLoad, onError } = usePicture(photo.id, "thumbnail");
+  return src === undefined ? <Icon name="photo" /> : <img src={src} alt="" onLoad={onLoad} onError={onError} />;
 }
