@@ -9,5 +9,6 @@ export const practitionerRoutes: readonly Route[] = [
   { path: "/clinic/record", load: () => import("./record") },
   { path: "/clinic/treatments/:id", load: () => import("./treatment") },
   { path: "/clinic/review/:id", load: () => import("./review") },
+  { path: "/clinic/review/:id/photos", bare: true, load: () => import("./photos/compare") },
   ...authorRoutes,
 ];
