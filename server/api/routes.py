@@ -147,6 +147,7 @@ TABLE = (
     route("PUT /api/patients/{clinic_patient_id}", patients.change_patient, may=practitioner),
     route("GET /api/queue", clinic.show_queue, may=practitioner),
     route("GET /api/treatments/{treatment_id}/review", clinic.show_review, may=practitioner),
+    route("GET /api/treatments/{treatment_id}/photos", photos.compare_photos, may=practitioner),
     route(
         "GET /api/treatments/{treatment_id}/review.pdf",
         copies.take_review_pdf,

@@ -17,6 +17,10 @@ from server.usecases.access import DiaryRevision
 SAME_ACCESS = timedelta(minutes=10)
 """Photos and pages that are opened within this time count as one access."""
 
+_OPENED = tuple(kind for kind in AccessKind if kind is not AccessKind.QUEUE)
+_COVERING = {AccessKind.PHOTOS: (AccessKind.PHOTOS,)}
+"""By kind of access: the kinds of a recent record that covers it; `_OPENED` for the others."""
+
 
 async def record_access(
     services: Services,
@@ -29,6 +33,7 @@ async def record_access(
 ) -> None:
     """Record one access. Skip it if the last one is more recent than `SAME_ACCESS`, unless `repeat` is set.
 
+    Large photos are recorded as such, also right after the diary was opened: the patient reads that they were seen.
     `listed`: what is read belongs to a list, such as a thumbnail. It then needs no record beside that of the list.
     """
     now = services.clock.now()
@@ -37,7 +42,7 @@ async def record_access(
         recent = AccessRecord.filter(
             grant_id=grant.id, practitioner_id=viewer.person_id, viewed_at__gt=now - SAME_ACCESS
         )
-        covering = recent if listed else recent.exclude(kind=AccessKind.QUEUE)
+        covering = recent if listed else recent.filter(kind__in=_COVERING.get(kind, _OPENED))
         if not repeat and await covering.exists():
             return
         await AccessRecord.create(

@@ -16,7 +16,7 @@ from models.revision import lock_patient, next_revision
 from models.unit_of_work import create_once
 from server.domain.errors import AfterglowError, Conflict, Gone, Invalid, TooLarge
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MAX_PHOTOS_PER_ENTRY, Angle, ErasedKind
+from server.domain.vocabulary import MAX_PHOTOS_PER_ENTRY, AccessKind, Angle, ErasedKind
 from server.ports import Developed, Rendition, Services
 from server.shapes.diary import PhotoSize, PhotoUpload, PhotoView
 from server.usecases.access import own_entry, own_photo_or_none, visible_photo
@@ -168,7 +168,9 @@ async def show_photo(
     A practitioner's access is recorded. Raises `NotFound` (photo-unknown).
     """
     photo, grant = await visible_photo(viewer, photo_id, now=services.clock.now())
-    if grant is not None:
-        await record_access(services, viewer, grant, listed=size == "thumbnail")
+    if grant is not None and size == "thumbnail":
+        await record_access(services, viewer, grant, listed=True)
+    elif grant is not None:
+        await record_access(services, viewer, grant, kind=AccessKind.PHOTOS)
     content = await services.photos.get(image_key(photo, size))
     return content, photo.content_type

@@ -297,6 +297,7 @@ ROWS: Mapping[str, Row] = {
     "PUT /api/patients/{clinic_patient_id}": row(LINDENHOF, json(name="Alice Albrecht")),
     "GET /api/queue": row(PRACTITIONERS),
     "GET /api/treatments/{treatment_id}/review": row("bob"),
+    "GET /api/treatments/{treatment_id}/photos": row("bob"),
     "GET /api/treatments/{treatment_id}/review.pdf": row("bob"),
     "GET /api/treatments/{treatment_id}/review.csv": row("bob"),
     "GET /api/clinic/records.csv": row("erin"),

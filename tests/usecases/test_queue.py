@@ -148,10 +148,10 @@ class TestAccess:
         await photos.show_photo(services, bob, photo.id, "thumbnail")
         assert await kinds(alice) == [AccessKind.QUEUE]
         await photos.show_photo(services, bob, photo.id, "display")
-        assert await kinds(alice) == [AccessKind.QUEUE, AccessKind.DIARY]
+        assert await kinds(alice) == [AccessKind.QUEUE, AccessKind.PHOTOS]
         clock.pass_time(minutes=11)
         await queue.queue(services, bob)
-        assert await kinds(alice) == [AccessKind.QUEUE, AccessKind.DIARY, AccessKind.QUEUE]
+        assert await kinds(alice) == [AccessKind.QUEUE, AccessKind.PHOTOS, AccessKind.QUEUE]
 
     async def test_only_the_diaries_of_the_page_are_recorded(
         self, services: Services, bob: Viewer, monkeypatch: pytest.MonkeyPatch

@@ -35,6 +35,11 @@ const isReview = objectWith<Shapes["Review"]>({
   course: objectWith<Shapes["CourseSummary"]>({ first: listOf(isObject), later: listOf(isObject) }),
 });
 
+const isPhotoComparison = objectWith<Shapes["PhotoComparison"]>({
+  patient_name: isText,
+  treatments: listOf(objectWith<Shapes["TreatmentPhotos"]>({ treatment_id: isText, treated_at: isInstant, time_zone: isText, photos: listOf(isPhoto) })),
+});
+
 const isSheetVersion = objectWith<Shapes["SheetVersionView"]>({
   id: isText,
   title: isText,
@@ -114,6 +119,7 @@ const EXPECTED: { readonly [Call in `${Method} ${keyof paths}`]?: Guard } = {
   "GET /api/my/treatments/{treatment_id}/sheet-versions": objectWith<Shapes["FollowedVersions"]>({ versions: listOf(isObject) }),
   "GET /api/my/treatments/{treatment_id}/preview": isReview,
   "GET /api/treatments/{treatment_id}/review": isReview,
+  "GET /api/treatments/{treatment_id}/photos": isPhotoComparison,
   "GET /api/my/share-links": isShareLinkList,
   "POST /api/my/share-links": objectWith<Shapes["ShareLinkMade"]>({ link: isShareLink, url: isText, qr_svg: isText, code: isText }),
   "DELETE /api/my/share-links/{share_link_id}": isShareLinkList,

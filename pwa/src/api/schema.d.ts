@@ -1276,6 +1276,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/treatments/{treatment_id}/photos": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the photos of all treatments that the patient shares with the caller, to lay them beside each other */
+        readonly get: operations["compare_photos"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/treatments/{treatment_id}/review.pdf": {
         readonly parameters: {
             readonly query?: never;
@@ -3456,6 +3473,16 @@ export interface components {
             readonly timeline: components["schemas"]["TimelineDocument"];
         };
         /**
+         * PhotoComparison
+         * @description The treatments whose grant includes photos, oldest first; empty if none does.
+         */
+        readonly PhotoComparison: {
+            /** Patient Name */
+            readonly patient_name: string;
+            /** Treatments */
+            readonly treatments: readonly components["schemas"]["TreatmentPhotos"][];
+        };
+        /**
          * PhotoUpload
          * @description Query of a photo upload. The body is the file, `Content-Digest: sha-256=:…:` its hash (RFC 9530).
          */
@@ -5552,6 +5579,33 @@ export interface components {
              * @default []
              */
             readonly acknowledged_reactions: readonly string[];
+        };
+        /**
+         * TreatmentPhotos
+         * @description The photos of one treatment, oldest first. `day_one` is the number of the day of the treatment.
+         */
+        readonly TreatmentPhotos: {
+            /**
+             * Treatment Id
+             * Format: uuid
+             */
+            readonly treatment_id: string;
+            /** Number In Series */
+            readonly number_in_series: number;
+            /**
+             * Treated At
+             * Format: date-time
+             */
+            readonly treated_at: string;
+            /** Time Zone */
+            readonly time_zone: string;
+            /**
+             * Day One
+             * @enum {integer}
+             */
+            readonly day_one: 0 | 1;
+            /** Photos */
+            readonly photos: readonly components["schemas"]["PhotoView"][];
         };
         /**
          * TreatmentView
@@ -8301,6 +8355,31 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Review"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly compare_photos: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description List the photos of all treatments that the patient shares with the caller, to lay them beside each other */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PhotoComparison"];
                 };
             };
             readonly 401: components["responses"]["401"];

@@ -50,6 +50,26 @@ export function aligned(photo: Size, eyes: Eyes | null | undefined, frame: Size,
   return eyes ? similarity(inPixels(eyes, photo), inPixels(target, frame)) : covering(photo, frame);
 }
 
+/** A similarity in widths of the frame, for a photo that is laid out as wide as the frame; `ratio` is its width by its height. */
+export interface Placement extends Similarity {
+  readonly ratio: number;
+}
+
+const UNIT_FRAME: Size = { width: 1, height: 1 / FRAME_RATIO };
+
+/** Where a photo lies in the camera's frame, whatever the size of the frame: by its eyes, or as a whole if they are not given. */
+export function placed(photo: Size, angle: Angle, eyes: Eyes | null): Placement {
+  const unit = { width: 1, height: photo.height / photo.width };
+  const place = eyes ? aligned(unit, eyes, UNIT_FRAME, targetOf(angle)) : containing(unit, UNIT_FRAME);
+  return { ...place, ratio: photo.width / photo.height };
+}
+
+/** How a frame contains a whole photo, centred. */
+function containing(photo: Size, frame: Size): Similarity {
+  const scale = Math.min(frame.width / photo.width, frame.height / photo.height);
+  return { a: scale, b: 0, e: (frame.width - photo.width * scale) / 2, f: (frame.height - photo.height * scale) / 2 };
+}
+
 /** What the photos of an angle are aligned to. A close-up has no eyes to mark; it only covers the frame. */
 export function targetOf(angle: Angle): Eyes {
   return angle === "close-up" ? OUTLINE_EYES.front : OUTLINE_EYES[angle];

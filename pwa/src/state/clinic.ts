@@ -26,3 +26,5 @@ export type PatientList = Shapes["PatientList"];
 export type PatientPage = Shapes["PatientPage"];
 export type PatientTreatment = Shapes["PatientTreatment"];
 export type PatientChange = Shapes["PatientChange"];
+export type PhotoComparison = Shapes["PhotoComparison"];
+export type TreatmentPhotos = Shapes["TreatmentPhotos"];

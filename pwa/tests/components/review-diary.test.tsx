@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { emptyDocument, type EntryDocument } from "../../src/domain/diary";
 import { setLanguage } from "../../src/i18n";
 import Review from "../../src/screens/practitioner/review";
+import { Pictures } from "../../src/screens/practitioner/review-pictures";
 import type { Review as Diary } from "../../src/state/clinic";
 import { finding, NEEDLING, review } from "../clinic-records";
 import { grant, photo, reply, timeline, treatment } from "../records";
@@ -207,8 +208,15 @@ describe("the photos of a review", () => {
     expect(screen.getByText("Hard to compare: one is darker, one is blurred")).toBeTruthy();
   });
 
-  it("are compared side by side, any two of them", async () => {
-    await open({ photos: [at("p2", 20, { angle: "left" }), at("p1", 18), at("p3", 21, { angle: "close-up", area: "chin" })] });
+  it("lead to the comparer, each of them", async () => {
+    await open({ photos: [at("p1", 18), at("p2", 20)] });
+    const links = within(card("Photos")).getAllByRole<HTMLAnchorElement>("link").map((each) => each.search);
+    expect(links).toEqual(["?photo=p2", "?photo=p1", "?photo=p1", "?photo=p2"]);
+  });
+
+  it("are compared side by side by readers without an account, any two of them", () => {
+    const photos = [at("p2", 20, { angle: "left" }), at("p1", 18), at("p3", 21, { angle: "close-up", area: "chin" })];
+    show(() => <Pictures photos={photos} entries={[]} treatedAt="2026-11-18T10:00:00Z" shared address={(id) => `/api/shared/photos/${id}/display`} />);
     tap(screen.getByRole("button", { name: "Compare photos" }));
     const dialog = within(screen.getByRole("dialog", { name: "Compare photos" }));
     const shown = () => dialog.getAllByRole<HTMLImageElement>("img").map((each) => each.src.split("/").at(-2));

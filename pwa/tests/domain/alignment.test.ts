@@ -1,6 +1,6 @@
 /** The similarity that lays photos over each other by the eyes, over seeded random faces. */
 import { describe, expect, it } from "vitest";
-import { aligned, assumedEyes, covering, eyesOf, marked, moved, nudged, similarity, startMarks, targetOf } from "../../src/domain/alignment";
+import { aligned, assumedEyes, covering, eyesOf, marked, moved, nudged, placed, similarity, startMarks, targetOf } from "../../src/domain/alignment";
 import { OUTLINE_EYES, type Eyes } from "../../src/domain/outline";
 import type { Point, Size } from "../../src/domain/zoom";
 
@@ -115,5 +115,29 @@ describe("marking the eyes", () => {
     const moved = nudged(start, "right", { x: 1, y: 0 });
     expect([moved.right.x, moved.placed]).toEqual([0.605, ["right"]]);
     expect(nudged(startMarks({ left: { x: 0, y: 1 }, right: { x: 1, y: 0 } }), "left", { x: -1, y: 1 }).left).toEqual({ x: 0, y: 1 });
+  });
+});
+
+describe("a photo in a frame of any size", () => {
+  const eyes: Eyes = { left: { x: 0.3, y: 0.5 }, right: { x: 0.7, y: 0.4 } };
+
+  it("has its eyes on those of the outline", () => {
+    const photo = { width: 1200, height: 900 };
+    const place = placed(photo, "front", eyes);
+    const height = photo.height / photo.width;
+    const left = moved(place, { x: eyes.left.x, y: eyes.left.y * height });
+    expect(left.x).toBeCloseTo(OUTLINE.left.x, 9);
+    expect(left.y).toBeCloseTo((OUTLINE.left.y * 4) / 3, 9);
+    expect(place.ratio).toBeCloseTo(4 / 3, 9);
+  });
+
+  it("is shown as a whole without marks", () => {
+    expect(placed({ width: 3, height: 4 }, "left", null)).toEqual({ a: 1, b: 0, e: 0, f: 0, ratio: 0.75 });
+    const wide = placed({ width: 4, height: 3 }, "front", null);
+    expect(wide.a).toBe(1);
+    expect(wide.f).toBeCloseTo((4 / 3 - 3 / 4) / 2, 9);
+    const tall = placed({ width: 1, height: 2 }, "front", null);
+    expect(tall.a).toBeCloseTo(2 / 3, 9);
+    expect(tall.e).toBeCloseTo(1 / 6, 9);
   });
 });

@@ -57,6 +57,13 @@ test("differences between photos are reported", () => {
   expect(differences(photo({}), photo({ angle: "left" }))).toEqual(["other-place"]);
 });
 
+test("a head that is tilted more than in the other photo is reported, if the eyes of both are marked", () => {
+  const eyes = (slope: number) => ({ left: { x: 0.4, y: 0.4 }, right: { x: 0.6, y: 0.4 + slope } });
+  expect(differences(photo({ eyes: eyes(0) }), photo({ eyes: eyes(0.06) }))).toEqual(["tilted"]);
+  expect(differences(photo({ eyes: eyes(0) }), photo({ eyes: eyes(0.02) }))).toEqual([]);
+  expect(differences(photo({ eyes: eyes(0.06) }), photo({ eyes: null }))).toEqual([]);
+});
+
 test("a photo without measurements is not called dark", () => {
   expect(differences(photo({ brightness: 0, sharpness: 0 }), photo({}))).toEqual([]);
 });

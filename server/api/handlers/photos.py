@@ -2,7 +2,8 @@
 
 from server.api.call import Answer, Call
 from server.shapes.diary import EyesMark, PhotoSize, PhotoUpload, PhotoView
-from server.usecases import photo_eyes, photos
+from server.shapes.photo_comparison import PhotoComparison
+from server.usecases import photo_comparison, photo_eyes, photos
 
 
 async def take_photo(call: Call[bytes, PhotoUpload]) -> PhotoView:
@@ -34,3 +35,8 @@ async def show_photo(call: Call[None, None]) -> Answer[bytes]:
     size: PhotoSize = "thumbnail" if call.text("size") == "thumbnail" else "display"
     content, media_type = await photos.show_photo(call.services, call.viewer, call.uuid("photo_id"), size)
     return Answer(content=content, media_type=media_type)
+
+
+async def compare_photos(call: Call[None, None]) -> PhotoComparison:
+    """List the photos of all treatments that the patient shares with the caller, to lay them beside each other."""
+    return await photo_comparison.photo_comparison(call.services, call.viewer, call.uuid("treatment_id"))

@@ -1,5 +1,6 @@
 import { api, bodyOf, isProblem, isSessionOver } from "../../api";
 import { withFreshPasskey } from "../../state/fresh-passkey";
+import { forgetMarks } from "../../state/eye-marks";
 import { forgetLists } from "../../state/list-memory";
 import { forgetOwner } from "../../state/owner";
 import { disablePush } from "../../state/push";
@@ -48,6 +49,7 @@ async function erasePhone(): Promise<void> {
     await eraseEverything();
     forgetOwner();
     forgetLists();
+    forgetMarks();
     forgetPerson();
   });
 }

@@ -10,3 +10,8 @@ export function thumbnailAddress(photoId: string): string {
 export function photoAddress(photoId: string): string {
   return `/api/photos/${photoId}/display`;
 }
+
+/** The screen on which a practitioner compares a photo with others of the patient. */
+export function comparerAddress(treatmentId: string, photoId: string): string {
+  return `/clinic/review/${treatmentId}/photos?photo=${photoId}`;
+}

@@ -19,6 +19,8 @@ interface ReviewBodyProps {
   /** What the patient shares besides the entries. */
   readonly shared: { readonly photos: boolean; readonly notes: boolean };
   readonly address: PhotoAddress;
+  /** Where a tap on a photo leads; without it, photos are compared in a panel. */
+  readonly comparer?: PhotoAddress;
   /** The replies, and for a practitioner with a grant the field for the next one. */
   readonly replies: ComponentChildren;
 }
@@ -27,7 +29,7 @@ interface ReviewBodyProps {
  * One diary on one screen: photos, symptoms, notes, findings, the next session. The practitioner's review, the reader of a
  * share link and the patient's preview all show this, so that the preview is exactly what is seen.
  */
-export function ReviewBody({ review, shared, address, replies }: ReviewBodyProps) {
+export function ReviewBody({ review, shared, address, comparer, replies }: ReviewBodyProps) {
   const { treatment, entries } = review;
   const { time_zone: timeZone, treated_at: treatedAt } = treatment;
   const sheetLanguage = treatment.timeline.sheet.language;
@@ -37,7 +39,7 @@ export function ReviewBody({ review, shared, address, replies }: ReviewBodyProps
       <LatestPhotos photos={review.photos} treatedAt={treatedAt} address={address} />
     <div class="review">
       <div class="stack">
-        <Pictures photos={review.photos} entries={entries} treatedAt={treatedAt} shared={shared.photos} address={address} />
+        <Pictures photos={review.photos} entries={entries} treatedAt={treatedAt} shared={shared.photos} address={address} comparer={comparer} />
         <Course review={review} />
         <Words entries={entries} timeZone={timeZone} shared={shared.notes} />
       </div>

@@ -2,7 +2,8 @@ import { useState } from "preact/hooks";
 import type { Entry, Photo as PhotoOfDiary } from "../../domain/diary";
 import { t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
-import { BottomSheet, Button, Card, Photo, Pill, Select } from "../../ui";
+import { BottomSheet, Button, Card, Icon, Photo, Pill, Select } from "../../ui";
+import { OpenPhoto } from "./photos/open-photo";
 import type { PhotoAddress } from "./photo-address";
 import { keyPhotos, unlike } from "./review-photos";
 import { photoLabel } from "../photo-label";
@@ -15,23 +16,27 @@ interface PicturesProps {
   /** Whether the patient has shared photos. */
   readonly shared: boolean;
   readonly address: PhotoAddress;
+  /** The screen that compares photos, beginning with one of them; without it, they are compared in a panel. */
+  readonly comparer?: PhotoAddress | undefined;
 }
 
 /** The first, strongest and latest photo of one angle; any two can be compared side by side. */
-export function Pictures({ photos, entries, treatedAt, shared, address }: PicturesProps) {
+export function Pictures({ photos, entries, treatedAt, shared, address, comparer }: PicturesProps) {
   const [open, setOpen] = useState(false);
   const selection = keyPhotos(photos, entries);
-  const side = selection && photos.length > 1 && (
+  const side = selection && photos.length > 1 && (comparer ? (
+    <OpenPhoto href={comparer(selection.latest.id)} class="button button--plain"><Icon name="compare" small />{t("practitioner.review.photos.side")}</OpenPhoto>
+  ) : (
     <Button kind="plain" icon="compare" onClick={() => setOpen(true)}>{t("practitioner.review.photos.side")}</Button>
-  );
+  ));
   return (
     <Card title={t("practitioner.review.photos")} icon="photo" beside={side}>
       {!selection && <p class="soft">{t(shared ? "practitioner.review.photos.none" : "practitioner.review.photos.not-shared")}</p>}
       {selection && (
         <div class="triple">
-          <Picture photo={selection.baseline} label={t("practitioner.review.photos.baseline")} treatedAt={treatedAt} address={address} />
-          <Picture photo={selection.worst} label={t("practitioner.review.photos.worst")} treatedAt={treatedAt} address={address} />
-          <Picture photo={selection.latest} label={t("practitioner.review.photos.latest")} treatedAt={treatedAt} address={address} />
+          <Picture photo={selection.baseline} label={t("practitioner.review.photos.baseline")} treatedAt={treatedAt} address={address} comparer={comparer} />
+          <Picture photo={selection.worst} label={t("practitioner.review.photos.worst")} treatedAt={treatedAt} address={address} comparer={comparer} />
+          <Picture photo={selection.latest} label={t("practitioner.review.photos.latest")} treatedAt={treatedAt} address={address} comparer={comparer} />
         </div>
       )}
       {selection && <Unlike a={selection.baseline} b={selection.latest} />}
@@ -47,16 +52,18 @@ interface PictureProps {
   readonly label: string;
   readonly treatedAt: string;
   readonly address: PhotoAddress;
+  readonly comparer?: PhotoAddress | undefined;
 }
 
-function Picture({ photo, label, treatedAt, address }: PictureProps) {
+function Picture({ photo, label, treatedAt, address, comparer }: PictureProps) {
   const day = daysBetween(treatedAt, Date.parse(photo.taken_at));
   const caption = t("practitioner.review.photos.caption", { label, day });
-  return (
+  const picture = (
     <Photo src={address(photo.id)} alt={`${photoLabel(photo)}, ${caption}`}>
       <Pill>{caption}</Pill>
     </Photo>
   );
+  return comparer ? <OpenPhoto href={comparer(photo.id)} class="open-photo">{picture}</OpenPhoto> : picture;
 }
 
 function Unlike({ a, b }: { a: PhotoOfDiary; b: PhotoOfDiary }) {

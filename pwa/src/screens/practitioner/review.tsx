@@ -6,7 +6,8 @@ import { shortDate } from "../../i18n/dates";
 import type { Review } from "../../state/clinic";
 import { useLoaded } from "../../state/loaded";
 import { Button, ButtonLink, Empty, Screen, useSearchParams, WhenLoaded, type ScreenProps } from "../../ui";
-import { photoAddress } from "./photo-address";
+import { comparerAddress, photoAddress } from "./photo-address";
+import { useReturnToPlace } from "./photos/open-photo";
 import { ReviewBody, sessionText } from "./review-body";
 import { Copies } from "./review-copies";
 import { Replies, Reviewed } from "./review-reply";
@@ -55,6 +56,7 @@ interface OpenedReviewProps {
 
 function OpenedReview({ id, review, again }: OpenedReviewProps) {
   const { patient_name: name, grant } = review;
+  useReturnToPlace(id);
   return (
     <Screen wide title={name} back={useBack()} lead={sessionText(review)} beside={<Actions id={id} review={review} again={again} />}>
       {review.clinic_patient_id !== null && (
@@ -64,6 +66,7 @@ function OpenedReview({ id, review, again }: OpenedReviewProps) {
       <ReviewBody
         review={review}
         address={photoAddress}
+        comparer={(photoId) => comparerAddress(id, photoId)}
         shared={grant ?? { photos: true, notes: true }}
         replies={<Replies id={id} review={review} again={again} />}
       />

@@ -10,5 +10,6 @@ export const practitionerRoutes: readonly Route[] = [
   { path: "/clinic/treatments/:id", load: () => import("./treatment") },
   { path: "/clinic/treatments/:id/correct", load: () => import("./correct") },
   { path: "/clinic/review/:id", load: () => import("./review") },
+  { path: "/clinic/review/:id/photos", bare: true, load: () => import("./photos/compare") },
   ...authorRoutes,
 ];

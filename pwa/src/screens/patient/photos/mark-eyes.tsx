@@ -1,16 +1,15 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { markEyes } from "../../../actions/photo/mark-eyes";
-import { assumedEyes, eyesOf, marked, nudged, startMarks, type Marks, type Side } from "../../../domain/alignment";
+import { eyesOf, type Marks } from "../../../domain/alignment";
 import type { Eyes } from "../../../domain/outline";
 import type { Photo } from "../../../domain/diary";
-import type { Point } from "../../../domain/zoom";
 import { t } from "../../../i18n";
 import { useAsyncAction } from "../../../state/async-action";
 import { ActionError, Button, Toasts, useBackCloses, useModal } from "../../../ui";
+import { PhotoMarks } from "../../../ui/photo-marks";
 import { photoText, usePicture } from "../picture";
 import { dayAndHour } from "./photo-words";
 import "./photos.css";
-import "./mark-eyes.css";
 
 export interface MarkEyesProps {
   /** Another photo in its place begins with its own marks. */
@@ -80,49 +79,7 @@ interface MarkedProps {
 /** The photo with its marks: where they were put before, or where the camera's outline had the eyes. */
 function Marked({ photo, marks, onMarks }: MarkedProps) {
   const { src, problem, onError } = usePicture(photo.id, "display");
-  const picture = useRef<HTMLImageElement>(null);
-  const [ratio, setRatio] = useState(3 / 4);
-  const begin = (): void => {
-    const { naturalWidth: width = 0, naturalHeight: height = 0 } = picture.current ?? {};
-    const size = width > 0 && height > 0 ? { width, height } : { width: 3, height: 4 };
-    setRatio(size.width / size.height);
-    if (!marks) onMarks(startMarks(photo.eyes ?? assumedEyes(size, photo.angle)));
-  };
-  const tap = (event: PointerEvent): void => {
-    const { left, top, width, height } = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    const point: Point = { x: (event.clientX - left) / width, y: (event.clientY - top) / height };
-    if (marks) onMarks(marked(marks, point));
-  };
+  const words = { left: t("patient.eyes.left"), right: t("patient.eyes.right"), keys: t("patient.eyes.keys") };
   if (problem !== undefined) return <p class="viewer__missing">{t(`patient.picture.${problem}`)}</p>;
-  return (
-    <div class="eyes__stage">
-      <div class="eyes__photo" style={{ "--ratio": String(ratio) }} onPointerUp={tap}>
-        {src !== undefined && <img ref={picture} src={src} alt={photoText(photo)} draggable={false} onLoad={begin} onError={onError} />}
-        {marks && (["left", "right"] as const).map((side) => <Mark key={side} side={side} marks={marks} onMarks={onMarks} />)}
-      </div>
-    </div>
-  );
-}
-
-const ARROWS: Readonly<Record<string, Point>> = { ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 }, ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 } };
-
-/** A ring with a cross, which the arrow keys move. A finger taps the photo: the ring lets it through. */
-function Mark({ side, marks, onMarks }: { side: Side; marks: Marks; onMarks: (marks: Marks) => void }) {
-  const { x, y } = marks[side];
-  const press = (event: KeyboardEvent): void => {
-    const by = ARROWS[event.key];
-    if (!by) return;
-    event.preventDefault();
-    onMarks(nudged(marks, side, by));
-  };
-  return (
-    <button
-      type="button"
-      class={marks.placed.includes(side) ? "eyes__mark eyes__mark--placed" : "eyes__mark"}
-      style={{ left: `${x * 100}%`, top: `${y * 100}%` }}
-      aria-label={t(`patient.eyes.${side}`)}
-      aria-description={t("patient.eyes.keys")}
-      onKeyDown={press}
-    />
-  );
+  return <PhotoMarks photo={photo} src={src} alt={photoText(photo)} marks={marks} onMarks={onMarks} onError={onError} words={words} />;
 }

@@ -10,7 +10,7 @@ import { ErasePhoto } from "../erasing";
 import { photoText, treatmentOf } from "../picture";
 import { dayAndHour } from "./photo-words";
 import { Slide } from "./slide";
-import { useStage, type Stage } from "./use-stage";
+import { usePhotoStage, type Stage } from "../../../ui/photo-stage";
 import "./photos.css";
 
 export interface ViewerProps {
@@ -30,7 +30,7 @@ export default function Viewer({ photoId, onClose }: ViewerProps) {
     if (!photo) onClose(); // the last one was erased, perhaps on another device
   }, [photo]);
   const step = (by: number): void => show(index + by);
-  const stage = useStage(step);
+  const stage = usePhotoStage(step);
   useEffect(stage.reset, [photo?.id]);
   if (!photo) return null;
   return (

@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { RefObject } from "preact";
-import { NO_HAND, touched, type Finger, type Gesture } from "../../../domain/gestures";
-import { pannedBy, toggledAt, UNZOOMED, zoomedAt, type Point, type Size, type Zoom } from "../../../domain/zoom";
+import { NO_HAND, touched, type Finger, type Gesture } from "../domain/gestures";
+import { pannedBy, toggledAt, UNZOOMED, zoomedAt, type Point, type Size, type Zoom } from "../domain/zoom";
 
 type PointerHandler = (event: PointerEvent) => void;
 
@@ -27,7 +27,7 @@ const FLICK_PX = 30;
 const FLICK_MS = 250;
 
 /** Pinch, double tap and drag of one photo; `onSwipe` is called with 1 for the next photo and -1 for the previous one. */
-export function useStage(onSwipe: (step: 1 | -1) => void): Stage {
+export function usePhotoStage(onSwipe: (step: 1 | -1) => void): Stage {
   const box = useRef<HTMLDivElement>(null);
   const hand = useRef(NO_HAND);
   const [zoom, setZoom] = useState(UNZOOMED);

@@ -1,0 +1,46 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Photo } from "../../../domain/diary";
+import { seriesByAngle } from "../../../domain/photo-sequence";
+import { t } from "../../../i18n";
+import { photoLabel } from "../../photo-label";
+import { thumbnailAddress } from "../photo-address";
+import { Glyph } from "./glyph";
+import type { Comparer } from "./use-comparer";
+import { dayText, pictureText } from "./words";
+
+/** Small pictures of all photos, by angle and day across all sessions. The ones on screen are marked. */
+export function FilmStrip({ photos, comparer }: { photos: readonly Photo[]; comparer: Comparer }) {
+  const strip = useRef<HTMLElement>(null);
+  const { pair } = comparer;
+  useEffect(() => {
+    const shown = strip.current?.querySelector<HTMLElement>("[aria-pressed=true]");
+    if (strip.current && shown) strip.current.scrollTo({ left: shown.offsetLeft - strip.current.clientWidth / 2 });
+  }, [pair.shown.id]);
+  return (
+    <section class="film-strip" ref={strip} aria-label={t("practitioner.photos.film")} tabIndex={0}>
+      {seriesByAngle(photos).map((series) => (
+        <div class="film-strip__angle" key={series[0].id}>
+          <h2>{photoLabel(series[0])}</h2>
+          <ul>
+            {series.map((photo) => <li key={photo.id}><Small photo={photo} comparer={comparer} /></li>)}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Small({ photo, comparer: { pair, show, treatmentOf } }: { photo: Photo; comparer: Comparer }) {
+  const treatment = treatmentOf(photo);
+  const isPinned = photo.id === pair.pinned?.id;
+  const classes = isPinned ? "film-strip__photo film-strip__photo--pinned" : "film-strip__photo";
+  const name = isPinned ? `${pictureText(photo, treatment)}, ${t("practitioner.photos.pinned")}` : pictureText(photo, treatment);
+  return (
+    <button type="button" class={classes} aria-pressed={photo.id === pair.shown.id} aria-label={name} onClick={() => show(photo)}>
+      <img src={thumbnailAddress(photo.id)} alt="" loading="lazy" decoding="async" />
+      {isPinned && <Glyph name="pin" />}
+      <span>{t("practitioner.photos.session", { number: treatment.number_in_series })}</span>
+      <span>{dayText(photo, treatment)}</span>
+    </button>
+  );
+}

@@ -1,0 +1,31 @@
+import { Glyph, type GlyphName } from "./glyph";
+
+interface ToolProps {
+  readonly icon: GlyphName;
+  /** The name of the button; shown beside the icon where there is room. */
+  readonly label: string;
+  readonly onClick: () => void;
+  /** For a tool that stays on until it is tapped again. */
+  readonly pressed?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
+  /** The key that does the same. */
+  readonly shortcut?: string;
+}
+
+/** One tool of the photo comparer. */
+export function Tool({ icon, label, onClick, pressed, disabled = false, shortcut }: ToolProps) {
+  return (
+    <button
+      type="button"
+      class="tool"
+      disabled={disabled}
+      title={label}
+      onClick={onClick}
+      {...(pressed !== undefined && { "aria-pressed": pressed })}
+      {...(shortcut !== undefined && { "aria-keyshortcuts": shortcut })}
+    >
+      <Glyph name={icon} />
+      <span class="tool__label">{label}</span>
+    </button>
+  );
+}

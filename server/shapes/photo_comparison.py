@@ -1,0 +1,25 @@
+"""What a practitioner compares: the photos of every treatment of one patient that is shared with them."""
+
+from typing import Literal
+from uuid import UUID
+
+from server.shapes.base import Instant, Shape
+from server.shapes.diary import PhotoView
+
+
+class TreatmentPhotos(Shape):
+    """The photos of one treatment, oldest first. `day_one` is the number of the day of the treatment."""
+
+    treatment_id: UUID
+    number_in_series: int
+    treated_at: Instant
+    time_zone: str
+    day_one: Literal[0, 1]
+    photos: list[PhotoView]
+
+
+class PhotoComparison(Shape):
+    """The treatments whose grant includes photos, oldest first; empty if none does."""
+
+    patient_name: str
+    treatments: list[TreatmentPhotos]
