@@ -27,12 +27,12 @@ interface ReviewBodyProps {
  */
 export function ReviewBody({ review, shared, address, replies }: ReviewBodyProps) {
   const { treatment, entries } = review;
-  const { time_zone: timeZone, treated_at: treatedAt } = treatment;
+  const { time_zone: timeZone } = treatment;
   const sheetLanguage = treatment.timeline.sheet.language;
   return (
     <div class="review">
       <div class="stack">
-        <Pictures photos={review.photos} entries={entries} treatedAt={treatedAt} shared={shared.photos} address={address} />
+        <Pictures photos={review.photos} entries={entries} timeline={treatment.timeline} shared={shared.photos} address={address} />
         <Course review={review} />
         <Words entries={entries} timeZone={timeZone} shared={shared.notes} />
       </div>
