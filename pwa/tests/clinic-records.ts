@@ -64,7 +64,7 @@ export function clinicTreatment(part: Partial<TreatmentForClinic> = {}): Treatme
 export function sheetSummary(part: Partial<SheetSummary> = {}): SheetSummary {
   return {
     ...{ key: "gentle", version: 2, title: "Gentle days", publisher: "", language: "en", kind: "needling" },
-    ...{ built_in: true, default: false, flags: [], conditions: {}, begins: {} },
+    ...{ built_in: true, default: false, flags: [], conditions: {}, begins: {}, titles: {} },
     ...part,
   };
 }

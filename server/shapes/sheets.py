@@ -161,12 +161,14 @@ class PlainSentence(Shape):
 class SheetSummary(Shape):
     """A published sheet to choose from. `kind` is that of the treatment record, which asks for the `flags`.
 
-    `default`: the clinic has chosen it for new treatments. `conditions`: the names of its own flags, by language.
+    `default`: the clinic has chosen it for new treatments. `titles` are
+    those in other languages than its own, and `conditions` the names of its own flags, both by language.
     """
 
     key: str
     version: int
     title: str
+    titles: dict[str, str]
     publisher: str
     language: str
     kind: TreatmentKind

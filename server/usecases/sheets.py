@@ -70,6 +70,7 @@ def _summary(row: SheetVersion, *, is_default: bool) -> SheetSummary:
         key=row.key,
         version=row.version,
         title=row.title,
+        titles=dict(sheet.titles),
         publisher=sheet.publisher,
         language=row.language,
         kind=kind_of(sheet.treatment),

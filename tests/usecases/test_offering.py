@@ -1,5 +1,6 @@
 """A clinic retires its own sheets, hides built-in ones and chooses a default. Running treatments are not affected."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,6 +16,7 @@ from server.usecases import authoring, offering, publishing, treatments
 from server.usecases.sheets import list_sheets, publish_builtins
 from tests.drafts import draft, next_version, published
 from tests.factories import make_own_treatment, make_treatment, new_treatment
+from tests.fakes import SHEET
 
 HIDDEN, SHOWN = SheetVisibility(hidden=True), SheetVisibility(hidden=False)
 
@@ -192,3 +194,10 @@ async def test_the_list_says_what_a_sheet_is_for_and_in_which_languages(bob: Vie
     assert (ours_listed.publisher, ours_listed.treatment) == ("Lindenhof", "microneedling")
     assert (ours_listed.language, ours_listed.languages) == ("en", ["en"])
     assert one(versions, "calm-days").languages[0] == one(versions, "calm-days").language
+
+
+async def test_a_sheet_is_offered_with_its_title_in_each_language(services: Services, bob: Viewer) -> None:
+    translated = replace(SHEET, version=77, languages=("en", "de"), titles={"de": "Ruhige Tage"})
+    await publish_builtins(replace(services, sheets={SHEET.id: translated}))
+    [sheet] = (await list_sheets(bob)).sheets
+    assert (sheet.title, sheet.titles) == ("Calm days", {"de": "Ruhige Tage"})

@@ -4953,7 +4953,8 @@ export interface components {
          * SheetSummary
          * @description A published sheet to choose from. `kind` is that of the treatment record, which asks for the `flags`.
          *
-         *     `default`: the clinic has chosen it for new treatments. `conditions`: the names of its own flags, by language.
+         *     `default`: the clinic has chosen it for new treatments. `titles` are
+         *     those in other languages than its own, and `conditions` the names of its own flags, both by language.
          */
         readonly SheetSummary: {
             /** Key */
@@ -4962,6 +4963,10 @@ export interface components {
             readonly version: number;
             /** Title */
             readonly title: string;
+            /** Titles */
+            readonly titles: {
+                readonly [key: string]: string;
+            };
             /** Publisher */
             readonly publisher: string;
             /** Language */

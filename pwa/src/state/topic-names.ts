@@ -10,7 +10,7 @@ import { language } from "../i18n";
 import { database } from "../store/database";
 import { getValue, setValue } from "../store/values";
 import { afterFirstScreen } from "./first-screen";
-import { fetchedNames, namedTopics, topicsProblem } from "./topic-tree";
+import { fetchedNames, namedTopics, PATIENCE, STORED_TREE, topicsProblem } from "./topic-tree";
 
 interface StoredNames {
   readonly etag: string;
@@ -20,7 +20,10 @@ interface StoredNames {
 
 const NAME = "topic-names";
 
-/** Load the stored names, else those of the server, else the whole tree, which also says what is wrong if that fails, too. */
+/**
+ * Load the stored names, else the stored tree, else the names of the server, else its tree, which also says what is wrong if that
+ * fails, too. What is stored comes first: a network that never answers must not hide the board.
+ */
 export async function loadNamedTopics(): Promise<void> {
   if (namedTopics.value) {
     // The next start needs them without a network: to build the whole tree instead takes a slow phone a fifth of a second.
@@ -33,7 +36,19 @@ export async function loadNamedTopics(): Promise<void> {
     afterFirstScreen(() => void fetchNames(stored.etag).catch(() => undefined)); // the stored ones stay
     return;
   }
-  await fetchNames().catch(async () => (await import("./topics")).loadTopics());
+  if (await isTreeStored()) {
+    afterFirstScreen(() => void storeMissingNames().catch(() => undefined));
+    return loadTree();
+  }
+  await fetchNames().catch(loadTree);
+}
+
+async function loadTree(): Promise<void> {
+  await (await import("./topics")).loadTopics();
+}
+
+async function isTreeStored(): Promise<boolean> {
+  return (await database().then((db) => getValue(db, STORED_TREE)).catch(() => undefined)) !== undefined;
 }
 
 async function storeMissingNames(): Promise<void> {
@@ -55,7 +70,7 @@ async function fetchNames(etag?: string): Promise<void> {
   const path = topicNamesPath(language.value);
   const early = await takeEarly(path);
   const headers = etag ? { "If-None-Match": etag } : {};
-  const response = early?.response ?? (await fetch(path, { headers, credentials: "same-origin" }));
+  const response = early?.response ?? (await fetch(path, { headers, credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) }));
   if (response.status === 304) return;
   const body: unknown = await response.json();
   const document = body as TopicNamesDocument;

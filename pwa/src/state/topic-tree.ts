@@ -4,6 +4,12 @@ import { computed, signal } from "@preact/signals";
 import type { NamedTopics } from "../domain/topic-names";
 import type { TopicTree } from "../domain/topics";
 
+/** The stored value that holds the tree. */
+export const STORED_TREE = "topics";
+
+/** Milliseconds after which a request for topics that nobody answers has failed. */
+export const PATIENCE = 20_000;
+
 /** Undefined until the phone has loaded it. */
 export const topics = signal<TopicTree | undefined>(undefined);
 

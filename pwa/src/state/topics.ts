@@ -5,7 +5,7 @@ import { TOPICS_FORMAT, topicTree, type TopicsDocument } from "../domain/topics"
 import { database } from "../store/database";
 import { StorageProblem } from "../store/problem";
 import { setValue, getValue } from "../store/values";
-import { topics, topicsProblem } from "./topic-tree";
+import { PATIENCE, STORED_TREE, topics, topicsProblem } from "./topic-tree";
 
 export { topics, topicsProblem };
 
@@ -13,8 +13,6 @@ interface StoredTopics {
   readonly etag: string;
   readonly document: TopicsDocument;
 }
-
-const NAME = "topics";
 
 let loading: Promise<void> | undefined;
 
@@ -36,7 +34,7 @@ async function load(): Promise<void> {
 /** The stored topics; undefined if an older version of the app stored them in another format, or if the storage cannot be read. */
 async function storedTopics(): Promise<StoredTopics | undefined> {
   try {
-    const stored = await getValue<StoredTopics>(await database(), NAME);
+    const stored = await getValue<StoredTopics>(await database(), STORED_TREE);
     return stored?.document.format === TOPICS_FORMAT ? stored : undefined;
   } catch {
     return undefined;
@@ -46,7 +44,7 @@ async function storedTopics(): Promise<StoredTopics | undefined> {
 /** Show and store what the server has, if it is newer. Returns a problem code if it could not be fetched. */
 async function refreshTopics(etag: string | undefined): Promise<string | undefined> {
   const headers = etag ? { "If-None-Match": etag } : {};
-  const response = await fetch("/api/topics", { headers, credentials: "same-origin" }).catch(() => undefined);
+  const response = await fetch("/api/topics", { headers, credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) }).catch(() => undefined);
   if (!response) return "offline";
   if (response.status !== 200) return response.status === 304 ? undefined : "unexpected";
   try {
@@ -55,7 +53,7 @@ async function refreshTopics(etag: string | undefined): Promise<string | undefin
     const document = body as TopicsDocument;
     if (document.format !== TOPICS_FORMAT) return "bad-response";
     topics.value = topicTree(document); // throws if the document is malformed: what is stored must be readable
-    await setValue(await database(), NAME, { etag: response.headers.get("ETag") ?? "", document });
+    await setValue(await database(), STORED_TREE, { etag: response.headers.get("ETag") ?? "", document });
     return undefined;
   } catch (problem) {
     return problem instanceof StorageProblem ? undefined : "bad-response"; // a full phone asks again the next time

@@ -37,6 +37,13 @@ describe("what was understood", () => {
     tap(screen.getByRole("button", { name: "very slow" }));
     expect(onToggle).toHaveBeenCalledWith("pace:very-slow");
   });
+
+  it("repeats in the person's own words what something is done with and was not understood", async () => {
+    await preparePhone(alice);
+    const question = { ...questionAbout("sauna", "sauna with a zwupf"), conditions: ["with:unknown"], unknown: ["zwupf"] };
+    show(() => <Understood question={question} tree={tree} about={undefined} left={new Set()} onToggle={vi.fn()} />);
+    expect(screen.getByRole("button").textContent.trim()).toBe("with zwupf");
+  });
 });
 
 describe("a question of spaces only", () => {

@@ -33,7 +33,7 @@ beforeEach(async () => {
 });
 afterEach(clearPhone);
 
-const rows = (): readonly string[] => screen.getAllByRole("row").slice(1).map((each) => each.querySelector(".compare__topics")?.textContent ?? "");
+const rows = (): readonly string[] => screen.getAllByRole("row").slice(1).map((each) => each.querySelector(".sheet-compare__topics")?.textContent ?? "");
 
 describe("the comparison", () => {
   it("sums up, and shows only what differs, the same rules once, both sentences side by side", async () => {

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 /** A diary of one's own that follows the text of a sheet. */
 import "fake-indexeddb/auto";
-import { cleanup, fireEvent, screen } from "@testing-library/preact";
+import { act, cleanup, fireEvent, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { loadMessages } from "../../src/i18n";
+import { loadMessages, setLanguage } from "../../src/i18n";
 import Start from "../../src/screens/entrance/start";
 import { forgetPerson, signedIn } from "../../src/state/auth-session";
 import { discardPasted } from "../../src/store/pasted";
@@ -58,6 +58,16 @@ describe("a diary that follows a pasted sheet", () => {
     expect(screen.queryByLabelText("Text of your sheet")).toBeNull();
     tap(screen.getByLabelText(/another sheet/));
     expect((await button("Read my sheet")).disabled).toBe(true);
+  });
+
+  it("is offered beside sheets that have their name in the person's language", async () => {
+    signedIn(alice);
+    network({ [SHEETS]: { sheets: [sheetSummary({ titles: { de: "Sanfte Tage" } })] } });
+    await act(() => setLanguage("de"));
+    show(Start);
+    expect(await screen.findByLabelText(/^Sanfte Tage/)).toBeTruthy();
+    await act(() => setLanguage("en"));
+    expect(screen.getByLabelText(/^Gentle days/)).toBeTruthy();
   });
 
   it("shows how each sentence was read before it starts, and follows the text", async () => {

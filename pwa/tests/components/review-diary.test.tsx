@@ -204,7 +204,7 @@ describe("the photos of a review", () => {
     const entries = [entry("e-p1", "2026-11-18T11:00:00Z", { scores: { redness: 1 } }), entry("e-p2", "2026-11-19T11:00:00Z", { scores: { redness: 4 } })];
     await open({ entries, photos: [at("p1", 18), at("p2", 19), at("p3", 20, { brightness: 60, sharpness: 20 }), at("p4", 20, { angle: "left" })] });
     const alts = within(card("Photos")).getAllByRole<HTMLImageElement>("img").map((each) => each.alt);
-    expect(alts).toEqual(["Front, First · day 0", "Front, At its worst · day 1", "Front, Latest · day 2"]);
+    expect(alts).toEqual(["Front, First · day 1", "Front, At its worst · day 2", "Front, Latest · day 3"]);
     expect(screen.getByText("Hard to compare: one is darker, one is blurred")).toBeTruthy();
   });
 

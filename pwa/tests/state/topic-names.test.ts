@@ -128,3 +128,36 @@ test("without a network, a phone that has the whole tree stays as it is", async 
   await vi.waitFor(() => expect(requests).toEqual([[NAMES, undefined]]));
   expect(namedTopics.value).toBe(topics.value);
 });
+
+test("the stored tree stands in at once where the server never answers, and the names are stored later", async () => {
+  const document = smallTopics("heat", { en: "heat" });
+  await (await database()).put("values", { etag: '"tree"', document }, "topics");
+  let giveUp = (): void => undefined;
+  const never = new Promise<Response>((_, reject) => {
+    giveUp = () => reject(new TypeError("Failed to fetch"));
+  });
+  const requests: string[] = [];
+  vi.stubGlobal("fetch", (path: string) => {
+    requests.push(path);
+    return never;
+  });
+  const loading = loadNamedTopics();
+  await vi.waitFor(() => expect(topics.value?.topics).toEqual(["heat"]));
+  firstScreenIsUsable();
+  await vi.waitFor(() => expect(requests.toSorted()).toEqual(["/api/topics", NAMES]));
+  giveUp();
+  await loading;
+});
+
+test("a request that nobody answers ends, so that the board can say what is wrong", async () => {
+  const signals: (AbortSignal | null | undefined)[] = [];
+  const timeout = vi.spyOn(AbortSignal, "timeout").mockImplementation(() => AbortSignal.abort(new DOMException("late", "TimeoutError")));
+  vi.stubGlobal("fetch", (_path: string, parts: RequestInit) => {
+    signals.push(parts.signal);
+    return Promise.reject(parts.signal?.reason as Error);
+  });
+  await loadNamedTopics();
+  expect(topicsProblem.value).toBe("offline");
+  expect(signals.map((signal) => signal?.aborted)).toEqual([true, true]);
+  expect(timeout).toHaveBeenCalledWith(20_000);
+});

@@ -63,7 +63,7 @@ function TreatmentForm({ sheets }: { sheets: Sheets }) {
     },
   );
   const next = () => (chosen === null ? own.read() : starting.run(chosen));
-  const options = sheets.map(({ key, title, begins, language: written }) => ({ value: key, label: title, detail: (begins[language.value] ?? begins[written])?.join(" ") }));
+  const options = sheets.map(({ key, title, titles, begins, language: written }) => ({ value: key, label: titles[language.value] ?? title, detail: (begins[language.value] ?? begins[written])?.join(" ") }));
   return (
     <form class="stack" onSubmit={(event) => { event.preventDefault(); next(); }}>
       <Field type="datetime-local" label={t("entrance.treatment.when")} value={at} onInput={setAt} more={{ required: true, max: localNow() }} />

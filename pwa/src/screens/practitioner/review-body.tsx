@@ -31,7 +31,7 @@ interface ReviewBodyProps {
  */
 export function ReviewBody({ review, shared, address, comparer, replies }: ReviewBodyProps) {
   const { treatment, entries } = review;
-  const { time_zone: timeZone, treated_at: treatedAt } = treatment;
+  const { time_zone: timeZone } = treatment;
   const sheetLanguage = treatment.timeline.sheet.language;
   return (
     <>
@@ -39,7 +39,7 @@ export function ReviewBody({ review, shared, address, comparer, replies }: Revie
       <LatestPhotos photos={review.photos} treatedAt={treatedAt} address={address} />
     <div class="review">
       <div class="stack">
-        <Pictures photos={review.photos} entries={entries} treatedAt={treatedAt} shared={shared.photos} address={address} comparer={comparer} />
+        <Pictures photos={review.photos} entries={entries} timeline={treatment.timeline} shared={shared.photos} address={address} comparer={comparer} />
         <Course review={review} />
         <Words entries={entries} timeZone={timeZone} shared={shared.notes} />
       </div>

@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
+import { dayOfHealing } from "../../domain/dates";
 import type { Entry, Photo as PhotoOfDiary } from "../../domain/diary";
+import type { Timeline } from "../../domain/timeline";
 import { t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
 import { BottomSheet, Button, Card, Icon, Photo, Pill, Select } from "../../ui";
@@ -7,12 +9,11 @@ import { OpenPhoto } from "./photos/open-photo";
 import type { PhotoAddress } from "./photo-address";
 import { keyPhotos, unlike } from "./review-photos";
 import { photoLabel } from "../photo-label";
-import { daysBetween } from "./when";
 
 interface PicturesProps {
   readonly photos: readonly PhotoOfDiary[];
   readonly entries: readonly Entry[];
-  readonly treatedAt: string;
+  readonly timeline: Timeline;
   /** Whether the patient has shared photos. */
   readonly shared: boolean;
   readonly address: PhotoAddress;
@@ -21,7 +22,7 @@ interface PicturesProps {
 }
 
 /** The first, strongest and latest photo of one angle; any two can be compared side by side. */
-export function Pictures({ photos, entries, treatedAt, shared, address, comparer }: PicturesProps) {
+export function Pictures({ photos, entries, timeline, shared, address, comparer }: PicturesProps) {
   const [open, setOpen] = useState(false);
   const selection = keyPhotos(photos, entries);
   const side = selection && photos.length > 1 && (comparer ? (
@@ -34,14 +35,14 @@ export function Pictures({ photos, entries, treatedAt, shared, address, comparer
       {!selection && <p class="soft">{t(shared ? "practitioner.review.photos.none" : "practitioner.review.photos.not-shared")}</p>}
       {selection && (
         <div class="triple">
-          <Picture photo={selection.baseline} label={t("practitioner.review.photos.baseline")} treatedAt={treatedAt} address={address} comparer={comparer} />
-          <Picture photo={selection.worst} label={t("practitioner.review.photos.worst")} treatedAt={treatedAt} address={address} comparer={comparer} />
-          <Picture photo={selection.latest} label={t("practitioner.review.photos.latest")} treatedAt={treatedAt} address={address} comparer={comparer} />
+          <Picture photo={selection.baseline} label={t("practitioner.review.photos.baseline")} timeline={timeline} address={address} comparer={comparer} />
+          <Picture photo={selection.worst} label={t("practitioner.review.photos.worst")} timeline={timeline} address={address} comparer={comparer} />
+          <Picture photo={selection.latest} label={t("practitioner.review.photos.latest")} timeline={timeline} address={address} comparer={comparer} />
         </div>
       )}
       {selection && <Unlike a={selection.baseline} b={selection.latest} />}
       <BottomSheet open={open} title={t("practitioner.review.photos.side")} onClose={() => setOpen(false)}>
-        <SideBySide photos={photos} treatedAt={treatedAt} address={address} />
+        <SideBySide photos={photos} timeline={timeline} address={address} />
       </BottomSheet>
     </Card>
   );
@@ -50,13 +51,13 @@ export function Pictures({ photos, entries, treatedAt, shared, address, comparer
 interface PictureProps {
   readonly photo: PhotoOfDiary;
   readonly label: string;
-  readonly treatedAt: string;
+  readonly timeline: Timeline;
   readonly address: PhotoAddress;
   readonly comparer?: PhotoAddress | undefined;
 }
 
-function Picture({ photo, label, treatedAt, address, comparer }: PictureProps) {
-  const day = daysBetween(treatedAt, Date.parse(photo.taken_at));
+function Picture({ photo, label, timeline, address, comparer }: PictureProps) {
+  const day = dayOfHealing(timeline.treated_at, Date.parse(photo.taken_at), timeline.time_zone, timeline.day_one); // as the patient and the chart count
   const caption = t("practitioner.review.photos.caption", { label, day });
   const picture = (
     <Photo src={address(photo.id)} alt={`${photoLabel(photo)}, ${caption}`}>
@@ -72,7 +73,7 @@ function Unlike({ a, b }: { a: PhotoOfDiary; b: PhotoOfDiary }) {
   return <Pill tone="ochre" icon="info">{t("practitioner.review.photos.differ", { why: reasons.join(", ") })}</Pill>;
 }
 
-function SideBySide({ photos, treatedAt, address }: Omit<PicturesProps, "entries" | "shared">) {
+function SideBySide({ photos, timeline, address }: Omit<PicturesProps, "entries" | "shared">) {
   const sorted = photos.toSorted((a, b) => a.taken_at.localeCompare(b.taken_at));
   const [left, setLeft] = useState(sorted[0]?.id ?? "");
   const [right, setRight] = useState(sorted.at(-1)?.id ?? "");
@@ -87,8 +88,8 @@ function SideBySide({ photos, treatedAt, address }: Omit<PicturesProps, "entries
       {a && b && (
         <>
           <div class="pair">
-            <Picture photo={a} label={t(`common.angle.${a.angle}`)} treatedAt={treatedAt} address={address} />
-            <Picture photo={b} label={t(`common.angle.${b.angle}`)} treatedAt={treatedAt} address={address} />
+            <Picture photo={a} label={t(`common.angle.${a.angle}`)} timeline={timeline} address={address} />
+            <Picture photo={b} label={t(`common.angle.${b.angle}`)} timeline={timeline} address={address} />
           </div>
           <Unlike a={a} b={b} />
         </>

@@ -1,8 +1,10 @@
-import { DAY, usableTimeZone } from "../../domain/dates";
+import { daysBetween as datesBetween, localDate, usableTimeZone } from "../../domain/dates";
+import { phoneTimeZone } from "../../state/clock";
 
-/** Whole days from one instant to another; never negative. */
+/** Calendar days from one instant to another where the reader is, as people count "3 days ago"; never negative. */
 export function daysBetween(from: string, until: number): number {
-  return Math.max(0, Math.floor((until - Date.parse(from)) / DAY));
+  const zone = phoneTimeZone();
+  return Math.max(0, datesBetween(localDate(Date.parse(from), zone), localDate(until, zone)));
 }
 
 /** The wall clock of a time zone as the value of a `datetime-local` input: `2026-11-20T14:30`. */

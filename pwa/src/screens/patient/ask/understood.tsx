@@ -51,14 +51,16 @@ export function withoutLeft(question: Question, left: ReadonlySet<string>): Ques
 }
 
 const AT = "at";
+/** Something is done with a thing that is not understood: it stands in the person's own words. */
+const UNREAD = "with:unknown";
 const idOf = (topic: string): string => `topic:${topic}`;
 
 /** A topic is listed only if it may have been misunderstood: it was misspelt, or there are several. */
-function partsOf({ topics, conditions }: Question, tree: TopicTree, about: string | undefined): readonly Part[] {
+function partsOf({ topics, conditions, unknown }: Question, tree: TopicTree, about: string | undefined): readonly Part[] {
   const doubtful = topics.filter(({ how }: AskedTopic) => how === "typo" || topics.length > 1);
   return [
     ...doubtful.map(({ topic }) => ({ id: idOf(topic), text: shortOf(tree, topic, language.value) })),
-    ...conditions.map((condition) => ({ id: condition, text: conditionText(condition, tree) })),
+    ...conditions.map((condition) => ({ id: condition, text: condition === UNREAD ? t("answer.stated.with", { what: unknown.join(", ") }) : conditionText(condition, tree) })),
     ...(about === undefined ? [] : [{ id: AT, text: about }]),
   ];
 }
