@@ -8,6 +8,7 @@ import { discardAllDeskNotes } from "./desk-notes";
 import { discardPasted } from "./pasted";
 import { requestStorage, waitFor } from "./patience";
 import { StorageProblem } from "./problem";
+import { discardAllReplyDrafts } from "./reply-drafts";
 import { deleteAllShared } from "./shared-photos";
 
 /**
@@ -20,6 +21,7 @@ export async function eraseEverything(): Promise<void> {
   try {
     discardPasted();
     discardAllDeskNotes();
+    discardAllReplyDrafts();
     await deleteAllShared();
     await emptyStores();
     closeDatabase();

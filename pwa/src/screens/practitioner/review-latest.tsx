@@ -18,7 +18,7 @@ export function LatestPhotos({ photos, treatedAt, address }: LatestPhotosProps) 
   const latest = latestByAngle(photos);
   if (latest.length === 0) return null;
   return (
-    <ul class="latest-photos" aria-label={t("practitioner.strip.photos")}>
+    <ul class="latest-photos" aria-label={t("practitioner.review.strip.photos")}>
       {latest.map((photo) => {
         const caption = t("practitioner.review.photos.caption", { label: photoLabel(photo), day: daysBetween(treatedAt, Date.parse(photo.taken_at)) });
         return <li key={photo.id}><Photo src={address(photo.id)} alt={caption}><Pill>{caption}</Pill></Photo></li>;
