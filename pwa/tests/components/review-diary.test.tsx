@@ -189,7 +189,7 @@ describe("the strip", () => {
     const at = (id: string, day: number, part: Partial<ReturnType<typeof photo>> = {}) => ({ ...photo(id), taken_at: `2026-11-${String(day)}T11:00:00Z`, ...part });
     await open({ photos: [at("p3", 20), at("p1", 18), at("p2", 19, { angle: "left" })] });
     const latest = within(screen.getByRole("list", { name: "Latest photos" })).getAllByRole<HTMLImageElement>("img");
-    expect(latest.map(({ alt, src }) => [alt, src.split("/").at(-2)])).toEqual([["Front · day 2", "p3"], ["Left side · day 1", "p2"]]);
+    expect(latest.map(({ alt, src }) => [alt, src.split("/").at(-2)])).toEqual([["Latest photo: Front", "p3"], ["Latest photo: Left side", "p2"]]);
   });
 });
 

@@ -153,7 +153,9 @@ describe("a template", () => {
 /** The screen begins to ask once it has been painted. */
 async function aMinutePasses(): Promise<void> {
   await act(() => new Promise((painted) => setTimeout(painted, 50)));
-  await act(async () => void (await vi.advanceTimersByTimeAsync(60_000)));
+  await act(async () => {
+    await vi.advanceTimersByTimeAsync(60_000);
+  });
 }
 
 describe("a reply that is not sent", () => {

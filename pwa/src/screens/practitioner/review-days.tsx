@@ -60,8 +60,8 @@ function EntryOfDay({ entry, review }: { entry: Entry; review: Review }) {
   );
 }
 
-/** "Irritated moderate, itching mild; pus-filled spots (chin); skin healed": only what was answered. */
-function feltText({ scores, signs, signs_gone: gone, states }: Entry["document"]): string {
+/** "Redness moderate, itching mild, pus-filled spots (chin), skin healed": only what was answered. */
+export function feltText({ scores, signs, signs_gone: gone, states }: Entry["document"]): string {
   const answered = SYMPTOMS.filter((symptom) => scores[symptom] !== undefined);
   const present = answered.filter((symptom) => scores[symptom] !== 0);
   const none = answered.length > 0 && present.length === 0 ? [t("practitioner.review.diary.none")] : [];

@@ -20,8 +20,9 @@ export function LatestPhotos({ photos, treatedAt, address }: LatestPhotosProps) 
   return (
     <ul class="latest-photos" aria-label={t("practitioner.review.strip.photos")}>
       {latest.map((photo) => {
-        const caption = t("practitioner.review.photos.caption", { label: photoLabel(photo), day: daysBetween(treatedAt, Date.parse(photo.taken_at)) });
-        return <li key={photo.id}><Photo src={address(photo.id)} alt={caption}><Pill>{caption}</Pill></Photo></li>;
+        const label = photoLabel(photo);
+        const caption = t("practitioner.review.photos.caption", { label, day: daysBetween(treatedAt, Date.parse(photo.taken_at)) });
+        return <li key={photo.id}><Photo src={address(photo.id)} alt={t("practitioner.review.strip.photo", { label })}><Pill>{caption}</Pill></Photo></li>;
       })}
     </ul>
   );

@@ -64,7 +64,7 @@ describe("what happened", () => {
     expect(await inBoth(() => happenedText(review(part), NOW))).toEqual([english, german]);
   });
 
-  it("lists what goes on before what is gone, and counts the rest", async () => {
+  it("lists what goes on before what is gone, and counts the rest", () => {
     const gone = (["bruising", "dryness", "flaking", "itching"] as const).map((symptom, day) => episode({ symptom, since_at: `2026-11-1${String(day + 1)}T10:00:00Z`, gone_at: `2026-11-1${String(day + 2)}T10:00:00Z` }));
     const text = happenedText(review({ entries: [logged(SAT)], course: course([], null, [...gone, sore]) }), NOW);
     expect(text).toBe("Dryness Nov 12, gone Nov 13; flaking Nov 13, gone Nov 14; itching Nov 14, gone Nov 15; soreness again since Thu; 1 more.");

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useRef } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { loadReview } from "../../actions/clinic";
 import { t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
@@ -12,6 +12,7 @@ import { ReviewBar, SeenBy } from "./review-bar";
 import { ReviewBody, sessionText } from "./review-body";
 import { CopyButton } from "./review-copies";
 import { Replies } from "./review-reply";
+import { SameHour, SeriesSwitch } from "./review-series";
 
 /** One shared diary on one screen: the strip, the question and its reply, findings, photos, symptoms, days. */
 export default function ReviewScreen({ params }: ScreenProps) {
@@ -28,7 +29,7 @@ export default function ReviewScreen({ params }: ScreenProps) {
   );
   return (
     <WhenLoaded loaded={loaded} again={again} lines={8} frame={frame}>
-      {(review) => <OpenedReview id={id} review={review} again={again} />}
+      {(review) => <OpenedReview key={id} id={id} review={review} again={again} />}
     </WhenLoaded>
   );
 }
@@ -48,22 +49,31 @@ interface OpenedReviewProps {
 
 function OpenedReview({ id, review, again }: OpenedReviewProps) {
   const { patient_name: name, grant } = review;
+  const [comparing, setComparing] = useState(false);
   useSharingEnd(id, again);
-  const lead = <>{sessionText(review)} <SeenBy id={id} review={review} again={again} /></>;
+  const lead = <>{sessionText(review)}{review.reviewed && " · "}<SeenBy id={id} review={review} again={again} /></>;
+  const beside = (
+    <>
+      <SeriesSwitch id={id} review={review} comparing={comparing} onCompare={setComparing} />
+      <Pages id={id} review={review} />
+    </>
+  );
   return (
-    <Screen wide title={name} back={useBack()} lead={lead} beside={<Pages id={id} review={review} />}>
-      <ReviewBody
-        review={review}
-        address={photoAddress}
-        shared={grant ?? { photos: true, notes: true }}
-        replies={<Replies key={id} id={id} review={review} again={again} />}
-      />
+    <Screen wide title={name} back={useBack()} lead={lead} beside={beside}>
+      {comparing ? <SameHour id={id} review={review} /> : (
+        <ReviewBody
+          review={review}
+          address={photoAddress}
+          shared={grant ?? { photos: true, notes: true }}
+          replies={<Replies id={id} review={review} again={again} />}
+        />
+      )}
       <p class="row no-print">
         <Button kind="plain" icon="file" onClick={() => globalThis.print()}>{t("practitioner.review.print")}</Button>
         <CopyButton review={review} format="csv" />
       </p>
       {grant && <p class="small soft">{t("practitioner.review.until", { date: shortDate(grant.ends_at), name })}</p>}
-      <ReviewBar id={id} review={review} again={again} />
+      {!comparing && <ReviewBar id={id} review={review} again={again} />}
     </Screen>
   );
 }
