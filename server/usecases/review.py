@@ -100,7 +100,7 @@ async def mark_reviewed(services: Services, viewer: Viewer, treatment_id: UUID) 
 
 
 async def undo_reviewed(services: Services, viewer: Viewer, treatment_id: UUID) -> None:
-    """Take the mark back, whoever has set it: the diary counts as not reviewed. A repeated call changes nothing.
+    """Take the mark back, also that of a colleague: the diary counts as not reviewed. A repeated call changes nothing.
 
     Raises `NotFound` (treatment-unknown).
     """

@@ -146,7 +146,7 @@ class TestReview:
         grant = await make_grant(services, alice, treatment)
         shown = await review(services, bob, treatment)
         assert shown.grant == grant
-        own_record = {
+        own_record: dict[str, object] = {
             "grant": None,
             "clinic_patient_id": None,
             "series": [],
@@ -172,7 +172,7 @@ class TestReview:
         promised = await preview(services, alice, treatment, Scope(photos=True, notes=False))
         first = await make_grant(services, alice, treatment, with_notes=False)
         shown = await review(services, bob, treatment)
-        own_record = {
+        own_record: dict[str, object] = {
             "grant": None,
             "clinic_patient_id": None,
             "series": [],

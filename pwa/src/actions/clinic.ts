@@ -1,6 +1,6 @@
 /** The practitioner's calls: recording treatments, the queue, and reviewing a diary. All of them throw `Problem`. */
 
-import { api, bodyOf, type Shapes } from "../api";
+import { api, bodyOf, isProblem } from "../api";
 import { usableTimeZone } from "../domain/dates";
 import { loadPatient } from "./patients";
 import { phoneTimeZone } from "../state/clock";
@@ -70,8 +70,18 @@ export async function markReviewed(treatmentId: string): Promise<void> {
   await bodyOf(api.POST("/api/treatments/{treatment_id}/reviewed", { params: { path: { treatment_id: treatmentId } } }));
 }
 
-/** Send a reply to the patient under its client-made id; a repeat sends nothing twice. */
-export function sendReply(treatmentId: string, reply: Shapes["ReplyNew"]): Promise<Shapes["ReplyView"]> {
-  const path = { treatment_id: treatmentId };
-  return bodyOf(api.POST("/api/treatments/{treatment_id}/replies", { params: { path }, body: reply }));
+/** Take the mark "reviewed" back. */
+export async function undoReviewed(treatmentId: string): Promise<void> {
+  await bodyOf(api.DELETE("/api/treatments/{treatment_id}/reviewed", { params: { path: { treatment_id: treatmentId } } }));
+}
+
+/** Whether the diary is still shared with the viewer. The server records nothing. Throws `Problem` if it cannot be asked. */
+export async function isStillShared(treatmentId: string): Promise<boolean> {
+  try {
+    await bodyOf(api.GET("/api/treatments/{treatment_id}/grant", { params: { path: { treatment_id: treatmentId } } }));
+    return true;
+  } catch (thrown) {
+    if (isProblem(thrown) && (thrown.code === "treatment-unknown" || thrown.code === "not-found")) return false;
+    throw thrown;
+  }
 }

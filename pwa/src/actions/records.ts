@@ -17,7 +17,7 @@ export async function loadCorrecting(id: string): Promise<Correcting> {
 }
 
 function followed({ sheet: { key, version, title }, record }: TreatmentForClinic): SheetSummary {
-  return { key, version, title, kind: record.kind, flags: record.flags, publisher: "", language: "", built_in: false, default: false, conditions: {}, begins: {} };
+  return { key, version, title, kind: record.kind, flags: record.flags, publisher: "", language: "", built_in: false, default: false, conditions: {}, begins: {}, titles: {} };
 }
 
 /** Load the record as it is now. */

@@ -47,6 +47,7 @@ const isSheetVersion = objectWith<Shapes["SheetVersionView"]>({
   issues: listOf(isObject),
 });
 
+const isTemplateList = objectWith<Shapes["ReplyTemplateList"]>({ templates: listOf(isObject) });
 const isVersionList = objectWith<Shapes["SheetVersionList"]>({ versions: listOf(isObject) });
 const isIssuedLink = objectWith<Shapes["IssuedLink"]>({ url: isText, qr_svg: isText, expires_at: isInstant });
 const isClinicSettings = objectWith<Shapes["ClinicSettings"]>({ id: isText, name: isText, phone: isText, time_zone: isText, opening: listOf(isObject), reply_hours: isCount });
@@ -132,6 +133,10 @@ const EXPECTED: { readonly [Call in `${Method} ${keyof paths}`]?: Guard } = {
   "PUT /api/treatments/{treatment_id}/next-treatment": isTreatmentForClinic,
   "GET /api/treatments/earlier-reactions": objectWith<Shapes["EarlierReactions"]>({ treatments: listOf(isObject) }),
   "POST /api/treatments/{treatment_id}/replies": isReply,
+  "GET /api/reply-templates": isTemplateList,
+  "POST /api/reply-templates": isTemplateList,
+  "PUT /api/reply-templates/{template_id}": isTemplateList,
+  "DELETE /api/reply-templates/{template_id}": isTemplateList,
   "GET /api/queue": objectWith<Shapes["Queue"]>({ items: listOf(isQueueItem), counts: listOf(isObject), next: orNull(isText) }),
   "GET /api/patients": objectWith<Shapes["PatientList"]>({ patients: listOf(isPatientRow), next: orNull(isText) }),
   "GET /api/patients/{clinic_patient_id}": isPatientPage,

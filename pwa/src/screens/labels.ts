@@ -23,10 +23,13 @@ export function scoreLabel(score: number): string {
   return t(`common.score.${score as 0 | 1 | 2 | 3 | 4}`);
 }
 
-/** A label inside a sentence: lower case, except in German, which keeps the capitals of nouns. */
+/** A label inside a sentence: lower case, except for German nouns. German labels of several words begin with another word. */
 export function midSentence(label: string): string {
-  return language.value === "de" ? label : label.charAt(0).toLowerCase() + label.slice(1);
+  if (language.value === "de" && !SEVERAL_WORDS.test(label)) return label;
+  return label.charAt(0).toLowerCase() + label.slice(1);
 }
+
+const SEVERAL_WORDS = /^\p{Lu}\p{Ll}+ \p{L}/u;
 
 /** A name from a sheet, without its hyphens. */
 export function plainWords(name: string): string {

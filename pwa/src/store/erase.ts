@@ -8,6 +8,7 @@ import { discardAllDeskNotes } from "./desk-notes";
 import { discardPasted } from "./pasted";
 import { requestStorage, waitFor } from "./patience";
 import { StorageProblem } from "./problem";
+import { discardAllReplyDrafts } from "./reply-drafts";
 import { deleteAllShared } from "./shared-photos";
 import { discardAllUnsavedClinics } from "./unsaved-clinic";
 
@@ -22,6 +23,7 @@ export async function eraseEverything(): Promise<void> {
     discardPasted();
     discardAllDeskNotes();
     discardAllUnsavedClinics();
+    discardAllReplyDrafts();
     await deleteAllShared();
     await emptyStores();
     closeDatabase();

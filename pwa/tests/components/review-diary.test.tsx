@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 /** What a practitioner reads in a shared diary: findings, words, photos, the next session. */
 import "fake-indexeddb/auto";
-import { act, screen, within } from "@testing-library/preact";
+import { act, cleanup, screen, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { emptyDocument, type EntryDocument } from "../../src/domain/diary";
 import { setLanguage } from "../../src/i18n";
@@ -67,7 +67,7 @@ describe("the frame of a review", () => {
   it("once it has been reviewed loads what has changed", async () => {
     network({ [REVIEW]: review(), "POST /api/treatments/t1/reviewed": {} });
     show(Review, { id: "t1" });
-    const mark = await screen.findByRole("button", { name: "Mark as reviewed" });
+    const mark = await screen.findByRole("button", { name: "Reviewed" });
     const answered = globalThis.fetch;
     globalThis.fetch = (input, init) => (init?.method === "GET" ? Promise.resolve(Response.json(review({ findings: [finding({ answered_at: "2026-11-21T10:00:00Z", open: false })] }))) : answered(input, init));
     tap(mark);
@@ -121,29 +121,34 @@ describe("the findings of a review", () => {
   });
 });
 
-describe("the diary's words", () => {
-  it("are the notes and questions, newest first, without the entries that have none", async () => {
+describe("the diary day by day", () => {
+  const days = (): readonly (string | null)[] => [...card("Diary").querySelectorAll(".review-days > li")].map((each) => each.textContent);
+
+  it("is newest first, with what was felt, used and done, and what was made up later", async () => {
     await open({
+      ...{ days_logged: 2, days_so_far: 4, days_late: 1 },
       entries: [
-        entry("e1", "2026-11-19T18:00:00Z", { note: "A little tight." }),
-        entry("e2", "2026-11-20T06:00:00Z", {}),
-        entry("e3", "2026-11-20T18:00:00Z", { note: "Calmer.", question: "Can I swim?" }),
-        entry("e4", "2026-11-20T19:00:00Z", { question: "And sauna?" }),
+        entry("e1", "2026-11-19T18:00:00Z", { note: "A little tight.", scores: { redness: 0 }, back_dated: true }),
+        entry("e2", "2026-11-20T06:00:00Z", { scores: { redness: 2, itching: 1, warmth: 0 }, signs: [{ sign: "pustules", area: "chin" }, { sign: "fever", area: null }] }),
+        entry("e3", "2026-11-20T18:00:00Z", { products: ["Serum A", "Cream"], activities: ["Running"], signs_gone: ["fever"], states: { healed: true, calm: false }, question: "Can I swim?" }),
       ],
     });
-    const items = within(card("Notes and questions")).getAllByRole("listitem").map((each) => each.textContent);
-    expect(items).toEqual(["Fri, Nov 20, 8:00 PM Question: And sauna?", "Fri, Nov 20, 7:00 PMCalmer. Question: Can I swim?", "Thu, Nov 19, 7:00 PMA little tight."]);
+    expect(days()).toEqual([
+      "Day 3 Fri, Nov 207:00 PMFever gone, skin healed, not calm yet Used: Serum A, Cream Done: Running Can I swim?7:00 AMRedness mild, itching very mild, pus-filled spots (Chin), fever",
+      "Day 2 Thu, Nov 197:00 PMmade up laterNo symptomsA little tight.",
+    ]);
+    expect(card("Diary").textContent).toContain("Check-ins on 2 of 4 days, 1 late");
   });
 
-  it("on what the sheet does not permit name the thing, the time and the rule", async () => {
+  it("says under an entry what was not in line with the sheet, with the rule", async () => {
     const departure = { entry_id: "e1", topic: "sauna", label: "Sauna", at: "2026-11-20T18:00:00Z", rule_id: "r1", says: "No sauna.", cite: "line 3" };
-    await open({ departures: [departure] });
-    expect(card("Not in line with the sheet").textContent).toBe("Not in line with the sheetSauna Fri, Nov 20, 7:00 PMNo sauna.Aftercare sheet: line 3");
+    await open({ entries: [entry("e1", "2026-11-20T18:00:00Z", { activities: ["Sauna"] })], departures: [departure] });
+    expect(days()[0]).toContain("Done: Sauna Not in line with the sheet: SaunaNo sauna.Aftercare sheet: line 3");
   });
 
-  it("leave out a card for which there is nothing", async () => {
+  it("leaves out a card for which there is nothing", async () => {
     await open();
-    expect(screen.queryByRole("heading", { name: "Not in line with the sheet" })).toBeNull();
+    expect(card("Diary").textContent).toContain("Check-ins on 1 of 3 days");
     expect(screen.queryByRole("heading", { name: "Days to settle" })).toBeNull();
   });
 });
@@ -161,23 +166,31 @@ describe("the days that symptoms took", () => {
   });
 });
 
-describe("the next session", () => {
-  const window = { opens_at: "2026-12-16T10:00:00Z", closes_at: null, treatments: null, rule_ids: [], blocked_by: [] };
+describe("the strip", () => {
+  const lines = (): readonly (string | null)[] => [...document.querySelectorAll(".review-strip dd")].map((each) => each.textContent);
 
-  it.each<[string, Diary["next_window"], readonly string[]]>([
-    ["of which the sheet says nothing", null, ["The sheet gives no interval between sessions."]],
-    ["that the sheet opens", window, ["from Wed, Dec 16", "The diary shows no reason to wait."]],
-    ["within a span", { ...window, closes_at: "2026-12-30T10:00:00Z" }, ["Wed, Dec 16 to Wed, Dec 30", "The diary shows no reason to wait."]],
-    ["that has only an end", { ...window, opens_at: null, closes_at: "2026-12-30T10:00:00Z" }, ["until Wed, Dec 30", "The diary shows no reason to wait."]],
-    [
-      "of which the sheet gives only the number, with reasons to wait",
-      { ...window, opens_at: null, treatments: [4, 6], blocked_by: ["open-finding", "flaking"] },
-      ["The sheet gives no interval between sessions.", "Reasons to wait: something worth a look has not settled yet, the skin is still flaking"],
-    ],
-  ])("%s", async (_, next_window, texts) => {
-    await open({ next_window });
-    expect(paragraphs(card("Next possible session"))).toEqual(texts);
-    expect(card("Next possible session").textContent).toContain("Check-ins on 1 of 3 days");
+  it("says in four sentences what happened, what is asked, what was applied and what comes next", async () => {
+    const asked = entry("e1", "2026-11-20T18:00:00Z", { question: "Is this the serum?" });
+    const older = entry("e0", "2026-11-19T18:00:00Z", { question: "Can I swim?" });
+    const done = entry("e2", "2026-11-20T20:00:00Z", { question: "May I run?" });
+    const first = { symptom: "redness", sign: null, area: null, since_at: "2026-11-18T18:00:00Z", gone_at: "2026-11-20T18:00:00Z", again: false };
+    await open({ treatment: { ...treatment(), applied: NEEDLING }, entries: [older, asked, done], replies: [{ ...reply("r1"), entry_id: "e2" }], course: { first: [first], settled_after_days: 2, later: [] } });
+    expect(lines()).toEqual(["Settled after 2 days.", "Is this the serum?Can I swim?", "Serum A, Serum B; cheeks 1.5 mm × 3; Pen 4.", "No interval in the sheet; nothing planned."]);
+  });
+
+  it("tells no open question from questions that are not shared", async () => {
+    await open({ grant: grant("g1") });
+    expect(lines()[1]).toBe("No open question.");
+    cleanup();
+    await open({ grant: { ...grant("g1"), notes: false } });
+    expect(lines()[1]).toBe("The notes and questions are not shared with you.");
+  });
+
+  it("has the latest photo of each angle beside it", async () => {
+    const at = (id: string, day: number, part: Partial<ReturnType<typeof photo>> = {}) => ({ ...photo(id), taken_at: `2026-11-${String(day)}T11:00:00Z`, ...part });
+    await open({ photos: [at("p3", 20), at("p1", 18), at("p2", 19, { angle: "left" })] });
+    const latest = within(screen.getByRole("list", { name: "Latest photos" })).getAllByRole<HTMLImageElement>("img");
+    expect(latest.map(({ alt, src }) => [alt, src.split("/").at(-2)])).toEqual([["Latest photo: Front", "p3"], ["Latest photo: Left side", "p2"]]);
   });
 });
 
@@ -216,7 +229,7 @@ describe("the photos of a review", () => {
 
   it("are compared side by side by readers without an account, any two of them", () => {
     const photos = [at("p2", 20, { angle: "left" }), at("p1", 18), at("p3", 21, { angle: "close-up", area: "chin" })];
-    show(() => <Pictures photos={photos} entries={[]} treatedAt="2026-11-18T10:00:00Z" shared address={(id) => `/api/shared/photos/${id}/display`} />);
+    show(() => <Pictures photos={photos} entries={[]} timeline={review().treatment.timeline} shared address={(id) => `/api/shared/photos/${id}/display`} />);
     tap(screen.getByRole("button", { name: "Compare photos" }));
     const dialog = within(screen.getByRole("dialog", { name: "Compare photos" }));
     const shown = () => dialog.getAllByRole<HTMLImageElement>("img").map((each) => each.src.split("/").at(-2));

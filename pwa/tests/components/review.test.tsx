@@ -13,11 +13,13 @@ const button = (name: string) => screen.findByRole("button", { name });
 
 const diary = {
   ...{ treatment: { ...treatment(), treated_at: new Date(Date.now() - 3 * 86_400_000).toISOString() }, patient_name: "Alice" },
-  ...{ entries: [], photos: [], replies: [], bands: [], findings: [], departures: [], days_logged: 1, days_so_far: 3, next_window: null, grant: null },
+  ...{ entries: [], photos: [], replies: [], bands: [], findings: [], departures: [], days_logged: 1, days_so_far: 3, days_late: 0, next_window: null, grant: null },
+  ...{ clinic_patient_id: null, reviewed: null, series: [], course: { first: [], settled_after_days: null, later: [] } },
   resolved: [{ symptom: "redness", peak: 3, resolved_after_days: 2.46, sheet_says_days: [1, 3] }],
 };
 
 beforeEach(async () => {
+  localStorage.clear();
   completeBrowser();
   network({});
   await preparePhone(bob, {});
@@ -30,7 +32,7 @@ describe("a review", () => {
     show(Review, { id: "t1" });
     await screen.findByRole("heading", { level: 1, name: "Alice" });
     expect(screen.getByRole("row", { name: "Redness Moderate 2.5 1 to 3" })).toBeTruthy();
-    expect(screen.getByText("There are no notes or questions here.")).toBeTruthy();
+    expect(screen.getByText("No check-ins yet.")).toBeTruthy();
     expect(screen.getByText("There are no photos in this diary.")).toBeTruthy();
   });
 
@@ -121,7 +123,7 @@ describe("a review", () => {
       const replies = [{ ...reply("r1"), entry_id: "swim", text: "In a week." }];
       network({ [REVIEW]: { ...diary, entries: [swim], replies } });
       show(Review, { id: "t1" });
-      expect(await card()).toMatch(/Bob,.*May I swim\?.*In a week\..*May I swim\?/);
+      expect(await card()).toMatch(/May I swim\?.*Send reply.*Bob,.*May I swim\?.*In a week\./);
       expect(screen.queryByLabelText("Reply to")).toBeNull();
     });
 
@@ -138,7 +140,7 @@ describe("a review", () => {
   it("says why it could not be marked as reviewed", async () => {
     network({ [REVIEW]: diary });
     show(Review, { id: "t1" });
-    tap(await button("Mark as reviewed"));
+    tap(await button("Reviewed"));
     expect((await screen.findByRole("alert")).textContent).toContain("There is no network right now");
   });
 });

@@ -6,8 +6,10 @@ import { dateAndTime } from "../../i18n/dates";
 import type { Review } from "../../state/clinic";
 import { Card, Icon } from "../../ui";
 import { CourseChart } from "../../ui/charts";
+import { usualNumber } from "./day-text";
 import type { PhotoAddress } from "./photo-address";
-import { Applied, Departures, Findings, NextWindow, ResolvedSymptoms, Words } from "./review-facts";
+import { Days } from "./review-days";
+import { Applied, Findings, ResolvedSymptoms } from "./review-facts";
 import { LatestPhotos } from "./review-latest";
 import { Pictures } from "./review-pictures";
 import { ReviewStrip } from "./review-strip";
@@ -26,39 +28,36 @@ interface ReviewBodyProps {
 }
 
 /**
- * One diary on one screen: photos, symptoms, notes, findings, the next session. The practitioner's review, the reader of a
+ * One diary on one screen, the answers first: the strip, the question, the findings; then photos, symptoms and days. The practitioner's review, the reader of a
  * share link and the patient's preview all show this, so that the preview is exactly what is seen.
  */
 export function ReviewBody({ review, shared, address, comparer, replies }: ReviewBodyProps) {
   const { treatment, entries } = review;
   const { time_zone: timeZone } = treatment;
-  const sheetLanguage = treatment.timeline.sheet.language;
   return (
-    <>
-      <ReviewStrip review={review} shared={shared.notes} />
-      <LatestPhotos photos={review.photos} treatedAt={treatedAt} address={address} />
     <div class="review">
-      <div class="stack">
-        <Pictures photos={review.photos} entries={entries} timeline={treatment.timeline} shared={shared.photos} address={address} comparer={comparer} />
-        <Course review={review} />
-        <Words entries={entries} timeZone={timeZone} shared={shared.notes} />
-      </div>
-      <div class="stack">
-        <Findings findings={review.findings} timeZone={timeZone} sheetLanguage={sheetLanguage} />
-        <Departures departures={review.departures} timeZone={timeZone} sheetLanguage={sheetLanguage} />
-        <NextWindow review={review} timeZone={timeZone} />
+      <ReviewStrip review={review} shared={shared.notes} />
+      <LatestPhotos photos={review.photos} timeline={treatment.timeline} address={address} comparer={comparer} />
+      <div class="review__pair">
         {replies}
-        <ResolvedSymptoms resolved={review.resolved} />
+        <Findings findings={review.findings} timeZone={timeZone} sheetLanguage={treatment.timeline.sheet.language} />
+      </div>
+      <Pictures photos={review.photos} entries={entries} timeline={treatment.timeline} shared={shared.photos} address={address} comparer={comparer} />
+      <Course review={review} />
+      <Days review={review} />
+      <div class="review__pair">
         <Applied treatment={treatment} />
+        <ResolvedSymptoms resolved={review.resolved} />
       </div>
     </div>
-    </>
   );
 }
 
-/** "Session 2, 3 days ago" */
-export function sessionText({ treatment }: Review): string {
-  return t("practitioner.review.session", { number: treatment.number_in_series, count: daysBetween(treatment.treated_at, Date.now()) });
+/** "Session 2 of 4–6, 3 days ago"; without the number of sessions where the sheet does not say how many are usual. */
+export function sessionText({ treatment, next_window: next }: Review): string {
+  const values = { number: treatment.number_in_series, count: daysBetween(treatment.treated_at, Date.now()) };
+  const usual = next?.treatments ?? null;
+  return usual === null ? t("practitioner.review.session", values) : t("practitioner.review.session-of", { ...values, usual: usualNumber(usual) });
 }
 
 function Course({ review }: { review: Review }) {
@@ -66,7 +65,7 @@ function Course({ review }: { review: Review }) {
   return (
     <Card title={t("practitioner.review.course")} icon="timeline">
       <p class="small soft">{t("practitioner.review.course.lead", { name })}</p>
-      <CourseChart entries={entries} bands={bands} timeline={treatment.timeline} />
+      <CourseChart entries={entries} bands={bands} timeline={treatment.timeline} columns />
     </Card>
   );
 }

@@ -5,18 +5,8 @@ import { useAsyncAction } from "../../state/async-action";
 import type { Review } from "../../state/clinic";
 import { ActionError, Button, toast } from "../../ui";
 
-const FORMATS: readonly CopyFormat[] = ["pdf", "csv"];
-
-/** The review as a PDF to hand out, and its check-ins as a table. */
-export function Copies({ review }: { review: Review }) {
-  return (
-    <>
-      {FORMATS.map((format) => <CopyButton key={format} review={review} format={format} />)}
-    </>
-  );
-}
-
-function CopyButton({ review, format }: { review: Review; format: CopyFormat }) {
+/** Saves the review as a PDF to hand out, or its check-ins as a table. */
+export function CopyButton({ review, format }: { review: Review; format: CopyFormat }) {
   const { treatment, patient_name: name } = review;
   const treatedOn = localDate(Date.parse(treatment.treated_at), treatment.time_zone);
   const saving = useAsyncAction(

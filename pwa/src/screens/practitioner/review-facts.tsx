@@ -1,8 +1,8 @@
-import type { Entry, Treatment } from "../../domain/diary";
+import type { Treatment } from "../../domain/diary";
 import { t } from "../../i18n";
-import { dateAndTime, shortDate } from "../../i18n/dates";
-import type { Finding, NextTreatmentWindow, Review, ResolvedSymptom } from "../../state/clinic";
-import { Card, Icon } from "../../ui";
+import { shortDate } from "../../i18n/dates";
+import type { Finding, ResolvedSymptom } from "../../state/clinic";
+import { Card } from "../../ui";
 import { areaLabel, scoreLabel, symptomLabel } from "../labels";
 import { AppliedFacts, Fact } from "./applied-facts";
 
@@ -46,19 +46,43 @@ export function Findings({ findings, timeZone, sheetLanguage }: FindingsProps) {
             {finding.answered_at !== null && (
               <p class="small">{t("practitioner.review.answered", { date: shortDate(finding.answered_at, timeZone) })}</p>
             )}
-            <Cited rule={finding} lang={sheetLanguage} />
-            {finding.reasons.slice(1).map((reason) => (
-              <div key={`${reason.kind} ${reason.rule_id ?? ""}`}>
-                <p class="small">
-                  {t(`practitioner.review.finding.${reason.kind}`, { what: what(finding) })} {t("practitioner.review.since", { date: shortDate(reason.at, timeZone) })}
-                </p>
-                <Cited rule={reason} lang={sheetLanguage} />
-              </div>
-            ))}
+            <Reasons finding={finding} timeZone={timeZone} sheetLanguage={sheetLanguage} />
           </li>
         ))}
       </ul>
     </Card>
+  );
+}
+
+interface ReasonsProps {
+  readonly finding: Finding;
+  readonly timeZone: string;
+  readonly sheetLanguage: string;
+}
+
+/** Why a finding was raised: each kind of reason once, with its rules; a rule that stands above is not repeated. */
+function Reasons({ finding, timeZone, sheetLanguage }: ReasonsProps) {
+  const cited = new Set<string>();
+  const reasons = finding.reasons.length > 0 ? finding.reasons : [{ ...finding, at: finding.since_at }];
+  return (
+    <>
+      {reasons.map((reason, place) => {
+        const rule = `${reason.says} ${reason.cite}`;
+        const isNew = !cited.has(rule);
+        cited.add(rule);
+        const isNamed = reasons.findIndex(({ kind }) => kind === reason.kind) === place && place > 0;
+        return (
+          <div key={`${reason.kind} ${reason.rule_id ?? ""}`}>
+            {isNamed && (
+              <p class="small">
+                {t(`practitioner.review.finding.${reason.kind}`, { what: what(finding) })} {t("practitioner.review.since", { date: shortDate(reason.at, timeZone) })}
+              </p>
+            )}
+            {isNew && <Cited rule={reason} lang={sheetLanguage} />}
+          </div>
+        );
+      })}
+    </>
   );
 }
 
@@ -67,35 +91,12 @@ function openFirst(a: Finding, b: Finding): number {
 }
 
 /** The sentence of a rule and its place in the sheet; nothing where no rule of the sheet is cited. */
-function Cited({ rule: { says, cite }, lang }: { rule: { readonly says: string; readonly cite: string }; lang: string }) {
+export function Cited({ rule: { says, cite }, lang }: { rule: { readonly says: string; readonly cite: string }; lang: string }) {
   return (
     <>
       {says !== "" && <p class="small" lang={lang}>{says}</p>}
       {cite !== "" && <p class="small soft">{t("practitioner.review.cite", { cite })}</p>}
     </>
-  );
-}
-
-interface DeparturesProps {
-  readonly departures: Review["departures"];
-  readonly timeZone: string;
-  readonly sheetLanguage: string;
-}
-
-/** What the patient used or did when the sheet did not permit it; renders nothing if there is none. */
-export function Departures({ departures, timeZone, sheetLanguage }: DeparturesProps) {
-  if (departures.length === 0) return null;
-  return (
-    <Card title={t("practitioner.review.departures")} icon="note">
-      <ul class="stack-s">
-        {departures.map((departure) => (
-          <li key={departure.entry_id + departure.topic}>
-            <strong>{departure.label}</strong> <span class="small">{dateAndTime(departure.at, timeZone)}</span>
-            <Cited rule={departure} lang={sheetLanguage} />
-          </li>
-        ))}
-      </ul>
-    </Card>
   );
 }
 
@@ -143,35 +144,6 @@ function sheetDays({ sheet_says_days: [least, surely] }: ResolvedSymptom): strin
   return days(surely ?? least) ?? t("practitioner.review.resolved.silent");
 }
 
-/** When the next session is possible, and the reasons to wait. */
-export function NextWindow({ review, timeZone }: { review: Pick<Review, "next_window" | "days_logged" | "days_so_far">; timeZone: string }) {
-  const { next_window: next } = review;
-  const when = next && span(next, timeZone);
-  return (
-    <Card title={t("practitioner.review.next")} icon="calendar">
-      {when === null ? <p class="soft">{t("practitioner.review.next.none")}</p> : <p class="big">{when}</p>}
-      {next && <p class="small">{against(next)}</p>}
-      <dl class="facts">
-        <Fact name={t("practitioner.review.diary")}>
-          {t("practitioner.review.diary.days", { logged: review.days_logged, days: review.days_so_far })}
-        </Fact>
-      </dl>
-    </Card>
-  );
-}
-
-/** The dates of the window; null if the sheet gives only the number of sessions. */
-function span({ opens_at: opens, closes_at: closes }: NextTreatmentWindow, timeZone: string): string | null {
-  const [from, until] = [shortDate(opens, timeZone), shortDate(closes, timeZone)];
-  if (opens === null) return closes === null ? null : t("practitioner.review.next.until", { until });
-  return closes === null ? t("practitioner.review.next.from", { from }) : t("practitioner.review.next.between", { from, until });
-}
-
-function against({ blocked_by: blocked }: NextTreatmentWindow): string {
-  if (blocked.length === 0) return t("practitioner.review.next.clear");
-  return t("practitioner.review.next.blocked", { what: blocked.map((code) => t(`practitioner.review.blocked.${code}`)).join(", ") });
-}
-
 /** What was applied, and the sheet that the patient follows. */
 export function Applied({ treatment }: { treatment: Treatment }) {
   return (
@@ -180,36 +152,6 @@ export function Applied({ treatment }: { treatment: Treatment }) {
         <AppliedFacts record={treatment.applied} />
         <Fact name={t("practitioner.treatment.sheet")}>{treatment.sheet.title}</Fact>
       </dl>
-    </Card>
-  );
-}
-
-interface WordsProps {
-  readonly entries: readonly Entry[];
-  readonly timeZone: string;
-  /** Whether the patient has shared notes and questions. */
-  readonly shared: boolean;
-}
-
-/** The notes and questions of the diary, newest first. */
-export function Words({ entries, timeZone, shared }: WordsProps) {
-  const withText = entries.filter((entry) => entry.document.note !== "" || entry.document.question !== "").toReversed();
-  return (
-    <Card title={t("practitioner.review.notes")} icon="diary">
-      {withText.length === 0 && <p class="soft">{t(shared ? "practitioner.review.notes.none" : "practitioner.review.notes.not-shared")}</p>}
-      <ul class="stack-s">
-        {withText.map(({ id, occurred_at: at, document }) => (
-          <li key={id}>
-            <span class="small soft">{dateAndTime(at, timeZone)}</span>
-            {document.note !== "" && <p class="words">{document.note}</p>}
-            {document.question !== "" && (
-              <p class="words words--question">
-                <Icon name="ask" small /> <strong>{t("practitioner.review.question")}:</strong> {document.question}
-              </p>
-            )}
-          </li>
-        ))}
-      </ul>
     </Card>
   );
 }

@@ -1,27 +1,29 @@
 import type { Photo as PhotoOfDiary } from "../../domain/diary";
+import type { Timeline } from "../../domain/timeline";
 import { ANGLES } from "../../domain/vocabulary";
 import { t } from "../../i18n";
-import { Photo, Pill } from "../../ui";
 import { photoLabel } from "../photo-label";
 import type { PhotoAddress } from "./photo-address";
-import { daysBetween } from "./when";
+import { ReviewPhoto } from "./review-photo";
 import "./review.css";
 
 interface LatestPhotosProps {
   readonly photos: readonly PhotoOfDiary[];
-  readonly treatedAt: string;
+  readonly timeline: Timeline;
   readonly address: PhotoAddress;
+  readonly comparer?: PhotoAddress | undefined;
 }
 
 /** The latest photo of each angle, small enough that the first screen holds them all. */
-export function LatestPhotos({ photos, treatedAt, address }: LatestPhotosProps) {
+export function LatestPhotos({ photos, timeline, address, comparer }: LatestPhotosProps) {
   const latest = latestByAngle(photos);
   if (latest.length === 0) return null;
   return (
-    <ul class="latest-photos" aria-label={t("practitioner.strip.photos")}>
+    <ul class="latest-photos" aria-label={t("practitioner.review.strip.photos")}>
       {latest.map((photo) => {
-        const caption = t("practitioner.review.photos.caption", { label: photoLabel(photo), day: daysBetween(treatedAt, Date.parse(photo.taken_at)) });
-        return <li key={photo.id}><Photo src={address(photo.id)} alt={caption}><Pill>{caption}</Pill></Photo></li>;
+        const label = photoLabel(photo);
+        const alt = t("practitioner.review.strip.photo", { label });
+        return <li key={photo.id}><ReviewPhoto photo={photo} label={label} alt={alt} timeline={timeline} address={address} comparer={comparer} /></li>;
       })}
     </ul>
   );

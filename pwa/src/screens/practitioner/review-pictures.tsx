@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
-import { dayOfHealing } from "../../domain/dates";
 import type { Entry, Photo as PhotoOfDiary } from "../../domain/diary";
 import type { Timeline } from "../../domain/timeline";
 import { t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
-import { BottomSheet, Button, Card, Icon, Photo, Pill, Select } from "../../ui";
+import { BottomSheet, Button, Card, Icon, Pill, Select } from "../../ui";
 import { OpenPhoto } from "./photos/open-photo";
 import type { PhotoAddress } from "./photo-address";
+import { ReviewPhoto } from "./review-photo";
 import { keyPhotos, unlike } from "./review-photos";
 import { photoLabel } from "../photo-label";
 
@@ -35,9 +35,9 @@ export function Pictures({ photos, entries, timeline, shared, address, comparer 
       {!selection && <p class="soft">{t(shared ? "practitioner.review.photos.none" : "practitioner.review.photos.not-shared")}</p>}
       {selection && (
         <div class="triple">
-          <Picture photo={selection.baseline} label={t("practitioner.review.photos.baseline")} timeline={timeline} address={address} comparer={comparer} />
-          <Picture photo={selection.worst} label={t("practitioner.review.photos.worst")} timeline={timeline} address={address} comparer={comparer} />
-          <Picture photo={selection.latest} label={t("practitioner.review.photos.latest")} timeline={timeline} address={address} comparer={comparer} />
+          <ReviewPhoto photo={selection.baseline} label={t("practitioner.review.photos.baseline")} timeline={timeline} address={address} comparer={comparer} />
+          <ReviewPhoto photo={selection.worst} label={t("practitioner.review.photos.worst")} timeline={timeline} address={address} comparer={comparer} />
+          <ReviewPhoto photo={selection.latest} label={t("practitioner.review.photos.latest")} timeline={timeline} address={address} comparer={comparer} />
         </div>
       )}
       {selection && <Unlike a={selection.baseline} b={selection.latest} />}
@@ -46,25 +46,6 @@ export function Pictures({ photos, entries, timeline, shared, address, comparer 
       </BottomSheet>
     </Card>
   );
-}
-
-interface PictureProps {
-  readonly photo: PhotoOfDiary;
-  readonly label: string;
-  readonly timeline: Timeline;
-  readonly address: PhotoAddress;
-  readonly comparer?: PhotoAddress | undefined;
-}
-
-function Picture({ photo, label, timeline, address, comparer }: PictureProps) {
-  const day = dayOfHealing(timeline.treated_at, Date.parse(photo.taken_at), timeline.time_zone, timeline.day_one); // as the patient and the chart count
-  const caption = t("practitioner.review.photos.caption", { label, day });
-  const picture = (
-    <Photo src={address(photo.id)} alt={`${photoLabel(photo)}, ${caption}`}>
-      <Pill>{caption}</Pill>
-    </Photo>
-  );
-  return comparer ? <OpenPhoto href={comparer(photo.id)} class="open-photo">{picture}</OpenPhoto> : picture;
 }
 
 function Unlike({ a, b }: { a: PhotoOfDiary; b: PhotoOfDiary }) {
@@ -88,8 +69,8 @@ function SideBySide({ photos, timeline, address }: Omit<PicturesProps, "entries"
       {a && b && (
         <>
           <div class="pair">
-            <Picture photo={a} label={t(`common.angle.${a.angle}`)} timeline={timeline} address={address} />
-            <Picture photo={b} label={t(`common.angle.${b.angle}`)} timeline={timeline} address={address} />
+            <ReviewPhoto photo={a} label={t(`common.angle.${a.angle}`)} timeline={timeline} address={address} />
+            <ReviewPhoto photo={b} label={t(`common.angle.${b.angle}`)} timeline={timeline} address={address} />
           </div>
           <Unlike a={a} b={b} />
         </>

@@ -1,12 +1,14 @@
-import { useMemo, useState } from "preact/hooks";
-import { markReviewed, sendReply } from "../../actions/clinic";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { discardReplyDraft, loadReplyDraft, saveReplyDraft, sendReply, type ReplyDraft } from "../../actions/replies";
 import { questionsOf, questionToAnswer } from "../../domain/replies-by-question";
 import { t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
 import type { Review } from "../../state/clinic";
 import { ActionError, Button, Card, Field, Select, toast } from "../../ui";
+import { isClosed } from "./review-access";
 import { QuestionText, ReplyList } from "./review-body";
+import { Templates } from "./review-templates";
 
 interface RepliesProps {
   readonly id: string;
@@ -14,29 +16,37 @@ interface RepliesProps {
   readonly again: () => void;
 }
 
-/** The replies so far, and a field for the next one. */
+/** The question with the field for its reply directly under it, and the replies so far. */
 export function Replies({ id, review, again }: RepliesProps) {
-  const { text, setText, sending, question, setQuestion } = useReply(id, review, again);
+  const { draft, change, sending, question } = useReply(id, review, again);
   const asked = questionsOf(review.entries);
   return (
     <Card title={t("practitioner.review.reply")} icon="reply">
-      <ReplyList review={review} />
-      <div class="no-print stack-s">
+      <div id="reply" class="no-print stack-s">
         {asked.length > 1 && question && (
           <Select
             label={t("practitioner.review.reply.to")}
             value={question.id}
-            onChange={setQuestion}
+            onChange={(chosen) => change({ question: chosen })}
             options={asked.toReversed().map((each) => ({ value: each.id, label: optionText(each.occurred_at, each.document.question) }))}
           />
         )}
         <QuestionText entry={question} />
-        <Field label={t("practitioner.review.reply")} type="area" value={text} onInput={setText} more={{ maxLength: 4000 }} />
+        <Field label={t("practitioner.review.reply")} type="area" value={draft.text} onInput={(text) => change({ text })} more={{ maxLength: 4000 }} />
         <ActionError {...sending} />
-        <Button kind="quiet" busy={sending.busy} disabled={text.trim() === ""} onClick={sending.run}>{t("practitioner.review.reply.send")}</Button>
+        <div class="row">
+          <Button kind="quiet" busy={sending.busy} disabled={draft.text.trim() === ""} onClick={sending.run}>{t("practitioner.review.reply.send")}</Button>
+          <Templates text={draft.text} onChoose={(template) => change({ text: joined(draft.text, template.text), template: template.id })} />
+        </div>
       </div>
+      <ReplyList review={review} />
     </Card>
   );
+}
+
+/** A template goes below what is typed, so that nothing typed is lost. */
+function joined(typed: string, template: string): string {
+  return typed.trim() === "" ? template : `${typed.trimEnd()}\n\n${template}`;
 }
 
 /** A question as an option: its day, and as much of it as fits. */
@@ -46,42 +56,32 @@ function optionText(at: string, question: string): string {
 }
 
 const MOST = 60;
+const EMPTY: ReplyDraft = { text: "", question: null, template: null };
 
-/** The text, the question that it answers, and the way to send both. */
+/** What is typed, kept on this device until it is sent; the question that it answers; and the way to send both. */
 function useReply(treatmentId: string, review: Review, again: () => void) {
   const { patient_name: name } = review;
-  const [questionId, setQuestion] = useState<string | null>(null);
-  const asked = questionsOf(review.entries);
-  const question = asked.find(({ id }) => id === questionId) ?? questionToAnswer(review);
-  const [text, setText] = useState("");
+  const [draft, setDraft] = useState(() => loadReplyDraft(treatmentId));
+  const change = (part: Partial<ReplyDraft>): void => {
+    const next = { ...draft, ...part };
+    saveReplyDraft(treatmentId, next);
+    setDraft(next);
+  };
+  const question = questionsOf(review.entries).find(({ id }) => id === draft.question) ?? questionToAnswer(review);
   const [sent, setSent] = useState(0);
   const id = useMemo(() => crypto.randomUUID(), [sent]); // one id per reply, so that a retry sends nothing twice
   const sending = useAsyncAction(
-    () => sendReply(treatmentId, { id, entry_id: question?.id ?? null, text }),
+    () => sendReply(treatmentId, { id, entry_id: question?.id ?? null, template_id: draft.template, text: draft.text }),
     () => {
-      setText("");
-      setQuestion(null);
+      discardReplyDraft(treatmentId);
+      setDraft(EMPTY);
       setSent((count) => count + 1);
       toast(t("practitioner.review.reply.sent", { name }));
       again();
     },
   );
-  return { text, setText, sending, question, setQuestion };
-}
-
-/** Marks everything up to now as reviewed. */
-export function Reviewed({ id, again }: { id: string; again: () => void }) {
-  const marking = useAsyncAction(
-    () => markReviewed(id),
-    () => {
-      toast(t("practitioner.review.reviewed.done"));
-      again();
-    },
-  );
-  return (
-    <>
-      <ActionError {...marking} />
-      <Button kind="quiet" icon="yes" busy={marking.busy} onClick={marking.run}>{t("practitioner.review.reviewed")}</Button>
-    </>
-  );
+  useEffect(() => {
+    if (isClosed(sending.problem)) again();
+  }, [sending.problem]);
+  return { draft, change, sending, question };
 }

@@ -15,11 +15,11 @@ interface ReviewStripProps {
 /** The whole review in four sentences: what happened, what the patient asks, what was applied, what comes next. */
 export function ReviewStrip({ review, shared }: ReviewStripProps) {
   return (
-    <dl class="review-strip" aria-label={t("practitioner.strip.label")}>
-      <Line icon="timeline" name={t("practitioner.strip.happened")}>{happenedText(review, Date.now())}</Line>
-      <Line icon="ask" name={t("practitioner.strip.asks")}><Asks review={review} shared={shared} /></Line>
-      <Line icon="note" name={t("practitioner.strip.applied")}>{appliedText(review.treatment.applied)}</Line>
-      <Line icon="calendar" name={t("practitioner.strip.next")}>{nextText(review)}</Line>
+    <dl class="review-strip" aria-label={t("practitioner.review.strip.label")}>
+      <Line icon="timeline" name={t("practitioner.review.strip.happened")}>{happenedText(review, Date.now())}</Line>
+      <Line icon="ask" name={t("practitioner.review.strip.asks")}><Asks review={review} shared={shared} /></Line>
+      <Line icon="note" name={t("practitioner.review.strip.applied")}>{appliedText(review.treatment.applied)}</Line>
+      <Line icon="calendar" name={t("practitioner.review.strip.next")}>{nextText(review)}</Line>
     </dl>
   );
 }
@@ -38,6 +38,6 @@ function Asks({ review, shared }: ReviewStripProps) {
   if (!shared) return <span class="soft">{t("practitioner.review.notes.not-shared")}</span>;
   const { answers } = repliesByQuestion(review);
   const open = questionsOf(review.entries).filter(({ id }) => !answers.has(id));
-  if (open.length === 0) return <span class="soft">{t("practitioner.strip.asks.none")}</span>;
+  if (open.length === 0) return <span class="soft">{t("practitioner.review.strip.asks.none")}</span>;
   return <>{open.toReversed().map(({ id, document }) => <q key={id}>{document.question}</q>)}</>;
 }

@@ -15,7 +15,7 @@ const LISTED = 4;
 /** "Settled after 3 days; soreness again since Thu; pus-filled spots (chin) Fri, gone Sat." */
 export function happenedText({ entries, course, treatment }: Review, now: number): string {
   const last = entries.at(-1);
-  if (last === undefined) return t("practitioner.strip.happened.none");
+  if (last === undefined) return t("practitioner.review.strip.happened.none");
   const { time_zone: zone } = treatment;
   const day = (at: string): string => (now - Date.parse(at) < 6 * DAY ? shortWeekday(at, zone) : shortDay(at, zone));
   const groups = groupsOf(course.later, day);
@@ -24,19 +24,19 @@ export function happenedText({ entries, course, treatment }: Review, now: number
   const parts = [
     ...firstReaction(course),
     ...listed.map((group) => episodeText(group, day)),
-    ...(more > 0 ? [t("practitioner.strip.happened.more", { count: more })] : []),
+    ...(more > 0 ? [t("practitioner.review.strip.happened.more", { count: more })] : []),
   ];
-  if (parts.length === 0) return t("practitioner.strip.happened.nothing");
+  if (parts.length === 0) return t("practitioner.review.strip.happened.nothing");
   const goesOn = [...course.first, ...course.later].some((episode) => episode.gone_at === null);
-  if (goesOn && now - Date.parse(last.occurred_at) > 2 * DAY) parts.push(t("practitioner.strip.happened.last", { day: day(last.occurred_at) }));
+  if (goesOn && now - Date.parse(last.occurred_at) > 2 * DAY) parts.push(t("practitioner.review.strip.happened.last", { day: day(last.occurred_at) }));
   return sentence(parts);
 }
 
 function firstReaction({ first, settled_after_days: days }: Review["course"]): readonly string[] {
-  if (days === 0) return [t("practitioner.strip.happened.settled-at-once")];
-  if (days !== null) return [t("practitioner.strip.happened.settled", { count: days })];
+  if (days === 0) return [t("practitioner.review.strip.happened.settled-at-once")];
+  if (days !== null) return [t("practitioner.review.strip.happened.settled", { count: days })];
   if (first.length === 0) return [];
-  return [t("practitioner.strip.happened.not-settled", { what: namesOf(first.filter((episode) => episode.gone_at === null)) })];
+  return [t("practitioner.review.strip.happened.not-settled", { what: namesOf(first.filter((episode) => episode.gone_at === null)) })];
 }
 
 /** Join the episodes that share their days; the order stays. */
@@ -62,8 +62,8 @@ function listedOf<Group extends readonly [Episode, ...Episode[]]>(groups: readon
 function episodeText(group: readonly [Episode, ...Episode[]], day: (at: string) => string): string {
   const [{ since_at: since, gone_at: gone, again }] = group;
   const values = { what: namesOf(group), day: day(since) };
-  if (gone === null) return t(again ? "practitioner.strip.happened.again" : "practitioner.strip.happened.since", values);
-  return t(again ? "practitioner.strip.happened.again-gone" : "practitioner.strip.happened.gone", { ...values, gone: day(gone) });
+  if (gone === null) return t(again ? "practitioner.review.strip.happened.again" : "practitioner.review.strip.happened.since", values);
+  return t(again ? "practitioner.review.strip.happened.again-gone" : "practitioner.review.strip.happened.gone", { ...values, gone: day(gone) });
 }
 
 function namesOf(episodes: readonly Episode[]): string {
@@ -79,14 +79,14 @@ export function appliedText(record: AppliedTreatment): string {
   const device = facts.get("practitioner.treatment.device") ?? "";
   facts.delete("practitioner.treatment.device");
   const parts = [[...facts.values()].filter((text) => text !== "").join(", "), areas, device].filter((part) => part !== "");
-  return parts.length === 0 ? t("practitioner.strip.applied.none") : sentence(parts);
+  return parts.length === 0 ? t("practitioner.review.strip.applied.none") : sentence(parts);
 }
 
 /** The areas of a needling, those with the same depth and passes together. */
 function depthsText(areas: Extract<AppliedTreatment, { kind: "needling" }>["areas"]): string {
   const groups = new Map<string, string[]>();
   for (const { area, depth_mm: depth, passes } of areas) {
-    const times = passes === null ? "" : ` ${t("practitioner.strip.applied.passes", { count: passes })}`;
+    const times = passes === null ? "" : ` ${t("practitioner.review.strip.applied.passes", { count: passes })}`;
     const key = `${t("practitioner.treatment.mm", { depth })}${times}`;
     groups.set(key, [...(groups.get(key) ?? []), midSentence(areaLabel(area))]);
   }
@@ -102,31 +102,31 @@ export function nextText({ next_window: next, treatment, findings }: Review): st
 
 function windowText(next: NextTreatmentWindow | null, zone: string): string {
   const { opens_at: opens = null, closes_at: closes = null } = next ?? {};
-  if (opens === null) return closes === null ? t("practitioner.strip.next.no-window") : t("practitioner.strip.next.until", { until: shortDay(closes, zone) });
+  if (opens === null) return closes === null ? t("practitioner.review.strip.next.no-window") : t("practitioner.review.strip.next.until", { until: shortDay(closes, zone) });
   const from = shortDay(opens, zone);
-  return closes === null ? t("practitioner.strip.next.from", { from }) : t("practitioner.strip.next.between", { from, until: shortDay(closes, zone) });
+  return closes === null ? t("practitioner.review.strip.next.from", { from }) : t("practitioner.review.strip.next.between", { from, until: shortDay(closes, zone) });
 }
 
 function plannedText(next: NextTreatmentWindow | null, planned: string | null, zone: string): string {
-  if (planned === null) return t("practitioner.strip.next.not-planned");
+  if (planned === null) return t("practitioner.review.strip.next.not-planned");
   const { opens_at: opens = null, closes_at: closes = null } = next ?? {};
   const date = dateAndTime(planned, zone);
-  if (opens !== null && Date.parse(planned) < Date.parse(opens)) return t("practitioner.strip.next.planned-before", { date });
-  if (closes !== null && Date.parse(planned) >= Date.parse(closes)) return t("practitioner.strip.next.planned-after", { date });
-  return t("practitioner.strip.next.planned", { date });
+  if (opens !== null && Date.parse(planned) < Date.parse(opens)) return t("practitioner.review.strip.next.planned-before", { date });
+  if (closes !== null && Date.parse(planned) >= Date.parse(closes)) return t("practitioner.review.strip.next.planned-after", { date });
+  return t("practitioner.review.strip.next.planned", { date });
 }
 
 /** What speaks against a session, besides the window that is shown anyway. */
 function againstText(next: NextTreatmentWindow | null, open: number): readonly string[] {
   const codes = (next?.blocked_by ?? []).filter((code) => code !== "too-early" && code !== "open-finding");
   const reasons = [
-    ...(open > 0 ? [t("practitioner.strip.next.findings", { count: open })] : []),
+    ...(open > 0 ? [t("practitioner.review.strip.next.findings", { count: open })] : []),
     ...codes.map((code) => t(`practitioner.review.blocked.${code}`)),
   ];
-  return reasons.length === 0 ? [] : [t("practitioner.strip.next.against", { what: reasons.join(", ") })];
+  return reasons.length === 0 ? [] : [t("practitioner.review.strip.next.against", { what: reasons.join(", ") })];
 }
 
 function sentence(parts: readonly string[]): string {
   const text = parts.join("; ");
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith(".") ? "" : "."}`; // "8. Okt." ends a sentence, too
 }

@@ -1,34 +1,36 @@
 import type { ComponentChildren } from "preact";
+import { useRef, useState } from "preact/hooks";
 import { loadReview } from "../../actions/clinic";
-import type { ProblemCode } from "../../domain/vocabulary";
 import { t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
 import type { Review } from "../../state/clinic";
 import { useLoaded } from "../../state/loaded";
-import { Button, ButtonLink, Empty, Screen, useSearchParams, WhenLoaded, type ScreenProps } from "../../ui";
+import { Button, ButtonLink, Screen, useSearchParams, WhenLoaded, type ScreenProps } from "../../ui";
 import { comparerAddress, photoAddress } from "./photo-address";
 import { useReturnToPlace } from "./photos/open-photo";
+import { Closed, isClosed, useSharingEnd } from "./review-access";
+import { ReviewBar, SeenBy } from "./review-bar";
 import { ReviewBody, sessionText } from "./review-body";
-import { Copies } from "./review-copies";
-import { Replies, Reviewed } from "./review-reply";
+import { CopyButton } from "./review-copies";
+import { Replies } from "./review-reply";
+import { SameHour, SeriesSwitch } from "./review-series";
 
-/** The problem codes for a diary that is not shared with the viewer; the same as for one that does not exist. */
-const CLOSED = new Set<ProblemCode>(["not-found", "treatment-unknown"]);
-
-/** One shared diary on one screen: photos, symptoms, notes, findings, the next session. */
+/** One shared diary on one screen: the strip, the question and its reply, findings, photos, symptoms, days. */
 export default function ReviewScreen({ params }: ScreenProps) {
   const id = params["id"] ?? "";
   const [loaded, again] = useLoaded(() => loadReview(id), id);
+  const opened = useRef<string | null>(null);
+  if (loaded.state === "ready") opened.current = id;
   const back = useBack();
-  const closed = loaded.state === "failed" && CLOSED.has(loaded.code);
+  const closed = loaded.state === "failed" && isClosed(loaded.code);
   const frame = (content: ComponentChildren) => (
     <Screen wide title={t("practitioner.review.diary")} back={back}>
-      {closed ? <Closed /> : content}
+      {closed ? <Closed id={id} ended={opened.current === id} /> : content}
     </Screen>
   );
   return (
     <WhenLoaded loaded={loaded} again={again} lines={8} frame={frame}>
-      {(review) => <OpenedReview id={id} review={review} again={again} />}
+      {(review) => <OpenedReview key={id} id={id} review={review} again={again} />}
     </WhenLoaded>
   );
 }
@@ -40,14 +42,6 @@ function useBack(): string {
   return /^[\da-f-]{36}$/.test(patient) ? `/clinic/patients/${patient}` : "/clinic";
 }
 
-function Closed() {
-  return (
-    <Empty icon="lock" title={t("practitioner.review.closed.title")}>
-      <p>{t("practitioner.review.closed.text")}</p>
-    </Empty>
-  );
-}
-
 interface OpenedReviewProps {
   readonly id: string;
   readonly review: Review;
@@ -57,29 +51,42 @@ interface OpenedReviewProps {
 function OpenedReview({ id, review, again }: OpenedReviewProps) {
   const { patient_name: name, grant } = review;
   useReturnToPlace(id);
+  const [comparing, setComparing] = useState(false);
+  useSharingEnd(id, again);
+  const lead = <>{sessionText(review)}{review.reviewed && " · "}<SeenBy id={id} review={review} again={again} /></>;
+  const beside = (
+    <>
+      <SeriesSwitch id={id} review={review} comparing={comparing} onCompare={setComparing} />
+      <Pages id={id} review={review} />
+    </>
+  );
   return (
-    <Screen wide title={name} back={useBack()} lead={sessionText(review)} beside={<Actions id={id} review={review} again={again} />}>
-      {review.clinic_patient_id !== null && (
-        <p class="no-print"><ButtonLink kind="plain" icon="person" href={`/clinic/patients/${review.clinic_patient_id}?from=${id}`}>{t("practitioner.patient.page")}</ButtonLink></p>
+    <Screen wide title={name} back={useBack()} lead={lead} beside={beside}>
+      {comparing ? <SameHour id={id} review={review} /> : (
+        <ReviewBody
+          review={review}
+          address={photoAddress}
+          comparer={(photoId) => comparerAddress(id, photoId)}
+          shared={grant ?? { photos: true, notes: true }}
+          replies={<Replies id={id} review={review} again={again} />}
+        />
       )}
+      <p class="row no-print">
+        <Button kind="plain" icon="file" onClick={() => globalThis.print()}>{t("practitioner.review.print")}</Button>
+        <CopyButton review={review} format="csv" />
+      </p>
       {grant && <p class="small soft">{t("practitioner.review.until", { date: shortDate(grant.ends_at), name })}</p>}
-      <ReviewBody
-        review={review}
-        address={photoAddress}
-        comparer={(photoId) => comparerAddress(id, photoId)}
-        shared={grant ?? { photos: true, notes: true }}
-        replies={<Replies id={id} review={review} again={again} />}
-      />
+      {!comparing && <ReviewBar id={id} review={review} again={again} />}
     </Screen>
   );
 }
 
-function Actions({ id, review, again }: OpenedReviewProps) {
+/** The ways to the patient's page and to the record of this session. */
+function Pages({ id, review: { clinic_patient_id: patient } }: { id: string; review: Review }) {
   return (
     <span class="row no-print">
-      <Button kind="plain" icon="file" onClick={() => globalThis.print()}>{t("practitioner.review.print")}</Button>
-      <Copies review={review} />
-      <Reviewed id={id} again={again} />
+      {patient !== null && <ButtonLink kind="plain" icon="person" href={`/clinic/patients/${patient}?from=${id}`}>{t("practitioner.patient.page")}</ButtonLink>}
+      <ButtonLink kind="plain" icon="note" href={`/clinic/treatments/${id}`}>{t("practitioner.patient.treatment")}</ButtonLink>
     </span>
   );
 }

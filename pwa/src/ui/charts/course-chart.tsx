@@ -27,21 +27,28 @@ interface CourseChartProps {
   readonly nowHours?: number;
   /** Draws this symptom alone, and large. */
   readonly only?: Symptom | undefined;
+  /** Draws the rows in columns where there is room, each with its own days. */
+  readonly columns?: boolean;
 }
 
 /** One small chart per symptom, or one large: the logged scores over the course that the sheet expects. */
-export function CourseChart({ entries, bands, timeline, nowHours, only }: CourseChartProps) {
+export function CourseChart({ entries, bands, timeline, nowHours, only, columns = false }: CourseChartProps) {
   const all = linesOf(entries, bands, timeline.treated_at);
   const lines = all.filter(({ symptom }) => only === undefined || symptom === only);
   const days = daysWide(all);
   return (
     <div class="course">
-      {lines.map((line) => (
-        <Row key={line.symptom} line={line} days={days} nowHours={nowHours} large={only !== undefined} />
-      ))}
-      <Days days={days} timeline={timeline} />
+      <div class={columns ? "course__rows course__rows--columns" : "course__rows"}>
+        {lines.map((line) => (
+          <div key={line.symptom}>
+            <Row line={line} days={days} nowHours={nowHours} large={only !== undefined} />
+            {columns && <Days days={days} timeline={timeline} />}
+          </div>
+        ))}
+      </div>
+      {!columns && <Days days={days} timeline={timeline} />}
       <p class="course__axis" aria-hidden="true">{t("common.chart.axis")}</p>
-      <Legend banded={lines.some((line) => line.band)} calls={lines.some((line) => callsWithin(line, days))} />
+      <Legend lines={lines} days={days} />
     </div>
   );
 }
@@ -97,6 +104,9 @@ function Points({ line: { points }, x }: { line: Line; x: (hours: number) => num
       {points.map((point) => (
         <path key={point.hours} class="course__dot" d={`M${place(point)}h0`} />
       ))}
+      {points.filter(({ late }) => late).map((point) => (
+        <path key={point.hours} class="course__dot course__dot--hole" d={`M${place(point)}h0`} />
+      ))}
     </>
   );
 }
@@ -136,10 +146,14 @@ function Days({ days, timeline }: { days: number; timeline: Calendar }) {
   );
 }
 
-function Legend({ banded, calls }: { banded: boolean; calls: boolean }) {
+function Legend({ lines, days }: { lines: readonly Line[]; days: number }) {
+  const banded = lines.some((line) => line.band);
+  const calls = lines.some((line) => callsWithin(line, days));
+  const late = lines.some(({ points }) => points.some((point) => point.late));
   return (
     <p class="course__legend">
       <span class="course__key course__key--own">{t("common.chart.own")}</span>
+      {late && <span class="course__key course__key--late">{t("common.chart.late")}</span>}
       {banded && <span class="course__key course__key--band">{t("common.chart.band")}</span>}
       {calls && <span class="course__key course__key--call">{t("common.chart.call")}</span>}
     </p>

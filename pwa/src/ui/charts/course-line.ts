@@ -9,6 +9,8 @@ import { SYMPTOMS, type Symptom } from "../../domain/vocabulary";
 export interface Point {
   readonly hours: number;
   readonly score: number;
+  /** Whether the entry was made up later. */
+  readonly late: boolean;
   /** The local date of the entry. */
   readonly date: string;
 }
@@ -38,7 +40,7 @@ export function linesOf(entries: readonly Entry[], bands: readonly Band[], treat
 function pointsOf(entries: readonly Entry[], symptom: Symptom, treatedAt: string): readonly Point[] {
   return entries.flatMap((entry) => {
     const score = entry.document.scores[symptom];
-    return score === undefined ? [] : [{ hours: hoursSince(treatedAt, Date.parse(entry.occurred_at)), score, date: localDate(Date.parse(entry.occurred_at), entry.document.time_zone) }];
+    return score === undefined ? [] : [{ hours: hoursSince(treatedAt, Date.parse(entry.occurred_at)), score, late: entry.document.back_dated, date: localDate(Date.parse(entry.occurred_at), entry.document.time_zone) }];
   });
 }
 

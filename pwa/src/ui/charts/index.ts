@@ -1,3 +1,3 @@
 export { CourseChart } from "./course-chart";
 export { CourseTable } from "./course-table";
-export { linesOf } from "./course-line";
+export { dayNumber, linesOf } from "./course-line";
