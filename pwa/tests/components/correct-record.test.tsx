@@ -21,7 +21,7 @@ const answersOf = (more: Record<string, Answer> = {}): Record<string, Answer> =>
   [READ]: stood,
   [SAVE]: stood,
   "GET /api/sheets": { sheets: SHEETS },
-  "GET /api/topics": smallTopics("make-up"),
+  "GET /api/topics": smallTopics("make-up", { en: "make-up" }),
   "GET /api/patients/alice-here": patientPage(),
   ...more,
 });
