@@ -24,9 +24,7 @@ def test_a_late_reaction_must_be_acknowledged_before_the_next_treatment(
 
     clinic.goto(f"{bob.home}/clinic/record")
     patients = clinic.get_by_label(text("practitioner.record.patient"), exact=True)
-    patients.select_option(
-        next(each for each in patients.locator("option").all_inner_texts() if "Dana Dorn" in each)
-    )
+    patients.select_option(patients.locator("option", has_text="Dana Dorn").inner_text())
     tap(clinic, "practitioner.record.last.all")
     expect(clinic.get_by_text(matching("practitioner.record.reaction"))).to_be_visible()
     expect(clinic.get_by_text("Hyaluronic acid").first).to_be_visible()

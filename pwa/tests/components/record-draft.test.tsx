@@ -6,7 +6,7 @@ import Record from "../../src/screens/practitioner/record";
 import Treatment from "../../src/screens/practitioner/treatment";
 import type { TreatmentForClinic, TreatmentNew } from "../../src/state/clinic";
 import { database } from "../../src/store/database";
-import { clinicTreatment, patientPage, sheetSummary } from "../clinic-records";
+import { beforeNext, clinicTreatment, patientPage, sheetSummary } from "../clinic-records";
 import { smallTopics } from "../topics";
 import { bob, breakStore, choose, clearPhone, completeBrowser, network, preparePhone, refusal, show, tap, type, type Answer, type Sent } from "./phone";
 
@@ -20,6 +20,7 @@ async function open(treatments: readonly TreatmentForClinic[] = [], answers: { [
   const sent = network({
     ...{ "GET /api/sheets": { sheets: SHEETS }, "GET /api/treatments": { treatments }, "GET /api/me": bob, "GET /api/topics": smallTopics("make-up", { en: "make-up" }) },
     ...{ [SAVE]: clinicTreatment(), "GET /api/treatments/earlier-reactions?patient_id=alice": { treatments: [] } },
+    "GET /api/patients/alice-here/before-next": beforeNext(),
     ...answers,
   });
   show(Record);

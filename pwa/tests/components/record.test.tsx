@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { setLanguage } from "../../src/i18n";
 import Record from "../../src/screens/practitioner/record";
 import type { SheetSummary, TreatmentForClinic, TreatmentNew } from "../../src/state/clinic";
-import { clinicTreatment, earlierReaction, NEEDLING, sheetSummary } from "../clinic-records";
+import { beforeNext, clinicTreatment, earlierReaction, NEEDLING, sheetSummary } from "../clinic-records";
 import { smallTopics } from "../topics";
 import { bob, choose, clearPhone, completeBrowser, delayed, network, preparePhone, refusal, show, tap, type, type Sent } from "./phone";
 
@@ -37,6 +37,8 @@ const answersOf = ({ sheets = SHEETS, treatments = [], answers = {} }: Clinic): 
   "GET /api/topics": TOPICS,
   [SAVE]: clinicTreatment({ id: "new" }),
   [REACTIONS]: { treatments: [] },
+  "GET /api/patients/alice-here/before-next": beforeNext(),
+  "GET /api/patients/emil-here/before-next": beforeNext(),
   ...answers,
 });
 

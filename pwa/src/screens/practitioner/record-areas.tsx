@@ -1,13 +1,15 @@
 import { AREAS, type Area } from "../../domain/vocabulary";
 import { t } from "../../i18n";
+import type { TreatmentForClinic } from "../../state/clinic";
 import { Banner, Card, Choices, Field } from "../../ui";
 import { areaLabel } from "../labels";
 import { areasIn, withAreas, type AreaInput } from "./record-form";
 import { LastTime } from "./record-last-time";
 import type { PartProps, SetForm } from "./record-parts";
+import { TooDeep } from "./record-questions";
 
 /** The treated areas, each with its needle depth where needles were used. */
-export function Where({ form, wrong, last, setForm }: PartProps & SetForm) {
+export function Where({ form, wrong, last, recording, setForm }: PartProps & SetForm) {
   const before = last ? areasIn(last.record) : [];
   const change = (area: Area, part: Partial<AreaInput>) =>
     setForm({ ...form, areas: form.areas.map((input) => (input.area === area ? { ...input, ...part } : input)) });
@@ -30,6 +32,7 @@ export function Where({ form, wrong, last, setForm }: PartProps & SetForm) {
           <Depth
             key={input.area}
             input={input}
+            treatments={recording.treatments}
             before={before.find(({ area }) => area === input.area)}
             wrong={wrong[`depth-${input.area}`] ?? false}
             change={(part) => change(input.area, part)}
@@ -43,10 +46,11 @@ interface DepthProps {
   readonly input: AreaInput;
   readonly before: AreaInput | undefined;
   readonly wrong: boolean;
+  readonly treatments: readonly TreatmentForClinic[];
   readonly change: (part: Partial<AreaInput>) => void;
 }
 
-function Depth({ input, before, wrong, change }: DepthProps) {
+function Depth({ input, before, wrong, treatments, change }: DepthProps) {
   const area = areaLabel(input.area);
   const [depth, passes] = [t("practitioner.record.depth", { area }), t("practitioner.record.passes", { area })];
   return (
@@ -59,6 +63,7 @@ function Depth({ input, before, wrong, change }: DepthProps) {
           error={wrong ? t("practitioner.record.missing.depth") : undefined}
           more={{ inputMode: "decimal", maxLength: 5 }}
         />
+        <TooDeep input={input} treatments={treatments} />
         <LastTime name={depth} value={before?.depth} now={input.depth} take={() => change({ depth: before?.depth ?? "" })} />
       </div>
       <div class="stack record__field">

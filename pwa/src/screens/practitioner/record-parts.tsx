@@ -6,6 +6,7 @@ import { Banner, Button, Card, Field, Icon, Select } from "../../ui";
 import { Directed } from "./record-directed";
 import { appliedIn, FIELDS_OF_KIND, forPatient, likeLastTime, returning, type AppliedField, type Missing, type RecordForm } from "./record-form";
 import { LastTime } from "./record-last-time";
+import { OpenFindings, type Questions } from "./record-questions";
 import { EarlierReactions } from "./record-reactions";
 
 export interface PartProps {
@@ -15,6 +16,7 @@ export interface PartProps {
   readonly wrong: Missing;
   /** The last session of the chosen patient. */
   readonly last?: TreatmentForClinic | undefined;
+  readonly questions?: Questions;
 }
 
 export type SetForm = { readonly setForm: (form: RecordForm) => void };
@@ -22,7 +24,7 @@ export type SetForm = { readonly setForm: (form: RecordForm) => void };
 const NEW = "new";
 
 /** A returning patient or a new one. */
-export function Who({ form, change, recording, wrong, last, setForm, outdated }: PartProps & SetForm & { outdated: boolean }) {
+export function Who({ form, change, recording, wrong, last, questions, setForm, outdated }: PartProps & SetForm & { outdated: boolean }) {
   const known = returning(recording.treatments);
   const pick = (id: string) => {
     const chosen = known.find((treatment) => treatment.clinic_patient_id === id);
@@ -45,6 +47,7 @@ export function Who({ form, change, recording, wrong, last, setForm, outdated }:
           <Button kind="quiet" onClick={() => setForm(likeLastTime(form, last, recording.sheets))}>{t("practitioner.record.last.all")}</Button>
         </Banner>
       )}
+      {questions && <OpenFindings {...questions} />}
       {form.patientId !== null && (
         <EarlierReactions key={form.patientId} patientId={form.patientId} form={form} change={change} wrong={wrong} outdated={outdated} />
       )}

@@ -5,9 +5,10 @@ import { Banner, Button, Card, Choice, Choices, Field, Select } from "../../ui";
 import { flagLabel } from "./flag-label";
 import { LastTime } from "./record-last-time";
 import type { PartProps } from "./record-parts";
+import { TooEarly } from "./record-questions";
 
 /** When the treatment ended, in which time zone, and which sheet applies. */
-export function When({ form, change, recording, wrong, last, twice }: PartProps & { twice: boolean }) {
+export function When({ form, change, recording, wrong, last, questions, twice }: PartProps & { twice: boolean }) {
   const sheet = recording.sheets.find(({ key }) => key === form.sheet);
   const before = recording.sheets.find(({ key }) => key === last?.sheet.key && key !== form.sheet);
   const choose = (chosen: string) => change({ sheet: chosen, flags: [], kind: recording.sheets.find(({ key }) => key === chosen)?.kind ?? form.kind });
@@ -20,6 +21,7 @@ export function When({ form, change, recording, wrong, last, twice }: PartProps 
         onInput={(at) => change({ at, fold: null })}
         error={wrong.at && t("practitioner.record.missing.at")}
       />
+      {questions && <TooEarly form={form} before={questions.before} />}
       {twice && (
         <Choice
           legend={t("practitioner.record.fold")}

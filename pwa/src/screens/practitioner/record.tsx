@@ -9,6 +9,7 @@ import { draftName, loadDraft, useDraft, type RecordDraft } from "./record-draft
 import { useFaults } from "./record-faults";
 import { emptyForm, forPatient, preselected, returning, toTreatment, type RecordForm } from "./record-form";
 import { More, Who, WithWhat } from "./record-parts";
+import { useQuestions } from "./record-questions";
 import { When } from "./record-when";
 import { wallClock } from "./when";
 import "./clinic.css";
@@ -48,7 +49,8 @@ function Form({ name, recording, draft: stored, patient }: FormProps) {
   const save = (invite: boolean) => { if (check()) saving.run(invite); };
   const change = (part: Partial<RecordForm>) => setForm((old) => ({ ...old, ...part }));
   const last = returning(recording.treatments).find((each) => each.clinic_patient_id === form.clinicPatientId);
-  const parts = { form, change, recording, wrong, last, setForm };
+  const questions = useQuestions(form.clinicPatientId);
+  const parts = { form, change, recording, wrong, last, questions, setForm };
   const canInvite = form.patientId === null;
   return (
     <form ref={box} class="record" onSubmit={(event) => { event.preventDefault(); save(canInvite); }} noValidate>
