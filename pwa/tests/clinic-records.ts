@@ -1,5 +1,5 @@
 /** The practitioner's records as the server sends them, complete and valid. */
-import type { EarlierReaction, Finding, PatientPage, PatientRow, QueueItem, QueuePage, Review, SheetSummary, TreatmentForClinic } from "../src/state/clinic";
+import type { BeforeNext, EarlierReaction, Finding, PatientPage, PatientRow, QueueItem, QueuePage, Review, SheetSummary, TreatmentForClinic } from "../src/state/clinic";
 import { treatment } from "./records";
 
 /** One of the clinic's patients: an unshared diary of which nothing is known. */
@@ -35,6 +35,11 @@ export function patientPage(part: Partial<PatientPage> = {}): PatientPage {
     treatments: [{ treatment: clinicTreatment(), invitation: { state: "joined", expires_at: null }, shared: false, reviewed_at: null }],
     ...part,
   };
+}
+
+/** What to consider before Alice is treated again: nothing. */
+export function beforeNext(part: Partial<BeforeNext> = {}): BeforeNext {
+  return { treated_at: "2026-11-18T10:00:00Z", time_zone: "Europe/Berlin", sheet_title: "Gentle days", opens_at: null, findings: [], ...part };
 }
 
 /** Redness that lasts longer than the sheet says. */

@@ -145,6 +145,7 @@ TABLE = (
     route("GET /api/patients", patients.list_patients, may=practitioner),
     route("GET /api/patients/{clinic_patient_id}", patients.show_patient, may=practitioner),
     route("PUT /api/patients/{clinic_patient_id}", patients.change_patient, may=practitioner),
+    route("GET /api/patients/{clinic_patient_id}/before-next", patients.show_before_next, may=practitioner),
     route("GET /api/queue", clinic.show_queue, may=practitioner),
     route("GET /api/treatments/{treatment_id}/review", clinic.show_review, may=practitioner),
     route("GET /api/treatments/{treatment_id}/photos", photos.compare_photos, may=practitioner),

@@ -87,6 +87,16 @@ class ListedFinding(Shape):
     since_at: Instant
 
 
+class BeforeNext(Shape):
+    """What to consider before the next treatment, by the last one. `findings` are open; empty unless it is shared."""
+
+    treated_at: Instant
+    time_zone: str
+    sheet_title: str
+    opens_at: Instant | None  # the end of the sheet's least interval; None if it names none
+    findings: list[ListedFinding]
+
+
 class QueueItem(Shape):
     """One treatment in the queue. What the diary says is empty unless it is shared, and the question unless the grant
     includes notes, and the photo unless it includes photos."""

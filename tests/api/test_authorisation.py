@@ -295,6 +295,7 @@ ROWS: Mapping[str, Row] = {
     "GET /api/patients": row(PRACTITIONERS),
     "GET /api/patients/{clinic_patient_id}": row(LINDENHOF),
     "PUT /api/patients/{clinic_patient_id}": row(LINDENHOF, json(name="Alice Albrecht")),
+    "GET /api/patients/{clinic_patient_id}/before-next": row(LINDENHOF),
     "GET /api/queue": row(PRACTITIONERS),
     "GET /api/treatments/{treatment_id}/review": row("bob"),
     "GET /api/treatments/{treatment_id}/photos": row("bob"),

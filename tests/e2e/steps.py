@@ -41,23 +41,30 @@ def day_since(treated: str) -> int:
 
 
 def record_treatment(page: Page, server: Server, *, name: str, sheet: str, treated: str) -> str:
-    """Record a treatment, create the invitation and return its link. `sheet` is a part of the sheet's title."""
+    """Record a treatment, with the invitation at once, and return its link. `sheet` is a part of the sheet's title."""
     page.goto(f"{server.url}/clinic/record")
     page.get_by_label(text("practitioner.record.name")).fill(name)
     page.get_by_label(text("practitioner.record.at")).fill(treated)
-    page.get_by_label(text("practitioner.record.time-zone")).select_option("Europe/Berlin")
+    tap(page, "practitioner.record.time-zone.change")
+    page.get_by_label(text("practitioner.record.time-zone"), exact=True).select_option("Europe/Berlin")
     sheets = page.get_by_label(text("practitioner.record.sheet"))
     sheets.select_option(
         next(title for title in sheets.locator("option").all_inner_texts() if sheet in title)
     )
     for area in ("cheeks", "forehead"):
         page.get_by_text(text(f"common.area.{area}"), exact=True).click()
+        fill_depth(page, area, "1.0")
     page.get_by_label(text("practitioner.record.device")).fill("SkinPen")
     page.get_by_label(text("practitioner.record.products")).fill("Hyaluronic acid")
-    tap(page, "practitioner.record.save")
-    tap(page, "practitioner.treatment.invite.make")
+    tap(page, "practitioner.record.save-invite")
     expect(page.get_by_alt_text(text("practitioner.treatment.invite.qr"))).to_be_visible()
     return link_on(page, "/join")
+
+
+def fill_depth(page: Page, area: str, depth: str) -> None:
+    """Type the needle depth of a chosen area."""
+    label = text("practitioner.record.depth", area=text(f"common.area.{area}"))
+    page.get_by_label(label).press_sequentially(depth)
 
 
 def link_on(page: Page, path: str) -> str:

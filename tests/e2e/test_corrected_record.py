@@ -60,3 +60,22 @@ def test_the_second_of_two_practitioners_sees_what_the_first_has_changed(bob: De
         tap(second, "practitioner.correct.save")
         expect(second.get_by_text(text("practitioner.correct.theirs"))).to_be_visible()
         expect(second.get_by_label(text("practitioner.record.numbing"))).to_have_value("Lidocaine")
+
+
+def test_a_half_typed_record_survives_leaving_and_a_reload(bob: Device) -> None:
+    page = bob.context.new_page()
+    page.goto(f"{bob.home}/clinic/record")
+    name = page.get_by_label(text("practitioner.record.name"))
+    name.press_sequentially("Pia Pohl")
+    tap(page, "practitioner.record.save-invite")
+    expect(page.get_by_text(text("practitioner.record.missing.areas"))).to_be_visible()
+    assert page.evaluate("document.activeElement.type") == "checkbox"
+    tap_link(page, "common.nav.patients")
+    expect(name).to_have_count(0)
+    tap_link(page, "common.nav.record")
+    expect(name).to_have_value("Pia Pohl")
+    page.reload()
+    expect(name).to_have_value("Pia Pohl")
+    tap(page, "practitioner.record.draft.discard")
+    expect(name).to_have_value("")
+    page.close()

@@ -52,7 +52,7 @@ def test_a_screen_that_the_server_no_longer_has_says_so_and_comes_with_the_reloa
     page = without_worker.new_page()
     page.goto(f"{bob.home}/clinic")
     page.route(RECORD_CODE, lambda route: route.fulfill(status=404))
-    page.get_by_role("link", name=text("common.nav.record")).click()
+    page.get_by_role("link", name=text("common.nav.record"), exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text(text("common.failed.load"))
     with page.expect_response(RECORD_CODE):
         tap(page, "common.retry")

@@ -1,7 +1,7 @@
 /** The practitioner's calls about the patients of the clinic. All of them throw `Problem`. */
 
 import { api, bodyOf } from "../api";
-import type { PatientChange, PatientList, PatientPage } from "../state/clinic";
+import type { BeforeNext, PatientChange, PatientList, PatientPage } from "../state/clinic";
 
 /** What is searched for: all filters must apply. `weeks`: the last visit lies within so many weeks. */
 export interface PatientSearch {
@@ -36,4 +36,9 @@ export function loadPatient(id: string): Promise<PatientPage> {
 /** Change what the clinic knows its patient by. */
 export function changePatient(id: string, change: PatientChange): Promise<PatientPage> {
   return bodyOf(api.PUT("/api/patients/{clinic_patient_id}", { params: { path: { clinic_patient_id: id } }, body: change }));
+}
+
+/** Load what to consider before this patient is treated again. The server records the look into a shared diary. */
+export function loadBeforeNext(id: string): Promise<BeforeNext> {
+  return bodyOf(api.GET("/api/patients/{clinic_patient_id}/before-next", { params: { path: { clinic_patient_id: id } } }));
 }

@@ -1242,6 +1242,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/patients/{clinic_patient_id}/before-next": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show what to consider before a patient is treated again; the access to a shared diary is recorded */
+        readonly get: operations["show_before_next"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/queue": {
         readonly parameters: {
             readonly query?: never;
@@ -1770,6 +1787,25 @@ export interface components {
             readonly trend: ("peak" | "rising" | "falling") | null;
             /** Rule Ids */
             readonly rule_ids: readonly string[];
+        };
+        /**
+         * BeforeNext
+         * @description What to consider before the next treatment, by the last one. `findings` are open; empty unless it is shared.
+         */
+        readonly BeforeNext: {
+            /**
+             * Treated At
+             * Format: date-time
+             */
+            readonly treated_at: string;
+            /** Time Zone */
+            readonly time_zone: string;
+            /** Sheet Title */
+            readonly sheet_title: string;
+            /** Opens At */
+            readonly opens_at: string | null;
+            /** Findings */
+            readonly findings: readonly components["schemas"]["ListedFinding"][];
         };
         /**
          * BoundLeaf
@@ -8313,6 +8349,31 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly show_before_next: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly clinic_patient_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show what to consider before a patient is treated again; the access to a shared diary is recorded */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BeforeNext"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
             readonly 500: components["responses"]["500"];
         };
     };

@@ -10,6 +10,7 @@ export type TreatmentForClinic = Shapes["TreatmentForClinic"];
 export type RecordContent = Pick<TreatmentForClinic, "treated_at" | "time_zone" | "sheet" | "record">;
 export type RecordVersion = Shapes["RecordVersion"];
 export type RecordCorrection = Shapes["RecordCorrection"];
+export type BeforeNext = Shapes["BeforeNext"];
 export type TreatmentNew = Shapes["TreatmentNew"];
 export type DirectedRule = Shapes["DirectedRule"];
 export type EarlierReaction = Shapes["EarlierReaction"];

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { setLanguage } from "../../src/i18n";
 import Record from "../../src/screens/practitioner/record";
 import type { SheetSummary, TreatmentForClinic, TreatmentNew } from "../../src/state/clinic";
-import { clinicTreatment, earlierReaction, NEEDLING, sheetSummary } from "../clinic-records";
+import { beforeNext, clinicTreatment, earlierReaction, NEEDLING, sheetSummary } from "../clinic-records";
 import { smallTopics } from "../topics";
 import { bob, choose, clearPhone, completeBrowser, delayed, network, preparePhone, refusal, show, tap, type, type Sent } from "./phone";
 
@@ -37,13 +37,15 @@ const answersOf = ({ sheets = SHEETS, treatments = [], answers = {} }: Clinic): 
   "GET /api/topics": TOPICS,
   [SAVE]: clinicTreatment({ id: "new" }),
   [REACTIONS]: { treatments: [] },
+  "GET /api/patients/alice-here/before-next": beforeNext(),
+  "GET /api/patients/emil-here/before-next": beforeNext(),
   ...answers,
 });
 
 async function open(clinic: Clinic = {}): Promise<readonly Sent[]> {
   const sent = network(answersOf(clinic));
   show(Record);
-  await field("Time zone");
+  await field("End of the treatment");
   return sent;
 }
 
@@ -61,7 +63,12 @@ const fill = async (label: string, text: string): Promise<void> => {
 async function carlsCheeks(): Promise<void> {
   type(await field("Name as in your clinic’s records"), "Carl");
   tap(await field("Cheeks"));
+  type(await field(DEPTH), "1.5");
 }
+
+const DEPTH = "Cheeks: needle depth in mm";
+/** Alice's or Emil's entry in the list of patients, with their last visit. */
+const pick = async (name: string) => choose(await field("Patient"), `${name} · Wed, Nov 18`);
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-21T10:00:00Z") });
@@ -81,14 +88,14 @@ describe("recording a treatment", () => {
   it("starts with now on the clinic's clock, in its time zone, and its default sheet", async () => {
     await open();
     expect((await field("End of the treatment")).value).toBe("2026-11-21T11:00");
-    expect((await field("Time zone")).value).toBe("Europe/Berlin");
+    expect(screen.getByText("Time zone: Berlin")).toBeTruthy();
     expect((await field("Aftercare sheet")).value).toBe("gentle");
     expect(screen.queryByLabelText("Patient")).toBeNull(); // nobody returns yet
   });
 
   it("takes the phone's time zone for a clinic of which none is known", async () => {
     await open({ answers: { "GET /api/me": bob } });
-    expect((await field("Time zone")).value).toBe("UTC");
+    expect(screen.getByText("Time zone: UTC")).toBeTruthy();
   });
 
   it("says that it is offline, and loads on a retry", async () => {
@@ -96,7 +103,7 @@ describe("recording a treatment", () => {
     expect((await screen.findByRole("alert")).textContent).toContain("There is no network right now");
     network(answersOf({}));
     tap(await button("Try again"));
-    expect(await field("Time zone")).toBeTruthy();
+    expect(await field("End of the treatment")).toBeTruthy();
   });
 
   it("names everything that is missing, and sends nothing", async () => {
@@ -113,7 +120,8 @@ describe("recording a treatment", () => {
     const sent = await open();
     await carlsCheeks();
     tap(await field("Chin"));
-    fireEvent.input(await field("Cheeks: needle depth in mm"), { target: { value: "1,5" } });
+    fireEvent.input(await field(DEPTH), { target: { value: "1,5" } });
+    fireEvent.input(await field("Chin: needle depth in mm"), { target: { value: "1" } });
     type(await field(/^Cheeks: passes/), "3");
     type(await field(/^Treatment device/), "Pen 4");
     await fill("Serums and products, one per line (optional)", "Serum A\n\n Serum B ");
@@ -121,6 +129,7 @@ describe("recording a treatment", () => {
     await fill("Next session (optional)", "2026-12-19T10:00");
     tap(await field("Retinol layer applied"));
     tap(await field("Numbing cream used"));
+    tap(await button("Change time zone"));
     choose(await field("Time zone"), "London");
     fireEvent.input(await field("End of the treatment"), { target: { value: "2026-11-21T09:30" } });
     await save();
@@ -141,7 +150,7 @@ describe("recording a treatment", () => {
   it("refuses a depth that no needle reaches", async () => {
     const sent = await open();
     await carlsCheeks();
-    fireEvent.input(await field("Cheeks: needle depth in mm"), { target: { value: "4" } });
+    fireEvent.input(await field(DEPTH), { target: { value: "4" } });
     await save();
     expect(alerts()).toEqual(["Please enter a depth between 0.1 and 3 mm."]);
     expect(saved(sent)).toEqual([]);
@@ -221,12 +230,16 @@ describe("a returning patient", () => {
   const first = clinicTreatment({ record: { ...NEEDLING, note: "old", flags: ["retinol-layer"] } });
   const treatments = [first, clinicTreatment({ id: "t9", clinic_patient_id: "emil-here", patient_id: null, patient_name: "Emil" })];
 
-  it("gets the last session filled in, without its flags and its note", async () => {
+  it("has nothing filled in, and takes over the last session with one tap, without its flags and its note", async () => {
     const sent = await open({ treatments });
-    choose(await field("Patient"), "Alice");
-    expect(screen.getByText("Copied from the session on Wed, Nov 18. Please change anything that is different this time.")).toBeTruthy();
-    expect((await field("Cheeks: needle depth in mm")).value).toBe("1.5");
+    await pick("Alice");
+    expect(screen.getByText(/^Last session: Wed, Nov 18\./)).toBeTruthy();
+    expect(screen.queryByLabelText(DEPTH)).toBeNull();
+    expect((await field(/^Treatment device/)).value).toBe("");
     expect(screen.queryByLabelText("Name as in your clinic’s records")).toBeNull();
+    tap(await button("All as last time"));
+    expect((await field(DEPTH)).value).toBe("1.5");
+    expect(screen.queryByText(/^Last time:/)).toBeNull();
     await save();
     await vi.waitFor(() => expect(saved(sent)).toHaveLength(1));
     expect(saved(sent)[0]).toMatchObject({ clinic_patient_id: "alice-here", patient_id: null, patient_name: null, record: { device: "Pen 4", note: "", flags: [] } });
@@ -234,7 +247,8 @@ describe("a returning patient", () => {
 
   it("who has not joined can come again", async () => {
     const sent = await open({ treatments });
-    choose(await field("Patient"), "Emil");
+    await pick("Emil");
+    tap(await button("All as last time"));
     await save();
     await vi.waitFor(() => expect(saved(sent)).toHaveLength(1));
     expect(saved(sent)[0]).toMatchObject({ clinic_patient_id: "emil-here", patient_name: null });
@@ -245,16 +259,17 @@ describe("a returning patient", () => {
     dispatchEvent(new PopStateEvent("popstate"));
     const sent = await open({ treatments });
     expect((await field("Patient")).value).toBe("emil-here");
+    tap(await button("All as last time"));
     await save();
     await vi.waitFor(() => expect(saved(sent)[0]).toMatchObject({ clinic_patient_id: "emil-here" }));
   });
 
   it("is not meant after all: the name is asked for again", async () => {
     await open({ treatments });
-    choose(await field("Patient"), "Alice");
+    await pick("Alice");
     choose(await field("Patient"), "New patient");
     expect((await field("Name as in your clinic’s records")).value).toBe("");
-    expect(screen.queryByText(/^Copied from/)).toBeNull();
+    expect(screen.queryByText(/^Last session:/)).toBeNull();
   });
 
   it("with late reactions is saved only once these have been confirmed", async () => {
@@ -262,7 +277,7 @@ describe("a returning patient", () => {
     const fever = { kind: "reportable-sign", symptom: null, sign: "fever", area: null, since_at: "2026-07-04T10:00:00Z" } as const;
     const answers = { [REACTIONS]: { treatments: [earlierReaction(), earlierReaction({ treatment_id: "t00", treated_at: "2026-07-01T10:00:00Z", record: peeled, reactions: [fever] })] } };
     const sent = await open({ treatments, answers });
-    choose(await field("Patient"), "Alice");
+    await pick("Alice");
     const card = (title: string) => screen.findByRole("heading", { name: title }).then((heading) => heading.closest("section") as HTMLElement);
     const swelling = await card("Late reactions to the session on Mon, Jun 1 (present after 3 days or more)");
     expect(swelling.textContent).toContain("Swelling (Cheeks): began late since Fri, Jun 5");
@@ -270,6 +285,7 @@ describe("a returning patient", () => {
     const feverish = await card("Late reactions to the session on Wed, Jul 1 (present after 3 days or more)");
     expect(feverish.textContent).toContain("Fever: reported in the diary since Sat, Jul 4");
     expect(feverish.textContent).toContain("TCA");
+    tap(await button("All as last time"));
     tap(within(swelling).getByLabelText("I have seen this"));
     await save();
     expect(alerts()).toEqual(["Please confirm that you have seen the late reactions."]);
@@ -281,7 +297,7 @@ describe("a returning patient", () => {
 
   it("whose reactions did not load says so, and loads them on a retry", async () => {
     await open({ treatments, answers: { [REACTIONS]: "offline" } });
-    choose(await field("Patient"), "Alice");
+    await pick("Alice");
     expect((await screen.findByRole("alert")).textContent).toContain("There is no network right now");
     network({ [REACTIONS]: { treatments: [earlierReaction()] } });
     tap(await button("Try again"));
@@ -290,8 +306,8 @@ describe("a returning patient", () => {
 
   it("of whom the server knows a newer reaction is shown it, to be confirmed", async () => {
     await open({ treatments });
-    choose(await field("Patient"), "Alice");
-    await screen.findByText(/^Copied from/);
+    await pick("Alice");
+    tap(await button("All as last time"));
     const sent = network(answersOf({ treatments, answers: { [SAVE]: refusal("reaction-unacknowledged", 409), [REACTIONS]: { treatments: [earlierReaction()] } } }));
     await save();
     tap(await field("I have seen this"));
@@ -359,7 +375,7 @@ it("is read in German, with the German name of the sheet’s own condition", asy
   type(await field("Name wie in der Patientenakte"), "Carl");
   tap(await field("Betäubt"));
   tap(await field("Wangen"));
-  expect((await field("Wangen: Nadeltiefe in mm")).value).toBe("1");
+  expect((await field("Wangen: Nadeltiefe in mm")).value).toBe("");
   fireEvent.input(await field("Wangen: Nadeltiefe in mm"), { target: { value: "0,75" } });
   tap(await button("Behandlung speichern"));
   await vi.waitFor(() => expect(saved(sent)).toHaveLength(1));

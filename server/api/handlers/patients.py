@@ -2,7 +2,9 @@
 
 from server.api.call import Call
 from server.shapes.patients import PatientChange, PatientList, PatientPage, PatientsQuery
+from server.shapes.review import BeforeNext
 from server.usecases import patients
+from server.usecases.before_next import before_next
 
 
 async def list_patients(call: Call[None, PatientsQuery]) -> PatientList:
@@ -20,3 +22,8 @@ async def change_patient(call: Call[PatientChange, None]) -> PatientPage:
     return await patients.change_patient(
         call.services, call.viewer, call.uuid("clinic_patient_id"), call.body
     )
+
+
+async def show_before_next(call: Call[None, None]) -> BeforeNext:
+    """Show what to consider before a patient is treated again; the access to a shared diary is recorded."""
+    return await before_next(call.services, call.viewer, call.uuid("clinic_patient_id"))

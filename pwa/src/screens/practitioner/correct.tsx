@@ -7,11 +7,15 @@ import { useLoaded } from "../../state/loaded";
 import { ActionError, Banner, Button, Card, Screen, toast, useLocation, WhenLoaded, type ScreenProps } from "../../ui";
 import { TopicNames } from "../topic-names";
 import { changesBetween } from "./record-changes";
-import { formOf, missing, toCorrection, toRecord, type Missing, type RecordForm } from "./record-form";
-import { More, When, Where, WithWhat } from "./record-parts";
+import { useFaults } from "./record-faults";
+import { formOf, toCorrection, toRecord, type RecordForm } from "./record-form";
+import { Where } from "./record-areas";
+import { More, WithWhat } from "./record-parts";
+import { When } from "./record-when";
 import { instantOf } from "./when";
 import { Withdrawn } from "./withdraw";
 import "./clinic.css";
+import "./record.css";
 
 /** Corrects the record of a treatment. What it said before stays readable. */
 export default function Correct({ params }: ScreenProps) {
@@ -30,17 +34,13 @@ export default function Correct({ params }: ScreenProps) {
 
 function Form({ treatment, sheets }: Correcting) {
   const [form, setForm] = useState(() => formOf(treatment));
-  const [wrong, setWrong] = useState<Missing>({});
+  const { wrong, check, box } = useFaults(form);
   const { stood, theirs, saving } = useCorrecting(treatment, form);
-  const save = () => {
-    const faults = missing(form);
-    setWrong(faults);
-    if (Object.keys(faults).length === 0) saving.run();
-  };
+  const save = () => { if (check()) saving.run(); };
   const change = (part: Partial<RecordForm>) => setForm((old) => ({ ...old, ...part }));
   const parts = { form, change, wrong, setForm, recording: { sheets, treatments: [], timeZone: treatment.time_zone } };
   return (
-    <form class="record" onSubmit={(event) => { event.preventDefault(); save(); }} noValidate>
+    <form ref={box} class="record" onSubmit={(event) => { event.preventDefault(); save(); }} noValidate>
       <div class="two-columns">
         <When {...parts} twice={form.fold !== null || saving.problem === "local-time-twice"} />
         <div class="stack">
@@ -52,7 +52,9 @@ function Form({ treatment, sheets }: Correcting) {
       <Changes lines={changesBetween(stood, contentOf(form, stood, sheets))} />
       {theirs.length > 0 && <Theirs lines={theirs} />}
       <ActionError {...saving} />
-      <Button submit busy={saving.busy}>{t("practitioner.correct.save")}</Button>
+      <div class="record__bar">
+        <Button submit busy={saving.busy}>{t("practitioner.correct.save")}</Button>
+      </div>
     </form>
   );
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import type { TreatmentForClinic } from "../../state/clinic";
-import { emptyForm, likeLastTime, missing, preselected, returning, toTreatment, withAreas } from "./record-form";
+import { emptyForm, forPatient, likeLastTime, missing, preselected, returning, stillMissing, toTreatment, withAreas } from "./record-form";
 
 const offered = [{ key: "hundred-days" }, { key: "gentle" }];
 const fresh = emptyForm("2026-11-20T14:30", "Europe/Berlin", { key: "hundred-days", kind: "needling" });
@@ -19,16 +19,20 @@ function treatment(of: Partial<TreatmentForClinic>): TreatmentForClinic {
 }
 
 describe("recording a treatment", () => {
-  it("fills in the last treatment of a returning patient, but not its flags, notes or time", () => {
+  it("chooses a returning patient without filling in anything", () => {
+    expect(forPatient({ ...fresh, acknowledged: ["t1"] }, treatment({}))).toEqual({ ...fresh, clinicPatientId: "alice-here", patientId: "alice", name: "Alice" });
+  });
+
+  it("takes over the last treatment, but not its flags, notes or time", () => {
     const form = likeLastTime(fresh, treatment({}), offered);
-    expect(form).toMatchObject({ patientId: "alice", at: "2026-11-20T14:30", flags: [], note: "", sheet: "gentle" });
+    expect(form).toMatchObject({ at: "2026-11-20T14:30", flags: [], note: "", sheet: "gentle" });
     expect(form.areas).toEqual([{ area: "cheeks", depth: "1.5", passes: "3" }]);
     expect(form.applied).toEqual({ device: "Pen", products: "Hyaluronic acid\nPeptides", numbing: "Cream, 20 min", end_point: "pink" });
   });
 
   it("keeps the form's sheet and its kind if the clinic no longer offers that of the last treatment", () => {
     const form = likeLastTime({ ...fresh, kind: "peel" }, treatment({}), [{ key: "hundred-days" }]);
-    expect(form).toMatchObject({ patientId: "alice", sheet: "hundred-days", kind: "peel", areas: [{ area: "cheeks" }], applied: {} });
+    expect(form).toMatchObject({ sheet: "hundred-days", kind: "peel", areas: [{ area: "cheeks" }], applied: {} });
   });
 
   it("starts with the clinic's default sheet, or else with a built-in one, and never with a new sheet among several", () => {
@@ -43,7 +47,7 @@ describe("recording a treatment", () => {
     const peel = { kind: "peel" as const, areas: [{ area: "chin" as const }], product: "TCA", strength: "10 %", layers: 2, flags: [], directed: [], note: "" };
     const form = likeLastTime({ ...fresh, applied: { device: "Pen" } }, treatment({ record: peel }), offered);
     expect(form.applied).toEqual({ product: "TCA", strength: "10 %", layers: "2" });
-    expect(missing({ ...form, areas: [{ area: "chin", depth: "", passes: "" }] })).toEqual({});
+    expect(missing({ ...form, name: "Alice" })).toEqual({});
     expect(toTreatment(form, "id-1").record).toEqual(peel);
   });
 
@@ -62,28 +66,35 @@ describe("recording a treatment", () => {
     expect(toTreatment(form, "id-1").record).toEqual({ kind, areas: [{ area: "chin" }], ...sent, flags: [], directed: [], note: "" });
   });
 
-  it("keeps the depth of an area that stays and gives a new area the depth of the last one", () => {
-    const one = withAreas(fresh, ["cheeks"]);
-    const typed = { ...one, areas: [{ area: "cheeks" as const, depth: "0,5", passes: "" }] };
-    expect(withAreas(typed, ["cheeks", "chin"]).areas.map((area) => area.depth)).toEqual(["0,5", "0,5"]);
+  it("keeps the depth of an area that stays, and gives a new area none", () => {
+    const typed = { ...withAreas(fresh, ["cheeks"]), areas: [{ area: "cheeks" as const, depth: "0,5", passes: "" }] };
+    expect(withAreas(typed, ["cheeks", "chin"]).areas.map((area) => area.depth)).toEqual(["0,5", ""]);
   });
 
-  it("reports what is missing", () => {
-    expect(missing(fresh)).toEqual({ name: true, areas: true });
-    const named = { ...withAreas(fresh, ["chin"]), name: "Alice" };
-    expect(missing(named)).toEqual({});
-    expect(missing({ ...named, areas: [{ area: "chin", depth: "7", passes: "" }] })).toEqual({ depth: true });
-    expect(missing({ ...named, areas: [{ area: "chin", depth: "deep", passes: "" }] })).toEqual({ depth: true });
+  it("reports what is missing, each depth by its area", () => {
+    expect(missing({ ...fresh, at: "" })).toEqual({ name: true, at: true, areas: true });
+    const named = { ...withAreas(fresh, ["chin", "cheeks"]), name: "Alice" };
+    expect(missing(named)).toEqual({ "depth-chin": true, "depth-cheeks": true });
+    const depths = (...typed: string[]) => missing({ ...named, areas: typed.map((depth) => ({ area: "chin" as const, depth, passes: "" })) });
+    expect(["0.1", "3", "0,5"].map((depth) => depths(depth))).toEqual([{}, {}, {}]);
+    expect(["7", "0", "deep"].map((depth) => depths(depth))).toEqual(Array(3).fill({ "depth-chin": true }));
+  });
+
+  it("forgets a fault as soon as its field is mended, and shows no new one while typing", () => {
+    const attempted = missing(fresh);
+    const mended = { ...withAreas(fresh, ["chin"]), name: "" };
+    expect(stillMissing(attempted, mended)).toEqual({ name: true });
+    expect(stillMissing(attempted, { ...mended, at: "" })).toEqual({ name: true });
   });
 
   it("requires late reactions to be acknowledged, and sends the acknowledgement", () => {
     const record = treatment({}).record;
     const earlier = { treatment_id: "t1", treated_at: "2026-10-01T10:00:00Z", time_zone: "UTC", reactions: [], record };
-    const form = { ...likeLastTime(fresh, treatment({}), offered), reactions: [earlier] };
+    const form = { ...likeLastTime(forPatient(fresh, treatment({})), treatment({}), offered), reactions: [earlier] };
     expect(missing(form)).toEqual({ acknowledged: true });
     expect(missing({ ...form, acknowledged: ["t1"] })).toEqual({});
     expect(toTreatment({ ...form, acknowledged: ["t1"] }, "id-1").acknowledged_reactions).toEqual(["t1"]);
-    expect(likeLastTime({ ...form, acknowledged: ["t1"] }, treatment({}), offered).acknowledged).toEqual([]);
+    expect(forPatient({ ...form, acknowledged: ["t1"] }, treatment({})).acknowledged).toEqual([]);
   });
 
   it("accepts a decimal comma and drops empty lines and empty instructions", () => {

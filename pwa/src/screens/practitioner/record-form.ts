@@ -47,10 +47,10 @@ export interface RecordForm {
   readonly acknowledged: readonly string[];
 }
 
-/** The fields that are missing or wrong. */
-export type Missing = Partial<Record<"name" | "sheet" | "areas" | "depth" | "layers" | "acknowledged", true>>;
+/** The fields that are missing or wrong. A depth names its area. */
+export type FaultName = "name" | "at" | "sheet" | "areas" | "layers" | "acknowledged" | `depth-${Area}`;
+export type Missing = Partial<Record<FaultName, true>>;
 
-const USUAL_DEPTH_MM = 1;
 const MAX_LAYERS = 20;
 
 /**
@@ -71,22 +71,15 @@ export function emptyForm(now: string, timeZone: string, sheet: Pick<SheetSummar
   };
 }
 
-/** Fill in the last treatment of a returning patient, except for its time, its flags and its notes. If its sheet is no longer offered, the form's stays. */
-export function likeLastTime(form: RecordForm, last: TreatmentForClinic, offered: readonly Pick<SheetSummary, "key">[]): RecordForm {
-  const { record } = last;
-  const followed = offered.some((sheet) => sheet.key === last.sheet.key) ? { sheet: last.sheet.key, kind: record.kind } : { sheet: form.sheet, kind: form.kind };
-  const depths = record.kind === "needling" ? record.areas : record.areas.map(({ area }) => ({ area, depth_mm: USUAL_DEPTH_MM, passes: null }));
-  return {
-    ...form,
-    clinicPatientId: last.clinic_patient_id,
-    patientId: last.patient_id,
-    name: last.patient_name,
-    ...followed,
-    areas: depths.map(({ area, depth_mm, passes }) => ({ area, depth: decimal(depth_mm), passes: passes ? String(passes) : "" })),
-    applied: followed.kind === record.kind ? appliedIn(record) : {},
-    reactions: [],
-    acknowledged: [],
-  };
+/** Choose a returning patient. Nothing of the last treatment is filled in: it was not measured today. */
+export function forPatient(form: RecordForm, last: TreatmentForClinic): RecordForm {
+  return { ...form, clinicPatientId: last.clinic_patient_id, patientId: last.patient_id, name: last.patient_name, reactions: [], acknowledged: [] };
+}
+
+/** Take over the last treatment, except for its time, its flags and its notes. If its sheet is no longer offered, the form's stays. */
+export function likeLastTime(form: RecordForm, { sheet, record }: TreatmentForClinic, offered: readonly Pick<SheetSummary, "key">[]): RecordForm {
+  const followed = offered.some(({ key }) => key === sheet.key) ? { sheet: sheet.key, kind: record.kind } : { sheet: form.sheet, kind: form.kind };
+  return { ...form, ...followed, areas: areasIn(record), applied: followed.kind === record.kind ? appliedIn(record) : {} };
 }
 
 /** The areas of a record as typed. */
@@ -95,7 +88,8 @@ export function areasIn(record: TreatmentRecord): readonly AreaInput[] {
   return record.areas.map(({ area, depth_mm, passes }) => ({ area, depth: decimal(depth_mm), passes: passes ? String(passes) : "" }));
 }
 
-function appliedIn(record: TreatmentRecord): RecordForm["applied"] {
+/** What was applied in a record, as typed. */
+export function appliedIn(record: TreatmentRecord): RecordForm["applied"] {
   const values = new Map<string, unknown>(Object.entries(record));
   const typed = FIELDS_OF_KIND[record.kind].map((field): [AppliedField, string] => {
     const value = values.get(field);
@@ -105,25 +99,35 @@ function appliedIn(record: TreatmentRecord): RecordForm["applied"] {
   return Object.fromEntries(typed);
 }
 
-/** Set the treated areas. An area that stays keeps its depth; a new one gets the depth of the last area. */
+/** Set the treated areas. An area that stays keeps its depth; a new one has none, because nobody has measured it. */
 export function withAreas(form: RecordForm, chosen: readonly Area[]): RecordForm {
   const existing = new Map(form.areas.map((area) => [area.area, area]));
-  const depth = form.areas.at(-1)?.depth ?? decimal(USUAL_DEPTH_MM);
-  return { ...form, areas: chosen.map((area) => existing.get(area) ?? { area, depth, passes: "" }) };
+  return { ...form, areas: chosen.map((area) => existing.get(area) ?? { area, depth: "", passes: "" }) };
 }
 
 /** The fields that prevent saving. */
 export function missing(form: RecordForm): Missing {
-  const depths = form.kind === "needling" ? form.areas.map((area) => toNumber(area.depth)) : [];
+  const needled = form.kind === "needling" ? form.areas : [];
   const layers = form.kind === "peel" ? toLayers(form) : null;
   return {
     ...(form.name.trim() === "" && { name: true as const }),
+    ...(form.at === "" && { at: true as const }),
     ...(form.sheet === "" && { sheet: true as const }),
     ...(form.areas.length === 0 && { areas: true as const }),
-    ...(depths.some((depth) => !(depth >= MIN_DEPTH_MM && depth <= MAX_DEPTH_MM)) && { depth: true as const }),
+    ...Object.fromEntries(needled.filter(({ depth }) => !isDepth(toNumber(depth))).map(({ area }) => [`depth-${area}`, true as const])),
     ...(layers !== null && !(Number.isInteger(layers) && layers >= 1 && layers <= MAX_LAYERS) && { layers: true as const }),
     ...(form.reactions.some((reaction) => !form.acknowledged.includes(reaction.treatment_id)) && { acknowledged: true as const }),
   };
+}
+
+/** The faults of the last attempt that are still there: one goes as soon as its field is mended, and none comes while typing. */
+export function stillMissing(attempted: Missing, form: RecordForm): Missing {
+  const now = missing(form);
+  return Object.fromEntries(Object.entries(attempted).filter(([name]) => name in now));
+}
+
+function isDepth(depth: number): boolean {
+  return depth >= MIN_DEPTH_MM && depth <= MAX_DEPTH_MM;
 }
 
 function toLayers(form: RecordForm): number | null {
@@ -131,7 +135,8 @@ function toLayers(form: RecordForm): number | null {
   return typed === "" ? null : toNumber(typed);
 }
 
-function toNumber(text: string): number {
+/** The number that was typed, with a point or a comma; NaN or 0 if there is none. */
+export function toNumber(text: string): number {
   return Number(text.replace(",", "."));
 }
 

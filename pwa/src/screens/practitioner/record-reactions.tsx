@@ -25,7 +25,7 @@ export function EarlierReactions({ patientId, form, change, wrong, outdated }: R
     if (loaded.state === "ready") change({ reactions: loaded.value });
   }, [loaded]);
   return (
-    <>
+    <div class="stack" {...(wrong.acknowledged && { "data-fault": "" })}>
       <WhenLoaded loaded={loaded} again={again} lines={1}>
         {(treatments) =>
           treatments.map((earlier) => (
@@ -34,7 +34,7 @@ export function EarlierReactions({ patientId, form, change, wrong, outdated }: R
         }
       </WhenLoaded>
       {wrong.acknowledged && <Banner tone="attention" alert>{t("practitioner.record.reaction.missing")}</Banner>}
-    </>
+    </div>
   );
 }
 

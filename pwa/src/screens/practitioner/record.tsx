@@ -1,75 +1,111 @@
-import { useMemo, useState } from "preact/hooks";
-import { useLocation, useSearchParams } from "../../ui/router";
-import { loadRecording, type Recording, recordTreatment } from "../../actions/clinic";
+import { loadRecording, recordTreatment, type Recording } from "../../actions/clinic";
 import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
-import { ActionError, Button, Screen, WhenLoaded } from "../../ui";
+import { ActionError, Banner, Button, Screen, useLocation, useSearchParams, WhenLoaded } from "../../ui";
 import { TopicNames } from "../topic-names";
-import { emptyForm, likeLastTime, missing, preselected, returning, toTreatment, type Missing, type RecordForm } from "./record-form";
-import { More, When, Where, Who, WithWhat } from "./record-parts";
+import { Where } from "./record-areas";
+import { draftName, loadDraft, useDraft, type RecordDraft } from "./record-draft";
+import { useFaults } from "./record-faults";
+import { emptyForm, forPatient, preselected, returning, toTreatment, type RecordForm } from "./record-form";
+import { More, Who, WithWhat } from "./record-parts";
+import { useQuestions } from "./record-questions";
+import { When } from "./record-when";
 import { wallClock } from "./when";
 import "./clinic.css";
+import "./record.css";
 
-/** Records a treatment. For a returning patient the last session is filled in. */
+/** Records a treatment. What is typed stays on this device until it is saved or discarded. */
 export default function Record() {
-  const [loaded, again] = useLoaded(loadRecording);
+  const [query] = useSearchParams();
+  const patient = query.get("patient");
+  const name = draftName(patient ?? "new");
+  const [loaded, again] = useLoaded(async () => {
+    const [recording, draft] = await Promise.all([loadRecording(), loadDraft(name)]);
+    return { recording, draft };
+  }, name);
   return (
     <Screen wide title={t("practitioner.record.title")} back="/clinic">
       <WhenLoaded loaded={loaded} again={again} lines={8}>
-        {(recording) => <Form recording={recording} />}
+        {({ recording, draft }) => <Form key={name} name={name} recording={recording} draft={draft} patient={patient} />}
       </WhenLoaded>
       <TopicNames />
     </Screen>
   );
 }
 
-function Form({ recording }: { recording: Recording }) {
-  const [query] = useSearchParams();
-  const [form, setForm] = useState(() => startForm(recording, query.get("patient")));
-  const [wrong, setWrong] = useState<Missing>({});
-  const { save, saving } = useSaving(form, setWrong);
+interface FormProps {
+  readonly name: string;
+  readonly recording: Recording;
+  readonly draft: RecordDraft | undefined;
+  readonly patient: string | null;
+}
+
+function Form({ name, recording, draft: stored, patient }: FormProps) {
+  const draft = useDraft(name, stored, () => startForm(recording, patient));
+  const { form, setForm } = draft;
+  const { wrong, check, box } = useFaults(form);
+  const saving = useSaving(draft);
+  const save = (invite: boolean) => { if (check()) saving.run(invite); };
   const change = (part: Partial<RecordForm>) => setForm((old) => ({ ...old, ...part }));
-  const parts = { form, change, recording, wrong };
+  const last = returning(recording.treatments).find((each) => each.clinic_patient_id === form.clinicPatientId);
+  const questions = useQuestions(form.clinicPatientId);
+  const parts = { form, change, recording, wrong, last, questions, setForm };
+  const canInvite = form.patientId === null;
   return (
-    <form class="record" onSubmit={(event) => { event.preventDefault(); save(); }} noValidate>
+    <form ref={box} class="record" onSubmit={(event) => { event.preventDefault(); save(canInvite); }} noValidate>
+      <DraftNotices draft={draft} restored={stored !== undefined} />
       <div class="two-columns">
         <div class="stack">
-          <Who {...parts} setForm={setForm} outdated={saving.problem === "reaction-unacknowledged"} />
+          <Who {...parts} outdated={saving.problem === "reaction-unacknowledged"} />
           <When {...parts} twice={form.fold !== null || saving.problem === "local-time-twice"} />
         </div>
         <div class="stack">
-          <Where {...parts} setForm={setForm} />
+          <Where {...parts} />
           <WithWhat {...parts} />
         </div>
       </div>
       <More {...parts} />
-      <ActionError {...saving} retry={save} />
-      <Button submit busy={saving.busy}>
-        {t(form.clinicPatientId === null ? "practitioner.record.save" : "practitioner.record.save-returning")}
-      </Button>
+      <ActionError {...saving} retry={() => save(canInvite)} />
+      <div class="record__bar">
+        {canInvite && <Button submit busy={saving.busy}>{t("practitioner.record.save-invite")}</Button>}
+        <Button kind={canInvite ? "quiet" : "primary"} busy={saving.busy} onClick={() => save(false)}>{t("practitioner.record.save")}</Button>
+        {draft.touched && <Button kind="plain" icon="remove" onClick={draft.discard}>{t("practitioner.record.draft.discard")}</Button>}
+      </div>
     </form>
   );
 }
 
-/** The form for a new patient, or with the last treatment of the patient whose page the person came from. */
+/** That the form is one from before, that it was discarded, or that this device cannot keep it. */
+function DraftNotices({ draft, restored }: { draft: ReturnType<typeof useDraft>; restored: boolean }) {
+  return (
+    <>
+      {restored && draft.touched && <Banner><p>{t("practitioner.record.draft.restored")}</p></Banner>}
+      {draft.discarded && !draft.touched && (
+        <Banner>
+          <p>{t("practitioner.record.draft.discarded")}</p>
+          <Button kind="quiet" onClick={draft.undo}>{t("practitioner.record.draft.undo")}</Button>
+        </Banner>
+      )}
+      <ActionError problem={draft.problem} title={t("practitioner.record.draft.failed")} />
+    </>
+  );
+}
+
+/** The form for a new patient, or for the patient whose page the person came from. */
 function startForm(recording: Recording, patient: string | null): RecordForm {
   const form = emptyForm(wallClock(Date.now(), recording.timeZone), recording.timeZone, preselected(recording.sheets));
   const last = returning(recording.treatments).find((treatment) => treatment.clinic_patient_id === patient);
-  return last ? likeLastTime(form, last, recording.sheets) : form;
+  return last ? forPatient(form, last) : form;
 }
 
-function useSaving(form: RecordForm, setWrong: (wrong: Missing) => void) {
-  const id = useMemo(() => crypto.randomUUID(), []);
+/** Saves the record and opens it, with a new invitation if one is wanted. */
+function useSaving({ form, id, finish }: ReturnType<typeof useDraft>) {
   const [, go] = useLocation();
-  const saving = useAsyncAction(
-    () => recordTreatment(toTreatment(form, id)),
-    () => go(`/clinic/treatments/${id}`),
-  );
-  const save = () => {
-    const wrong = missing(form);
-    setWrong(wrong);
-    if (Object.keys(wrong).length === 0) saving.run();
+  const save = async (invite: boolean): Promise<boolean> => {
+    await recordTreatment(toTreatment(form, id));
+    await finish();
+    return invite;
   };
-  return { save, saving };
+  return useAsyncAction(save, (invite) => go(`/clinic/treatments/${id}${invite ? "?invite" : ""}`));
 }

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { planNextTreatment } from "../../actions/clinic";
 import { invitePatient } from "../../actions/invitations";
 import { t } from "../../i18n";
@@ -7,7 +7,7 @@ import { timeZoneCity } from "../../i18n/time-zone-city";
 import { useAsyncAction } from "../../state/async-action";
 import { phoneTimeZone } from "../../state/clock";
 import type { OneTimeLink as Link, RecordContent, TreatmentForClinic } from "../../state/clinic";
-import { ActionError, Button, Card, Field, toast } from "../../ui";
+import { ActionError, Button, Card, Field, go, toast } from "../../ui";
 import { OneTimeLink } from "../../ui/one-time-link";
 import { AppliedFacts, Fact } from "./applied-facts";
 import { wallClock } from "./when";
@@ -26,10 +26,15 @@ export function RecordFacts({ treatment }: { treatment: RecordContent }) {
   );
 }
 
-/** The invitation to the diary of a treatment, or that its patient has joined. */
-export function Invitation({ treatment }: { treatment: TreatmentForClinic }) {
+/** The invitation to the diary of a treatment, made `atOnce` after it was recorded, or that its patient has joined. */
+export function Invitation({ treatment, atOnce = false }: { treatment: TreatmentForClinic; atOnce?: boolean }) {
   const [link, setLink] = useState<Link | null>(null);
   const inviting = useAsyncAction(() => invitePatient(treatment.id), setLink);
+  useEffect(() => {
+    if (!atOnce || treatment.joined) return;
+    go(location.pathname, { replace: true }); // a reload must not replace the invitation that was handed out
+    inviting.run();
+  }, []);
   const { joined, patient_name: name } = treatment;
   if (joined) {
     return (

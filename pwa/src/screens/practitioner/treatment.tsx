@@ -3,7 +3,7 @@ import { loadTreatment } from "../../actions/clinic";
 import { t } from "../../i18n";
 import { useLoaded } from "../../state/loaded";
 import type { TreatmentForClinic } from "../../state/clinic";
-import { Banner, ButtonLink, Card, Screen, WhenLoaded, type ScreenProps } from "../../ui";
+import { Banner, ButtonLink, Card, Screen, useSearchParams, WhenLoaded, type ScreenProps } from "../../ui";
 import { RecordHistory } from "./record-history";
 import { Invitation, NextTreatment, RecordFacts } from "./treatment-parts";
 import { Withdraw, Withdrawn } from "./withdraw";
@@ -26,6 +26,7 @@ export default function Treatment({ params }: ScreenProps) {
 }
 
 function LoadedTreatment({ treatment, shared, again }: { treatment: TreatmentForClinic; shared: boolean; again: () => void }) {
+  const [query] = useSearchParams();
   const title = t("practitioner.treatment.title", { name: treatment.patient_name, number: treatment.number_in_series });
   return (
     <Screen wide title={title} back={`/clinic/patients/${treatment.clinic_patient_id}`}>
@@ -38,7 +39,7 @@ function LoadedTreatment({ treatment, shared, again }: { treatment: TreatmentFor
         {!treatment.withdrawn && (
           <div class="stack">
             <Diary treatment={treatment} shared={shared} />
-            <Invitation treatment={treatment} />
+            <Invitation treatment={treatment} atOnce={query.get("invite") !== null} />
             <NextTreatment treatment={treatment} />
             <Withdraw treatment={treatment} again={again} />
           </div>

@@ -1,0 +1,75 @@
+import { AREAS, type Area } from "../../domain/vocabulary";
+import { t } from "../../i18n";
+import type { TreatmentForClinic } from "../../state/clinic";
+import { Banner, Card, Choices, Field } from "../../ui";
+import { areaLabel } from "../labels";
+import { areasIn, withAreas, type AreaInput } from "./record-form";
+import { LastTime } from "./record-last-time";
+import type { PartProps, SetForm } from "./record-parts";
+import { TooDeep } from "./record-questions";
+
+/** The treated areas, each with its needle depth where needles were used. */
+export function Where({ form, wrong, last, recording, setForm }: PartProps & SetForm) {
+  const before = last ? areasIn(last.record) : [];
+  const change = (area: Area, part: Partial<AreaInput>) =>
+    setForm({ ...form, areas: form.areas.map((input) => (input.area === area ? { ...input, ...part } : input)) });
+  const choose = (areas: readonly Area[]) => setForm(withAreas(form, areas));
+  const names = before.map(({ area }) => areaLabel(area)).join(", ");
+  return (
+    <Card title={t(form.kind === "needling" ? "practitioner.record.where" : "practitioner.record.areas")} icon="face">
+      <div class="stack record__field" {...(wrong.areas && { "data-fault": "" })}>
+        <Choices
+          legend={t("practitioner.record.areas")}
+          options={AREAS.map((area) => ({ value: area, label: areaLabel(area) }))}
+          values={form.areas.map((input) => input.area)}
+          onChange={choose}
+        />
+        {wrong.areas && <Banner tone="attention" alert>{t("practitioner.record.missing.areas")}</Banner>}
+        <LastTime name={t("practitioner.record.areas")} value={names} now={form.areas.length === 0 ? "" : names} take={() => choose(before.map(({ area }) => area))} />
+      </div>
+      {form.kind === "needling" &&
+        form.areas.map((input) => (
+          <Depth
+            key={input.area}
+            input={input}
+            treatments={recording.treatments}
+            before={before.find(({ area }) => area === input.area)}
+            wrong={wrong[`depth-${input.area}`] ?? false}
+            change={(part) => change(input.area, part)}
+          />
+        ))}
+    </Card>
+  );
+}
+
+interface DepthProps {
+  readonly input: AreaInput;
+  readonly before: AreaInput | undefined;
+  readonly wrong: boolean;
+  readonly treatments: readonly TreatmentForClinic[];
+  readonly change: (part: Partial<AreaInput>) => void;
+}
+
+function Depth({ input, before, wrong, treatments, change }: DepthProps) {
+  const area = areaLabel(input.area);
+  const [depth, passes] = [t("practitioner.record.depth", { area }), t("practitioner.record.passes", { area })];
+  return (
+    <div class="pair">
+      <div class="stack record__field">
+        <Field
+          label={depth}
+          value={input.depth}
+          onInput={(typed) => change({ depth: typed })}
+          error={wrong ? t("practitioner.record.missing.depth") : undefined}
+          more={{ inputMode: "decimal", maxLength: 5 }}
+        />
+        <TooDeep input={input} treatments={treatments} />
+        <LastTime name={depth} value={before?.depth} now={input.depth} take={() => change({ depth: before?.depth ?? "" })} />
+      </div>
+      <div class="stack record__field">
+        <Field optional label={passes} value={input.passes} onInput={(typed) => change({ passes: typed })} type="number" more={{ min: 1, max: 20 }} />
+        <LastTime name={passes} value={before?.passes} now={input.passes} take={() => change({ passes: before?.passes ?? "" })} />
+      </div>
+    </div>
+  );
+}
