@@ -10,6 +10,11 @@ class Migration(migrations.Migration):
 
     operations = [
         ops.AddField(
+            model_name='AuthSession',
+            name='membership_ended',
+            field=fields.BooleanField(default=False, db_default=False),
+        ),
+        ops.AddField(
             model_name='Clinic',
             name='opening_hours',
             field=fields.JSONField(default=list, db_default='[]', encoder=JSON_DUMPS, decoder=JSON_LOADS),
@@ -18,5 +23,25 @@ class Migration(migrations.Migration):
             model_name='Clinic',
             name='reply_hours',
             field=fields.IntField(default=24, db_default=24),
+        ),
+        ops.AddField(
+            model_name='Membership',
+            name='ended_by_id',
+            field=fields.UUIDField(null=True),
+        ),
+        ops.AddField(
+            model_name='Membership',
+            name='invited_by_id',
+            field=fields.UUIDField(null=True),
+        ),
+        ops.AddField(
+            model_name='OneTimeLink',
+            name='created_by_id',
+            field=fields.UUIDField(null=True),
+        ),
+        ops.AddField(
+            model_name='OneTimeLink',
+            name='membership_role',
+            field=fields.CharField(null=True, max_length=16),
         ),
     ]

@@ -16,6 +16,7 @@ PATIENT = (
 )  # fmt: skip
 CLINIC = (
     "/settings/clinic",
+    "/settings/team",
     "/settings/colleague",
     "/settings/records",
     "/clinic",

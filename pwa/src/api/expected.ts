@@ -44,6 +44,10 @@ const isSheetVersion = objectWith<Shapes["SheetVersionView"]>({
 const isVersionList = objectWith<Shapes["SheetVersionList"]>({ versions: listOf(isObject) });
 const isIssuedLink = objectWith<Shapes["IssuedLink"]>({ url: isText, qr_svg: isText, expires_at: isInstant });
 const isClinicSettings = objectWith<Shapes["ClinicSettings"]>({ id: isText, name: isText, phone: isText, time_zone: isText, opening: listOf(isObject), reply_hours: isCount });
+const isMember = objectWith<Shapes["TeamMembership"]>({ id: isText, display_name: isText, role: isText, started_at: isInstant, last_seen_at: orNull(isInstant) });
+const isInvited = objectWith<Shapes["ColleagueInvitation"]>({ id: isText, role: isText, created_at: isInstant, expires_at: isInstant });
+const isTeam = objectWith<Shapes["Team"]>({ memberships: listOf(isMember), invitations: listOf(isInvited) });
+const isEnding = objectWith<Shapes["MembershipEnding"]>({ display_name: isText, devices: isCount, diaries: isCount, invitations: isCount });
 const isCeremony = objectWith<Shapes["Ceremony"]>({ ceremony_id: isText, options: isObject });
 const isExport = objectWith<Shapes["ExportView"]>({ id: isText, state: isText, photos_done: isCount, photos_total: isCount, size: isCount, expires_at: isInstant });
 const isErasurePreview = objectWith<Shapes["ErasurePreview"]>({
@@ -95,6 +99,10 @@ const EXPECTED: { readonly [Call in `${Method} ${keyof paths}`]?: Guard } = {
   "GET /api/my/recovery-links": objectWith<Shapes["RecoveryLinkList"]>({ recovery_links: listOf(isObject) }),
   "POST /api/my/recovery-links": isIssuedLink,
   "POST /api/colleagues/invitation": isIssuedLink,
+  "GET /api/clinic/memberships": isTeam,
+  "PUT /api/clinic/memberships/{membership_id}/role": isTeam,
+  "GET /api/clinic/memberships/{membership_id}/ending": isEnding,
+  "DELETE /api/clinic/invitations/{invitation_id}": isTeam,
   "GET /api/clinic": isClinicSettings,
   "PUT /api/clinic": isClinicSettings,
   "POST /api/treatments/{treatment_id}/invitation": isIssuedLink,

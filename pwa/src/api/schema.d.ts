@@ -359,7 +359,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Create a one-time link for another practitioner of the clinic */
+        /** Create a one-time link for another practitioner or owner of the clinic */
         readonly post: operations["invite_colleague"];
         readonly delete?: never;
         readonly options?: never;
@@ -401,6 +401,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/clinic/memberships/{membership_id}/ending": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show what ends with a membership, before it is ended */
+        readonly get: operations["preview_ending"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/clinic/memberships/{membership_id}": {
         readonly parameters: {
             readonly query?: never;
@@ -413,6 +430,23 @@ export interface paths {
         readonly post?: never;
         /** End a membership: access through this clinic ends at once */
         readonly delete: operations["end_membership"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/clinic/invitations/{invitation_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Make an open invitation into the team invalid */
+        readonly delete: operations["void_invitation"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1860,6 +1894,36 @@ export interface components {
             readonly time_zone: string;
         };
         /**
+         * ColleagueInvitation
+         * @description An invitation into the team that nobody has accepted yet, without its secret.
+         */
+        readonly ColleagueInvitation: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            readonly role: components["schemas"]["MembershipRole"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+        };
+        /**
+         * ColleagueNew
+         * @description The role that the person gets who accepts the invitation.
+         */
+        readonly ColleagueNew: {
+            /** @default practitioner */
+            readonly role: components["schemas"]["MembershipRole"];
+        };
+        /**
          * ComparedTopic
          * @description What two sheets, `a` and `b`, say about one topic; no rules where a sheet is silent.
          *
@@ -2788,6 +2852,24 @@ export interface components {
             readonly skin_cues: readonly components["schemas"]["SkinCue"][] | null;
         };
         /**
+         * MembershipEnding
+         * @description What ends with a membership, before it is ended.
+         */
+        readonly MembershipEnding: {
+            /** Display Name */
+            readonly display_name: string;
+            /** Own */
+            readonly own: boolean;
+            /** Last Owner */
+            readonly last_owner: boolean;
+            /** Devices */
+            readonly devices: number;
+            /** Diaries */
+            readonly diaries: number;
+            /** Invitations */
+            readonly invitations: number;
+        };
+        /**
          * MembershipRole
          * @enum {string}
          */
@@ -3455,7 +3537,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            readonly code: "account-erased" | "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "opening-hours" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "patient-missing" | "patient-unknown" | "pdf-failed" | "phone-number" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-requests" | "treatment-in-future" | "treatment-too-old" | "treatment-unknown" | "unexpected";
+            readonly code: "account-erased" | "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-ended" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "opening-hours" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "patient-missing" | "patient-unknown" | "pdf-failed" | "phone-number" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-requests" | "treatment-in-future" | "treatment-too-old" | "treatment-unknown" | "unexpected";
             /**
              * Errors
              * @default []
@@ -4867,6 +4949,8 @@ export interface components {
         readonly Team: {
             /** Memberships */
             readonly memberships: readonly components["schemas"]["TeamMembership"][];
+            /** Invitations */
+            readonly invitations: readonly components["schemas"]["ColleagueInvitation"][];
         };
         /**
          * TeamMembership
@@ -4886,6 +4970,8 @@ export interface components {
              * Format: date-time
              */
             readonly started_at: string;
+            /** Last Seen At */
+            readonly last_seen_at: string | null;
             /** Own */
             readonly own: boolean;
         };
@@ -6204,9 +6290,13 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ColleagueNew"];
+            };
+        };
         readonly responses: {
-            /** @description Create a one-time link for another practitioner of the clinic */
+            /** @description Create a one-time link for another practitioner or owner of the clinic */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6215,11 +6305,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["IssuedLink"];
                 };
             };
+            readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -6282,6 +6376,31 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
+    readonly preview_ending: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly membership_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show what ends with a membership, before it is ended */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MembershipEnding"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
     readonly end_membership: {
         readonly parameters: {
             readonly query?: never;
@@ -6300,6 +6419,34 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly void_invitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly invitation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Make an open invitation into the team invalid */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Team"];
                 };
             };
             readonly 401: components["responses"]["401"];
