@@ -2,6 +2,7 @@ from tortoise import migrations
 from tortoise.migrations import operations as ops
 from tortoise.fields.data import JSON_DUMPS, JSON_LOADS
 from tortoise import fields
+from tortoise.indexes import Index
 
 class Migration(migrations.Migration):
     dependencies = [('models', '0011_clinic_patients')]
@@ -9,6 +10,10 @@ class Migration(migrations.Migration):
     initial = False
 
     operations = [
+        ops.AddIndex(
+            model_name='AccessRecord',
+            index=Index(fields=['viewed_at', 'id']),
+        ),
         ops.AddField(
             model_name='AuthSession',
             name='membership_ended',

@@ -66,6 +66,7 @@ TABLE = (
     # The clinic and its team
     route("GET /api/clinic", clinic_settings.show_settings, may=owner),
     route("PUT /api/clinic", clinic_settings.change_settings, may=owner),
+    route("GET /api/clinic/access-log", clinic_settings.show_log, may=owner),
     route("POST /api/colleagues/invitation", sign_in.invite_colleague, may=owner),
     route("GET /api/clinic/memberships", people.list_team, may=owner),
     route("PUT /api/clinic/memberships/{membership_id}/role", people.set_role, may=owner),

@@ -209,6 +209,7 @@ ROWS: Mapping[str, Row] = {
     ),
     "GET /api/clinic": row("erin"),
     "PUT /api/clinic": row("erin", clinic_settings),
+    "GET /api/clinic/access-log": row("erin"),
     "POST /api/colleagues/invitation": row("erin", json(role="owner")),
     "GET /api/clinic/memberships": row("erin"),
     "PUT /api/clinic/memberships/{membership_id}/role": row("erin", json(role="owner")),

@@ -19,7 +19,7 @@ FROZEN = {
     "0009_photo_places.py": "ecf7a7353ab3980cd886441a5637e14b247838247d77270474cb4a1d078fea4a",
     "0010_answered_entries.py": "e3747e84df749734811895bbb1b34eff7c8f84b19f9a58d76bf8d6e0903c221b",
     "0011_clinic_patients.py": "2ba99047199daebf77279de81d90ab7909f4d97018341b78b465d6da84adc2da",
-    "0014_team.py": "89898526e9208b2ce7f0dec3a5e000b961973d95e98d41ecf8259477be4c499c",
+    "0014_team.py": "cb6aa68499d629b01c68999e860850a0f97a5f597f0043614b127d5ede4343bb",
 }
 """The SHA-256 of every merged migration.
 

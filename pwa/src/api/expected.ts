@@ -48,6 +48,8 @@ const isMember = objectWith<Shapes["TeamMembership"]>({ id: isText, display_name
 const isInvited = objectWith<Shapes["ColleagueInvitation"]>({ id: isText, role: isText, created_at: isInstant, expires_at: isInstant });
 const isTeam = objectWith<Shapes["Team"]>({ memberships: listOf(isMember), invitations: listOf(isInvited) });
 const isEnding = objectWith<Shapes["MembershipEnding"]>({ display_name: isText, devices: isCount, diaries: isCount, invitations: isCount });
+const isAccess = objectWith<Shapes["ClinicAccess"]>({ id: isText, practitioner_name: isText, patient_name: isText, treated_at: isInstant, kind: isText, viewed_at: isInstant });
+const isClinicLog = objectWith<Shapes["ClinicLog"]>({ accesses: listOf(isAccess), next: orNull(isText) });
 const isCeremony = objectWith<Shapes["Ceremony"]>({ ceremony_id: isText, options: isObject });
 const isExport = objectWith<Shapes["ExportView"]>({ id: isText, state: isText, photos_done: isCount, photos_total: isCount, size: isCount, expires_at: isInstant });
 const isErasurePreview = objectWith<Shapes["ErasurePreview"]>({
@@ -103,6 +105,7 @@ const EXPECTED: { readonly [Call in `${Method} ${keyof paths}`]?: Guard } = {
   "PUT /api/clinic/memberships/{membership_id}/role": isTeam,
   "GET /api/clinic/memberships/{membership_id}/ending": isEnding,
   "DELETE /api/clinic/invitations/{invitation_id}": isTeam,
+  "GET /api/clinic/access-log": isClinicLog,
   "GET /api/clinic": isClinicSettings,
   "PUT /api/clinic": isClinicSettings,
   "POST /api/treatments/{treatment_id}/invitation": isIssuedLink,

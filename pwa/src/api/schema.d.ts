@@ -350,6 +350,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/clinic/access-log": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List which practitioner of the clinic has seen whose diary, newest first, 50 at a time */
+        readonly get: operations["show_log"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/colleagues/invitation": {
         readonly parameters: {
             readonly query?: never;
@@ -1802,6 +1819,39 @@ export interface components {
             readonly after: number;
         };
         /**
+         * ClinicAccess
+         * @description A practitioner of the clinic has seen the diary of a patient. The name is the one in the clinic's own record.
+         */
+        readonly ClinicAccess: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Practitioner Name */
+            readonly practitioner_name: string;
+            /** Patient Name */
+            readonly patient_name: string;
+            /**
+             * Clinic Patient Id
+             * Format: uuid
+             */
+            readonly clinic_patient_id: string;
+            /**
+             * Treated At
+             * Format: date-time
+             */
+            readonly treated_at: string;
+            /** Time Zone */
+            readonly time_zone: string;
+            readonly kind: components["schemas"]["AccessKind"];
+            /**
+             * Viewed At
+             * Format: date-time
+             */
+            readonly viewed_at: string;
+        };
+        /**
          * ClinicChange
          * @description Replaces all settings. An empty `phone`: the clinic has no number.
          */
@@ -1839,6 +1889,27 @@ export interface components {
             readonly opening: readonly components["schemas"]["OpeningSpan"][];
             /** Reply Hours */
             readonly reply_hours: number;
+        };
+        /**
+         * ClinicLog
+         * @description Newest first. `next` is the cursor of the following page, None on the last one.
+         */
+        readonly ClinicLog: {
+            /** Accesses */
+            readonly accesses: readonly components["schemas"]["ClinicAccess"][];
+            /** Next */
+            readonly next: string | null;
+        };
+        /**
+         * ClinicLogQuery
+         * @description Query: the page behind a cursor, or the first one.
+         */
+        readonly ClinicLogQuery: {
+            /**
+             * After
+             * @default null
+             */
+            readonly after: string | null;
         };
         /**
          * ClinicRecord
@@ -6279,6 +6350,32 @@ export interface operations {
             readonly 410: components["responses"]["410"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly show_log: {
+        readonly parameters: {
+            readonly query?: {
+                readonly after?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description List which practitioner of the clinic has seen whose diary, newest first, 50 at a time */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ClinicLog"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
             readonly 422: components["responses"]["422"];
             readonly 500: components["responses"]["500"];
         };

@@ -51,7 +51,7 @@ describe("the settings", () => {
   it("of an owner offer the clinic and its team, and nothing of a diary", async () => {
     await preparePhone(bob, {});
     show(Settings);
-    expect(groups()).toEqual([["Clinic", "/settings/clinic", "/settings/team", "/settings/records"], ACCOUNT, DEVICE]);
+    expect(groups()).toEqual([["Clinic", "/settings/clinic", "/settings/team", "/settings/log", "/settings/records"], ACCOUNT, DEVICE]);
     expect(screen.queryByRole("link", { name: "Back" })).toBeNull();
   });
 
