@@ -61,6 +61,10 @@ class Membership(Model):
     role = fields.CharField(max_length=16)  # server.domain.vocabulary.MembershipRole
     started_at = fields.DatetimeField()
     ended_at = fields.DatetimeField(null=True)  # null: active
+    invited_by_id = fields.UUIDField(
+        null=True
+    )  # the person who made the invitation; null for the first owner
+    ended_by_id = fields.UUIDField(null=True)
 
     class Meta:
         table = "membership"
@@ -125,6 +129,9 @@ class AuthSession(Model):
     passkey_answered_at = fields.DatetimeField(null=True)
     passkey_id = fields.UUIDField(null=True)
     revoked_at = fields.DatetimeField(null=True)
+    membership_ended = fields.BooleanField(
+        default=False, db_default=False
+    )  # revoked by the owner of the clinic
 
     class Meta:
         table = "auth_session"
@@ -149,6 +156,8 @@ class OneTimeLink(Model):
     created_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
     used_at = fields.DatetimeField(null=True)
+    membership_role = fields.CharField(max_length=16, null=True)  # of a colleague; null: practitioner
+    created_by_id = fields.UUIDField(null=True)  # of an invitation of a colleague
 
     class Meta:
         table = "one_time_link"

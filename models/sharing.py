@@ -61,7 +61,7 @@ class AccessRecord(Model):
 
     class Meta:
         table = "access_record"
-        indexes = (("patient_id", "revision"), ("practitioner_id", "kind", "viewed_at"))
+        indexes = (("patient_id", "revision"), ("practitioner_id", "kind", "viewed_at"), ("viewed_at", "id"))
 
 
 _COLUMNS = ("id", "grant_id", "patient_id", "practitioner_id", "kind", "viewed_at", "revision")

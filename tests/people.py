@@ -18,7 +18,7 @@ from server.shapes.authoring import DraftNew
 from server.shapes.diary import PhotoView
 from server.shapes.reminders import PushKeys, PushSubscriptionNew
 from server.shapes.replies import ReplyNew, ReplyTemplateNew
-from server.usecases import authoring, exporting, reminders, review
+from server.usecases import authoring, exporting, invitations, reminders, review
 from server.usecases.auth_sessions import open_auth_session, viewer_of
 from server.usecases.links import LinkTo, make_link
 from server.usecases.reply_templates import create_template
@@ -43,7 +43,8 @@ EVERYBODY: tuple[Name, ...] = get_args(Name)
 class World:
     """`people` and their session `tokens` by name. Rita has a token and is no person of the database.
 
-    The rows are Alice's, except for Bob's draft and the membership of Greta, who works for Erin.
+    The rows are Alice's, except for Bob's draft the membership of Greta, who works for Erin, and
+    the invitation that Erin has made.
     """
 
     services: Services
@@ -65,6 +66,7 @@ class World:
     draft_id: UUID
     template_id: UUID
     membership_id: UUID
+    invitation_id: UUID
 
 
 async def make_world(services: Services) -> World:
@@ -114,6 +116,7 @@ async def make_world(services: Services) -> World:
         draft_id=draft.id,
         template_id=template.id,
         membership_id=(await Membership.get(person_id=greta.person_id)).id,
+        invitation_id=await _colleague_link(services, people["erin"]),
     )
 
 
@@ -121,6 +124,12 @@ async def _recovery_link(services: Services, person: Viewer) -> UUID:
     """Return the id of a stored recovery link of this person."""
     await make_link(services, LinkTo(purpose="stored-recovery", person_id=person.person_id))
     return (await OneTimeLink.get(person_id=person.person_id)).id
+
+
+async def _colleague_link(services: Services, owner: Viewer) -> UUID:
+    """Return the id of an open invitation into the team of this owner."""
+    await invitations.invite_colleague(services, owner)
+    return (await OneTimeLink.get(purpose="colleague", clinic_id=owner.clinic_id)).id
 
 
 async def _export(services: Services, token: str) -> UUID:

@@ -66,10 +66,13 @@ TABLE = (
     # The clinic and its team
     route("GET /api/clinic", clinic_settings.show_settings, may=owner),
     route("PUT /api/clinic", clinic_settings.change_settings, may=owner),
+    route("GET /api/clinic/access-log", clinic_settings.show_log, may=owner),
     route("POST /api/colleagues/invitation", sign_in.invite_colleague, may=owner),
     route("GET /api/clinic/memberships", people.list_team, may=owner),
     route("PUT /api/clinic/memberships/{membership_id}/role", people.set_role, may=owner),
+    route("GET /api/clinic/memberships/{membership_id}/ending", people.preview_ending, may=owner),
     route("DELETE /api/clinic/memberships/{membership_id}", people.end_membership, may=owner),
+    route("DELETE /api/clinic/invitations/{invitation_id}", people.void_invitation, may=owner),
     # Sheets and topics
     route("GET /api/sheets", sheets.list_sheets, may=signed_in),
     route("GET /api/topics", sheets.show_topics, may=anyone),

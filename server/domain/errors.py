@@ -40,6 +40,7 @@ ProblemCode = Literal[
     "local-time-twice",
     "malformed",
     "media-type",
+    "membership-ended",
     "membership-unknown",
     "method",
     "next-treatment-out-of-range",

@@ -107,3 +107,5 @@ Flag = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")]
 """A flag of the sheet that is known when a treatment is recorded, such as `retinol-layer`."""
 Language = Literal["en", "de"]
 Token = Annotated[str, StringConstraints(min_length=20, max_length=200, pattern=r"^[A-Za-z0-9_-]+$")]
+Cursor = Annotated[str, StringConstraints(max_length=400)]
+"""Where the next page of a list begins: as the previous page has named it."""

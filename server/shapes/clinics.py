@@ -5,8 +5,8 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from server.domain.vocabulary import MAX_OPENING_SPANS, MAX_REPLY_HOURS
-from server.shapes.base import Name, PhoneNumber, Shape
+from server.domain.vocabulary import MAX_OPENING_SPANS, MAX_REPLY_HOURS, AccessKind
+from server.shapes.base import Cursor, Instant, Name, PhoneNumber, Shape
 
 TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 """A wall-clock time, for example 09:30."""
@@ -38,6 +38,32 @@ class ClinicSettings(Shape):
     opening: list[OpeningSpan]
     reply_hours: int
     default_sheet: str | None  # a key
+
+
+class ClinicLogQuery(Shape):
+    """Query: the page behind a cursor, or the first one."""
+
+    after: Cursor | None = None
+
+
+class ClinicAccess(Shape):
+    """A practitioner of the clinic has seen the diary of a patient. The name is the one in the clinic's own record."""
+
+    id: UUID
+    practitioner_name: str
+    patient_name: str
+    clinic_patient_id: UUID
+    treated_at: Instant
+    time_zone: str
+    kind: AccessKind
+    viewed_at: Instant
+
+
+class ClinicLog(Shape):
+    """Newest first. `next` is the cursor of the following page, None on the last one."""
+
+    accesses: list[ClinicAccess]
+    next: str | None
 
 
 class ClinicChange(Shape):

@@ -5,11 +5,9 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from server.shapes.base import Instant, Name, Shape, Text
+from server.shapes.base import Cursor, Instant, Name, Shape, Text
 from server.shapes.treatments import TreatmentForClinic
 
-Cursor = Annotated[str, StringConstraints(max_length=400)]
-"""Where the next page begins: as the previous page has named it."""
 PatientSort = Literal["name", "last-visit", "next-session"]
 
 

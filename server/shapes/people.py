@@ -54,6 +54,7 @@ class TeamMembership(Shape):
     display_name: str
     role: MembershipRole
     started_at: Instant
+    last_seen_at: Instant | None  # when a device of theirs last used this clinic; None if none is signed in
     own: bool  # the viewer's own membership
 
 
@@ -63,8 +64,35 @@ class RoleChange(Shape):
     role: MembershipRole
 
 
+class ColleagueNew(Shape):
+    """The role that the person gets who accepts the invitation."""
+
+    role: MembershipRole = MembershipRole.PRACTITIONER
+
+
+class ColleagueInvitation(Shape):
+    """An invitation into the team that nobody has accepted yet, without its secret."""
+
+    id: UUID
+    role: MembershipRole
+    created_at: Instant
+    expires_at: Instant
+
+
 class Team(Shape):
     memberships: list[TeamMembership]
+    invitations: list[ColleagueInvitation]
+
+
+class MembershipEnding(Shape):
+    """What ends with a membership, before it is ended."""
+
+    display_name: str
+    own: bool
+    last_owner: bool  # it cannot be ended
+    devices: int  # that will be signed out
+    diaries: int  # that are shared with the person now, and will be closed to them
+    invitations: int  # into the team that they made, and nobody has accepted yet
 
 
 class LinkOpen(Shape):

@@ -257,6 +257,14 @@ async def team_membership(viewer: Viewer, membership_id: UUID) -> Membership:
     raise unknown("membership-unknown")
 
 
+async def colleague_link(viewer: Viewer, link_id: UUID) -> OneTimeLink:
+    """Return an invitation into the team of the clinic that the viewer owns. Raises `NotFound` (link-unknown)."""
+    link = await OneTimeLink.get_or_none(id=link_id, purpose="colleague")
+    if link is not None and link.clinic_id is not None and may_manage_team(viewer, link.clinic_id):
+        return link
+    raise unknown("link-unknown")
+
+
 def patients_of_clinic(viewer: Viewer) -> QuerySet[ClinicPatient]:
     """Select the patients of the clinic that this practitioner works in; none for a patient."""
     works = viewer.role is Role.PRACTITIONER and viewer.clinic_id is not None

@@ -120,16 +120,21 @@ def device_id(token_hash: str) -> UUID:
     return UUID(token_hash[:32])
 
 
-SignedOut = Literal["account-erased", "device-signed-out", "not-signed-in"]
+SignedOut = Literal["account-erased", "device-signed-out", "membership-ended", "not-signed-in"]
 
 
 async def signed_out_by(token: str, *, now: datetime) -> SignedOut:
-    """Return why a token signs nobody in: its account was erased, or the person has signed out this device."""
+    """Return why a token signs nobody in.
+
+    Its account was erased, the person has signed out this device, or their place in the chosen clinic has ended.
+    """
     own_hash = token_hash(token)
     if await Erasure.filter(kind=ErasedKind.DEVICE, item_id=device_id(own_hash)).exists():
         return "account-erased"
-    revoked = AuthSession.filter(token_hash=own_hash, expires_at__gt=now, revoked_at__not_isnull=True)
-    return "device-signed-out" if await revoked.exists() else "not-signed-in"
+    row = await AuthSession.get_or_none(token_hash=own_hash, expires_at__gt=now, revoked_at__not_isnull=True)
+    if row is None:
+        return "not-signed-in"
+    return "membership-ended" if row.membership_ended else "device-signed-out"
 
 
 async def signed_in(person_id: UUID, token: str | None) -> SignedIn:

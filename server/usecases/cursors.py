@@ -2,6 +2,7 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,17 @@ def read_cursor(cursor: str, *kinds: type[Any]) -> tuple[list[Any], UUID]:
     ):
         raise _unreadable()
     return key, last
+
+
+def instant_of(text: str | None) -> datetime:
+    """Return a moment of the sort key of a cursor. Raises `Invalid` (invalid)."""
+    try:
+        moment = datetime.fromisoformat(text or "")
+    except ValueError as error:
+        raise _unreadable() from error
+    if moment.tzinfo is None:
+        raise _unreadable()
+    return moment
 
 
 def _unreadable() -> Invalid:

@@ -19,6 +19,7 @@ from server.usecases.links import (
     Purpose,
     cancel_links,
     find_link,
+    invited_role,
     join_treatment,
     make_link,
     use_link,
@@ -35,11 +36,17 @@ async def make_set_up_link(services: Services) -> IssuedLink | None:
     return await unit_of_work(lambda: make_link(services, LinkTo(purpose="set-up")))
 
 
-async def invite_colleague(services: Services, viewer: Viewer) -> IssuedLink:
-    """Return a link by which somebody becomes a practitioner of the viewer's clinic."""
-    return await unit_of_work(
-        lambda: make_link(services, LinkTo(purpose="colleague", clinic_id=viewer.clinic_id))
+async def invite_colleague(
+    services: Services, viewer: Viewer, role: MembershipRole = MembershipRole.PRACTITIONER
+) -> IssuedLink:
+    """Return a link by which somebody becomes a practitioner or an owner of the viewer's clinic."""
+    to = LinkTo(
+        purpose="colleague",
+        clinic_id=viewer.clinic_id,
+        membership_role=role,
+        created_by_id=viewer.person_id,
     )
+    return await unit_of_work(lambda: make_link(services, to))
 
 
 async def invite_patient(services: Services, viewer: Viewer, treatment_id: UUID) -> IssuedLink:
@@ -92,7 +99,9 @@ async def _join_further_clinic(services: Services, viewer: Viewer, token: str) -
         if link.clinic_id is None:
             raise unknown("link-unknown")
         await use_link(link, now=now)
-        await join_clinic(services, viewer.person_id, link.clinic_id, MembershipRole.PRACTITIONER)
+        await join_clinic(
+            services, viewer.person_id, link.clinic_id, invited_role(link), invited_by=link.created_by_id
+        )
         if viewer.clinic_id is None:
             await AuthSession.filter(id=viewer.auth_session_id).update(clinic_id=link.clinic_id)
         return link.clinic_id

@@ -13,7 +13,7 @@ from models.people import OneTimeLink, Passkey
 from models.revision import next_revision
 from models.treatments import Treatment
 from server.domain.errors import Conflict, Gone
-from server.domain.vocabulary import ErasedKind
+from server.domain.vocabulary import ErasedKind, MembershipRole
 from server.ports import Services
 from server.shapes.people import IssuedLink
 from server.usecases.access_errors import unknown
@@ -51,6 +51,8 @@ class LinkTo:
     person_id: UUID | None = None
     treatment_id: UUID | None = None
     lives: timedelta | None = None
+    membership_role: MembershipRole | None = None
+    created_by_id: UUID | None = None
 
 
 async def make_link(services: Services, to: LinkTo) -> IssuedLink:
@@ -66,6 +68,8 @@ async def make_link(services: Services, to: LinkTo) -> IssuedLink:
         treatment_id=to.treatment_id,
         created_at=now,
         expires_at=now + (to.lives or LIVES[to.purpose]),
+        membership_role=to.membership_role,
+        created_by_id=to.created_by_id,
     )
     url = f"{services.public_url}{PAGES[to.purpose]}#{token}"
     return IssuedLink(url=url, qr_svg=services.qr(url), expires_at=link.expires_at)
@@ -131,6 +135,11 @@ async def check_sign_in_left(person_id: UUID, *, apart_from: UUID, now: datetime
         "Nothing else is left to sign in with. Add a passkey or create a recovery link first.",
         code="last-sign-in",
     )
+
+
+def invited_role(link: OneTimeLink) -> MembershipRole:
+    """Return the role in the clinic that an invitation of a colleague gives."""
+    return MembershipRole(link.membership_role or MembershipRole.PRACTITIONER)
 
 
 def _used() -> Gone:

@@ -22,7 +22,9 @@ async def newest_clinic_id(person_id: UUID) -> UUID | None:
     return membership.clinic_id if membership else None
 
 
-async def join_clinic(services: Services, person_id: UUID, clinic_id: UUID, role: MembershipRole) -> None:
+async def join_clinic(
+    services: Services, person_id: UUID, clinic_id: UUID, role: MembershipRole, *, invited_by: UUID | None
+) -> None:
     """Start a membership, inside a unit of work. An active membership in this clinic remains as it is."""
     await lock_patient(person_id)  # locks a practitioner's row as well, in case two links are used at once
     if await active_memberships(person_id).filter(clinic_id=clinic_id).exists():
@@ -33,6 +35,7 @@ async def join_clinic(services: Services, person_id: UUID, clinic_id: UUID, role
         clinic_id=clinic_id,
         role=role,
         started_at=services.clock.now(),
+        invited_by_id=invited_by,
     )
 
 
@@ -42,6 +45,7 @@ async def hold_membership(person_id: UUID, clinic_id: UUID) -> bool:
     return await held.first() is not None
 
 
-async def end_row(membership: Membership, *, now: datetime) -> bool:
+async def end_row(membership: Membership, *, by: UUID, now: datetime) -> bool:
     """End a membership. Return False if it had already ended."""
-    return bool(await Membership.filter(id=membership.id, ended_at=None).update(ended_at=now))
+    active = Membership.filter(id=membership.id, ended_at=None)
+    return bool(await active.update(ended_at=now, ended_by_id=by))

@@ -1,9 +1,11 @@
-"""The team of a clinic: list it, change a role, end a membership, and choose the clinic to work in."""
+"""The team of a clinic: list it, void an invitation, change a role, end a membership; and choose a clinic."""
 
 from datetime import datetime
 from uuid import UUID
 
-from models.people import AuthSession, Membership
+from tortoise.queryset import QuerySet
+
+from models.people import AuthSession, Membership, OneTimeLink
 from models.reminders import PushSubscription
 from models.revision import next_revision
 from models.sharing import Grant
@@ -12,17 +14,20 @@ from server.domain.errors import Conflict
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import MembershipRole
 from server.ports import Services
-from server.shapes.people import Me, Team, TeamMembership
-from server.usecases.access import own_membership, team_membership
+from server.shapes.people import ColleagueInvitation, Me, MembershipEnding, Team, TeamMembership
+from server.usecases.access import colleague_link, own_membership, team_membership
 from server.usecases.access_errors import unknown
+from server.usecases.freshness import check_fresh
+from server.usecases.links import invited_role
 from server.usecases.membership_rows import active_memberships, end_row
 from server.usecases.people_views import me_view
 from server.usecases.planning import plan_for
 
 
-async def list_team(viewer: Viewer) -> Team:
-    """Return the active memberships of the viewer's clinic, by name."""
+async def list_team(services: Services, viewer: Viewer) -> Team:
+    """Return the active memberships of the viewer's clinic by name, and its open invitations, newest first."""
     rows = Membership.filter(clinic_id=viewer.clinic_id, ended_at=None).select_related("person")
+    seen = await _last_seen(viewer.clinic_id)
     return Team(
         memberships=[
             TeamMembership(
@@ -30,14 +35,47 @@ async def list_team(viewer: Viewer) -> Team:
                 display_name=row.person.display_name,
                 role=MembershipRole(row.role),
                 started_at=row.started_at,
+                last_seen_at=seen.get(row.person_id),
                 own=row.person_id == viewer.person_id,
             )
             for row in await rows.order_by("person__display_name", "id")
-        ]
+        ],
+        invitations=[
+            ColleagueInvitation(
+                id=link.id, role=invited_role(link), created_at=link.created_at, expires_at=link.expires_at
+            )
+            for link in await _open_invitations(services, viewer.clinic_id).order_by("-created_at", "id")
+        ],
     )
 
 
-async def set_role(viewer: Viewer, membership_id: UUID, role: MembershipRole) -> Team:
+async def _last_seen(clinic_id: UUID | None) -> dict[UUID, datetime]:
+    """Return when a device of each person last used this clinic."""
+    sessions = AuthSession.filter(clinic_id=clinic_id, revoked_at=None).order_by("last_used_at")
+    return dict(await sessions.values_list("person_id", "last_used_at"))
+
+
+def _open_invitations(services: Services, clinic_id: UUID | None) -> QuerySet[OneTimeLink]:
+    now = services.clock.now()
+    return OneTimeLink.filter(purpose="colleague", clinic_id=clinic_id, used_at=None, expires_at__gt=now)
+
+
+async def void_invitation(services: Services, viewer: Viewer, invitation_id: UUID) -> Team:
+    """Make an invitation into the team invalid. A repeated call changes nothing. Raises `NotFound` (link-unknown)."""
+
+    async def void() -> None:
+        link = await colleague_link(viewer, invitation_id)
+        await (
+            _open_invitations(services, link.clinic_id)
+            .filter(id=link.id)
+            .update(expires_at=services.clock.now())
+        )
+
+    await unit_of_work(void)
+    return await list_team(services, viewer)
+
+
+async def set_role(services: Services, viewer: Viewer, membership_id: UUID, role: MembershipRole) -> Team:
     """Make a colleague an owner of the clinic, or an owner a practitioner again. A repeated call changes nothing.
 
     The role applies from the person's next request on. Raises `NotFound` (membership-unknown, also if the
@@ -52,24 +90,46 @@ async def set_role(viewer: Viewer, membership_id: UUID, role: MembershipRole) ->
             raise unknown("membership-unknown")
 
     await unit_of_work(change)
-    return await list_team(viewer)
+    return await list_team(services, viewer)
+
+
+async def preview_ending(services: Services, viewer: Viewer, membership_id: UUID) -> MembershipEnding:
+    """Return what ends with an active membership. Raises `NotFound` (membership-unknown)."""
+    membership = await team_membership(viewer, membership_id)
+    if membership.ended_at is not None:
+        raise unknown("membership-unknown")
+    person_id: UUID = membership.person_id
+    await membership.fetch_related("person")
+    open_links = _open_invitations(services, membership.clinic_id).filter(created_by_id=person_id)
+    grants = _running_grants(membership, now=services.clock.now())
+    return MembershipEnding(
+        display_name=membership.person.display_name,
+        own=person_id == viewer.person_id,
+        last_owner=await _owners(membership.clinic_id).values_list("id", flat=True) == [membership.id],
+        devices=await _devices(membership).count(),
+        diaries=len(set(await grants.values_list("treatment_id", flat=True))),
+        invitations=await open_links.count(),
+    )
 
 
 async def end_membership(services: Services, viewer: Viewer, membership_id: UUID) -> None:
     """End a membership in the clinic that the viewer owns. A repeated call changes nothing.
 
     From the next request on, the person has no access through this clinic: running grants for its treatments
-    are revoked, and devices that have chosen it are signed out. Raises `NotFound` (membership-unknown) or
-    `Conflict` (last-owner).
+    are revoked, devices that have chosen it are signed out, and invitations that they made into its team are void.
+    Raises `PasskeyNotFresh`, `NotFound` (membership-unknown) or `Conflict` (last-owner).
     """
+    check_fresh(services, viewer)
     now = services.clock.now()
 
     async def end() -> set[UUID]:
         membership = await team_membership(viewer, membership_id)
         await _check_not_last_owner(membership)
-        if not await end_row(membership, now=now):
+        if not await end_row(membership, by=viewer.person_id, now=now):
             return set()
-        await _sign_out(membership)
+        await _sign_out(membership, now=now)
+        invitations = _open_invitations(services, membership.clinic_id)
+        await invitations.filter(created_by_id=membership.person_id).update(expires_at=now)
         return await _revoke_grants(membership, now=now)
 
     for patient_id in await unit_of_work(end):
@@ -81,31 +141,48 @@ async def _check_not_last_owner(membership: Membership) -> None:
 
     The memberships of all its owners are locked, so that two owners cannot remove each other at once.
     """
-    owners = Membership.filter(clinic_id=membership.clinic_id, role=MembershipRole.OWNER, ended_at=None)
-    if [owner.id for owner in await owners.order_by("id").select_for_update()] == [membership.id]:
+    owners = await _owners(membership.clinic_id).select_for_update()
+    if [owner.id for owner in owners] == [membership.id]:
         raise Conflict("This is the only owner: a clinic always needs one.", code="last-owner")
 
 
-async def _sign_out(membership: Membership) -> None:
-    """Sign out the devices that have chosen this clinic. If it was the last clinic, delete all push subscriptions."""
+def _owners(clinic_id: UUID) -> QuerySet[Membership]:
+    return Membership.filter(clinic_id=clinic_id, role=MembershipRole.OWNER, ended_at=None).order_by("id")
+
+
+def _devices(membership: Membership) -> QuerySet[AuthSession]:
+    """Select the signed-in devices that have chosen this clinic."""
+    return AuthSession.filter(person_id=membership.person_id, clinic_id=membership.clinic_id, revoked_at=None)
+
+
+async def _sign_out(membership: Membership, *, now: datetime) -> None:
+    """Sign out the devices that have chosen this clinic. If it was the last clinic, delete all push subscriptions.
+
+    The rows remain until they expire, so that a device can say why it is signed out.
+    """
     person_id: UUID = membership.person_id
-    sessions = AuthSession.filter(person_id=person_id, clinic_id=membership.clinic_id)
-    session_ids = list(await sessions.values_list("id", flat=True))
+    session_ids = list(await _devices(membership).values_list("id", flat=True))
     await PushSubscription.filter(auth_session_id__in=session_ids).delete()
-    await AuthSession.filter(id__in=session_ids).delete()
+    await AuthSession.filter(id__in=session_ids).update(revoked_at=now, membership_ended=True)
     if not await active_memberships(person_id).exists():
         await PushSubscription.filter(person_id=person_id).delete()
 
 
-async def _revoke_grants(membership: Membership, *, now: datetime) -> set[UUID]:
-    """Revoke the running grants for treatments of this clinic. Return the patients who gave them."""
-    running = Grant.filter(
+def _running_grants(membership: Membership, *, now: datetime) -> QuerySet[Grant]:
+    """Select the running grants for treatments of this clinic that the person holds."""
+    return Grant.filter(
         practitioner_id=membership.person_id,
         treatment__clinic_id=membership.clinic_id,
         revoked_at=None,
         ends_at__gt=now,
     )
-    grants = await running.order_by("patient_id", "id")  # locks are taken in a fixed order
+
+
+async def _revoke_grants(membership: Membership, *, now: datetime) -> set[UUID]:
+    """Revoke them. Return the patients who gave them."""
+    grants = await _running_grants(membership, now=now).order_by(
+        "patient_id", "id"
+    )  # locked in a fixed order
     for grant in grants:
         revision = await next_revision(grant.patient_id)
         await Grant.filter(id=grant.id).update(revoked_at=now, revision=revision)

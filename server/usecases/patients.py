@@ -11,14 +11,13 @@ from tortoise.queryset import QuerySet
 from models.clinic_patients import ClinicPatient, PatientWord
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
-from server.domain.errors import Invalid
 from server.domain.name_search import after_prefix, sort_key, typed_words
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.patients import PatientChange, PatientList, PatientPage, PatientRow, PatientsQuery
 from server.usecases.access import clinic_patient, patients_of_clinic
 from server.usecases.clinic_patient_rows import hold_patient, index_name
-from server.usecases.cursors import cursor_of, read_cursor
+from server.usecases.cursors import cursor_of, instant_of, read_cursor
 from server.usecases.diary_summaries import OpenDiaries, open_diaries
 from server.usecases.patient_views import patient_page
 
@@ -102,21 +101,11 @@ async def _behind_cursor(rows: QuerySet[ClinicPatient], query: PatientsQuery) ->
     newest_first = query.sort == "last-visit"
     if query.after is not None:
         [value], last_id = read_cursor(query.after, str)
-        key = value if column == "folded_name" else _instant(value)
+        key = value if column == "folded_name" else instant_of(value)
         beyond: dict[str, Any] = {f"{column}__{'lt' if newest_first else 'gt'}": key}
         level: dict[str, Any] = {column: key, "id__gt": last_id}
         rows = rows.filter(Q(**beyond) | Q(**level))
     return await rows.order_by(f"{'-' if newest_first else ''}{column}", "id").limit(PAGE + 1)
-
-
-def _instant(text: str | None) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text or "")
-        if moment.tzinfo is not None:
-            return moment
-    except ValueError:
-        pass
-    raise Invalid("This page cannot be continued. Load the list again.", code="invalid", at="after")
 
 
 def _cursor(row: ClinicPatient, query: PatientsQuery) -> str:

@@ -24,7 +24,7 @@ from server.usecases.ceremonies import (
     take_ceremony,
 )
 from server.usecases.freshness import not_fresh
-from server.usecases.links import check_usable, join_treatment, use_link
+from server.usecases.links import check_usable, invited_role, join_treatment, use_link
 from server.usecases.membership_rows import join_clinic
 from server.usecases.planning import plan_for
 from server.usecases.registrants import Registrant, registrant_of
@@ -122,14 +122,18 @@ async def _create_person(services: Services, registrant: Registrant) -> None:
         created_at=services.clock.now(),
     )
     if clinic_id is not None:
-        await join_clinic(services, registrant.person_id, clinic_id, _membership_role(link))
+        invited_by = link.created_by_id if link else None
+        await join_clinic(
+            services, registrant.person_id, clinic_id, _membership_role(link), invited_by=invited_by
+        )
     if link is not None and link.treatment_id is not None:
         await join_treatment(link, registrant.person_id, now=services.clock.now())
 
 
 def _membership_role(link: OneTimeLink | None) -> MembershipRole:
-    is_owner = link is not None and link.purpose == "set-up"
-    return MembershipRole.OWNER if is_owner else MembershipRole.PRACTITIONER
+    if link is None or link.purpose == "set-up":
+        return MembershipRole.OWNER
+    return invited_role(link)
 
 
 async def _use_link(services: Services, registrant: Registrant) -> OneTimeLink | None:

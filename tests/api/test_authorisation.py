@@ -230,10 +230,13 @@ ROWS: Mapping[str, Row] = {
     ),
     "GET /api/clinic": row("erin"),
     "PUT /api/clinic": row("erin", clinic_settings),
-    "POST /api/colleagues/invitation": row("erin"),
+    "GET /api/clinic/access-log": row("erin"),
+    "POST /api/colleagues/invitation": row("erin", json(role="owner")),
     "GET /api/clinic/memberships": row("erin"),
     "PUT /api/clinic/memberships/{membership_id}/role": row("erin", json(role="owner")),
+    "GET /api/clinic/memberships/{membership_id}/ending": row("erin"),
     "DELETE /api/clinic/memberships/{membership_id}": row("erin"),
+    "DELETE /api/clinic/invitations/{invitation_id}": row("erin"),
     "GET /api/sheets": row(SIGNED_IN),
     "GET /api/topics": row(ALL),
     "GET /api/topics/names/{language}": row(ALL),
@@ -366,6 +369,7 @@ def address(path: str, world: World, *, missing: bool = False) -> str:
         "clinic_patient_id": world.clinic_patient_id,
         "membership_id": world.membership_id,
         "template_id": world.template_id,
+        "invitation_id": world.invitation_id,
     }
     return path.format(
         size="thumbnail", key=SHEET.id, language="en", **dict.fromkeys(ids, uuid4()) if missing else ids

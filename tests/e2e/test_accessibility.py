@@ -16,6 +16,8 @@ PATIENT = (
 )  # fmt: skip
 CLINIC = (
     "/settings/clinic",
+    "/settings/team",
+    "/settings/log",
     "/settings/colleague",
     "/settings/records",
     "/clinic",

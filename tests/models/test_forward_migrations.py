@@ -17,7 +17,7 @@ from models.clinic_patients import ClinicPatient, PatientWord
 from models.diary import Photo, Reply
 from models.erasures import Erasure
 from models.exports import Export
-from models.people import AuthSession, Clinic, Person
+from models.people import AuthSession, Clinic, Membership, OneTimeLink, Person
 from models.reply_templates import ReplyTemplate
 from models.share_links import LinkAccess, ShareLink, ShareSession
 from models.sharing import AccessRecord, Grant
@@ -359,6 +359,14 @@ async def test_a_review_of_before_keeps_its_time_and_names_nobody(
     EXECUTOR_CACHE.clear()
 
 
+TEAM = f"""
+    INSERT INTO membership (id, person_id, clinic_id, role, started_at)
+    VALUES ('{DRAFT}', '{PATIENT}', '{CLINIC}', 'owner', '2026-01-01T00:00:00+00:00');
+    INSERT INTO one_time_link (id, token_hash, purpose, clinic_id, created_at, expires_at)
+    VALUES ('{DRAFT}', 'hash', 'colleague', '{CLINIC}', '2026-01-01T00:00:00+00:00', '2026-01-08T00:00:00+00:00');
+"""  # noqa: S608 - ids from this file
+
+
 async def test_a_clinic_of_before_has_not_said_when_it_is_open_and_answers_within_a_day(
     empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -366,11 +374,16 @@ async def test_a_clinic_of_before_has_not_said_when_it_is_open_and_answers_withi
     await migrate(empty_url, package=package)
     async with database(empty_url, everywhere=False):
         await drop_later_tables(until="0011")
-        await get_connection("default").execute_script(ROWS.partition("INSERT INTO sheet_version")[0])
+        only_the_clinic = ROWS.partition("INSERT INTO sheet_version")[0]
+        await get_connection("default").execute_script(only_the_clinic + SIGNED_IN + TEAM)
     EXECUTOR_CACHE.clear()
 
     assert "0014_team" in await migrate(empty_url)
     async with database(empty_url, everywhere=False):
         clinic = await Clinic.get(id=CLINIC)
         assert (clinic.opening_hours, clinic.reply_hours) == ([], 24)
+        [membership] = await Membership.all()
+        assert (membership.invited_by_id, membership.ended_by_id) == (None, None)
+        assert not (await AuthSession.get(id=DEVICE)).membership_ended
+        assert (await OneTimeLink.get()).membership_role is None
     EXECUTOR_CACHE.clear()

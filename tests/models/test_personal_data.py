@@ -9,7 +9,7 @@ from server.adapters.database import config
 
 ERASED = {
     "auth_session": "id person_id clinic_id token_hash label created_at last_used_at expires_at "
-    "passkey_answered_at passkey_id revoked_at",
+    "passkey_answered_at passkey_id revoked_at membership_ended",
     "ceremony": "id challenge purpose person_id link_id document expires_at",
     "clinic_patient": "person_id",
     "entry": "id patient_id treatment_id occurred_at document revision write_sha256 edited created_at",
@@ -17,7 +17,8 @@ ERASED = {
     "export": "id person_id auth_session_id requested_at leased_until attempts photos_total photos_done size "
     "ready_at failed expires_at",
     "link_access": "id link_id patient_id treatment_id kind viewed_at revision",
-    "one_time_link": "id token_hash purpose clinic_id person_id treatment_id created_at expires_at used_at",
+    "one_time_link": "id token_hash purpose clinic_id person_id treatment_id created_at expires_at used_at "
+    "membership_role created_by_id",
     "passkey": "id person_id credential_id public_key sign_count transports label created_at last_used_at",
     "person": "display_name language time_zone skin_cues created_at",
     "photo": "id patient_id treatment_id entry_id angle area place taken_at clock_offset_ms sha256 content_type "
@@ -56,7 +57,7 @@ KEPT_BY_THE_CLINIC = {
 NOT_PERSONAL = {
     "clinic": "id name phone time_zone hidden_sheets default_sheet opening_hours reply_hours created_at",
     "erasure": "id person_id kind item_id revision erased_at pending_files",  # ids and times of what is gone
-    "membership": "id person_id clinic_id role started_at ended_at",  # practitioners only
+    "membership": "id person_id clinic_id role started_at ended_at invited_by_id ended_by_id",  # practitioners only
     "network_attempts": "id network hour attempts",  # of people who are not signed in; deleted after an hour
     "person": "id role revision erased_at",  # what is left of an erased account
     "reply_template": "id clinic_id text used_at created_at",  # of a clinic, for any patient

@@ -23,7 +23,7 @@ export function invitePatient(treatmentId: string): Promise<Shapes["IssuedLink"]
   return bodyOf(api.POST("/api/treatments/{treatment_id}/invitation", { params: { path } }));
 }
 
-/** Create the one-time link that invites a colleague into the clinic. Owners only. */
-export function inviteColleague(): Promise<Shapes["IssuedLink"]> {
-  return bodyOf(api.POST("/api/colleagues/invitation"));
+/** Create the one-time link that invites a colleague into the clinic in this role. Owners only. */
+export function inviteColleague(role: Shapes["MembershipRole"]): Promise<Shapes["IssuedLink"]> {
+  return bodyOf(api.POST("/api/colleagues/invitation", { body: { role } }));
 }

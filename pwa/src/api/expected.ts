@@ -51,6 +51,12 @@ const isTemplateList = objectWith<Shapes["ReplyTemplateList"]>({ templates: list
 const isVersionList = objectWith<Shapes["SheetVersionList"]>({ versions: listOf(isObject) });
 const isIssuedLink = objectWith<Shapes["IssuedLink"]>({ url: isText, qr_svg: isText, expires_at: isInstant });
 const isClinicSettings = objectWith<Shapes["ClinicSettings"]>({ id: isText, name: isText, phone: isText, time_zone: isText, opening: listOf(isObject), reply_hours: isCount });
+const isMember = objectWith<Shapes["TeamMembership"]>({ id: isText, display_name: isText, role: isText, started_at: isInstant, last_seen_at: orNull(isInstant) });
+const isInvited = objectWith<Shapes["ColleagueInvitation"]>({ id: isText, role: isText, created_at: isInstant, expires_at: isInstant });
+const isTeam = objectWith<Shapes["Team"]>({ memberships: listOf(isMember), invitations: listOf(isInvited) });
+const isEnding = objectWith<Shapes["MembershipEnding"]>({ display_name: isText, devices: isCount, diaries: isCount, invitations: isCount });
+const isAccess = objectWith<Shapes["ClinicAccess"]>({ id: isText, practitioner_name: isText, patient_name: isText, treated_at: isInstant, kind: isText, viewed_at: isInstant });
+const isClinicLog = objectWith<Shapes["ClinicLog"]>({ accesses: listOf(isAccess), next: orNull(isText) });
 const isCeremony = objectWith<Shapes["Ceremony"]>({ ceremony_id: isText, options: isObject });
 const isExport = objectWith<Shapes["ExportView"]>({ id: isText, state: isText, photos_done: isCount, photos_total: isCount, size: isCount, expires_at: isInstant });
 const isErasurePreview = objectWith<Shapes["ErasurePreview"]>({
@@ -102,6 +108,11 @@ const EXPECTED: { readonly [Call in `${Method} ${keyof paths}`]?: Guard } = {
   "GET /api/my/recovery-links": objectWith<Shapes["RecoveryLinkList"]>({ recovery_links: listOf(isObject) }),
   "POST /api/my/recovery-links": isIssuedLink,
   "POST /api/colleagues/invitation": isIssuedLink,
+  "GET /api/clinic/memberships": isTeam,
+  "PUT /api/clinic/memberships/{membership_id}/role": isTeam,
+  "GET /api/clinic/memberships/{membership_id}/ending": isEnding,
+  "DELETE /api/clinic/invitations/{invitation_id}": isTeam,
+  "GET /api/clinic/access-log": isClinicLog,
   "GET /api/clinic": isClinicSettings,
   "PUT /api/clinic": isClinicSettings,
   "POST /api/treatments/{treatment_id}/invitation": isIssuedLink,

@@ -350,6 +350,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/clinic/access-log": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List which practitioner of the clinic has seen whose diary, newest first, 50 at a time */
+        readonly get: operations["show_log"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/colleagues/invitation": {
         readonly parameters: {
             readonly query?: never;
@@ -359,7 +376,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Create a one-time link for another practitioner of the clinic */
+        /** Create a one-time link for another practitioner or owner of the clinic */
         readonly post: operations["invite_colleague"];
         readonly delete?: never;
         readonly options?: never;
@@ -401,6 +418,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/clinic/memberships/{membership_id}/ending": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show what ends with a membership, before it is ended */
+        readonly get: operations["preview_ending"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/clinic/memberships/{membership_id}": {
         readonly parameters: {
             readonly query?: never;
@@ -413,6 +447,23 @@ export interface paths {
         readonly post?: never;
         /** End a membership: access through this clinic ends at once */
         readonly delete: operations["end_membership"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/clinic/invitations/{invitation_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Make an open invitation into the team invalid */
+        readonly delete: operations["void_invitation"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1926,6 +1977,39 @@ export interface components {
             readonly after: number;
         };
         /**
+         * ClinicAccess
+         * @description A practitioner of the clinic has seen the diary of a patient. The name is the one in the clinic's own record.
+         */
+        readonly ClinicAccess: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Practitioner Name */
+            readonly practitioner_name: string;
+            /** Patient Name */
+            readonly patient_name: string;
+            /**
+             * Clinic Patient Id
+             * Format: uuid
+             */
+            readonly clinic_patient_id: string;
+            /**
+             * Treated At
+             * Format: date-time
+             */
+            readonly treated_at: string;
+            /** Time Zone */
+            readonly time_zone: string;
+            readonly kind: components["schemas"]["AccessKind"];
+            /**
+             * Viewed At
+             * Format: date-time
+             */
+            readonly viewed_at: string;
+        };
+        /**
          * ClinicChange
          * @description Replaces all settings. An empty `phone`: the clinic has no number.
          */
@@ -1963,6 +2047,27 @@ export interface components {
             readonly opening: readonly components["schemas"]["OpeningSpan"][];
             /** Reply Hours */
             readonly reply_hours: number;
+        };
+        /**
+         * ClinicLog
+         * @description Newest first. `next` is the cursor of the following page, None on the last one.
+         */
+        readonly ClinicLog: {
+            /** Accesses */
+            readonly accesses: readonly components["schemas"]["ClinicAccess"][];
+            /** Next */
+            readonly next: string | null;
+        };
+        /**
+         * ClinicLogQuery
+         * @description Query: the page behind a cursor, or the first one.
+         */
+        readonly ClinicLogQuery: {
+            /**
+             * After
+             * @default null
+             */
+            readonly after: string | null;
         };
         /**
          * ClinicRecord
@@ -2016,6 +2121,36 @@ export interface components {
             readonly phone: string;
             /** Time Zone */
             readonly time_zone: string;
+        };
+        /**
+         * ColleagueInvitation
+         * @description An invitation into the team that nobody has accepted yet, without its secret.
+         */
+        readonly ColleagueInvitation: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            readonly role: components["schemas"]["MembershipRole"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+        };
+        /**
+         * ColleagueNew
+         * @description The role that the person gets who accepts the invitation.
+         */
+        readonly ColleagueNew: {
+            /** @default practitioner */
+            readonly role: components["schemas"]["MembershipRole"];
         };
         /**
          * ComparedTopic
@@ -2982,6 +3117,24 @@ export interface components {
             readonly skin_cues: readonly components["schemas"]["SkinCue"][] | null;
         };
         /**
+         * MembershipEnding
+         * @description What ends with a membership, before it is ended.
+         */
+        readonly MembershipEnding: {
+            /** Display Name */
+            readonly display_name: string;
+            /** Own */
+            readonly own: boolean;
+            /** Last Owner */
+            readonly last_owner: boolean;
+            /** Devices */
+            readonly devices: number;
+            /** Diaries */
+            readonly diaries: number;
+            /** Invitations */
+            readonly invitations: number;
+        };
+        /**
          * MembershipRole
          * @enum {string}
          */
@@ -3661,7 +3814,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            readonly code: "account-erased" | "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "opening-hours" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "patient-missing" | "patient-unknown" | "pdf-failed" | "phone-number" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "template-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-requests" | "too-many-templates" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
+            readonly code: "account-erased" | "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-ended" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "opening-hours" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "patient-missing" | "patient-unknown" | "pdf-failed" | "phone-number" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "template-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-requests" | "too-many-templates" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
             /**
              * Errors
              * @default []
@@ -5204,6 +5357,8 @@ export interface components {
         readonly Team: {
             /** Memberships */
             readonly memberships: readonly components["schemas"]["TeamMembership"][];
+            /** Invitations */
+            readonly invitations: readonly components["schemas"]["ColleagueInvitation"][];
         };
         /**
          * TeamMembership
@@ -5223,6 +5378,8 @@ export interface components {
              * Format: date-time
              */
             readonly started_at: string;
+            /** Last Seen At */
+            readonly last_seen_at: string | null;
             /** Own */
             readonly own: boolean;
         };
@@ -6613,6 +6770,32 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
+    readonly show_log: {
+        readonly parameters: {
+            readonly query?: {
+                readonly after?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description List which practitioner of the clinic has seen whose diary, newest first, 50 at a time */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ClinicLog"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
     readonly invite_colleague: {
         readonly parameters: {
             readonly query?: never;
@@ -6620,9 +6803,13 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ColleagueNew"];
+            };
+        };
         readonly responses: {
-            /** @description Create a one-time link for another practitioner of the clinic */
+            /** @description Create a one-time link for another practitioner or owner of the clinic */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6631,11 +6818,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["IssuedLink"];
                 };
             };
+            readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -6698,6 +6889,31 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
+    readonly preview_ending: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly membership_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show what ends with a membership, before it is ended */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MembershipEnding"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
     readonly end_membership: {
         readonly parameters: {
             readonly query?: never;
@@ -6716,6 +6932,34 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly void_invitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly invitation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Make an open invitation into the team invalid */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Team"];
                 };
             };
             readonly 401: components["responses"]["401"];

@@ -212,6 +212,7 @@ export type ServerProblemCode =
   | "local-time-twice"
   | "malformed"
   | "media-type"
+  | "membership-ended"
   | "membership-unknown"
   | "method"
   | "next-treatment-out-of-range"

@@ -48,10 +48,10 @@ describe("the settings", () => {
     expect(screen.getByRole("link", { name: "Back" }).getAttribute("href")).toBe("/");
   });
 
-  it("of an owner offer to invite a colleague, and nothing of a diary", async () => {
+  it("of an owner offer the clinic and its team, and nothing of a diary", async () => {
     await preparePhone(bob, {});
     show(Settings);
-    expect(groups()).toEqual([["Clinic", "/settings/clinic", "/settings/colleague", "/settings/records"], ACCOUNT, DEVICE]);
+    expect(groups()).toEqual([["Clinic", "/settings/clinic", "/settings/team", "/settings/log", "/settings/records"], ACCOUNT, DEVICE]);
     expect(screen.queryByRole("link", { name: "Back" })).toBeNull();
   });
 

@@ -1,8 +1,8 @@
-"""What the owner says about the clinic."""
+"""What the owner says about the clinic, and the log of accesses to the diaries of its patients."""
 
 from server.api.call import Call
-from server.shapes.clinics import ClinicChange, ClinicSettings
-from server.usecases import clinic_settings
+from server.shapes.clinics import ClinicChange, ClinicLog, ClinicLogQuery, ClinicSettings
+from server.usecases import clinic_log, clinic_settings
 
 
 async def show_settings(call: Call[None, None]) -> ClinicSettings:
@@ -13,3 +13,8 @@ async def show_settings(call: Call[None, None]) -> ClinicSettings:
 async def change_settings(call: Call[ClinicChange, None]) -> ClinicSettings:
     """Change them; patients of the clinic get the new number and hours."""
     return await clinic_settings.change_settings(call.viewer, call.body)
+
+
+async def show_log(call: Call[None, ClinicLogQuery]) -> ClinicLog:
+    """List which practitioner of the clinic has seen whose diary, newest first, 50 at a time."""
+    return await clinic_log.clinic_log(call.viewer, call.query)

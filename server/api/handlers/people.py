@@ -3,7 +3,15 @@
 from server.api.auth_sessions import cleared_cookie
 from server.api.call import Answer, Call
 from server.shapes.base import Acknowledged
-from server.shapes.people import AuthSessionList, ClinicChoice, Me, MeChange, RoleChange, Team
+from server.shapes.people import (
+    AuthSessionList,
+    ClinicChoice,
+    Me,
+    MeChange,
+    MembershipEnding,
+    RoleChange,
+    Team,
+)
 from server.usecases import memberships, people
 
 
@@ -41,12 +49,22 @@ async def choose_clinic(call: Call[ClinicChoice, None]) -> Me:
 
 async def list_team(call: Call[None, None]) -> Team:
     """List the practitioners of the clinic."""
-    return await memberships.list_team(call.viewer)
+    return await memberships.list_team(call.services, call.viewer)
 
 
 async def set_role(call: Call[RoleChange, None]) -> Team:
     """Make a colleague an owner of the clinic, or an owner a practitioner again."""
-    return await memberships.set_role(call.viewer, call.uuid("membership_id"), call.body.role)
+    return await memberships.set_role(call.services, call.viewer, call.uuid("membership_id"), call.body.role)
+
+
+async def preview_ending(call: Call[None, None]) -> MembershipEnding:
+    """Show what ends with a membership, before it is ended."""
+    return await memberships.preview_ending(call.services, call.viewer, call.uuid("membership_id"))
+
+
+async def void_invitation(call: Call[None, None]) -> Team:
+    """Make an open invitation into the team invalid."""
+    return await memberships.void_invitation(call.services, call.viewer, call.uuid("invitation_id"))
 
 
 async def end_membership(call: Call[None, None]) -> Acknowledged:

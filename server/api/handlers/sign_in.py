@@ -6,6 +6,7 @@ from server.shapes.base import Acknowledged
 from server.shapes.people import (
     Ceremony,
     CeremonyAnswer,
+    ColleagueNew,
     IssuedLink,
     LinkOpen,
     LinkPreview,
@@ -40,9 +41,9 @@ async def accept_invitation(call: Call[LinkOpen, None]) -> Me:
     return await invitations.accept_invitation(call.services, call.viewer, call.body.token)
 
 
-async def invite_colleague(call: Call[None, None]) -> IssuedLink:
-    """Create a one-time link for another practitioner of the clinic."""
-    return await invitations.invite_colleague(call.services, call.viewer)
+async def invite_colleague(call: Call[ColleagueNew, None]) -> IssuedLink:
+    """Create a one-time link for another practitioner or owner of the clinic."""
+    return await invitations.invite_colleague(call.services, call.viewer, call.body.role)
 
 
 async def create_recovery_link(call: Call[RecoveryLinkNew, None]) -> IssuedLink:

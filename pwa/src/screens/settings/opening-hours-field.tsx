@@ -19,9 +19,9 @@ interface OpeningHoursProps {
 export function OpeningHoursField({ opening, timeZone, faults, onChange }: OpeningHoursProps) {
   return (
     <Section title={t("settings.clinic.hours")} text={t("settings.clinic.hours.hint", { zone: timeZone.replaceAll("_", " ") })}>
-      <ul class="opening">
+      <div class="opening">
         {WEEKDAYS.map((weekday) => <Day key={weekday} weekday={weekday} {...{ opening, faults, onChange }} />)}
-      </ul>
+      </div>
     </Section>
   );
 }
@@ -32,7 +32,7 @@ function Day({ weekday, opening, faults, onChange }: Omit<OpeningHoursProps, "ti
   const replace = (place: number, part: Partial<OpeningSpan>) => onChange(opening.map((span, each) => (each === place ? { ...span, ...part } : span)));
   const more = spans.length === 0 ? usualSpans(opening, weekday) : [{ weekday, opens: "", closes: "" }];
   return (
-    <li class="opening__day" role="group" aria-label={day}>
+    <div class="opening__day" role="group" aria-label={day}>
       <span class="opening__name"><strong>{day}</strong>{spans.length === 0 && <span class="soft">{t("settings.clinic.hours.closed")}</span>}</span>
       {opening.length + more.length <= MAX_OPENING_SPANS && (
         <Button kind="plain" icon="check-in" label={t("settings.clinic.hours.add-named", { day })} onClick={() => onChange([...opening, ...more])}>
@@ -46,7 +46,7 @@ function Day({ weekday, opening, faults, onChange }: Omit<OpeningHoursProps, "ti
           ))}
         </div>
       )}
-    </li>
+    </div>
   );
 }
 

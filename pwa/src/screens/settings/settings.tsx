@@ -19,7 +19,8 @@ const DIARY: readonly Entry[] = [
 ];
 const CLINIC: readonly Entry[] = [
   { icon: "info", title: "settings.clinic", detail: "settings.clinic.detail", href: "/settings/clinic" },
-  { icon: "people", title: "settings.colleague", detail: "settings.colleague.detail", href: "/settings/colleague" },
+  { icon: "people", title: "settings.team", detail: "settings.team.detail", href: "/settings/team" },
+  { icon: "expect", title: "settings.log", detail: "settings.log.detail", href: "/settings/log" },
   { icon: "file", title: "settings.records", detail: "settings.records.detail", href: "/settings/records" },
 ];
 const SIGN_IN: readonly Entry[] = [

@@ -1,0 +1,73 @@
+// @vitest-environment jsdom
+/** The owner reads who has seen whose diary. */
+import "fake-indexeddb/auto";
+import { act, screen, within } from "@testing-library/preact";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { ClinicAccess } from "../../src/actions/clinic-log";
+import { setLanguage } from "../../src/i18n";
+import ClinicLog from "../../src/screens/settings/clinic-log";
+import { bob, clearPhone, completeBrowser, network, preparePhone, show, tap } from "./phone";
+
+const LOG = "GET /api/clinic/access-log";
+
+function access(id: string, viewed_at: string, part: Partial<ClinicAccess> = {}): ClinicAccess {
+  return { id, practitioner_name: "Bob", patient_name: "Alice", clinic_patient_id: "p1", treated_at: "2026-11-18T09:00:00Z", time_zone: "UTC", kind: "diary", viewed_at, ...part };
+}
+
+const NOON = "2026-11-20T12:00:00Z";
+const first = { accesses: [access("d", "2026-11-21T12:30:00Z"), access("c", NOON, { kind: "export" })], next: "cursor" };
+const second = { accesses: [access("b", NOON, { kind: "queue", practitioner_name: "Frida" }), access("a", NOON, { kind: "photos" })], next: null };
+
+const days = async () => (await screen.findAllByRole("list")).map((list) => [list.getAttribute("aria-label"), ...within(list).getAllByRole("listitem").map((row) => row.textContent)]);
+
+beforeEach(async () => {
+  completeBrowser();
+  network({ [LOG]: first });
+  await preparePhone(bob, {});
+});
+afterEach(async () => {
+  await act(() => setLanguage("en"));
+  await clearPhone();
+});
+
+it("is listed by day, the newest first, with a link to the patient", async () => {
+  show(ClinicLog);
+  expect(await days()).toEqual([
+    ["November 21, 2026", "BobOpened the diary of Alice12:30 PM · treatment of Wed, Nov 18"],
+    ["November 20, 2026", "BobTook a copy of the diary of Alice12:00 PM · treatment of Wed, Nov 18"],
+  ]);
+  expect(screen.getAllByRole("link", { name: /^Bob/ })[0]?.getAttribute("href")).toBe("/clinic/patients/p1");
+});
+
+it("goes on with the next page, within the same day", async () => {
+  show(ClinicLog);
+  tap(await screen.findByRole("button", { name: "Show more" }));
+  await screen.findByRole("alert");
+  network({ [LOG]: first, [`${LOG}?after=cursor`]: second });
+  tap(screen.getByRole("button", { name: "Try again" }));
+  await screen.findByText(/Saw Alice in a list/);
+  expect((await days()).map(([day, ...rows]) => [day, rows.length])).toEqual([["November 21, 2026", 1], ["November 20, 2026", 3]]);
+  screen.getByText(/Looked at photos of Alice/);
+  expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
+});
+
+it("says that nothing is in it yet", async () => {
+  network({ [LOG]: { accesses: [], next: null } });
+  show(ClinicLog);
+  await screen.findByText("No diary was opened yet");
+});
+
+it("shows a kind of access that it does not know as one of the diary", async () => {
+  network({ [LOG]: { accesses: [access("a", NOON, { kind: "locked" })], next: null } });
+  show(ClinicLog);
+  await screen.findByText(/Opened the diary of Alice/);
+});
+
+it("offers a retry if it cannot be loaded", async () => {
+  network({});
+  show(ClinicLog);
+  await screen.findByRole("alert");
+  network({ [LOG]: first });
+  tap(screen.getByRole("button", { name: "Try again" }));
+  await days();
+});
