@@ -94,8 +94,18 @@ async def drop_later_tables(*, until: str = "0001") -> None:
             await get_connection("default").execute_script(f'DROP TABLE "{name}"')
         # SQLite takes a quoted name that is no column for a text: an index on it is one of later columns
         later = "SELECT m.name FROM sqlite_master m, pragma_index_info(m.name) i WHERE i.cid = -2"
-        for row in await fetch_rows(later):
+        for row in [*await fetch_rows(later), *await _later_indexes_of_earlier_columns(until)]:
             await get_connection("default").execute_script(f'DROP INDEX "{row["name"]}"')
+
+
+async def _later_indexes_of_earlier_columns(until: str) -> list[dict[str, Any]]:
+    later = "".join(path.read_text() for path in FOLDER.glob("0*.py") if path.name[:4] > until)
+    added = {",".join(re.findall(r"'(\w+)'", each)) for each in re.findall(r"Index\(fields=\[(.*?)\]\)", later)}
+    indexes = await fetch_rows(
+        "SELECT m.name, group_concat(i.name) AS fields FROM sqlite_master m, pragma_index_info(m.name) i"
+        " WHERE m.type = 'index' AND m.sql IS NOT NULL GROUP BY m.name"
+    )
+    return [row for row in indexes if row["fields"] in added]
 
 
 async def test_a_clinic_with_sheets_gets_the_authors_desk(empty_url: str, first_migration: str) -> None:
