@@ -19,6 +19,7 @@ FROZEN = {
     "0009_photo_places.py": "ecf7a7353ab3980cd886441a5637e14b247838247d77270474cb4a1d078fea4a",
     "0010_answered_entries.py": "e3747e84df749734811895bbb1b34eff7c8f84b19f9a58d76bf8d6e0903c221b",
     "0011_clinic_patients.py": "2ba99047199daebf77279de81d90ab7909f4d97018341b78b465d6da84adc2da",
+    "0015_photo_annotations.py": "5966daccc3af08ebf4f9908691b4e51b312869b7afd705bc363316ed43099115",
 }
 """The SHA-256 of every merged migration.
 
