@@ -15,6 +15,7 @@ MODEL_MODULES = [
     "models.people",
     "models.clinic_patients",
     "models.treatments",
+    "models.annotations",
     "models.diary",
     "models.reply_templates",
     "models.sharing",

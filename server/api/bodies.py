@@ -1,5 +1,6 @@
 """Read and validate a request's body and query, within a size limit and of the expected media type."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -7,7 +8,7 @@ from starlette.requests import Request
 
 from server.api.problems import UnsupportedMedia, shape_faults
 from server.api.strict_json import check_json
-from server.domain.errors import TooLarge
+from server.domain.errors import ProblemCode, TooLarge
 from server.domain.vocabulary import MAX_PHOTO_BYTES
 from server.shapes.base import Shape
 
@@ -15,14 +16,31 @@ JSON_LIMIT = Shape.max_bytes
 FILE_LIMIT = MAX_PHOTO_BYTES
 
 
-async def read_json(request: Request, shape: TypeAdapter[Any], *, limit: int = JSON_LIMIT) -> Any:
-    """Parse a body of at most `limit` bytes as `shape`.
+@dataclass(frozen=True, slots=True)
+class BodyLimits:
+    """What is refused before it is parsed, and with which code."""
+
+    max_bytes: int = JSON_LIMIT
+    max_objects: int | None = None
+    code: ProblemCode = "too-large"
+
+    @classmethod
+    def of(cls, shape: Any) -> "BodyLimits":
+        """Return the limits of a shape; those of every shape for a union of shapes."""
+        known = shape if isinstance(shape, type) and issubclass(shape, Shape) else Shape
+        return cls(known.max_bytes, known.max_objects, known.too_large)
+
+
+async def read_json(request: Request, shape: TypeAdapter[Any], *, limits: BodyLimits) -> Any:
+    """Parse a body within its limits as `shape`.
 
     Raises `UnsupportedMedia`, `TooLarge`, `Malformed` or `InvalidShape`.
     """
     if _media_type(request) != "application/json":
         raise UnsupportedMedia("Send application/json.")
-    raw = await read_bytes(request, limit=limit)
+    raw = await read_bytes(request, limit=limits.max_bytes, code=limits.code)
+    if limits.max_objects is not None and raw.count(b"{") > limits.max_objects:
+        raise TooLarge(f"Send at most {limits.max_objects} objects.", code=limits.code)
     check_json(raw)
     try:
         return shape.validate_json(raw, strict=True)
@@ -38,22 +56,22 @@ def read_query(request: Request, shape: TypeAdapter[Any]) -> Any:
         raise shape_faults(error) from error
 
 
-async def read_bytes(request: Request, *, limit: int) -> bytes:
+async def read_bytes(request: Request, *, limit: int, code: ProblemCode = "too-large") -> bytes:
     """Read the whole body. Raises `TooLarge` above `limit` bytes, before reading if Content-Length says so."""
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > limit:
-        raise _too_large(limit)
+        raise _too_large(limit, code)
     chunks, size = [], 0
     async for chunk in request.stream():
         size += len(chunk)
         if size > limit:
-            raise _too_large(limit)
+            raise _too_large(limit, code)
         chunks.append(chunk)
     return b"".join(chunks)
 
 
-def _too_large(limit: int) -> TooLarge:
-    return TooLarge(f"Send at most {limit // 1024} KB.")
+def _too_large(limit: int, code: ProblemCode) -> TooLarge:
+    return TooLarge(f"Send at most {limit // 1024} KB.", code=code)
 
 
 def _media_type(request: Request) -> str:

@@ -164,6 +164,7 @@ TABLE = (
         may=practitioner,
         media_types=CSV,
     ),
+    route("PUT /api/photos/{photo_id}/annotation", photos.annotate, may=practitioner),
     route("GET /api/clinic/records.csv", copies.take_clinic_csv, may=owner, media_types=CSV),
     route("POST /api/treatments/{treatment_id}/replies", clinic.write_reply, may=practitioner),
     route("POST /api/treatments/{treatment_id}/reviewed", clinic.mark_reviewed, may=practitioner),

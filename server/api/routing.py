@@ -27,7 +27,7 @@ from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
 from server.api.auth_sessions import guest_of, reader_of, refusal_of
-from server.api.bodies import FILE_LIMIT, JSON_LIMIT, read_bytes, read_json, read_query
+from server.api.bodies import FILE_LIMIT, BodyLimits, read_bytes, read_json, read_query
 from server.api.call import Answer, Call
 from server.api.compression import accepts_gzip, compress, is_compressible
 from server.api.path_router import PathRouter
@@ -129,7 +129,7 @@ class _Served:
         self.entry = entry
         self.services = services
         self.body = None if entry.body in (None, bytes) else TypeAdapter(entry.body)
-        self.limit = getattr(entry.body, "max_bytes", JSON_LIMIT)
+        self.limits = BodyLimits.of(entry.body)
         self.query = None if entry.query is None else TypeAdapter(entry.query)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -169,7 +169,7 @@ class _Served:
 
     async def _body(self, request: Request) -> Any:
         if self.body is not None:
-            return await read_json(request, self.body, limit=self.limit)
+            return await read_json(request, self.body, limits=self.limits)
         return await read_bytes(request, limit=FILE_LIMIT) if self.entry.body is bytes else None
 
 

@@ -43,6 +43,8 @@ LIMITS: tuple[tuple[str, str], ...] = (
     ("MAX_LIST", "The maximum number of signs, products, activities or directed rules in one document."),
     ("MAX_ACTS", "The maximum number of acts in one entry."),
     ("MAX_PHOTOS_PER_ENTRY", "The maximum number of photos of one entry."),
+    ("MAX_STROKES", "The maximum number of strokes on one photo."),
+    ("MAX_STROKE_POINTS", "The maximum number of points of one stroke."),
     ("MAX_PHOTO_BYTES", "The maximum size of a photo in bytes."),
     ("MIN_EYE_DISTANCE", "The minimum distance between two marked eyes, as a fraction of the photo."),
     ("MAX_GRANT_DAYS", "The maximum number of days from now until a grant ends."),

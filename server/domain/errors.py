@@ -5,6 +5,8 @@ from typing import Literal, get_args
 ProblemCode = Literal[
     "account-erased",
     "already-joined",
+    "annotation-changed",
+    "annotation-too-large",
     "ceremony-expired",
     "clinic-exists",
     "clinic-name",

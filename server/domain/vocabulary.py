@@ -195,6 +195,10 @@ class AccessKind(StrEnum):
     LOCKED = "locked"  # nobody read anything: too many wrong codes have locked a share link
 
 
+MAX_STROKES = 10_000
+"""Strokes on one photo."""
+MAX_STROKE_POINTS = 2_000
+MAX_ANNOTATION_BYTES = 5 * 1024 * 1024
 MAX_SCORE = 4
 """The highest score of a symptom; 0 is "none"."""
 MAX_NOTE = 4_000

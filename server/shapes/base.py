@@ -15,6 +15,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from server.domain.errors import ProblemCode
 from server.domain.vocabulary import (
     MAX_CLOCK_OFFSET_MS,
     MAX_LINE,
@@ -29,6 +30,10 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
     max_bytes: ClassVar[int] = 256 * 1024
     """How large a request body of this shape may be."""
+    max_objects: ClassVar[int | None] = None
+    """How many objects (opening braces) it may hold. Both limits are checked before anything is parsed."""
+    too_large: ClassVar[ProblemCode] = "too-large"
+    """The code of the refusal."""
 
 
 class Acknowledged(Shape):

@@ -4,6 +4,7 @@ from typing import Literal
 from uuid import UUID
 
 from server.domain.vocabulary import SkinCue
+from server.shapes.annotations import AnnotationView
 from server.shapes.base import Instant, Shape
 from server.shapes.changes import Changes
 from server.shapes.diary import EntryHistory
@@ -58,4 +59,5 @@ class ExportDocument(Shape):
     passkeys: list[PasskeyView]
     devices: list[AuthSessionView]
     share_links: list[ShareLinkView]  # without their secrets
+    annotations: list[AnnotationView]  # what clinics have drawn and written on the photos
     pasted_sheets: list[ExportedSheet]

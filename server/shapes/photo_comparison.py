@@ -3,6 +3,7 @@
 from typing import Literal
 from uuid import UUID
 
+from server.shapes.annotations import AnnotationView
 from server.shapes.base import Instant, Shape
 from server.shapes.diary import PhotoView
 
@@ -16,6 +17,7 @@ class TreatmentPhotos(Shape):
     time_zone: str
     day_one: Literal[0, 1]
     photos: list[PhotoView]
+    annotations: list[AnnotationView]  # of the viewer's clinic
 
 
 class PhotoComparison(Shape):

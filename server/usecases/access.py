@@ -186,6 +186,14 @@ async def visible_photo(viewer: Viewer, photo_id: UUID, *, now: datetime) -> tup
     return photo, None if running is None else grants[running]
 
 
+async def annotatable_photo(viewer: Viewer, photo_id: UUID, *, now: datetime) -> Photo:
+    """Return a photo that a running grant shows to this practitioner. Raises `NotFound` (photo-unknown)."""
+    photo, grant = await visible_photo(viewer, photo_id, now=now)
+    if grant is None:
+        raise unknown("photo-unknown")
+    return photo
+
+
 async def own_grant(viewer: Viewer, grant_id: UUID) -> Grant:
     """Return a grant that this patient has given. Raises `NotFound` (grant-unknown)."""
     if (grant := await Grant.get_or_none(id=grant_id)) and _is_patient(viewer, grant.patient_id):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from models.annotations import Annotation
 from models.diary import Entry, EntryRevision, Photo
 from models.erasures import Erasure
 from models.exports import Export
@@ -41,8 +42,9 @@ class Eraser:
         await Entry.filter(id__in=ids).delete()
 
     async def erase_photos(self, photos: Collection[Photo]) -> None:
-        """Erase the rows of photos. Their images are deleted after the unit of work."""
+        """Erase the rows of photos, and what is drawn on them. Their images are deleted after the unit of work."""
         await record_erasures(self.person_id, ErasedKind.PHOTO, photos, revision=self.revision, at=self.at)
+        await Annotation.filter(photo_id__in=[photo.id for photo in photos]).delete()
         await Photo.filter(id__in=[photo.id for photo in photos]).delete()
 
     async def erase_treatment(self, treatment: Treatment) -> None:

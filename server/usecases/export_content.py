@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from models.annotations import Annotation
 from models.diary import Entry, EntryRevision, Photo
 from models.people import AuthSession, Passkey, Person
 from models.treatments import Treatment
@@ -11,6 +12,7 @@ from server.ports import Services
 from server.shapes.diary import EntryHistory
 from server.shapes.exports import ExportDocument, ExportedPerson, ExportedPhoto, ExportedSheet
 from server.shapes.people import AuthSessionView, PasskeyView
+from server.usecases.annotation_views import annotations_of
 from server.usecases.changes_views import changes_view
 from server.usecases.diary_views import history_view
 from server.usecases.planning import preferences_of
@@ -40,6 +42,7 @@ async def export_document(services: Services, person_id: UUID) -> ExportDocument
         passkeys=await _passkeys(person_id),
         devices=await _devices(person_id),
         share_links=await share_links_of(person_id, now=services.clock.now()),
+        annotations=await annotations_of(Annotation.filter(photo__patient_id=person_id)),
         pasted_sheets=await _pasted_sheets(person_id),
     )
 

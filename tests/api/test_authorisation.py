@@ -304,6 +304,7 @@ ROWS: Mapping[str, Row] = {
     "GET /api/treatments/{treatment_id}/photos": row("bob"),
     "GET /api/treatments/{treatment_id}/review.pdf": row("bob"),
     "GET /api/treatments/{treatment_id}/review.csv": row("bob"),
+    "PUT /api/photos/{photo_id}/annotation": row("bob", json(base_revision=0, strokes=[])),
     "GET /api/clinic/records.csv": row("erin"),
     "POST /api/treatments/{treatment_id}/replies": row(
         "bob", json(id=str(UUID(int=5)), text="All as expected.")
@@ -384,7 +385,7 @@ async def ask(browser: AsyncClient, line: str, world: World, who: Name, *, missi
 
 
 TABLES = (
-    "clinic", "person", "membership", "treatment", "entry", "photo", "grant_", "access_record",
+    "annotation", "clinic", "person", "membership", "treatment", "entry", "photo", "grant_", "access_record",
     "share_link", "share_session", "link_access", "reply", "reply_template", "sheet_version", "passkey", "auth_session",
     "one_time_link", "erasure",
 )  # fmt: skip

@@ -59,6 +59,7 @@ CANARIES = {
             "sheet-title",
             "sheet-text",
             "link-name",
+            "annotation",
         )
     )
 }
@@ -248,6 +249,12 @@ async def share(patient: Patient) -> None:
     for path in ("diary", "review"):
         assert (await bobs.get(f"/api/treatments/{patient.treatment_id}/{path}")).status_code == 200
     assert (await bobs.get("/api/queue")).status_code == 200
+    [seen] = (await bobs.get(f"/api/treatments/{patient.treatment_id}/photos")).json()["treatments"]
+    words = {"kind": "text", "ink": "blue", "points": [[0.5, 0.5]], "text": CANARIES["annotation"]}
+    drawn = await bobs.put(
+        f"/api/photos/{seen['photos'][0]['id']}/annotation", json={"base_revision": 0, "strokes": [words]}
+    )
+    assert drawn.status_code == 200
     reply = {"id": str(uuid4()), "text": OF_THE_CLINIC[2]}
     answer = await bobs.post(f"/api/treatments/{patient.treatment_id}/replies", json=reply)
     assert answer.status_code == 200

@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import asyncpg  # type: ignore[import-untyped]  # it ships no types
@@ -13,6 +14,7 @@ from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connection
 
 import models.migrations
+from models.annotations import Annotation
 from models.clinic_patients import ClinicPatient, PatientWord
 from models.diary import Photo, Reply
 from models.erasures import Erasure
@@ -396,4 +398,33 @@ async def test_a_clinic_of_before_has_not_said_when_it_is_open_and_answers_withi
         assert (membership.invited_by_id, membership.ended_by_id) == (None, None)
         assert not (await AuthSession.get(id=DEVICE)).membership_ended
         assert (await OneTimeLink.get()).membership_role is None
+    EXECUTOR_CACHE.clear()
+
+
+async def test_a_photo_of_before_can_be_drawn_on_and_takes_the_drawing_with_it(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0006")
+    assert (await migrate(empty_url, package=package))[-1] == "0006_own_sheets"
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0006")
+        await get_connection("default").execute_script(ROWS + SIGNED_IN + PHOTOGRAPHED)
+    EXECUTOR_CACHE.clear()
+
+    assert "0015_photo_annotations" in await migrate(empty_url)
+    async with database(empty_url, everywhere=False):
+        assert await Annotation.all().count() == 0
+        photo = await Photo.get(id=PHOTO)
+        await Annotation.create(
+            id=uuid4(),
+            photo_id=PHOTO,
+            clinic_id=CLINIC,
+            author_id=PATIENT,
+            strokes=[],
+            revision=1,
+            created_at=photo.created_at,
+            changed_at=photo.created_at,
+        )
+        await photo.delete()
+        assert await Annotation.all().count() == 0
     EXECUTOR_CACHE.clear()

@@ -8,6 +8,7 @@ from tortoise.context import TortoiseContext
 from server.adapters.database import config
 
 ERASED = {
+    "annotation": "id photo_id clinic_id author_id strokes revision created_at changed_at",
     "auth_session": "id person_id clinic_id token_hash label created_at last_used_at expires_at "
     "passkey_answered_at passkey_id revoked_at membership_ended",
     "ceremony": "id challenge purpose person_id link_id document expires_at",

@@ -35,9 +35,10 @@ const isReview = objectWith<Shapes["Review"]>({
   course: objectWith<Shapes["CourseSummary"]>({ first: listOf(isObject), later: listOf(isObject) }),
 });
 
+const isAnnotation = objectWith<Shapes["AnnotationView"]>({ photo_id: isText, author_name: isText, strokes: listOf(isObject), revision: isCount, changed_at: isInstant });
 const isPhotoComparison = objectWith<Shapes["PhotoComparison"]>({
   patient_name: isText,
-  treatments: listOf(objectWith<Shapes["TreatmentPhotos"]>({ treatment_id: isText, treated_at: isInstant, time_zone: isText, photos: listOf(isPhoto) })),
+  treatments: listOf(objectWith<Shapes["TreatmentPhotos"]>({ treatment_id: isText, treated_at: isInstant, time_zone: isText, photos: listOf(isPhoto), annotations: listOf(isAnnotation) })),
 });
 
 const isSheetVersion = objectWith<Shapes["SheetVersionView"]>({
@@ -131,6 +132,7 @@ const EXPECTED: { readonly [Call in `${Method} ${keyof paths}`]?: Guard } = {
   "GET /api/my/treatments/{treatment_id}/sheet-versions": objectWith<Shapes["FollowedVersions"]>({ versions: listOf(isObject) }),
   "GET /api/my/treatments/{treatment_id}/preview": isReview,
   "GET /api/treatments/{treatment_id}/review": isReview,
+  "PUT /api/photos/{photo_id}/annotation": isAnnotation,
   "GET /api/treatments/{treatment_id}/photos": isPhotoComparison,
   "GET /api/my/share-links": isShareLinkList,
   "POST /api/my/share-links": objectWith<Shapes["ShareLinkMade"]>({ link: isShareLink, url: isText, qr_svg: isText, code: isText }),

@@ -1395,6 +1395,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/photos/{photo_id}/annotation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Replace what the caller's clinic has drawn on a photo; refused if a colleague has changed it since */
+        readonly put: operations["annotate"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/clinic/records.csv": {
         readonly parameters: {
             readonly query?: never;
@@ -1780,11 +1797,66 @@ export interface components {
          */
         readonly Angle: "front" | "left" | "right" | "close-up";
         /**
+         * AnnotationView
+         * @description The layer of one clinic on one photo, and who has changed it last.
+         */
+        readonly AnnotationView: {
+            /**
+             * Photo Id
+             * Format: uuid
+             */
+            readonly photo_id: string;
+            /** Clinic Name */
+            readonly clinic_name: string;
+            /** Author Name */
+            readonly author_name: string;
+            /** Strokes */
+            readonly strokes: readonly (components["schemas"]["PenStroke"] | components["schemas"]["ArrowStroke"] | components["schemas"]["TextStroke"])[];
+            /** Revision */
+            readonly revision: number;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            readonly changed_at: string;
+        };
+        /**
+         * AnnotationWrite
+         * @description All strokes of the clinic on a photo. `base_revision` is the one that they were drawn on; 0 if there was none.
+         */
+        readonly AnnotationWrite: {
+            /** Base Revision */
+            readonly base_revision: number;
+            /** Strokes */
+            readonly strokes: readonly (components["schemas"]["PenStroke"] | components["schemas"]["ArrowStroke"] | components["schemas"]["TextStroke"])[];
+        };
+        /**
          * Area
          * @description A part of the face or body.
          * @enum {string}
          */
         readonly Area: "full-face" | "forehead" | "under-eye" | "eyes" | "nose" | "cheeks" | "upper-lip" | "chin" | "jaw" | "neck" | "decollete" | "scalp" | "hands" | "body";
+        /**
+         * ArrowStroke
+         * @description An arrow from its end to its head.
+         */
+        readonly ArrowStroke: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "arrow";
+            /**
+             * Ink
+             * @enum {string}
+             */
+            readonly ink: "light" | "amber" | "blue";
+            /** Points */
+            readonly points: readonly (readonly [
+                number,
+                number
+            ])[];
+        };
         /** AuthSessionList */
         readonly AuthSessionList: {
             /** Auth Sessions */
@@ -3647,6 +3719,24 @@ export interface components {
              */
             readonly layers: number | null;
         };
+        /** PenStroke */
+        readonly PenStroke: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "pen";
+            /**
+             * Ink
+             * @enum {string}
+             */
+            readonly ink: "light" | "amber" | "blue";
+            /** Points */
+            readonly points: readonly (readonly [
+                number,
+                number
+            ])[];
+        };
         /**
          * PendingCorrection
          * @description A safety correction that the patient has not accepted: the stricter of the two versions counts until then.
@@ -3814,7 +3904,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            readonly code: "account-erased" | "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-ended" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "opening-hours" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "patient-missing" | "patient-unknown" | "pdf-failed" | "phone-number" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "template-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-requests" | "too-many-templates" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
+            readonly code: "account-erased" | "already-joined" | "annotation-changed" | "annotation-too-large" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-ended" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "opening-hours" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "patient-missing" | "patient-unknown" | "pdf-failed" | "phone-number" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "template-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-requests" | "too-many-templates" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
             /**
              * Errors
              * @default []
@@ -5383,6 +5473,29 @@ export interface components {
             /** Own */
             readonly own: boolean;
         };
+        /**
+         * TextStroke
+         * @description A text beside a point. It is plain text: markup in it means nothing.
+         */
+        readonly TextStroke: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "text";
+            /**
+             * Ink
+             * @enum {string}
+             */
+            readonly ink: "light" | "amber" | "blue";
+            /** Points */
+            readonly points: readonly (readonly [
+                number,
+                number
+            ])[];
+            /** Text */
+            readonly text: string;
+        };
         /** TimelineDocument */
         readonly TimelineDocument: {
             readonly sheet: components["schemas"]["TimelineSheet"];
@@ -5804,6 +5917,8 @@ export interface components {
             readonly day_one: 0 | 1;
             /** Photos */
             readonly photos: readonly components["schemas"]["PhotoView"][];
+            /** Annotations */
+            readonly annotations: readonly components["schemas"]["AnnotationView"][];
         };
         /**
          * TreatmentView
@@ -8744,6 +8859,42 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly annotate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly photo_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AnnotationWrite"];
+            };
+        };
+        readonly responses: {
+            /** @description Replace what the caller's clinic has drawn on a photo; refused if a colleague has changed it since */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AnnotationView"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 500: components["responses"]["500"];
         };
     };

@@ -17,7 +17,7 @@ export function firstPair(photos: readonly Photo[], chosenId: string | null): Ph
   if (!chosen) return undefined;
   const series = seriesOf(photos, chosen);
   const isFirst = series[0]?.id === chosen.id;
-  return pairOf(isFirst ? (series.at(-1) ?? chosen) : chosen, series[0]);
+  return pairOf((isFirst && series.at(-1)) || chosen, series[0]);
 }
 
 /** All photos of the same angle, area and place, whatever the treatment, the oldest first. */

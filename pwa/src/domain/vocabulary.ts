@@ -177,6 +177,8 @@ export type FindingKind = (typeof FINDING_KINDS)[number];
 export type ServerProblemCode =
   | "account-erased"
   | "already-joined"
+  | "annotation-changed"
+  | "annotation-too-large"
   | "ceremony-expired"
   | "clinic-exists"
   | "clinic-name"
@@ -322,6 +324,12 @@ export const MAX_ACTS = 10;
 
 /** The maximum number of photos of one entry. */
 export const MAX_PHOTOS_PER_ENTRY = 24;
+
+/** The maximum number of strokes on one photo. */
+export const MAX_STROKES = 10000;
+
+/** The maximum number of points of one stroke. */
+export const MAX_STROKE_POINTS = 2000;
 
 /** The maximum size of a photo in bytes. */
 export const MAX_PHOTO_BYTES = 16777216;

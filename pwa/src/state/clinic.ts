@@ -29,3 +29,4 @@ export type PatientTreatment = Shapes["PatientTreatment"];
 export type PatientChange = Shapes["PatientChange"];
 export type PhotoComparison = Shapes["PhotoComparison"];
 export type TreatmentPhotos = Shapes["TreatmentPhotos"];
+export type Annotation = Shapes["AnnotationView"];

@@ -1,6 +1,7 @@
 /** Erases the local data. */
 
 import { deleteDB } from "idb";
+import { discardAllAnnotationDrafts } from "./annotation-drafts";
 import { atomic } from "./atomic";
 import { announceChange } from "./changed";
 import { closeDatabase, database, DATABASE_NAME } from "./database";
@@ -24,6 +25,7 @@ export async function eraseEverything(): Promise<void> {
     discardAllDeskNotes();
     discardAllUnsavedClinics();
     discardAllReplyDrafts();
+    discardAllAnnotationDrafts();
     await deleteAllShared();
     await emptyStores();
     closeDatabase();

@@ -26,8 +26,11 @@ const SWIPE_PART = 0.2;
 const FLICK_PX = 30;
 const FLICK_MS = 250;
 
-/** Pinch, double tap and drag of one photo; `onSwipe` is called with 1 for the next photo and -1 for the previous one. */
-export function usePhotoStage(onSwipe: (step: 1 | -1) => void): Stage {
+/**
+ * Pinch, double tap and drag of one photo; `onSwipe` is called with 1 for the next photo and -1 for the previous one. With
+ * `onlyPinch`, a single finger is left to others: it draws.
+ */
+export function usePhotoStage(onSwipe: (step: 1 | -1) => void, onlyPinch = false): Stage {
   const box = useRef<HTMLDivElement>(null);
   const hand = useRef(NO_HAND);
   const [zoom, setZoom] = useState(UNZOOMED);
@@ -40,7 +43,8 @@ export function usePhotoStage(onSwipe: (step: 1 | -1) => void): Stage {
     if (isFlick || Math.abs(total.x) > Math.max(1, frame().width * SWIPE_PART)) onSwipe(total.x < 0 ? 1 : -1);
   };
   const act = (gesture: Gesture): void => {
-    if (gesture.kind === "double-tap") setZoom(toggledAt(zoom, gesture.point, frame()));
+    if (onlyPinch && gesture.kind !== "pinch") setDragged(null);
+    else if (gesture.kind === "double-tap") setZoom(toggledAt(zoom, gesture.point, frame()));
     else if (gesture.kind === "drop") end(gesture);
     else if (gesture.kind === "pinch") {
       setDragged(0);

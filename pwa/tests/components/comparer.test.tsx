@@ -33,7 +33,9 @@ describe("the pair", () => {
       "Session 1 · before treatmentThu, Oct 1, 9:00 AMPinned",
       "Session 2 · day 5Sun, Nov 22, 3:00 PM",
     ]);
-    tap(button("Front, Session 2 · day 1 · hour 4"));
+    tap(button("Front Session 2 Day 1"));
+    expect(button("Front Session 1 Before treatment Pinned").getAttribute("aria-pressed")).toBe("false");
+    tap(button("Front Session 1 Before treatment Pinned"));
     expect(panes()[1]).toBe("Front, Session 2 · day 1 · hour 4");
   });
 

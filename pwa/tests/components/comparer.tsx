@@ -22,8 +22,8 @@ export function comparison(part: Partial<PhotoComparison> = {}): PhotoComparison
   return {
     patient_name: "Mei",
     treatments: [
-      { ...session, treatment_id: "t1", number_in_series: 1, treated_at: "2026-10-01T08:00:00Z", photos: [before] },
-      { ...session, treatment_id: "t2", number_in_series: 2, treated_at: "2026-11-18T10:00:00Z", photos: [first, second, left] },
+      { ...session, treatment_id: "t1", number_in_series: 1, treated_at: "2026-10-01T08:00:00Z", photos: [before], annotations: [] },
+      { ...session, treatment_id: "t2", number_in_series: 2, treated_at: "2026-11-18T10:00:00Z", photos: [first, second, left], annotations: [] },
     ],
     ...part,
   };

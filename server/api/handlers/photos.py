@@ -1,9 +1,10 @@
 """Uploading and showing photos."""
 
 from server.api.call import Answer, Call
+from server.shapes.annotations import AnnotationView, AnnotationWrite
 from server.shapes.diary import EyesMark, PhotoSize, PhotoUpload, PhotoView
 from server.shapes.photo_comparison import PhotoComparison
-from server.usecases import photo_comparison, photo_eyes, photos
+from server.usecases import annotations, photo_comparison, photo_eyes, photos
 
 
 async def take_photo(call: Call[bytes, PhotoUpload]) -> PhotoView:
@@ -40,3 +41,8 @@ async def show_photo(call: Call[None, None]) -> Answer[bytes]:
 async def compare_photos(call: Call[None, None]) -> PhotoComparison:
     """List the photos of all treatments that the patient shares with the caller, to lay them beside each other."""
     return await photo_comparison.photo_comparison(call.services, call.viewer, call.uuid("treatment_id"))
+
+
+async def annotate(call: Call[AnnotationWrite, None]) -> AnnotationView:
+    """Replace what the caller's clinic has drawn on a photo; refused if a colleague has changed it since."""
+    return await annotations.annotate(call.services, call.viewer, call.uuid("photo_id"), call.body)

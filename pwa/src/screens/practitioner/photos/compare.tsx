@@ -6,6 +6,7 @@ import { t } from "../../../i18n";
 import type { PhotoComparison } from "../../../state/clinic";
 import { useLoaded } from "../../../state/loaded";
 import { Empty, go, Icon, Link, Pill, Screen, useSearchParams, WhenLoaded, type ScreenProps } from "../../../ui";
+import { DrawBar, DrawTools } from "./draw-tools";
 import { MarkEyes } from "./eyes";
 import { FilmStrip } from "./film-strip";
 import { Overlaid, Pane } from "./pane";
@@ -57,9 +58,12 @@ function Opened({ comparison, comparer, back }: LoadedProps & { comparer: Compar
   return (
     <main id="content" class="comparer on-black">
       <Head title={t("practitioner.photos.title", { name: comparison.patient_name })} back={back}>
-        <Tools comparer={comparer} onMarkEyes={() => setMarking(unmarked.length > 0 ? unmarked : comparer.sides)} />
+        {comparer.ink.tool !== null ? <DrawTools desk={comparer.ink} /> : (
+          <Tools comparer={comparer} onMarkEyes={() => setMarking(unmarked.length > 0 ? unmarked : comparer.sides)} />
+        )}
       </Head>
       <Stage comparer={comparer} />
+      <DrawBar desk={comparer.ink} />
       <FilmStrip photos={comparison.treatments.flatMap(({ photos }) => photos)} comparer={comparer} />
       {current && <MarkEyes photo={current} comparer={comparer} onClose={() => setMarking([])} onMarked={() => setMarking(others)} />}
     </main>

@@ -6,7 +6,7 @@ import { photoLabel } from "../../photo-label";
 import { thumbnailAddress } from "../photo-address";
 import { Glyph } from "./glyph";
 import type { Comparer } from "./use-comparer";
-import { dayText, pictureText } from "./words";
+import { dayText } from "./words";
 
 /** Small pictures of all photos, by angle and day across all sessions. The ones on screen are marked. */
 export function FilmStrip({ photos, comparer }: { photos: readonly Photo[]; comparer: Comparer }) {
@@ -34,13 +34,14 @@ function Small({ photo, comparer: { pair, show, treatmentOf } }: { photo: Photo;
   const treatment = treatmentOf(photo);
   const isPinned = photo.id === pair.pinned?.id;
   const classes = isPinned ? "film-strip__photo film-strip__photo--pinned" : "film-strip__photo";
-  const name = isPinned ? `${pictureText(photo, treatment)}, ${t("practitioner.photos.pinned")}` : pictureText(photo, treatment);
   return (
-    <button type="button" class={classes} aria-pressed={photo.id === pair.shown.id} aria-label={name} onClick={() => show(photo)}>
+    <button type="button" class={classes} aria-pressed={photo.id === pair.shown.id} onClick={() => show(photo)}>
       <img src={thumbnailAddress(photo.id)} alt="" loading="lazy" decoding="async" />
       {isPinned && <Glyph name="pin" />}
-      <span>{t("practitioner.photos.session", { number: treatment.number_in_series })}</span>
-      <span>{dayText(photo, treatment)}</span>
+      <span class="unseen">{photoLabel(photo)}</span>{" "}
+      <span>{t("practitioner.photos.session", { number: treatment.number_in_series })}</span>{" "}
+      <span>{dayText(photo, treatment)}</span>{" "}
+      {isPinned && <span class="unseen">{t("practitioner.photos.pinned")}</span>}
     </button>
   );
 }

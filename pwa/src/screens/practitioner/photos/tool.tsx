@@ -10,14 +10,16 @@ interface ToolProps {
   readonly disabled?: boolean | undefined;
   /** The key that does the same. */
   readonly shortcut?: string;
+  /** Whether everybody knows the icon, so that it stands alone. */
+  readonly plain?: boolean;
 }
 
 /** One tool of the photo comparer. */
-export function Tool({ icon, label, onClick, pressed, disabled = false, shortcut }: ToolProps) {
+export function Tool({ icon, label, onClick, pressed, disabled = false, shortcut, plain = false }: ToolProps) {
   return (
     <button
       type="button"
-      class="tool"
+      class={plain ? "tool tool--plain" : "tool"}
       disabled={disabled}
       title={label}
       onClick={onClick}
