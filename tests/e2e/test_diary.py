@@ -33,7 +33,7 @@ def edit_note(page: Page, note: str) -> None:
 def test_a_diary_is_read_day_by_day_searched_and_corrected(
     browser: Browser, server: Server, bob: Device
 ) -> None:
-    link = record_treatment(bob.page, server, name="Dina Diary", sheet="step by step", treated=hours_ago(30))
+    link = record_treatment(bob.page, server, name="Dina Diary", sheet="step by step", treated=hours_ago(24))
     with device(browser, server) as dinas:
         page = dinas.page
         join(page, link)
