@@ -172,7 +172,7 @@ describe("a tile", () => {
     [{ form: "when", gates: ["after(wash)"] }, "after washing", "nach dem Waschen"],
     [{ form: "when", gates: ["while(outside)"] }, "when outdoors", "wenn du draußen bist"],
     [{ form: "when", gates: ["after(hair-dye)"] }, "depends", "je nachdem"],
-    [{ form: "with", topics: ["sunscreen"] }, "with sunscreen", "mit Sonnencreme"],
+    [{ form: "with", topics: ["sunscreen"] }, "with sunscreen", "nur: Sonnencreme"],
     [{ form: "only", topics: ["sunscreen", "hat"] }, "only sunscreen or hat", "nur Sonnencreme oder Hut"],
     [{ form: "only", topics: ["sunscreen", "hat", "cleanser"] }, "only some kinds", "nur manches"],
     [{ form: "except", topic: "sauna" }, "not: sauna", "nicht: Sauna"],

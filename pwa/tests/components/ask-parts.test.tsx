@@ -11,7 +11,7 @@ import { askedOf, treatmentName, treatmentNamed } from "../../src/screens/patien
 import { statedNames } from "../../src/screens/patient/ask/stated";
 import { questionAbout, TopicReply } from "../../src/screens/patient/ask/topic-reply";
 import { Understood } from "../../src/screens/patient/ask/understood";
-import { findingText } from "../../src/screens/patient/finding-card";
+import { FindingReasons, findingText } from "../../src/screens/patient/finding-card";
 import { timeline, treatment } from "../records";
 import { builtIn } from "../topics";
 import { window as rule } from "./made-up";
@@ -148,4 +148,14 @@ it("a finding is called by its sign or its symptom, and by inflammation if it ha
   await preparePhone(alice);
   const named = (part: object): string => findingText({ symptom: null, sign: null, area: null, ...part } as never);
   expect([named({ sign: "pustules", area: "chin" }), named({ symptom: "itching" }), named({})]).toEqual(["Pus-filled spots: Chin", "Itching", named({ symptom: "inflammation" })]);
+});
+
+it.each([
+  [["outside-band"], ["This has lasted longer than your sheet says. Tell your practitioner."]],
+  [["rebound", "outside-band"], ["This had got better and has come back. Tell your practitioner.", "Your sheet no longer expects this now. Tell your practitioner."]],
+])("the reasons %j of a finding do not contradict each other", async (kinds, texts) => {
+  await preparePhone(alice);
+  const finding = { symptom: "redness", sign: null, area: null, reasons: kinds.map((kind) => ({ kind, rule: null })) };
+  show(() => <FindingReasons finding={finding as never} />);
+  expect([...document.querySelectorAll("p")].map((each) => each.textContent)).toEqual(texts);
 });

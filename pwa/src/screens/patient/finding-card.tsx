@@ -16,11 +16,12 @@ export function FindingCard({ finding, of }: { finding: Finding; of?: Treatment 
 
 /** Why it was raised: each reason in words, with its rule. */
 export function FindingReasons({ finding: { reasons }, of }: { finding: Finding; of?: Treatment }) {
+  const hasReturned = reasons.some(({ kind }) => kind === "rebound"); // what was gone meanwhile has not "lasted"
   return (
     <>
       {reasons.map(({ kind, rule }) => (
         <div key={`${kind} ${rule?.id ?? ""}`} class="stack-s">
-          <p>{t(`patient.finding.kind.${kind}`)}</p>
+          <p>{t(`patient.finding.kind.${kind === "outside-band" && hasReturned ? "outside-band-again" : kind}`)}</p>
           {rule && <RuleDetails rule={rule} of={of} />}
         </div>
       ))}
