@@ -87,7 +87,7 @@ class PrintedReview:
             "course": text("practitioner.review.course"),
             "legend": text("server.review.legend"),
             "applied": text("practitioner.review.applied"),
-            "next": text("practitioner.review.next"),
+            "next": text("server.review.next"),
             "departures": text("practitioner.review.departures"),
         }
 
@@ -254,19 +254,19 @@ class PrintedReview:
             rows.append((text("server.review.planned"), words.date_and_time(planned)))
         if window is not None:
             blocked = ", ".join(text(f"practitioner.review.blocked.{code}") for code in window.blocked_by)
-            clear = text("practitioner.review.next.clear")
+            clear = text("server.review.next.clear")
             rows.append((text("server.review.against"), blocked or clear))
         return [{"name": name, "values": [value]} for name, value in rows]
 
     def _window(self) -> str:
         window, text, date = self.review.next_window, self.words.text, self.words.date
         if window is None or (window.opens_at is None and window.closes_at is None):
-            return text("practitioner.review.next.none")
+            return text("server.review.next.none")
         if window.opens_at is None or window.closes_at is None:
             key, at = ("until", window.closes_at) if window.opens_at is None else ("from", window.opens_at)
-            return text(f"practitioner.review.next.{key}", **{key: date(at) if at else ""})
+            return text(f"server.review.next.{key}", **{key: date(at) if at else ""})
         return text(
-            "practitioner.review.next.between",
+            "server.review.next.between",
             **{"from": date(window.opens_at), "until": date(window.closes_at)},
         )
 

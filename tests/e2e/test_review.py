@@ -29,6 +29,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def mara(browser: Browser, demo: Server) -> Iterator[Device]:
     with device(browser, demo, phone=False) as hers:
         sign_in(hers, demo, PRACTITIONER)
+        hers.page.emulate_media(reduced_motion="reduce")  # a screen that slides in is wider than the screen
         yield hers
 
 

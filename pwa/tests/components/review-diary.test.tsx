@@ -153,6 +153,24 @@ describe("the diary day by day", () => {
   });
 });
 
+describe("the symptoms of a review", () => {
+  const scored = (late: boolean) => [entry("e1", "2026-11-19T18:00:00Z", { scores: { redness: 2, itching: 1 }, back_dated: late }), entry("e2", "2026-11-20T18:00:00Z", { scores: { redness: 1 } })];
+  const course = (): HTMLElement => card("Symptoms over time");
+
+  it("are small charts, each with its own days, and what was made up later is hollow", async () => {
+    await open({ entries: scored(true) });
+    expect([course().querySelectorAll("figure").length, course().querySelectorAll(".course__days").length]).toEqual([2, 2]);
+    expect(course().querySelectorAll(".course__dot--hole")).toHaveLength(2);
+    expect(course().textContent).toContain("Made up later");
+  });
+
+  it("explain no mark that is not there", async () => {
+    await open({ entries: scored(false) });
+    expect(course().querySelectorAll(".course__dot--hole")).toHaveLength(0);
+    expect(course().textContent).not.toContain("Made up later");
+  });
+});
+
 describe("the days that symptoms took", () => {
   it.each<[readonly [number | null, number | null], number | null, string]>([
     [[1, 3], 2.46, "2.5 1 to 3"],

@@ -6,7 +6,7 @@ import { t } from "../../i18n";
 import { duration, shortDate } from "../../i18n/dates";
 import type { Review } from "../../state/clinic";
 import { useLoaded } from "../../state/loaded";
-import { Card, Link, Photo, Select, WhenLoaded } from "../../ui";
+import { Card, Link, Photo, Pill, Select, WhenLoaded } from "../../ui";
 import { photoAddress } from "./photo-address";
 import { feltText } from "./review-days";
 import { atHour, hoursAfter, otherSession, type AtHour } from "./review-hours";
@@ -45,9 +45,10 @@ export function SameHour({ id, review }: { id: string; review: Review }) {
   );
 }
 
+/** It begins with the latest check-in at whose hour the other session has one, too. */
 function TwoSessions({ review, compared }: { review: Review; compared: Review }) {
   const entries = review.entries.toReversed();
-  const [chosen, setChosen] = useState(entries[0]?.id ?? "");
+  const [chosen, setChosen] = useState(() => (entries.find((each) => atHour(compared, hoursAfter(review, each.occurred_at)).entry) ?? entries[0])?.id);
   const entry = entries.find(({ id }) => id === chosen);
   if (entry === undefined) return <Card><p class="soft">{t("practitioner.review.strip.happened.none")}</p></Card>;
   const hours = hoursAfter(review, entry.occurred_at);
@@ -57,7 +58,7 @@ function TwoSessions({ review, compared }: { review: Review; compared: Review })
   const options = entries.map(({ id, occurred_at: at }) => ({ value: id, label: `${duration(hoursAfter(review, at) * HOUR)} · ${shortDate(at, review.treatment.time_zone)}` }));
   return (
     <Card title={t("practitioner.review.series.hour")} icon="compare">
-      <Select label={t("practitioner.review.series.at")} value={chosen} options={options} onChange={setChosen} />
+      <Select label={t("practitioner.review.series.at")} value={entry.id} options={options} onChange={setChosen} />
       <div class="same-hour">
         {sessions.map((session, place) => <Side key={session.treatment.id} session={session} at={shown[place] ?? NOTHING} angles={angles} />)}
       </div>
@@ -82,8 +83,8 @@ function Side({ session, at: { entry, photos }, angles }: SideProps) {
         const photo = photos.get(angle);
         const name = t(`common.angle.${angle}`);
         return (
-          <Photo key={angle} src={photo && photoAddress(photo.id)} alt={name} missing={t("practitioner.review.series.no-photo", { angle: name })}>
-            {photo ? `${name} · ${after(photo.taken_at)}` : name}
+          <Photo key={angle} src={photo && photoAddress(photo.id)} alt={name}>
+            <Pill>{photo ? `${name} · ${after(photo.taken_at)}` : t("practitioner.review.series.no-photo", { angle: name })}</Pill>
           </Photo>
         );
       })}
