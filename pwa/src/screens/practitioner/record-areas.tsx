@@ -64,11 +64,11 @@ function Depth({ input, before, wrong, treatments, change }: DepthProps) {
           more={{ inputMode: "decimal", maxLength: 5 }}
         />
         <TooDeep input={input} treatments={treatments} />
-        <LastTime name={depth} value={before?.depth} now={input.depth} take={() => change({ depth: before?.depth ?? "" })} />
+        <LastTime name={depth} value={before?.depth} now={input.depth} take={(last) => change({ depth: last })} />
       </div>
       <div class="stack record__field">
         <Field optional label={passes} value={input.passes} onInput={(typed) => change({ passes: typed })} type="number" more={{ min: 1, max: 20 }} />
-        <LastTime name={passes} value={before?.passes} now={input.passes} take={() => change({ passes: before?.passes ?? "" })} />
+        <LastTime name={passes} value={before?.passes} now={input.passes} take={(last) => change({ passes: last })} />
       </div>
     </div>
   );

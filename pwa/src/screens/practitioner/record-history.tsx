@@ -13,10 +13,15 @@ export function RecordHistory({ treatment: { id, record_version: version } }: { 
   return (
     <Card title={t("practitioner.history.title")} icon="edit">
       <WhenLoaded loaded={loaded} again={again} lines={3}>
-        {(versions) => versions.slice(1).map((after, index) => <Corrected key={after.version} before={versions[index] ?? after} after={after} />).reverse()}
+        {(versions) => corrections(versions).map(([before, after]) => <Corrected key={after.version} before={before} after={after} />)}
       </WhenLoaded>
     </Card>
   );
+}
+
+/** Each version with the one that it has replaced, the latest first. */
+function corrections(versions: readonly RecordVersion[]): readonly (readonly [RecordVersion, RecordVersion])[] {
+  return versions.flatMap((after, index) => versions.slice(0, index).slice(-1).map((before) => [before, after] as const)).reverse();
 }
 
 function Corrected({ before, after }: { before: RecordVersion; after: RecordVersion }) {

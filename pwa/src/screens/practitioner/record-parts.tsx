@@ -85,7 +85,7 @@ const LABELS: Readonly<Record<AppliedField, MessageKey>> = {
 /** What was applied: the fields depend on the kind of treatment. */
 export function WithWhat({ form, change, wrong, last }: PartProps) {
   const before = last?.record.kind === form.kind ? appliedIn(last.record) : {};
-  const fill = (field: AppliedField, text = "") => change({ applied: { ...form.applied, [field]: text } });
+  const fill = (field: AppliedField, text: string) => change({ applied: { ...form.applied, [field]: text } });
   return (
     <Card title={t("practitioner.record.with")} icon="note">
       {FIELDS_OF_KIND[form.kind].map((field) => (
@@ -99,7 +99,7 @@ export function WithWhat({ form, change, wrong, last }: PartProps) {
             error={field === "layers" && wrong.layers ? t("practitioner.record.missing.layers") : undefined}
             more={field === "products" ? { rows: 2 } : { maxLength: 200, ...(field === "layers" && { inputMode: "numeric" as const }) }}
           />
-          <LastTime name={t(LABELS[field])} value={before[field]} now={form.applied[field] ?? ""} take={() => fill(field, before[field])} />
+          <LastTime name={t(LABELS[field])} value={before[field]} now={form.applied[field] ?? ""} take={(text) => fill(field, text)} />
         </div>
       ))}
     </Card>
