@@ -102,7 +102,9 @@ async def drop_later_tables(*, until: str = "0001") -> None:
 
 async def _later_indexes_of_earlier_columns(until: str) -> list[dict[str, Any]]:
     later = "".join(path.read_text() for path in FOLDER.glob("0*.py") if path.name[:4] > until)
-    added = {",".join(re.findall(r"'(\w+)'", each)) for each in re.findall(r"Index\(fields=\[(.*?)\]\)", later)}
+    added = {
+        ",".join(re.findall(r"'(\w+)'", each)) for each in re.findall(r"Index\(fields=\[(.*?)\]\)", later)
+    }
     indexes = await fetch_rows(
         "SELECT m.name, group_concat(i.name) AS fields FROM sqlite_master m, pragma_index_info(m.name) i"
         " WHERE m.type = 'index' AND m.sql IS NOT NULL GROUP BY m.name"
