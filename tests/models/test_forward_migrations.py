@@ -97,7 +97,7 @@ async def drop_later_tables(*, until: str = "0001") -> None:
         # SQLite takes a quoted name that is no column for a text: an index on it is one of later columns
         later = "SELECT m.name FROM sqlite_master m, pragma_index_info(m.name) i WHERE i.cid = -2"
         for row in [*await fetch_rows(later), *await _later_indexes_of_earlier_columns(until)]:
-            await get_connection("default").execute_script(f'DROP INDEX "{row["name"]}"')
+            await get_connection("default").execute_script(f'DROP INDEX IF EXISTS "{row["name"]}"')
 
 
 async def _later_indexes_of_earlier_columns(until: str) -> list[dict[str, Any]]:
