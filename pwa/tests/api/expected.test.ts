@@ -17,7 +17,8 @@ const me = { id: "a", role: "patient", display_name: "Alice", language: "en", ti
 const item = { treatment_id: "t", section: "calm", patient_name: "Alice", treated_at: "2026-11-18T10:00:00Z", findings: [] };
 const review = {
   ...{ treatment: treatment(), patient_name: "Alice", entries: [receivedEntry("e1")], photos: [photo("p1")], replies: [reply("r1")] },
-  ...{ bands: [], findings: [], departures: [], resolved: [], days_logged: 1, days_so_far: 2, next_window: null, grant: grant("g1") },
+  ...{ bands: [], findings: [], departures: [], resolved: [], days_logged: 1, days_so_far: 2, days_late: 0, next_window: null, grant: grant("g1") },
+  ...{ course: { first: [], settled_after_days: null, later: [] }, reviewed: null, series: [] },
 };
 
 describe("a response that a screen could not show is a failure of loading", () => {

@@ -15,6 +15,7 @@ const STORES = [
   "entries",
   "photos",
   "pictures",
+  "thumbnails",
   "replies",
   "grants",
   "access_records",

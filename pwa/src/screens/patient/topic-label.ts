@@ -13,8 +13,13 @@ export function topicLabel(topic: string): string {
   if (!tree) return plainWords(topic);
   const own = currentTreatments.value.flatMap(({ timeline }) => timeline.topics ?? []).find(({ id }) => id === topic);
   const name = tree.labels.get(language.value)?.get(topic) ?? own?.words[language.value]?.[0];
-  if (name !== undefined) return midSentence(name);
-  if (tree.lineage.has(topic)) return midSentence(labelOf(tree, topic, language.value));
+  if (name !== undefined) return named(name);
+  if (tree.lineage.has(topic)) return named(labelOf(tree, topic, language.value));
   const [other] = Object.values(own?.words ?? {}).flat();
-  return other === undefined ? plainWords(topic) : midSentence(other);
+  return other === undefined ? plainWords(topic) : named(other);
+}
+
+/** German keeps the capital also of several words: the first may be a noun, as in "Balsam X". */
+function named(name: string): string {
+  return language.value === "de" ? name : midSentence(name);
 }

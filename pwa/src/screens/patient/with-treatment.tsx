@@ -11,6 +11,11 @@ const Notices = lazy(async () => {
   return (await import("./notices")).Notices;
 });
 
+const Withdrawn = lazy(async () => {
+  await loadMessages("patient");
+  return (await import("./withdrawn")).Withdrawn;
+});
+
 interface WithTreatmentProps {
   readonly title: string;
   /** Where "Back" leads while there is nothing to show, on a screen without the tab bar. */
@@ -49,16 +54,6 @@ function NoTreatment() {
     <Empty icon="sheet" title={t(offline ? "patient.none.offline" : "patient.none.title")}>
       <p>{t(offline ? "patient.none.offline-text" : "patient.none.text")}</p>
       {!offline && <ButtonLink href="/start">{t("patient.none.start")}</ButtonLink>}
-    </Empty>
-  );
-}
-
-/** The clinic has withdrawn every treatment of this person: nothing counts, and the entries stay. */
-function Withdrawn() {
-  return (
-    <Empty icon="diary" title={t("patient.withdrawn.title")}>
-      <p>{t("patient.withdrawn.text")}</p>
-      <ButtonLink href="/diary">{t("patient.withdrawn.diary")}</ButtonLink>
     </Empty>
   );
 }

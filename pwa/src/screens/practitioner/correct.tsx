@@ -40,7 +40,7 @@ function Form({ treatment, sheets }: Correcting) {
   const change = (part: Partial<RecordForm>) => setForm((old) => ({ ...old, ...part }));
   const parts = { form, change, wrong, setForm, recording: { sheets, treatments: [], timeZone: treatment.time_zone } };
   return (
-    <form ref={box} class="record" onSubmit={(event) => { event.preventDefault(); save(); }} noValidate>
+    <form ref={box} class="record record-form" onSubmit={(event) => { event.preventDefault(); save(); }} noValidate>
       <div class="two-columns">
         <When {...parts} twice={form.fold !== null || saving.problem === "local-time-twice"} />
         <div class="stack">

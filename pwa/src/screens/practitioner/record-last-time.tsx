@@ -5,7 +5,7 @@ export function LastTime({ name, value, now, take }: { name: string; value: stri
   if (value === undefined || value.trim() === "" || now.trim() !== "") return null;
   const shown = value.split("\n").join(", ");
   return (
-    <button type="button" class="last-time" onClick={() => take(value)}>
+    <button type="button" class="last-value" onClick={() => take(value)}>
       <span class="unseen">{t("practitioner.record.last.of", { name })}</span>{" "}
       {t("practitioner.record.last.value", { value: shown })}
     </button>

@@ -53,7 +53,7 @@ function Form({ name, recording, draft: stored, patient }: FormProps) {
   const parts = { form, change, recording, wrong, last, questions, setForm };
   const canInvite = form.patientId === null;
   return (
-    <form ref={box} class="record" onSubmit={(event) => { event.preventDefault(); save(canInvite); }} noValidate>
+    <form ref={box} class="record record-form" onSubmit={(event) => { event.preventDefault(); save(canInvite); }} noValidate>
       <DraftNotices draft={draft} restored={stored !== undefined} />
       <div class="two-columns">
         <div class="stack">

@@ -55,9 +55,10 @@ export function ReviewBody({ review, shared, address, comparer, replies }: Revie
 
 /** "Session 2 of 4–6, 3 days ago"; without the number of sessions where the sheet does not say how many are usual. */
 export function sessionText({ treatment, next_window: next }: Review): string {
-  const values = { number: treatment.number_in_series, count: daysBetween(treatment.treated_at, Date.now()) };
+  const number = treatment.number_in_series;
+  const count = daysBetween(treatment.treated_at, Date.now());
   const usual = next?.treatments ?? null;
-  return usual === null ? t("practitioner.review.session", values) : t("practitioner.review.session-of", { ...values, usual: usualNumber(usual) });
+  return usual === null ? t("practitioner.review.session", { number, count }) : t("practitioner.review.session-of", { number, count, usual: usualNumber(usual) });
 }
 
 function Course({ review }: { review: Review }) {

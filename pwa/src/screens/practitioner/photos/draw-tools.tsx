@@ -15,7 +15,7 @@ export function DrawTools({ desk }: { desk: InkDesk }) {
     <div class="tools" role="group" aria-label={t("practitioner.photos.draw")}>
       {TOOLS.map((each) => <Tool key={each} icon={each} label={t(`practitioner.photos.draw.${each}`)} pressed={tool === each} onClick={() => setTool(each)} />)}
       {INKS.map((each) => (
-        <button key={each} type="button" class="tool" aria-pressed={ink === each} aria-label={t(`practitioner.photos.draw.ink.${each}`)} title={t(`practitioner.photos.draw.ink.${each}`)} onClick={() => setInk(each)}>
+        <button key={each} type="button" class="comparer-tool" aria-pressed={ink === each} aria-label={t(`practitioner.photos.draw.ink.${each}`)} title={t(`practitioner.photos.draw.ink.${each}`)} onClick={() => setInk(each)}>
           <svg class={`ink-sample ink--${each}`} viewBox="0 0 44 12" aria-hidden="true"><path class="ink__line" d="M4 6H40" /></svg>
         </button>
       ))}

@@ -17,9 +17,9 @@ export function FilmStrip({ photos, comparer }: { photos: readonly Photo[]; comp
     if (strip.current && shown) strip.current.scrollTo({ left: shown.offsetLeft - strip.current.clientWidth / 2 });
   }, [pair.shown.id]);
   return (
-    <section class="film-strip" ref={strip} aria-label={t("practitioner.photos.film")} tabIndex={0}>
+    <section class="comparer-film" ref={strip} aria-label={t("practitioner.photos.film")} tabIndex={0}>
       {seriesByAngle(photos).map((series) => (
-        <div class="film-strip__angle" key={series[0].id}>
+        <div class="comparer-film__angle" key={series[0].id}>
           <h2>{photoLabel(series[0])}</h2>
           <ul>
             {series.map((photo) => <li key={photo.id}><Small photo={photo} comparer={comparer} /></li>)}
@@ -33,7 +33,7 @@ export function FilmStrip({ photos, comparer }: { photos: readonly Photo[]; comp
 function Small({ photo, comparer: { pair, show, treatmentOf } }: { photo: Photo; comparer: Comparer }) {
   const treatment = treatmentOf(photo);
   const isPinned = photo.id === pair.pinned?.id;
-  const classes = isPinned ? "film-strip__photo film-strip__photo--pinned" : "film-strip__photo";
+  const classes = isPinned ? "comparer-film__photo comparer-film__photo--pinned" : "comparer-film__photo";
   return (
     <button type="button" class={classes} aria-pressed={photo.id === pair.shown.id} onClick={() => show(photo)}>
       <img src={thumbnailAddress(photo.id)} alt="" loading="lazy" decoding="async" />

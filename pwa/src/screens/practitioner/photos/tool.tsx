@@ -19,7 +19,7 @@ export function Tool({ icon, label, onClick, pressed, disabled = false, shortcut
   return (
     <button
       type="button"
-      class={plain ? "tool tool--plain" : "tool"}
+      class={plain ? "comparer-tool comparer-tool--plain" : "comparer-tool"}
       disabled={disabled}
       title={label}
       onClick={onClick}
@@ -27,7 +27,7 @@ export function Tool({ icon, label, onClick, pressed, disabled = false, shortcut
       {...(shortcut !== undefined && { "aria-keyshortcuts": shortcut })}
     >
       <Glyph name={icon} />
-      <span class="tool__label">{label}</span>
+      <span class="comparer-tool__label">{label}</span>
     </button>
   );
 }
