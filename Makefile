@@ -11,6 +11,7 @@ PWA := $(shell find pwa/src pwa/public pwa/build pwa/*.* server/messages -type f
 PARTS := set-up lint types contracts client-is-current pwa-types pwa-lint pwa-unit-tests pwa-size \
   tests-on-sqlite tests-on-postgres stories
 NOT_HERE := --ignore=tests/e2e --ignore=tests/bench
+NO_DATABASE := --ignore=tests/domain --ignore=tests/sheets --ignore=tests/parity --ignore=tests/mutants
 # Tests run in one process per core, each with a PostgreSQL server of its own; in one process if a server is given.
 PARALLEL := $(if $(AFTERGLOW_TEST_POSTGRES),,--numprocesses=auto --maxprocesses=4 --dist=worksteal)
 MAKEFLAGS += --no-print-directory
@@ -123,9 +124,9 @@ tests-on-sqlite: ready-to-test pwa
 	@$(call FLOOR,98,--include='server/domain/*')
 	@$(call FLOOR,90,--omit='server/domain/*')
 
-# The domain has no database, so its tests need not run again.
+# Tests of parts without a database need not run again.
 tests-on-postgres: ready-to-test pwa .venv/.postgres
-	$(BIN)/pytest $(NOT_HERE) --ignore=tests/domain --database=postgres $(PARALLEL) --durations=10
+	$(BIN)/pytest $(NOT_HERE) $(NO_DATABASE) --database=postgres $(PARALLEL) --durations=10
 
 stories: ready-to-test pwa
 	$(BIN)/pytest tests/e2e $(PARALLEL) --durations=10

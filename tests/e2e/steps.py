@@ -47,10 +47,7 @@ def record_treatment(page: Page, server: Server, *, name: str, sheet: str, treat
     page.get_by_label(text("practitioner.record.at")).fill(treated)
     tap(page, "practitioner.record.time-zone.change")
     page.get_by_label(text("practitioner.record.time-zone"), exact=True).select_option("Europe/Berlin")
-    sheets = page.get_by_label(text("practitioner.record.sheet"))
-    sheets.select_option(
-        next(title for title in sheets.locator("option").all_inner_texts() if sheet in title)
-    )
+    choose_sheet(page, sheet)
     for area in ("cheeks", "forehead"):
         page.get_by_text(text(f"common.area.{area}"), exact=True).click()
         fill_depth(page, area, "1.0")
@@ -59,6 +56,14 @@ def record_treatment(page: Page, server: Server, *, name: str, sheet: str, treat
     tap(page, "practitioner.record.save-invite")
     expect(page.get_by_alt_text(text("practitioner.treatment.invite.qr"))).to_be_visible()
     return link_on(page, "/join")
+
+
+def choose_sheet(page: Page, sheet: str) -> None:
+    """Choose the sheet for a treatment. `sheet` is a part of its title."""
+    sheets = page.get_by_label(text("practitioner.record.sheet"))
+    sheets.select_option(
+        next(title for title in sheets.locator("option").all_inner_texts() if sheet in title)
+    )
 
 
 def fill_depth(page: Page, area: str, depth: str) -> None:

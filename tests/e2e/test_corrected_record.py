@@ -4,7 +4,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Device, device
 from tests.e2e.server import Server
-from tests.e2e.steps import check_in, hours_ago, join, record_treatment, tap
+from tests.e2e.steps import check_in, choose_sheet, hours_ago, join, record_treatment, tap
 from tests.e2e.texts import matching, text
 
 
@@ -67,6 +67,7 @@ def test_a_half_typed_record_survives_leaving_and_a_reload(bob: Device) -> None:
     page.goto(f"{bob.home}/clinic/record")
     name = page.get_by_label(text("practitioner.record.name"))
     name.press_sequentially("Pia Pohl")
+    choose_sheet(page, "step by step")
     tap(page, "practitioner.record.save-invite")
     expect(page.get_by_text(text("practitioner.record.missing.areas"))).to_be_visible()
     assert page.evaluate("document.activeElement.type") == "checkbox"
