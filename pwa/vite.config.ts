@@ -36,6 +36,8 @@ export default defineConfig({
     restoreMocks: true,
     // Vitest leaves one core to itself; on two cores that would be half the machine.
     maxWorkers: "100%",
+    // Screens are tested on machines that are busy with other things: the slowest test takes 5 s on an idle one.
+    testTimeout: 30_000,
     coverage: {
       provider: "v8",
       include: ["src/**/*.{ts,tsx}"],

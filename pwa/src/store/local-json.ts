@@ -19,11 +19,16 @@ export function saveJson(key: string, value: unknown): boolean {
   }
 }
 
+/** The keys that begin with this. */
+export function keysFrom(prefix: string): readonly string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}
+
 /** Delete the values of all keys that are meant. */
 export function discardJson(isMeant: (key: string) => boolean): void {
-  try {
-    for (const key of Object.keys(localStorage)) if (isMeant(key)) localStorage.removeItem(key);
-  } catch {
-    // without storage there is nothing to delete
-  }
+  for (const key of keysFrom("")) if (isMeant(key)) localStorage.removeItem(key);
 }
