@@ -6,9 +6,17 @@ from uuid import UUID
 from tortoise.expressions import F, Subquery
 
 from models.people import Person
-from models.sql import fetch_rows
+from models.sql import fetch_by_key, fetch_rows
 from models.treatments import Treatment
 from server.domain.errors import NotFound
+
+
+async def revision_of(patient_id: UUID) -> int:
+    """Return the committed revision. Raises `NotFound` for an unknown person."""
+    rows = await fetch_by_key("SELECT revision FROM person WHERE id = $1", [patient_id])
+    if not rows:
+        raise NotFound
+    return int(rows[0]["revision"])
 
 
 async def next_revision(patient_id: UUID) -> int:

@@ -8,8 +8,9 @@ skipped with the reason.
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -86,3 +87,22 @@ async def _empty_postgres() -> None:
     )
     names = ", ".join(f'"{row["tablename"]}"' for row in tables)
     await get_connection("default").execute_script(f"TRUNCATE {names} CASCADE")
+
+
+@pytest.fixture
+def statements(db: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that takes up the statements outside of transactions as they are run."""
+    connection = get_connection("default")
+    run: list[str] = []
+    for name in ("execute_query", "execute_query_dict", "execute_insert", "read_now"):
+        if hasattr(connection, name):
+            monkeypatch.setattr(connection, name, _noting(getattr(connection, name), run))
+    return run
+
+
+def _noting(execute: Callable[..., Any], run: list[str]) -> Callable[..., Any]:
+    def note(statement: str, *values: Any) -> Any:
+        run.append(statement)
+        return execute(statement, *values)
+
+    return note

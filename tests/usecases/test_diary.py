@@ -213,6 +213,17 @@ class TestChanges:
         assert (changes.treatments, changes.entries) == ([], [second])
         assert (await changes_after(alice, changes.revision)).entries == []
 
+    async def test_an_exchange_with_nothing_new_is_one_look_up(
+        self, services: Services, alice: Viewer, treatment: UUID, statements: list[str]
+    ) -> None:
+        await make_entry(services, alice, treatment)
+        everything = await changes_after(alice, 0)
+        statements.clear()
+        nothing = await changes_after(alice, everything.revision)
+        assert len(statements) == 1, statements
+        assert nothing.revision == everything.revision
+        assert not any(value for name, value in nothing if name != "revision")
+
     async def test_changes_contain_nothing_of_other_patients(
         self, services: Services, alice: Viewer, dora: Viewer, treatment: UUID, doras: UUID
     ) -> None:
