@@ -1,16 +1,17 @@
 """Signed-in devices. A session is an opaque token; only its hash is stored."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
 from models.erasures import Erasure
-from models.people import AuthSession
+from models.people import AuthSession, Person
 from models.reminders import PushSubscription
 from models.sql import fetch_by_key, instant
+from server.domain.session_life import SESSION_LIVES
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import ErasedKind, MembershipRole, Role
 from server.ports import Services
@@ -19,10 +20,6 @@ from server.usecases.membership_rows import newest_clinic_id
 from server.usecases.people_views import me_view
 from server.usecases.tokens import token_hash
 
-AUTH_SESSION_LIFE = timedelta(days=60)
-"""A device that is not used for this long is signed out."""
-TOUCH_EVERY = timedelta(hours=1)
-"""`last_used_at` is written at most this often, so that most requests need no write."""
 LABEL_LENGTH = 120
 
 VIEWER = """
@@ -51,16 +48,16 @@ async def viewer_of(token: str, *, now: datetime) -> Viewer | None:
 
     The viewer has the chosen clinic only while the membership there is active; this is checked at every request.
 
-    Each use extends the session: it ends `AUTH_SESSION_LIFE` after the last use, counted in steps of `TOUCH_EVERY`.
+    Each use extends the session, within the limits of `SESSION_LIVES`.
     """
     rows = await fetch_by_key(VIEWER, [token_hash(token), now])
     if not rows:
         return None
     row = rows[0]
-    if now - instant(row["last_used_at"]) >= TOUCH_EVERY:
-        await AuthSession.filter(id=row["auth_session_id"]).update(
-            last_used_at=now, expires_at=now + AUTH_SESSION_LIFE
-        )
+    life = SESSION_LIVES[Role(row["role"])]
+    if now - instant(row["last_used_at"]) >= life.step:
+        ends = life.end(began_at=instant(row["created_at"]), used_at=now)
+        await AuthSession.filter(id=row["auth_session_id"]).update(last_used_at=now, expires_at=ends)
     return Viewer(
         person_id=UUID(str(row["person_id"])),
         role=Role(row["role"]),
@@ -90,6 +87,7 @@ async def open_auth_session(
     """
     token = services.new_token()
     now = services.clock.now()
+    life = SESSION_LIVES[Role(await Person.get(id=person_id).values_list("role", flat=True))]
     await AuthSession.create(
         id=auth_session_id or services.new_id(),
         person_id=person_id,
@@ -98,7 +96,7 @@ async def open_auth_session(
         label=device_label[:LABEL_LENGTH],
         created_at=now,
         last_used_at=now,
-        expires_at=now + AUTH_SESSION_LIFE,
+        expires_at=life.end(began_at=now, used_at=now),
         passkey_answered_at=now if passkey_id else None,
         passkey_id=passkey_id,
     )

@@ -350,6 +350,16 @@ class TestDevices:
         clock.pass_time(days=60)
         assert (await browser.get("/api/me")).status_code == 401
 
+    async def test_a_session_ends_after_a_year_also_in_daily_use(
+        self, browser: AsyncClient, phone: Authenticator, clock: FakeClock
+    ) -> None:
+        await register(browser, phone)
+        for _ in range(9):
+            clock.pass_time(days=40)
+            assert (await browser.get("/api/me")).status_code == 200
+        clock.pass_time(days=5)
+        assert (await browser.get("/api/me")).status_code == 401
+
     async def test_last_used_at_is_written_at_most_once_an_hour(
         self, browser: AsyncClient, phone: Authenticator, clock: FakeClock
     ) -> None:
