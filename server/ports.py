@@ -160,13 +160,24 @@ class NewPasskey:
 
 
 class Passkeys(Protocol):
-    """WebAuthn ceremonies, without storage. Options and credentials are the JSON of the Web Authentication API."""
+    """WebAuthn ceremonies, without storage. Options and credentials are the JSON of the Web Authentication API.
+
+    `verify_user`: the device must also have recognized the person, by fingerprint, face or PIN.
+    """
 
     def registration_options(
-        self, *, person_id: UUID, name: str, challenge: bytes, exclude: tuple[bytes, ...]
+        self,
+        *,
+        person_id: UUID,
+        name: str,
+        challenge: bytes,
+        exclude: tuple[bytes, ...],
+        verify_user: bool = False,
     ) -> Mapping[str, object]: ...
-    def verify_registration(self, credential: Mapping[str, object], *, challenge: bytes) -> NewPasskey:
-        """Return the new passkey. Raises `Invalid` with code `passkey-refused`."""
+    def verify_registration(
+        self, credential: Mapping[str, object], *, challenge: bytes, verify_user: bool = False
+    ) -> NewPasskey:
+        """Return the new passkey. Raises `Invalid` with code `passkey-refused` or `passkey-unverified`."""
         ...
 
     def authentication_options(
@@ -182,10 +193,7 @@ class Passkeys(Protocol):
         sign_count: int,
         verify_user: bool = False,
     ) -> int:
-        """Return the new sign count. Raises `Invalid` with code `passkey-refused`.
-
-        `verify_user`: the device must also have recognized the person, by fingerprint, face or PIN.
-        """
+        """Return the new sign count. Raises `Invalid` with code `passkey-refused` or `passkey-unverified`."""
         ...
 
 

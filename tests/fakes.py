@@ -145,16 +145,25 @@ class FakePasskeys:
     """A credential is `{"id": hex, "challenge": hex}`. It is valid if it contains the challenge."""
 
     def registration_options(
-        self, *, person_id: UUID, name: str, challenge: bytes, exclude: tuple[bytes, ...]
+        self,
+        *,
+        person_id: UUID,
+        name: str,
+        challenge: bytes,
+        exclude: tuple[bytes, ...],
+        verify_user: bool = False,
     ) -> Mapping[str, object]:
         return {
             "challenge": challenge.hex(),
+            "verify_user": verify_user,
             "user": {"id": person_id.hex, "name": name},
             "exclude": [credential.hex() for credential in exclude],
         }
 
-    def verify_registration(self, credential: Mapping[str, object], *, challenge: bytes) -> NewPasskey:
-        self._check(credential, challenge)
+    def verify_registration(
+        self, credential: Mapping[str, object], *, challenge: bytes, verify_user: bool = False
+    ) -> NewPasskey:
+        self._check(credential, challenge, verify_user)
         return NewPasskey(self.credential_id(credential), b"public key", 0, ("internal",))
 
     def authentication_options(self, *, challenge: bytes, verify_user: bool = False) -> Mapping[str, object]:
@@ -172,12 +181,12 @@ class FakePasskeys:
         sign_count: int,
         verify_user: bool = False,
     ) -> int:
-        self._check(credential, challenge)
-        if verify_user and not credential.get("user_verified", True):
-            raise Invalid("This passkey has not recognized the person.", code="passkey-refused")
+        self._check(credential, challenge, verify_user)
         return sign_count + 1
 
-    def _check(self, credential: Mapping[str, object], challenge: bytes) -> None:
+    def _check(self, credential: Mapping[str, object], challenge: bytes, verify_user: bool) -> None:
+        if verify_user and not credential.get("user_verified", True):
+            raise Invalid("The device has not recognized the person.", code="passkey-unverified")
         if credential.get("challenge") != challenge.hex():
             raise Invalid("This passkey does not match.", code="passkey-refused")
 

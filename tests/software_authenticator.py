@@ -30,7 +30,7 @@ def from_base64url(text: str) -> bytes:
 
 @dataclass
 class Authenticator:
-    """One device. `origin` is the origin that it reports to the server."""
+    """One device. `origin` is the origin that it reports to the server, `verifies` whether it checks who uses it."""
 
     origin: str = "http://localhost:8000"
     host: str = "localhost"
@@ -38,12 +38,13 @@ class Authenticator:
     credential_id: bytes = field(default_factory=lambda: token_bytes(32))
     uses: int = 0
     user_handle: bytes = b""
+    verifies: bool = True
 
     def create(self, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return a registration credential as JSON, as `navigator.credentials.create` does."""
         self.user_handle = from_base64url(options["user"]["id"])
         attested = bytes(16) + len(self.credential_id).to_bytes(2) + self.credential_id + self._cose_key()
-        data = self._authenticator_data(PRESENT | VERIFIED | ATTESTED) + attested
+        data = self._authenticator_data(ATTESTED) + attested
         attestation = encode_cbor({"fmt": "none", "attStmt": {}, "authData": data})
         return self._credential(
             clientDataJSON=base64url(self._client_data("webauthn.create", options["challenge"])),
@@ -54,7 +55,7 @@ class Authenticator:
     def get(self, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return a signed authentication credential as JSON, as `navigator.credentials.get` does."""
         self.uses += 1
-        data = self._authenticator_data(PRESENT | VERIFIED)
+        data = self._authenticator_data()
         client_data = self._client_data("webauthn.get", options["challenge"])
         signature = self.key.sign(data + sha256(client_data).digest(), ECDSA(SHA256()))
         return self._credential(
@@ -77,7 +78,8 @@ class Authenticator:
     def _client_data(self, kind: str, challenge: str) -> bytes:
         return json.dumps({"type": kind, "challenge": challenge, "origin": self.origin}).encode()
 
-    def _authenticator_data(self, flags: int) -> bytes:
+    def _authenticator_data(self, flags: int = 0) -> bytes:
+        flags |= PRESENT | VERIFIED if self.verifies else PRESENT
         return sha256(self.host.encode()).digest() + bytes([flags]) + self.uses.to_bytes(4)
 
     def _cose_key(self) -> bytes:

@@ -27,11 +27,6 @@ TIMEOUT = 300_000
 
 MAX_ID = 1023
 
-SELECTION = AuthenticatorSelectionCriteria(
-    resident_key=ResidentKeyRequirement.REQUIRED,  # sign-in asks for no user name: the passkey identifies the person
-    user_verification=UserVerificationRequirement.PREFERRED,
-)
-
 
 class WebAuthnPasskeys:
     """`server.ports.Passkeys` for the host of `public_url`. Passkeys of one host do not work on another."""
@@ -42,7 +37,13 @@ class WebAuthnPasskeys:
         self._origin = f"{address.scheme}://{address.netloc}"
 
     def registration_options(
-        self, *, person_id: UUID, name: str, challenge: bytes, exclude: tuple[bytes, ...]
+        self,
+        *,
+        person_id: UUID,
+        name: str,
+        challenge: bytes,
+        exclude: tuple[bytes, ...],
+        verify_user: bool = False,
     ) -> Mapping[str, object]:
         options = generate_registration_options(
             rp_id=self._host,
@@ -51,12 +52,18 @@ class WebAuthnPasskeys:
             user_name=name,
             challenge=challenge,
             timeout=TIMEOUT,
-            authenticator_selection=SELECTION,
+            authenticator_selection=AuthenticatorSelectionCriteria(
+                # sign-in asks for no user name: the passkey identifies the person
+                resident_key=ResidentKeyRequirement.REQUIRED,
+                user_verification=_wanted(verify_user),
+            ),
             exclude_credentials=[PublicKeyCredentialDescriptor(id=credential) for credential in exclude],
         )
         return dict[str, object](options_to_json_dict(options))
 
-    def verify_registration(self, credential: Mapping[str, object], *, challenge: bytes) -> NewPasskey:
+    def verify_registration(
+        self, credential: Mapping[str, object], *, challenge: bytes, verify_user: bool = False
+    ) -> NewPasskey:
         try:
             verified = verify_registration_response(
                 credential=dict(credential),
@@ -68,6 +75,7 @@ class WebAuthnPasskeys:
             Exception
         ) as error:  # the library also raises the errors of its parsers, which are of many types
             raise _refused() from error
+        _check_verified(verified.user_verified, verify_user)
         return NewPasskey(
             credential_id=_sized(verified.credential_id),
             public_key=verified.credential_public_key,
@@ -76,11 +84,8 @@ class WebAuthnPasskeys:
         )
 
     def authentication_options(self, *, challenge: bytes, verify_user: bool = False) -> Mapping[str, object]:
-        wanted = (
-            UserVerificationRequirement.REQUIRED if verify_user else UserVerificationRequirement.PREFERRED
-        )
         options = generate_authentication_options(
-            rp_id=self._host, challenge=challenge, timeout=TIMEOUT, user_verification=wanted
+            rp_id=self._host, challenge=challenge, timeout=TIMEOUT, user_verification=_wanted(verify_user)
         )
         return dict[str, object](options_to_json_dict(options))
 
@@ -107,13 +112,22 @@ class WebAuthnPasskeys:
                 expected_origin=self._origin,
                 credential_public_key=public_key,
                 credential_current_sign_count=sign_count,
-                require_user_verification=verify_user,
             )
         except (
             Exception
         ) as error:  # the library also raises the errors of its parsers, which are of many types
             raise _refused() from error
+        _check_verified(verified.user_verified, verify_user)
         return verified.new_sign_count
+
+
+def _wanted(verify_user: bool) -> UserVerificationRequirement:
+    return UserVerificationRequirement.REQUIRED if verify_user else UserVerificationRequirement.PREFERRED
+
+
+def _check_verified(verified: bool, wanted: bool) -> None:
+    if wanted and not verified:
+        raise Invalid("The device has not checked that it is you.", code="passkey-unverified")
 
 
 def _transports(credential: Mapping[str, object]) -> tuple[str, ...]:

@@ -54,6 +54,7 @@ ProblemCode = Literal[
     "passkey-not-fresh",
     "passkey-refused",
     "passkey-unknown",
+    "passkey-unverified",
     "patient-missing",
     "patient-unknown",
     "pdf-failed",

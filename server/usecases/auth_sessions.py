@@ -87,7 +87,7 @@ async def open_auth_session(
     """
     token = services.new_token()
     now = services.clock.now()
-    life = SESSION_LIVES[Role(await Person.get(id=person_id).values_list("role", flat=True))]
+    life = SESSION_LIVES[Role((await Person.get(id=person_id)).role)]
     await AuthSession.create(
         id=auth_session_id or services.new_id(),
         person_id=person_id,

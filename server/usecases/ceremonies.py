@@ -13,6 +13,7 @@ from uuid import UUID
 from models.people import Ceremony, Passkey
 from models.unit_of_work import unit_of_work
 from server.domain.errors import Gone, Invalid
+from server.domain.vocabulary import Role
 from server.ports import Services
 from server.shapes.people import CeremonyAnswer
 
@@ -88,10 +89,11 @@ async def check_passkey(
 ) -> CheckedPasskey:
     """Check the response of a passkey; with `of`, of this person, whom their device must have recognized.
 
-    Raises `Invalid` (passkey-refused, also for an unknown passkey).
+    A practitioner's device must always have recognized them: it opens the diaries of others. Raises `Invalid`
+    (passkey-refused, also for an unknown passkey; passkey-unverified).
     """
     credential_id = credential_text(services.passkeys.credential_id(answer.credential))
-    passkey = await Passkey.get_or_none(credential_id=credential_id)
+    passkey = await Passkey.get_or_none(credential_id=credential_id).select_related("person")
     if passkey is None or of not in (None, passkey.person_id):
         raise _passkey_unknown()
     sign_count = services.passkeys.verify_authentication(
@@ -99,7 +101,7 @@ async def check_passkey(
         challenge=bytes(ceremony.challenge),
         public_key=bytes(passkey.public_key),
         sign_count=passkey.sign_count,
-        verify_user=of is not None,
+        verify_user=of is not None or passkey.person.role == Role.PRACTITIONER,
     )
     return CheckedPasskey(passkey, sign_count)
 

@@ -4,9 +4,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from models.people import Ceremony
+from models.people import Ceremony, OneTimeLink
 from server.domain.errors import Invalid
 from server.domain.viewer import Viewer
+from server.domain.vocabulary import Role
 from server.ports import Services
 from server.shapes.people import RegistrationStart
 from server.usecases.links import Purpose, find_link
@@ -22,6 +23,7 @@ class Registrant:
     person_id: UUID
     link_id: UUID | None
     known: bool  # signed in: only the passkey is new
+    role: Role
     display_name: str
     language: str
     time_zone: str
@@ -50,9 +52,14 @@ async def registrant_of(services: Services, guest: Viewer | None, start: Registr
         person_id=known.person_id if known else services.new_id(),
         link_id=link.id if link else None,
         known=known is not None,
+        role=known.role if known else _role_by(link),
         display_name=known.display_name if known else start.display_name,
         language=start.language,
         time_zone=start.time_zone,
         clinic_name=start.clinic_name or "",
         clinic_phone=(start.clinic_phone or "")[:PHONE_LENGTH],
     )
+
+
+def _role_by(link: OneTimeLink | None) -> Role:
+    return Role.PRACTITIONER if link and link.purpose in ("set-up", "colleague") else Role.PATIENT

@@ -50,6 +50,7 @@ async def start_registration(
         name=registrant.display_name,
         challenge=challenge,
         exclude=tuple(credential_bytes(str(credential)) for credential in existing),
+        verify_user=registrant.role == Role.PRACTITIONER,
     )
     ceremony_id = await start_ceremony(
         services,
@@ -72,13 +73,17 @@ async def finish_registration(services: Services, guest: Viewer | None, answer: 
 
     A device that is signed in already remains so, and the passkey counts as answered on it. All of it happens in one
     transaction. Raises `Gone` (ceremony-expired, link-used, link-expired) or
-    `Invalid` (passkey-refused).
+    `Invalid` (passkey-refused, passkey-unverified).
     """
     ceremony = await take_ceremony(services, answer.ceremony_id, "register")
     registrant = Registrant.from_ceremony(ceremony)
     if registrant.known and (guest is None or guest.person_id != registrant.person_id):
         raise ceremony_expired()
-    passkey = services.passkeys.verify_registration(answer.credential, challenge=bytes(ceremony.challenge))
+    passkey = services.passkeys.verify_registration(
+        answer.credential,
+        challenge=bytes(ceremony.challenge),
+        verify_user=registrant.role == Role.PRACTITIONER,
+    )
 
     async def register() -> str | None:
         if registrant.known:

@@ -179,6 +179,25 @@ async def test_a_passkey_created_on_another_site_is_refused(browser: AsyncClient
     refused(await register(browser, foreign), 422, "passkey-refused")
 
 
+async def test_a_practitioners_device_must_check_who_uses_it(
+    browser: AsyncClient, browse: Browse, phone: Authenticator, services: Services
+) -> None:
+    start = {"link": await set_up_token(services), "clinic_name": "Soft Skin"}
+    unlocked = Authenticator(phone.origin, phone.host, verifies=False)
+    refused(await register(browser, unlocked, **start), 422, "passkey-unverified")
+    assert (await register(browser, phone, **start)).status_code == 200
+    phone.verifies = False
+    refused(await sign_in(browse(), phone), 422, "passkey-unverified")
+
+
+async def test_a_patients_device_without_a_screen_lock_is_enough_to_sign_in(
+    browser: AsyncClient, browse: Browse, phone: Authenticator
+) -> None:
+    phone.verifies = False
+    assert (await register(browser, phone)).status_code == 200
+    assert (await sign_in(browse(), phone)).status_code == 200
+
+
 async def test_a_signature_by_another_key_is_refused(
     browser: AsyncClient, browse: Browse, phone: Authenticator
 ) -> None:

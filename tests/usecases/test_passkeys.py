@@ -144,7 +144,7 @@ class TestConfirmation:
         assert ceremony.options["verify_user"] is True
         with pytest.raises(Invalid) as refused:
             await passkeys.finish_confirmation(services, alice, answer(ceremony, alice, user_verified=False))
-        assert refused.value.code == "passkey-refused"
+        assert refused.value.code == "passkey-unverified"
 
     async def test_happens_on_the_device_that_started_it(
         self, services: Services, alice: Viewer, dora: Viewer

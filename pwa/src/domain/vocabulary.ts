@@ -226,6 +226,7 @@ export type ServerProblemCode =
   | "passkey-not-fresh"
   | "passkey-refused"
   | "passkey-unknown"
+  | "passkey-unverified"
   | "patient-missing"
   | "patient-unknown"
   | "pdf-failed"

@@ -38,10 +38,10 @@ test("the last letters before the browser is closed are there again, with the pi
   saveWhileClosing(noted("a long", NOON + 1, PICTURES));
   saveWhileClosing(noted("a long walk", NOON + 2, PICTURES));
 
-  const found = await findDraft(db, "treatment");
-  expect(found).toMatchObject({ document: { note: "a long walk" }, pictures: [{ id: "p1" }] });
+  const draft = await findDraft(db, "treatment");
+  expect(draft).toMatchObject({ document: { note: "a long walk" }, pictures: [{ id: "p1" }] });
   expect(localStorage).toHaveLength(0);
-  expect(await newDrafts(db, "treatment")).toEqual([found]);
+  expect(await newDrafts(db, "treatment")).toEqual([draft]);
 });
 
 test("a draft of which nothing was stored yet is there again without pictures", async () => {
