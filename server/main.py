@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 import click
@@ -13,7 +13,7 @@ import uvloop
 from starlette.applications import Starlette
 
 from server.adapters.clock import SystemClock, new_id, new_token
-from server.adapters.database import database
+from server.adapters.database import database, sqlite_path
 from server.adapters.migrations import MigrationFailed, migrate, pending
 from server.adapters.passkeys import WebAuthnPasskeys
 from server.adapters.photo_lab import ProcessLab
@@ -24,6 +24,7 @@ from server.adapters.push_endpoints import Allowed
 from server.adapters.push_keys import load_or_create_key
 from server.adapters.qr import qr_svg
 from server.adapters.sheet_pool import SheetPool
+from server.adapters.sqlite_file import DatabaseUnusable, exclusive, probe
 from server.adapters.typesetting import TypesettingPool
 from server.api.logging import configure_logging
 from server.app import create_app, describe
@@ -104,6 +105,7 @@ async def lifespan(runtime: Runtime) -> AsyncIterator[Services]:
     """Open the database while the block runs; migrate it first if it is SQLite. Raises `StartError`."""
     async with AsyncExitStack() as stack:
         stack.push_async_callback(runtime.close)
+        _check_file(runtime.settings)
         try:
             if runtime.settings.embedded:
                 await migrate(runtime.settings.database)
@@ -121,11 +123,34 @@ async def lifespan(runtime: Runtime) -> AsyncIterator[Services]:
         yield runtime.services
 
 
+def _check_file(settings: Settings) -> None:
+    """Look at SQLite's file before it is opened. Raises `StartError`."""
+    if not settings.embedded:
+        return
+    try:
+        probe(sqlite_path(settings.database), photos=settings.photo_folder)
+    except DatabaseUnusable as error:
+        raise StartError(f"Afterglow does not start: {error}.") from error
+
+
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; running requests and jobs are completed. Raises `StartError`."""
     configure_logging(settings.log_format)
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_serve(build(settings)))
+    runtime = build(settings)
+    with _alone(settings), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_serve(runtime))
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Keep a second server off the embedded database. Raises `StartError`."""
+    with ExitStack() as stack:
+        if settings.embedded:
+            try:
+                stack.enter_context(exclusive(sqlite_path(settings.database)))
+            except DatabaseUnusable as error:
+                raise StartError(f"Afterglow does not start: {error}.") from error
+        yield
 
 
 def work(settings: Settings) -> None:
@@ -137,6 +162,7 @@ def work(settings: Settings) -> None:
 def migrate_database(settings: Settings) -> list[str]:
     """Return the names of the migrations that were applied. Raises `StartError`."""
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _check_file(settings)
     try:
         return asyncio.run(migrate(settings.database))
     except MigrationFailed as error:

@@ -89,6 +89,12 @@ class Settings(BaseSettings):
         return self.photos or f"file:{(self.data_dir / 'photos').absolute()}"
 
     @property
+    def photo_folder(self) -> Path | None:
+        """The folder of the photos; None if they are in an S3 bucket."""
+        scheme, _, path = self.photo_store.partition(":")
+        return Path(path) if scheme == "file" else None
+
+    @property
     def subject(self) -> str:
         """The VAPID subject: who is responsible for push messages. Some push services refuse a made-up address."""
         return self.vapid_subject or (

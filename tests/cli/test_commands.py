@@ -63,6 +63,23 @@ def test_an_unreachable_database_prevents_startup(tmp_path: Path) -> None:
     assert refused.output.startswith("Error: The database of AFTERGLOW_DATABASE_URL cannot be opened: ")
 
 
+@pytest.mark.parametrize("command", ["serve", "migrate", "worker", "demo"])
+def test_a_damaged_database_prevents_startup_with_one_sentence(command: str, tmp_path: Path) -> None:
+    (tmp_path / "afterglow.sqlite3").write_text("This is not a database. " * 100)
+    refused = run(command, data_dir=str(tmp_path))
+    assert refused.exit_code == 1
+    assert refused.output.startswith("Error: Afterglow does not start: ")
+    assert "restore it from a backup" in refused.output
+    assert refused.output.count("\n") == 1
+
+
+def test_a_second_server_on_the_same_folder_does_not_start(tmp_path: Path) -> None:
+    with serving(tmp_path):
+        refused = run("serve", data_dir=str(tmp_path / "data"), port="8999")
+    assert refused.exit_code == 1
+    assert "another Afterglow already serves" in refused.output
+
+
 def test_the_database_is_migrated_once(tmp_path: Path) -> None:
     home = {"data_dir": str(tmp_path / "new")}
     assert run("migrate", **home).output.startswith("Applied: ")
