@@ -1,5 +1,7 @@
 """Health, readiness and metrics: what an operator and an orchestrator ask for."""
 
+import asyncio
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -8,6 +10,11 @@ from models.sql import fetch_rows
 from server.api.metrics import Metrics, MetricsPage
 from server.api.problems import NotReady, problem_response
 from server.api.route_template import page_route
+
+READY_WITHIN = 2.0
+"""Seconds after which a database counts as one that does not answer."""
+WRITE_NOTHING = "UPDATE person SET revision = revision WHERE id IS NULL"
+"""Fails on a locked or read-only SQLite file and on a standby of PostgreSQL, and changes no row."""
 
 
 def health_routes(metrics: Metrics, *, metrics_token: str) -> list[Route]:
@@ -28,9 +35,10 @@ async def healthz(request: Request) -> Response:
 
 
 async def readyz(request: Request) -> Response:
-    """Answer 200 while the database answers, else the problem `not-ready` (503)."""
+    """Answer 200 while the database takes writes within `READY_WITHIN`, else the problem `not-ready` (503)."""
     try:
-        await fetch_rows("SELECT 1 AS one")
+        async with asyncio.timeout(READY_WITHIN):
+            await fetch_rows(WRITE_NOTHING)
     except Exception:  # drivers raise many types, and each means that the database is not ready
-        return problem_response(NotReady("The database does not answer."))
+        return problem_response(NotReady("The database does not take writes."))
     return JSONResponse({"database": "ok"})

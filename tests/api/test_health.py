@@ -1,9 +1,13 @@
 """Health, readiness and metrics."""
 
+import asyncio
+
 import pytest
 from httpx2 import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
+from models.sql import fetch_rows
+from server.api import health
 from server.app import create_app
 from server.ports import Services
 from server.settings import Settings
@@ -22,6 +26,25 @@ async def test_the_server_is_not_ready_without_a_database(services: Services) ->
     app = create_app(Settings(), services)
     async with AsyncClient(transport=ASGITransport(app=app), base_url=ADDRESS) as browser:
         answer = await browser.get("/readyz")
+    assert (answer.status_code, answer.json()["code"]) == (503, "not-ready")
+
+
+async def test_the_server_is_not_ready_while_the_database_hangs(
+    browser: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "READY_WITHIN", 0.05)
+    monkeypatch.setattr(health, "fetch_rows", lambda _statement: asyncio.Event().wait())
+    answer = await browser.get("/readyz")
+    assert (answer.status_code, answer.json()["code"]) == (503, "not-ready")
+
+
+async def test_the_server_is_not_ready_if_the_database_cannot_be_written(
+    browser: AsyncClient, database_url: str
+) -> None:
+    if not database_url.startswith("sqlite"):
+        pytest.skip("a standby of PostgreSQL needs a second server")
+    await fetch_rows("PRAGMA query_only = ON")
+    answer = await browser.get("/readyz")
     assert (answer.status_code, answer.json()["code"]) == (503, "not-ready")
 
 
