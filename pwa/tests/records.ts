@@ -33,7 +33,7 @@ export function reply(id: string): Reply {
 
 export function grant(id: string): Grant {
   return {
-    ...{ id, treatment_id: "treatment", practitioner_name: "Bob", clinic_name: "Clinic", photos: true, notes: true },
+    ...{ id, treatment_id: "treatment", practitioner_name: "Bob", clinic_name: "Clinic", everyone: false, photos: true, notes: true },
     ...{ starts_at: "2026-11-18T10:00:00Z", ends_at: "2026-12-18T10:00:00Z", revoked_at: null, revision: 2 },
   };
 }

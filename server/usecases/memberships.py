@@ -169,9 +169,13 @@ async def _sign_out(membership: Membership, *, now: datetime) -> None:
 
 
 def _running_grants(membership: Membership, *, now: datetime) -> QuerySet[Grant]:
-    """Select the running grants for treatments of this clinic that the person holds."""
+    """Select the running grants for treatments of this clinic that are for this person alone.
+
+    A grant to everyone at the clinic stays open to the colleagues.
+    """
     return Grant.filter(
         practitioner_id=membership.person_id,
+        everyone_at_id=None,
         treatment__clinic_id=membership.clinic_id,
         revoked_at=None,
         ends_at__gt=now,

@@ -20,7 +20,9 @@ from server.usecases.sharing_views import grants_of
 
 
 async def give_grant(services: Services, viewer: Viewer, new: GrantNew) -> GrantView:
-    """Open the diary of one treatment to the practitioner who recorded it. A repeated call changes nothing.
+    """Open the diary of one treatment to the practitioner who recorded it, or to everyone at their clinic.
+
+    A repeated call changes nothing.
 
     Raises `NotFound` (treatment-unknown), `Gone` (erased), `Invalid` (grant-end: past, or more than 180 days ahead) or
     `Conflict` (nobody-to-share-with: no practitioner recorded the treatment, or they have left; id-taken;
@@ -47,6 +49,7 @@ async def give_grant(services: Services, viewer: Viewer, new: GrantNew) -> Grant
             patient_id=viewer.person_id,
             treatment_id=treatment.id,
             practitioner_id=practitioner_id,
+            everyone_at_id=clinic_id if new.everyone else None,
             photos=new.photos,
             notes=new.notes,
             starts_at=now,
@@ -67,8 +70,9 @@ async def _given_before(viewer: Viewer, new: GrantNew) -> bool:
     grant = await Grant.get_or_none(id=new.id)
     if grant is None:
         return False
-    same = (viewer.person_id, new.treatment_id, new.photos, new.notes)
-    if (grant.patient_id, grant.treatment_id, grant.photos, grant.notes) != same:
+    same = (viewer.person_id, new.treatment_id, new.photos, new.notes, new.everyone)
+    everyone = grant.everyone_at_id is not None
+    if (grant.patient_id, grant.treatment_id, grant.photos, grant.notes, everyone) != same:
         raise Conflict("There is another grant under this id.", code="id-taken")
     return True
 

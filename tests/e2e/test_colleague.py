@@ -1,4 +1,7 @@
-"""The owner of a clinic invites a colleague, who sees the clinic's patients but nobody's diary, and ends it again."""
+"""The owner of a clinic invites a colleague, and ends it again.
+
+The colleague sees the clinic's patients, and a diary only while it is shared with everyone at the clinic.
+"""
 
 from playwright.sync_api import Browser, Page, expect
 
@@ -30,6 +33,7 @@ def test_a_colleague_joins_the_clinic_with_a_link_from_its_owner_and_leaves_it(
         theirs.get_by_role("link", name="Alice Adler").first.click()
         expect(theirs.get_by_role("heading", name="Alice Adler", level=1)).to_be_visible()
         expect(theirs.get_by_role("link", name=text("practitioner.treatment.review"))).to_have_count(0)
+        stand_in(theirs, alice)
         theirs.goto(f"{server.url}/settings")
         expect(theirs.get_by_role("link", name=text("settings.devices"))).to_be_visible()
         expect(theirs.get_by_role("link", name=text("settings.team"))).to_have_count(0)
@@ -38,6 +42,25 @@ def test_a_colleague_joins_the_clinic_with_a_link_from_its_owner_and_leaves_it(
         theirs.goto(f"{server.url}/clinic")
         expect(theirs.get_by_text(text("entrance.expired.title"))).to_be_visible()
         assert colleagues.complaints == []
+
+
+def stand_in(theirs: Page, alice: Device) -> None:
+    """Open the diary while Alice shares it with everyone at the clinic. She reads who it was."""
+    page, clinic = alice.page, "Lindenhof Skin"
+    page.goto(f"{alice.home}/share")
+    page.get_by_text(text("patient.share.everyone", clinic=clinic)).click()
+    tap(page, "patient.share.do", name=clinic)
+    expect(page.get_by_text(text("patient.share.open", name=clinic))).to_be_visible()
+    theirs.reload()
+    theirs.get_by_role("link", name=text("practitioner.treatment.review")).click()
+    expect(theirs.get_by_label(text("practitioner.review.reply"))).to_be_visible()
+    page.reload()
+    expect(page.get_by_text(FRIDA)).to_be_visible()
+    expect(page.get_by_text(text("patient.access-log.everyone", clinic=clinic))).to_be_visible()
+    tap(page, "patient.share.revoke")
+    expect(page.get_by_role("button", name=text("patient.share.do", name="Bob Berger"))).to_be_visible()
+    theirs.reload()
+    expect(theirs.get_by_text(text("practitioner.review.closed.title"))).to_be_visible()
 
 
 def end_membership(owner: Device, name: str) -> None:

@@ -39,7 +39,8 @@ patient pasted."""
 KEPT_BY_THE_CLINIC = {
     "access_record": "id grant_id patient_id practitioner_id kind viewed_at revision",
     "clinic_patient": "id clinic_id name folded_name number birth_year visits last_treated_at next_treatment_at",
-    "grant_": "id patient_id treatment_id practitioner_id photos notes starts_at ends_at revoked_at revision",
+    "grant_": "id patient_id treatment_id practitioner_id everyone_at_id photos notes starts_at ends_at revoked_at "
+    "revision",
     "patient_word": "id patient_id clinic_id word",
     "record_revision": "id treatment_id version sheet_version_id treated_at time_zone record corrected_by_id "
     "corrected_at",

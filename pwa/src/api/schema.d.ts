@@ -1740,6 +1740,7 @@ export interface components {
          * AccessRecordView
          * @description Who has read what, and when. A reader of a share link has no name: `practitioner_name` is then empty.
          *
+         *     `everyone_at` is the clinic if the diary is shared with everyone there, else empty.
          *     `link_name` is what the patient has called the link; empty for a practitioner, and for a link without a name.
          */
         readonly AccessRecordView: {
@@ -1755,6 +1756,8 @@ export interface components {
             readonly treatment_id: string;
             /** Practitioner Name */
             readonly practitioner_name: string;
+            /** Everyone At */
+            readonly everyone_at: string;
             readonly kind: components["schemas"]["AccessKind"];
             /** Link Id */
             readonly link_id: string | null;
@@ -2841,7 +2844,8 @@ export interface components {
         };
         /**
          * GrantNew
-         * @description Share one treatment's diary with the practitioner who recorded it, until `ends_at` (`MAX_GRANT_DAYS`).
+         * @description Share one treatment's diary until `ends_at` (`MAX_GRANT_DAYS`): with the practitioner who recorded it, or
+         *     with everyone who works in their clinic.
          */
         readonly GrantNew: {
             /**
@@ -2861,6 +2865,11 @@ export interface components {
              * @default true
              */
             readonly notes: boolean;
+            /**
+             * Everyone
+             * @default false
+             */
+            readonly everyone: boolean;
             /**
              * Ends At
              * Format: date-time
@@ -2883,6 +2892,8 @@ export interface components {
             readonly practitioner_name: string;
             /** Clinic Name */
             readonly clinic_name: string;
+            /** Everyone */
+            readonly everyone: boolean;
             /** Photos */
             readonly photos: boolean;
             /** Notes */

@@ -1,0 +1,22 @@
+from tortoise import migrations
+from tortoise.migrations import operations as ops
+from tortoise.fields.base import OnDelete
+from tortoise import fields
+from tortoise.indexes import Index
+
+class Migration(migrations.Migration):
+    dependencies = [('models', '0015_photo_annotations')]
+
+    initial = False
+
+    operations = [
+        ops.AddField(
+            model_name='Grant',
+            name='everyone_at',
+            field=fields.ForeignKeyField('models.Clinic', source_field='everyone_at_id', null=True, db_constraint=True, to_field='id', related_name='grants_to_everyone', on_delete=OnDelete.CASCADE),
+        ),
+        ops.AddIndex(
+            model_name='Grant',
+            index=Index(fields=['everyone_at_id']),
+        ),
+    ]
