@@ -47,8 +47,9 @@ KEPT_BY_THE_CLINIC = {
     "reply": "id patient_id treatment_id author_id entry_id text read_at revision created_at",
     "safety_correction": "id treatment_id sheet_version_id timeline announced_at seen_at",
     "sheet_acceptance": "id treatment_id from_version_id timeline accepted_at",
-    "treatment": "id clinic_id clinic_patient_id recorded_by_id patient_name sheet_version_id treated_at time_zone "
-    "record timeline next_treatment_at reviewed_at reviewed_by_id late_reactions reactions_acknowledged_at "
+    "treatment": "id clinic_id clinic_patient_id recorded_by_id in_charge_id handover_open patient_name "
+    "sheet_version_id treated_at time_zone record timeline next_treatment_at reviewed_at reviewed_by_id "
+    "late_reactions reactions_acknowledged_at "
     "record_version withdrawn_at withdrawn_by_id withdrawn_reason revision created_at",
 }
 """What practitioners wrote down, when they looked, and which instructions applied.

@@ -33,6 +33,7 @@ export const isTreatment = shapeOf<Shapes["TreatmentView"]>({
   clinic_hours: orNull(shapeOf<Shapes["ClinicHours"]>({ time_zone: isText, opening: listOf(isSpan), reply_hours: isCount })),
   practitioner_name: orNull(isText),
   practitioner_id: orNull(isText),
+  handover_open: isFlag,
   sheet: shapeOf<Shapes["SheetRef"]>({ key: isText, version: isCount, title: isText, pasted: isFlag }),
   treated_at: isInstant,
   time_zone: isText,

@@ -102,6 +102,8 @@ export interface Treatment {
   readonly clinic_hours: ClinicHours | null;
   readonly practitioner_name: string | null;
   readonly practitioner_id: string | null;
+  /** Whether the patient is asked to share with the practitioner, who has taken over. Absent in what an older app has stored. */
+  readonly handover_open: boolean;
   readonly sheet: SheetRef;
   readonly treated_at: string;
   readonly time_zone: string;

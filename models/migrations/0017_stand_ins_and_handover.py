@@ -19,4 +19,14 @@ class Migration(migrations.Migration):
             model_name='Grant',
             index=Index(fields=['everyone_at_id']),
         ),
+        ops.AddField(
+            model_name='Treatment',
+            name='handover_open',
+            field=fields.BooleanField(default=False, db_default=False),
+        ),
+        ops.AddField(
+            model_name='Treatment',
+            name='in_charge',
+            field=fields.ForeignKeyField('models.Person', source_field='in_charge_id', null=True, db_constraint=True, to_field='id', related_name='in_charge_of', on_delete=OnDelete.SET_NULL),
+        ),
     ]
