@@ -5,6 +5,7 @@ The colleague sees the clinic's patients, and a diary only while it is shared wi
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.e2e.axe import violations_in_both_themes
 from tests.e2e.conftest import Device, device
 from tests.e2e.server import Server
 from tests.e2e.steps import link_on, share_with, tap
@@ -73,6 +74,7 @@ def hand_over(owner: Device, alice: Device, colleague: Device) -> None:
     page.get_by_role("link", name="Bob Berger").click()
     page.get_by_role("link", name=text("settings.handover")).click()
     expect(page.get_by_label(FRIDA)).to_be_checked()
+    assert violations_in_both_themes(page) == []
     tap(page, "settings.handover.do")
     done = page.get_by_text(text("settings.handover.done", name=FRIDA))
     confirm_if_asked(page, done)
@@ -81,6 +83,7 @@ def hand_over(owner: Device, alice: Device, colleague: Device) -> None:
 
     patient.goto(alice.home)
     expect(patient.get_by_text(text("patient.handover.title", name=FRIDA))).to_be_visible()
+    assert violations_in_both_themes(patient) == []
     patient.get_by_role("link", name=text("patient.handover.share")).click()
     tap(patient, "patient.share.do", name=FRIDA)
     expect(patient.get_by_text(text("patient.share.open", name=FRIDA))).to_be_visible()
