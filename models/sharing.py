@@ -6,13 +6,16 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.models import Model
 
-from models.people import Person
+from models.people import Clinic, Person
 from models.sql import fetch_rows
 from models.treatments import Treatment
 
 
 class Grant(Model):
-    """A patient opens the diary of one treatment to one practitioner until `ends_at`, unless revoked earlier."""
+    """A patient opens the diary of one treatment until `ends_at`, unless revoked earlier.
+
+    It is open to `practitioner` alone, or to everyone who works in the clinic `everyone_at`.
+    """
 
     id = fields.UUIDField(primary_key=True)
     patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
@@ -27,6 +30,10 @@ class Grant(Model):
         "models.Person", related_name="grants_held"
     )
     practitioner_id: UUID
+    everyone_at: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
+        "models.Clinic", related_name="grants_to_everyone", null=True
+    )
+    everyone_at_id: UUID | None
     photos = fields.BooleanField()
     notes = fields.BooleanField(default=True, db_default=True)  # the patient's notes and questions
     starts_at = fields.DatetimeField()
@@ -36,7 +43,7 @@ class Grant(Model):
 
     class Meta:
         table = "grant_"  # "grant" is reserved in SQL
-        indexes = (("practitioner_id", "treatment_id"), ("patient_id", "revision"))
+        indexes = (("practitioner_id", "treatment_id"), ("patient_id", "revision"), ("everyone_at_id",))
 
 
 class AccessRecord(Model):

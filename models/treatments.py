@@ -71,6 +71,13 @@ class Treatment(Model):
         "models.Person", related_name="recorded", null=True
     )
     recorded_by_id: UUID | None
+    in_charge: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="in_charge_of", null=True, on_delete=fields.SET_NULL
+    )
+    in_charge_id: UUID | None  # to whom the clinic has handed the patient over; null: who recorded it
+    handover_open = fields.BooleanField(
+        default=False, db_default=False
+    )  # the patient is asked whether to share with them
     patient_name = fields.CharField(max_length=120)  # the name that the clinic used then
     sheet_version: fields.ForeignKeyRelation[SheetVersion] = fields.ForeignKeyField(
         "models.SheetVersion", related_name="treatments", on_delete=fields.RESTRICT

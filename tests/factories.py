@@ -192,12 +192,14 @@ async def make_grant(
     *,
     with_photos: bool = True,
     with_notes: bool = True,
+    to_everyone: bool = False,
 ) -> GrantView:
     new = GrantNew(
         id=uuid4(),
         treatment_id=treatment_id,
         photos=with_photos,
         notes=with_notes,
+        everyone=to_everyone,
         ends_at=services.clock.now() + timedelta(days=30),
     )
     return await sharing.give_grant(services, patient, new)

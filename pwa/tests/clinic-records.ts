@@ -61,7 +61,7 @@ export function clinicTreatment(part: Partial<TreatmentForClinic> = {}): Treatme
   return {
     ...{ id: "t1", clinic_patient_id: "alice-here", patient_id: "alice", patient_name: "Alice", joined: true, sheet: { key: "gentle", version: 2, title: "Gentle days", pasted: false } },
     ...{ treated_at: "2026-11-18T10:00:00Z", time_zone: "Europe/Berlin", record: NEEDLING, number_in_series: 1, next_treatment_at: null },
-    ...{ record_version: 1, recorded_by: "Bob", withdrawn: null },
+    ...{ record_version: 1, recorded_by: "Bob", in_charge: "", withdrawn: null },
     ...part,
   };
 }

@@ -12,7 +12,7 @@ export function timeline(version = 1): Timeline {
 
 export function treatment(version = 1): Treatment {
   return {
-    ...{ id: "treatment", clinic_name: "Clinic", clinic_phone: null, clinic_hours: null, practitioner_name: "Bob", practitioner_id: "bob" },
+    ...{ id: "treatment", clinic_name: "Clinic", clinic_phone: null, clinic_hours: null, practitioner_name: "Bob", practitioner_id: "bob", handover_open: false },
     sheet: { key: "s", version, title: "Sheet", pasted: false },
     ...{ treated_at: "2026-11-18T10:00:00Z", time_zone: "Europe/Berlin" },
     applied: { kind: "needling", areas: [], device: "", products: [], numbing: "", end_point: "" },
@@ -33,7 +33,7 @@ export function reply(id: string): Reply {
 
 export function grant(id: string): Grant {
   return {
-    ...{ id, treatment_id: "treatment", practitioner_name: "Bob", clinic_name: "Clinic", photos: true, notes: true },
+    ...{ id, treatment_id: "treatment", practitioner_name: "Bob", clinic_name: "Clinic", everyone: false, photos: true, notes: true },
     ...{ starts_at: "2026-11-18T10:00:00Z", ends_at: "2026-12-18T10:00:00Z", revoked_at: null, revision: 2 },
   };
 }

@@ -72,6 +72,8 @@ TABLE = (
     route("PUT /api/clinic/memberships/{membership_id}/role", people.set_role, may=owner),
     route("GET /api/clinic/memberships/{membership_id}/ending", people.preview_ending, may=owner),
     route("DELETE /api/clinic/memberships/{membership_id}", people.end_membership, may=owner),
+    route("GET /api/clinic/memberships/{membership_id}/handover", people.preview_handover, may=owner),
+    route("PUT /api/clinic/memberships/{membership_id}/handover", people.hand_over, may=owner),
     route("DELETE /api/clinic/invitations/{invitation_id}", people.void_invitation, may=owner),
     # Sheets and topics
     route("GET /api/sheets", sheets.list_sheets, may=signed_in),
@@ -100,6 +102,7 @@ TABLE = (
     route("POST /api/my/share-links", share_links.make_share_link, may=patient),
     route("DELETE /api/my/share-links/{share_link_id}", share_links.revoke_share_link, may=patient),
     route("POST /api/my/replies/{reply_id}/read", diary.mark_reply_read, may=patient),
+    route("DELETE /api/my/treatments/{treatment_id}/handover", diary.decline_handover, may=patient),
     route("POST /api/my/treatments/{treatment_id}/correction/seen", corrections.mark_seen, may=patient),
     route("GET /api/my/treatments/{treatment_id}/sheet-change", authoring.show_sheet_change, may=patient),
     route("POST /api/my/treatments/{treatment_id}/sheet-change", authoring.accept_sheet_change, may=patient),

@@ -22,7 +22,7 @@ class SendContext:
     answers: Mapping[str, Answer] = field(default_factory=dict)  # by topic (milestone_filter.answers_on)
     logged_days: frozenset[date] = frozenset()  # local days with an entry
     shared: bool = False  # a grant is active
-    answered: bool = False  # the reply has been read, or the correction accepted
+    answered: bool = False  # the reply has been read, the correction accepted, or the patient has decided
     duties_done: frozenset[str] = frozenset()  # ids of rules that need not be followed again at `about_at`
     superseded: bool = False  # a newer treatment has replaced this one
     outdated: bool = False  # the recompiled timeline no longer holds this reminder
@@ -87,6 +87,7 @@ def _reason_against(
         (kind is ReminderKind.CHECK_IN and planned.local_day in context.logged_days, "already logged"),
         (kind is ReminderKind.SHARE and context.shared, "already shared"),
         (kind is ReminderKind.REPLY and context.answered, "already read"),
+        (kind is ReminderKind.HANDOVER and context.answered, "already answered"),
         (kind is ReminderKind.CORRECTION and context.answered, "already accepted"),
         (bool(planned.items) and not _not_done(planned, context), "already done"),
     )

@@ -33,7 +33,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class GrantFacts:
-    """A grant runs from `starts_at` (inclusive) to `ends_at` (exclusive), or until it is revoked."""
+    """A grant runs from `starts_at` (inclusive) to `ends_at` (exclusive), or until it is revoked.
+
+    It is for one practitioner, or for everyone who works in the clinic `everyone_at_id`.
+    """
 
     practitioner_id: UUID
     treatment_id: UUID
@@ -42,6 +45,7 @@ class GrantFacts:
     starts_at: datetime
     ends_at: datetime
     revoked_at: datetime | None = None
+    everyone_at_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def running_grant(
 ) -> GrantFacts | None:
     """Return the grant by which this practitioner may read the diary now, or None.
 
-    A grant opens the diary only while its holder works in the clinic that recorded the treatment and has
+    A grant opens the diary only while its reader works in the clinic that recorded the treatment and has
     chosen that clinic. If several grants run, one that includes photos goes first, and then one that includes notes.
     """
     if not may_see_record(viewer, diary):
@@ -74,11 +78,14 @@ def running_grant(
     held = [
         grant
         for grant in grants
-        if grant.practitioner_id == viewer.person_id
-        and grant.treatment_id == diary.treatment_id
-        and runs(grant, now)
+        if _is_for(grant, viewer) and grant.treatment_id == diary.treatment_id and runs(grant, now)
     ]
     return max(held, key=lambda grant: (grant.photos, grant.notes, grant.ends_at), default=None)
+
+
+def _is_for(grant: GrantFacts, viewer: Viewer) -> bool:
+    everyone = grant.everyone_at_id is not None and grant.everyone_at_id == viewer.clinic_id
+    return everyone or grant.practitioner_id == viewer.person_id
 
 
 def owns(viewer: Viewer, diary: DiaryFacts) -> bool:

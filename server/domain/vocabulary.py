@@ -177,11 +177,12 @@ class ReminderKind(StrEnum):
     RECORD_CHANGED = (
         "record-changed"  # the clinic has corrected time or sheet of a treatment, or withdrawn it
     )
+    HANDOVER = "handover"  # another practitioner has taken over: is the diary to be shared with them?
 
 
 ALWAYS_SENT = frozenset({ReminderKind.NEW_DEVICE, ReminderKind.CORRECTION, ReminderKind.LINK_LOCKED})
 """Sent at any hour, regardless of preferences: somebody else at the door, or a sheet that was wrong, cannot wait."""
-NEVER_SWITCHED_OFF = ALWAYS_SENT | {ReminderKind.RECORD_CHANGED}
+NEVER_SWITCHED_OFF = ALWAYS_SENT | {ReminderKind.RECORD_CHANGED, ReminderKind.HANDOVER}
 """Sent regardless of the kinds that a person has chosen."""
 
 

@@ -34,7 +34,9 @@ from server.shapes.reminders import ReminderPreferences
 from server.usecases.correction_rows import UnacceptedCorrection, pending_corrections
 from server.usecases.reminder_rows import delivery_preferences_from
 
-OF_ANY_TREATMENT = frozenset({ReminderKind.REPLY, ReminderKind.CORRECTION, ReminderKind.RECORD_CHANGED})
+OF_ANY_TREATMENT = frozenset(
+    {ReminderKind.REPLY, ReminderKind.CORRECTION, ReminderKind.RECORD_CHANGED, ReminderKind.HANDOVER}
+)
 """Kinds that a newer treatment does not replace, and that are sent for a withdrawn one."""
 
 
@@ -58,7 +60,7 @@ async def send_context_of(
         skin_open=is_open(last_about_skin(diary)),
         logged_days=frozenset(local_date(at, delivery.clock) for at in logged_at),
         shared=treatment is not None and await _shared(treatment.id, now),
-        answered=await _answered(reminder, correction),
+        answered=await _answered(reminder, treatment, correction),
         duties_done=_duties_done(timelines, states, max(now, planned.about_at)),
         outdated=planned.kind is ReminderKind.MILESTONE and not _in_timeline(planned, treatment, correction),
         superseded=reminder.kind not in OF_ANY_TREATMENT and await _superseded(treatment),
@@ -133,12 +135,18 @@ async def _superseded(treatment: Treatment | None) -> bool:
     return treatment.withdrawn_at is not None or await later.exists()
 
 
-async def _answered(reminder: Reminder, correction: UnacceptedCorrection | None) -> bool:
-    """Return whether the reply has been read or deleted, or the correction accepted or replaced by a newer one."""
+async def _answered(
+    reminder: Reminder, treatment: Treatment | None, correction: UnacceptedCorrection | None
+) -> bool:
+    """Return whether the reply has been read or deleted, the correction accepted or replaced by a newer one, or the
+    question of a handover answered.
+    """
     match reminder.kind:
         case ReminderKind.REPLY:
             reply_id = UUID(reminder.key.removeprefix("reply:"))
             return not await Reply.filter(id=reply_id, read_at=None).exists()
+        case ReminderKind.HANDOVER:
+            return treatment is None or treatment.withdrawn_at is not None or not treatment.handover_open
         case ReminderKind.CORRECTION:
             return correction is None or reminder.key != correction_key(correction.id)
         case _:

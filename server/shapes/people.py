@@ -79,9 +79,18 @@ class ColleagueInvitation(Shape):
     expires_at: Instant
 
 
+class FormerMember(Shape):
+    """A person who has left, and whose patients nobody has taken over yet. `id` is that of the membership."""
+
+    id: UUID
+    display_name: str
+    ended_at: Instant
+
+
 class Team(Shape):
     memberships: list[TeamMembership]
     invitations: list[ColleagueInvitation]
+    former: list[FormerMember]  # with patients that can be handed over
 
 
 class MembershipEnding(Shape):
@@ -92,6 +101,7 @@ class MembershipEnding(Shape):
     last_owner: bool  # it cannot be ended
     devices: int  # that will be signed out
     diaries: int  # that are shared with the person now, and will be closed to them
+    patients: int  # whom they are in charge of, and who can be handed over first
     invitations: int  # into the team that they made, and nobody has accepted yet
 
 

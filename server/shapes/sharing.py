@@ -10,12 +10,15 @@ from server.shapes.base import Instant, Line, LinkName, Shape
 
 
 class GrantNew(Shape):
-    """Share one treatment's diary with the practitioner who recorded it, until `ends_at` (`MAX_GRANT_DAYS`)."""
+    """Share one treatment's diary until `ends_at` (`MAX_GRANT_DAYS`): with the practitioner who recorded it, or
+    with everyone who works in their clinic.
+    """
 
     id: UUID
     treatment_id: UUID
     photos: bool
     notes: bool = True  # and questions; absent from phones that do not know this choice yet
+    everyone: bool = False  # at the clinic; absent from phones that do not know this choice yet
     ends_at: Instant
 
 
@@ -24,6 +27,7 @@ class GrantView(Shape):
     treatment_id: UUID
     practitioner_name: str
     clinic_name: str
+    everyone: bool  # who works in the clinic, instead of the practitioner alone
     photos: bool
     notes: bool
     starts_at: Instant
@@ -35,12 +39,14 @@ class GrantView(Shape):
 class AccessRecordView(Shape):
     """Who has read what, and when. A reader of a share link has no name: `practitioner_name` is then empty.
 
+    `everyone_at` is the clinic if the diary is shared with everyone there, else empty.
     `link_name` is what the patient has called the link; empty for a practitioner, and for a link without a name.
     """
 
     id: UUID
     treatment_id: UUID
     practitioner_name: str
+    everyone_at: str
     kind: AccessKind
     link_id: UUID | None
     link_name: str

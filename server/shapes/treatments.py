@@ -110,7 +110,8 @@ class TreatmentView(Shape):
     clinic_phone: str | None
     clinic_hours: ClinicHours | None
     practitioner_name: str | None
-    practitioner_id: UUID | None
+    practitioner_id: UUID | None  # in charge: who recorded it, unless the clinic has handed the patient over
+    handover_open: bool  # the patient is asked whether to share with the practitioner who has taken over
     sheet: SheetRef
     treated_at: Instant
     time_zone: str
@@ -138,6 +139,7 @@ class TreatmentForClinic(Shape):
     record: TreatmentRecord
     record_version: int  # from 1; counts corrections
     recorded_by: str
+    in_charge: str  # to whom the patient was handed over; empty: who recorded it
     withdrawn: Withdrawal | None
     number_in_series: int  # from 1; a withdrawn treatment is not counted, but has the number it would have
     next_treatment_at: Instant | None

@@ -36,7 +36,9 @@ from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role
 from server.usecases.access_errors import unknown
 
-_GRANT_FACTS = ("practitioner_id", "treatment_id", "photos", "notes", "starts_at", "ends_at", "revoked_at")
+_GRANT_FACTS = (
+    "practitioner_id", "everyone_at_id", "treatment_id", "photos", "notes", "starts_at", "ends_at", "revoked_at",
+)  # fmt: skip
 REVISION = """
     SELECT t.patient_id, t.clinic_id, p.revision FROM treatment t LEFT JOIN person p ON p.id = t.patient_id
     WHERE t.id = $1"""
@@ -103,7 +105,7 @@ async def open_among(viewer: Viewer, treatments: Iterable[Treatment], *, now: da
 
 async def open_diary_revisions(viewer: Viewer, *, now: datetime) -> dict[UUID, DiaryRevision]:
     """Return the revision of every diary that is open to this practitioner, by treatment."""
-    held = Grant.filter(practitioner_id=viewer.person_id, revoked_at__isnull=True, ends_at__gt=now)
+    held = Grant.filter(_held_by(viewer), revoked_at__isnull=True, ends_at__gt=now)
     facts: dict[tuple[DiaryFacts, int], dict[GrantFacts, UUID]] = {}
     of_patient = ("treatment__clinic_id", "patient_id", "patient__revision")
     for row in await held.values("id", *_GRANT_FACTS, *of_patient):
@@ -327,10 +329,16 @@ async def own_sheet_version(viewer: Viewer, sheet_version_id: UUID) -> SheetVers
 
 
 async def _held(viewer: Viewer, *, treatment_id: UUID) -> Iterable[Grant]:
-    """Return all grants for a treatment that this practitioner holds, running or not."""
+    """Return all grants for a treatment that name this practitioner or everyone at their clinic, running or not."""
     if viewer.role is not Role.PRACTITIONER:
         return []
-    return await Grant.filter(treatment_id=treatment_id, practitioner_id=viewer.person_id)
+    return await Grant.filter(_held_by(viewer), treatment_id=treatment_id)
+
+
+def _held_by(viewer: Viewer) -> Q:
+    """Return the condition for grants that name this practitioner, or everyone at the clinic they have chosen."""
+    own = Q(practitioner_id=viewer.person_id)
+    return own if viewer.clinic_id is None else own | Q(everyone_at_id=viewer.clinic_id)
 
 
 def _diary(treatment: Treatment) -> DiaryFacts:

@@ -65,7 +65,7 @@ class Eraser:
         await drop_unsupported_reactions(treatment)
         running = Grant.filter(treatment_id=treatment.id, revoked_at=None, ends_at__gt=self.at)
         await running.update(revoked_at=self.at, revision=self.revision)
-        await Treatment.filter(id=treatment.id).update(patient_id=None)
+        await Treatment.filter(id=treatment.id).update(patient_id=None, handover_open=False)
         await release_person(treatment.clinic_patient_id, self.person_id)
 
     async def _erase_from_links(self, treatment_id: UUID) -> None:

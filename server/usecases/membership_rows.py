@@ -3,10 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
+from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from models.people import Membership
 from models.revision import lock_patient
+from models.treatments import Treatment
 from server.domain.vocabulary import MembershipRole
 from server.ports import Services
 
@@ -43,6 +45,13 @@ async def hold_membership(person_id: UUID, clinic_id: UUID) -> bool:
     """Return whether the membership is active, and lock it until the unit of work ends."""
     held = active_memberships(person_id).filter(clinic_id=clinic_id).select_for_update()
     return await held.first() is not None
+
+
+def treatments_in_charge(membership: Membership) -> QuerySet[Treatment]:
+    """Select the clinic's treatments whose patients this person looks after: they recorded it or have taken over."""
+    person_id = membership.person_id
+    in_charge = Q(in_charge_id=person_id) | Q(in_charge_id=None, recorded_by_id=person_id)
+    return Treatment.filter(in_charge, clinic_id=membership.clinic_id, withdrawn_at=None)
 
 
 async def end_row(membership: Membership, *, by: UUID, now: datetime) -> bool:

@@ -14,12 +14,12 @@ from server.domain.errors import Conflict
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import MembershipRole
 from server.ports import Services
-from server.shapes.people import ColleagueInvitation, Me, MembershipEnding, Team, TeamMembership
+from server.shapes.people import ColleagueInvitation, FormerMember, Me, MembershipEnding, Team, TeamMembership
 from server.usecases.access import colleague_link, own_membership, team_membership
 from server.usecases.access_errors import unknown
 from server.usecases.freshness import check_fresh
 from server.usecases.links import invited_role
-from server.usecases.membership_rows import active_memberships, end_row
+from server.usecases.membership_rows import active_memberships, end_row, treatments_in_charge
 from server.usecases.people_views import me_view
 from server.usecases.planning import plan_for
 
@@ -46,7 +46,22 @@ async def list_team(services: Services, viewer: Viewer) -> Team:
             )
             for link in await _open_invitations(services, viewer.clinic_id).order_by("-created_at", "id")
         ],
+        former=await _former(viewer.clinic_id),
     )
+
+
+async def _former(clinic_id: UUID | None) -> list[FormerMember]:
+    """Return the people who have left, each with their last membership, whose patients nobody has taken over."""
+    active = await Membership.filter(clinic_id=clinic_id, ended_at=None).values_list("person_id", flat=True)
+    ended = Membership.filter(clinic_id=clinic_id, ended_at__isnull=False).select_related("person")
+    last = {
+        row.person_id: row for row in await ended.order_by("ended_at", "id") if row.person_id not in active
+    }
+    return [
+        FormerMember(id=row.id, display_name=row.person.display_name, ended_at=row.ended_at)
+        for row in last.values()
+        if row.ended_at is not None and await treatments_in_charge(row).exists()
+    ]
 
 
 async def _last_seen(clinic_id: UUID | None) -> dict[UUID, datetime]:
@@ -109,6 +124,7 @@ async def preview_ending(services: Services, viewer: Viewer, membership_id: UUID
         devices=await _devices(membership).count(),
         diaries=len(set(await grants.values_list("treatment_id", flat=True))),
         invitations=await open_links.count(),
+        patients=len(set(await treatments_in_charge(membership).values_list("clinic_patient_id", flat=True))),
     )
 
 
@@ -169,9 +185,13 @@ async def _sign_out(membership: Membership, *, now: datetime) -> None:
 
 
 def _running_grants(membership: Membership, *, now: datetime) -> QuerySet[Grant]:
-    """Select the running grants for treatments of this clinic that the person holds."""
+    """Select the running grants for treatments of this clinic that are for this person alone.
+
+    A grant to everyone at the clinic stays open to the colleagues.
+    """
     return Grant.filter(
         practitioner_id=membership.person_id,
+        everyone_at_id=None,
         treatment__clinic_id=membership.clinic_id,
         revoked_at=None,
         ends_at__gt=now,

@@ -15,6 +15,7 @@ from server.domain.reminders import (
     PlannedReminder,
     plan,
     plan_correction,
+    plan_handover,
     plan_link_locked,
     plan_new_device,
     plan_record_changed,
@@ -91,7 +92,7 @@ async def _planned(services: Services, person_id: UUID, now: datetime) -> dict[s
     of_treatment = _of_treatment(treatment, corrections, preferences, now) if treatment else []
     of_replies = await _of_replies(person_id, preferences, now)
     of_corrections = [(about, plan_correction(row.id, now=now)) for about, row in corrections.items()]
-    planned = [*of_treatment, *of_replies, *of_corrections]
+    planned = [*of_treatment, *of_replies, *of_corrections, *await _of_handovers(person_id, now)]
     return {reminder.key: (about, reminder) for about, reminder in planned}
 
 
@@ -122,6 +123,12 @@ async def _of_replies(person_id: UUID, preferences: DeliveryPreferences, now: da
     )
     reminders = [(reply.treatment_id, plan_reply(reply.id, preferences, now=now)) for reply in unread]
     return [(treatment_id, reminder) for treatment_id, reminder in reminders if reminder is not None]
+
+
+async def _of_handovers(person_id: UUID, now: datetime) -> list[Planned]:
+    asked = Treatment.filter(patient_id=person_id, handover_open=True, withdrawn_at=None)
+    rows = await asked.exclude(in_charge_id=None).values_list("id", "in_charge_id")
+    return [(row_id, plan_handover(row_id, in_charge_id, now=now)) for row_id, in_charge_id in rows]
 
 
 async def _update_due_table(

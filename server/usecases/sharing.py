@@ -4,6 +4,7 @@ from uuid import UUID
 
 from models.revision import lock_patient, next_revision
 from models.sharing import Grant
+from models.treatments import Treatment
 from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import Conflict, Invalid
 from server.domain.sharing import grant_end_allowed
@@ -20,7 +21,9 @@ from server.usecases.sharing_views import grants_of
 
 
 async def give_grant(services: Services, viewer: Viewer, new: GrantNew) -> GrantView:
-    """Open the diary of one treatment to the practitioner who recorded it. A repeated call changes nothing.
+    """Open the diary of one treatment to the practitioner in charge, or to everyone at their clinic.
+
+    That is who recorded it, unless the clinic has handed the patient over. A repeated call changes nothing.
 
     Raises `NotFound` (treatment-unknown), `Gone` (erased), `Invalid` (grant-end: past, or more than 180 days ahead) or
     `Conflict` (nobody-to-share-with: no practitioner recorded the treatment, or they have left; id-taken;
@@ -29,7 +32,7 @@ async def give_grant(services: Services, viewer: Viewer, new: GrantNew) -> Grant
     now = services.clock.now()
     await check_not_erased(viewer, ErasedKind.TREATMENT, new.treatment_id)
     treatment = await own_treatment(viewer, new.treatment_id)
-    practitioner_id, clinic_id = treatment.recorded_by_id, treatment.clinic_id
+    practitioner_id, clinic_id = treatment.in_charge_id or treatment.recorded_by_id, treatment.clinic_id
     if practitioner_id is None or clinic_id is None:
         raise _nobody_to_share_with()
     if not await _given_before(viewer, new) and not grant_end_allowed(new.ends_at, now=now):
@@ -47,16 +50,25 @@ async def give_grant(services: Services, viewer: Viewer, new: GrantNew) -> Grant
             patient_id=viewer.person_id,
             treatment_id=treatment.id,
             practitioner_id=practitioner_id,
+            everyone_at_id=clinic_id if new.everyone else None,
             photos=new.photos,
             notes=new.notes,
             starts_at=now,
             ends_at=new.ends_at,
             revision=await next_revision(viewer.person_id),
         )
+        await _answer_handover(viewer.person_id, clinic_id)
 
     await create_once(give)
     await plan_for(services, viewer.person_id)
     return await _view(new.id)
+
+
+async def _answer_handover(patient_id: UUID, clinic_id: UUID) -> None:
+    """The patient has decided: they are not asked any more whether to share with a new practitioner there."""
+    asked = Treatment.filter(patient_id=patient_id, clinic_id=clinic_id, handover_open=True)
+    if await asked.exists():
+        await asked.update(handover_open=False, revision=await next_revision(patient_id))
 
 
 def _nobody_to_share_with() -> Conflict:
@@ -67,8 +79,9 @@ async def _given_before(viewer: Viewer, new: GrantNew) -> bool:
     grant = await Grant.get_or_none(id=new.id)
     if grant is None:
         return False
-    same = (viewer.person_id, new.treatment_id, new.photos, new.notes)
-    if (grant.patient_id, grant.treatment_id, grant.photos, grant.notes) != same:
+    same = (viewer.person_id, new.treatment_id, new.photos, new.notes, new.everyone)
+    everyone = grant.everyone_at_id is not None
+    if (grant.patient_id, grant.treatment_id, grant.photos, grant.notes, everyone) != same:
         raise Conflict("There is another grant under this id.", code="id-taken")
     return True
 

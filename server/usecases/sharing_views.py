@@ -16,10 +16,12 @@ from server.shapes.sharing import AccessRecordView, GrantView, ShareLinkView
 async def grants_of(grants: QuerySet[Grant]) -> list[GrantView]:
     """Return grants with the names of practitioner and clinic, oldest first."""
     rows = await grants.order_by("starts_at").values(
-        "id", "treatment_id", "photos", "notes", "starts_at", "ends_at", "revoked_at", "revision",
+        "id", "treatment_id", "photos", "notes", "starts_at", "ends_at", "revoked_at", "revision", "everyone_at_id",
         practitioner_name="practitioner__display_name", clinic_name="treatment__clinic__name",
     )  # fmt: skip
-    return [GrantView.model_validate(row) for row in rows]
+    return [
+        GrantView.model_validate(row | {"everyone": row.pop("everyone_at_id") is not None}) for row in rows
+    ]
 
 
 async def access_records_of(**of: object) -> list[AccessRecordView]:
@@ -27,16 +29,24 @@ async def access_records_of(**of: object) -> list[AccessRecordView]:
     rows = await AccessRecord.filter(**of).values(
         "id", "viewed_at", "revision", "kind",
         treatment_id="grant__treatment_id", practitioner_name="practitioner__display_name",
+        everyone_at="grant__everyone_at__name",
     )  # fmt: skip
     by_link = await LinkAccess.filter(**of).values(
         "id", "viewed_at", "revision", "treatment_id", "kind", "link_id", link_name="link__name"
     )
     records = [
-        *({"link_id": None, "link_name": ""} | row | {"kind": AccessKind(row["kind"])} for row in rows),
-        *({"practitioner_name": ""} | row | {"kind": AccessKind(row["kind"])} for row in by_link),
+        *(
+            {"link_id": None, "link_name": ""} | row | _in_words(row["kind"], row["everyone_at"])
+            for row in rows
+        ),
+        *({"practitioner_name": ""} | row | _in_words(row["kind"], None) for row in by_link),
     ]
     records.sort(key=lambda record: record["viewed_at"])
     return [AccessRecordView.model_validate(record) for record in records]
+
+
+def _in_words(kind: str, everyone_at: str | None) -> dict[str, str]:
+    return {"kind": AccessKind(kind), "everyone_at": everyone_at or ""}
 
 
 async def share_links_of(patient_id: UUID, *, now: datetime) -> list[ShareLinkView]:

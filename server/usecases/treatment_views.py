@@ -24,11 +24,11 @@ _usual: BoundedCache[UUID, tuple[list[int] | None]] = BoundedCache(limit=1_000)
 
 _BOTH = (
     "id", "patient_id", "clinic_patient_id", "clinic_id", "treated_at", "time_zone", "record",
-    "next_treatment_at", "patient_name", "withdrawn_at", "recorded_by__display_name",
+    "next_treatment_at", "patient_name", "withdrawn_at", "recorded_by__display_name", "in_charge__display_name",
     "sheet_version__key", "sheet_version__version", "sheet_version__title", "sheet_version__owner_id",
 )  # fmt: skip
 _PATIENT = (
-    "timeline", "revision", "recorded_by_id", "sheet_version_id", "clinic__name",
+    "timeline", "revision", "recorded_by_id", "in_charge_id", "handover_open", "sheet_version_id", "clinic__name",
     "clinic__phone", "clinic__time_zone", "clinic__opening_hours", "clinic__reply_hours",
 )  # fmt: skip
 _CLINIC = ("record_version", "withdrawn_reason", "withdrawn_by__display_name")
@@ -116,8 +116,9 @@ def _patient_view(
         clinic_name=row["clinic__name"],
         clinic_phone=row["clinic__phone"],
         clinic_hours=_hours(row),
-        practitioner_name=row["recorded_by__display_name"],
-        practitioner_id=row["recorded_by_id"],
+        practitioner_name=row["in_charge__display_name"] or row["recorded_by__display_name"],
+        practitioner_id=row["in_charge_id"] or row["recorded_by_id"],
+        handover_open=row["handover_open"],
         sheet=_sheet(row),
         treated_at=row["treated_at"],
         time_zone=row["time_zone"],
@@ -161,6 +162,7 @@ def _clinic_view(row: Row, number_in_series: int) -> TreatmentForClinic:
         record=row["record"],
         record_version=row["record_version"],
         recorded_by=row["recorded_by__display_name"] or "",
+        in_charge=row["in_charge__display_name"] or "",
         withdrawn=_withdrawal(row),
         number_in_series=number_in_series,
         next_treatment_at=row["next_treatment_at"],

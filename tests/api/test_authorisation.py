@@ -13,6 +13,7 @@ import pytest
 import pytest_asyncio
 from httpx2 import AsyncClient, Response
 
+from models.people import Membership
 from models.reply_templates import ReplyTemplate
 from models.sql import fetch_rows
 from server.api.permissions import Rule, anyone, link_reader, owner, patient, practitioner, signed_in
@@ -95,6 +96,11 @@ def photo(world: World, who: Name) -> Request:
 def picture(_: World, __: Name) -> Request:
     headers = {"content-digest": content_digest(PICTURE), "content-type": "image/jpeg"}
     return {"content": PICTURE, "headers": headers}
+
+
+async def to_erin(world: World, _: Name) -> Request:
+    """Hand the patients of Greta over to Erin."""
+    return {"json": {"to": str((await Membership.get(person_id=world.people["erin"].person_id)).id)}}
 
 
 def grant(world: World, _: Name) -> Request:
@@ -234,6 +240,8 @@ ROWS: Mapping[str, Row] = {
     "POST /api/colleagues/invitation": row("erin", json(role="owner")),
     "GET /api/clinic/memberships": row("erin"),
     "PUT /api/clinic/memberships/{membership_id}/role": row("erin", json(role="owner")),
+    "GET /api/clinic/memberships/{membership_id}/handover": row("erin"),
+    "PUT /api/clinic/memberships/{membership_id}/handover": row("erin", to_erin),
     "GET /api/clinic/memberships/{membership_id}/ending": row("erin"),
     "DELETE /api/clinic/memberships/{membership_id}": row("erin"),
     "DELETE /api/clinic/invitations/{invitation_id}": row("erin"),
@@ -264,6 +272,7 @@ ROWS: Mapping[str, Row] = {
     "GET /api/shared/treatments/{treatment_id}": row("rita"),
     "GET /api/shared/photos/{photo_id}/{size}": row("rita"),
     "POST /api/my/replies/{reply_id}/read": row("alice"),
+    "DELETE /api/my/treatments/{treatment_id}/handover": row("alice"),
     "POST /api/my/treatments/{treatment_id}/correction/seen": row("alice", json(version=2)),
     "GET /api/my/treatments/{treatment_id}/sheet-change": row("alice"),
     "POST /api/my/treatments/{treatment_id}/sheet-change": row("alice", json(to_version=2), gives=409),

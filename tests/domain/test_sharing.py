@@ -81,6 +81,23 @@ def test_the_diary_opens_to_its_patient_and_by_grant_to_one_practitioner(viewer:
     assert may_see_photos(viewer, DIARY, [GRANT], now=NOW) is may
 
 
+def test_a_grant_to_everyone_opens_the_diary_to_those_who_work_in_the_clinic_now() -> None:
+    everyone = replace(GRANT, everyone_at_id=CLINIC)
+    for colleague in (BOB, FRIDA):
+        assert may_read_diary(colleague, DIARY, [everyone], now=NOW)
+        assert may_see_photos(colleague, DIARY, [everyone], now=NOW)
+        assert not may_read_diary(colleague, DIARY, [everyone], now=everyone.ends_at)
+        assert not may_read_diary(colleague, DIARY, [replace(everyone, revoked_at=NOW)], now=NOW)
+    for stranger in (ERIN, CHARLIE, replace(FRIDA, clinic_id=None), replace(FRIDA, clinic_id=OTHER_CLINIC)):
+        assert not may_read_diary(stranger, DIARY, [everyone], now=NOW)
+
+
+def test_a_grant_to_everyone_at_another_clinic_opens_nothing() -> None:
+    elsewhere = replace(GRANT, everyone_at_id=OTHER_CLINIC)
+    for stranger in (FRIDA, ERIN):
+        assert not may_read_diary(stranger, DIARY, [elsewhere], now=NOW)
+
+
 def test_without_a_grant_the_practitioner_sees_the_record_and_not_the_diary() -> None:
     assert may_see_record(BOB, DIARY)
     assert not may_read_diary(BOB, DIARY, [], now=NOW)

@@ -13,6 +13,7 @@ from server.domain.reminders import (
     Side,
     plan,
     plan_correction,
+    plan_handover,
     plan_link_locked,
     plan_new_device,
     plan_record_changed,
@@ -57,7 +58,15 @@ def every_planned() -> list[PlannedReminder]:
     assert reply is not None
     at_once = (plan_new_device, plan_correction, plan_link_locked)
     changed = [plan_record_changed(TREATMENT, withdrawn=withdrawn, now=NOW) for withdrawn in (False, True)]
-    return [*dated, *undated, reply, *changed, *(planned(TREATMENT, now=NOW) for planned in at_once)]
+    handover = plan_handover(TREATMENT, TREATMENT, now=NOW)
+    return [
+        *dated,
+        *undated,
+        reply,
+        *changed,
+        handover,
+        *(planned(TREATMENT, now=NOW) for planned in at_once),
+    ]
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

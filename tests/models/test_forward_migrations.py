@@ -130,6 +130,7 @@ async def test_a_clinic_with_sheets_gets_the_authors_desk(empty_url: str, first_
             assert (version.original, version.retired_at, version.safety_correction) == (None, None, False)
         treatment = await Treatment.get(id=TREATMENT)
         assert (treatment.sheet_version_id, treatment.revision) == (PUBLISHED, 7)
+        assert (treatment.in_charge_id, treatment.handover_open) == (None, False)
     EXECUTOR_CACHE.clear()
 
 
@@ -247,6 +248,7 @@ async def test_a_grant_of_before_includes_notes_and_questions_as_it_did(
             PRACTITIONER,
         )
         assert (grant.photos, grant.notes, grant.revoked_at, grant.revision) == (False, True, None, 8)
+        assert grant.everyone_at_id is None  # it is for the practitioner alone, as it was
         assert [await table.all().count() for table in (ShareLink, ShareSession, LinkAccess)] == [0, 0, 0]
     EXECUTOR_CACHE.clear()
 

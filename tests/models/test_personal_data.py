@@ -39,15 +39,17 @@ patient pasted."""
 KEPT_BY_THE_CLINIC = {
     "access_record": "id grant_id patient_id practitioner_id kind viewed_at revision",
     "clinic_patient": "id clinic_id name folded_name number birth_year visits last_treated_at next_treatment_at",
-    "grant_": "id patient_id treatment_id practitioner_id photos notes starts_at ends_at revoked_at revision",
+    "grant_": "id patient_id treatment_id practitioner_id everyone_at_id photos notes starts_at ends_at revoked_at "
+    "revision",
     "patient_word": "id patient_id clinic_id word",
     "record_revision": "id treatment_id version sheet_version_id treated_at time_zone record corrected_by_id "
     "corrected_at",
     "reply": "id patient_id treatment_id author_id entry_id text read_at revision created_at",
     "safety_correction": "id treatment_id sheet_version_id timeline announced_at seen_at",
     "sheet_acceptance": "id treatment_id from_version_id timeline accepted_at",
-    "treatment": "id clinic_id clinic_patient_id recorded_by_id patient_name sheet_version_id treated_at time_zone "
-    "record timeline next_treatment_at reviewed_at reviewed_by_id late_reactions reactions_acknowledged_at "
+    "treatment": "id clinic_id clinic_patient_id recorded_by_id in_charge_id handover_open patient_name "
+    "sheet_version_id treated_at time_zone record timeline next_treatment_at reviewed_at reviewed_by_id "
+    "late_reactions reactions_acknowledged_at "
     "record_version withdrawn_at withdrawn_by_id withdrawn_reason revision created_at",
 }
 """What practitioners wrote down, when they looked, and which instructions applied.

@@ -16,7 +16,7 @@ from server.shapes.people import IssuedLink
 from server.usecases.auth_sessions import open_auth_session, viewer_of
 from server.usecases.diary import changes_after
 from server.usecases.invitations import accept_invitation, invite_colleague
-from server.usecases.memberships import choose_clinic, end_membership, list_team, set_role
+from server.usecases.memberships import choose_clinic, end_membership, list_team, preview_ending, set_role
 from server.usecases.people import me
 from server.usecases.queue import queue
 from server.usecases.reminders import subscribe
@@ -250,6 +250,16 @@ class TestEnding:
         [revoked] = (await changes_after(alice, cursor)).grants
         assert (revoked.id, revoked.revoked_at) == (mine.id, NOW)
         assert (await review(services, frida, by_frida.id)).grant == fridas
+
+    async def test_leaves_the_colleagues_what_is_shared_with_everyone(
+        self, services: Services, mara: Viewer, alice: Viewer, bob: Viewer, frida: Viewer, treatment: UUID
+    ) -> None:
+        grant = await make_grant(services, alice, treatment, to_everyone=True)
+        assert (await preview_ending(services, mara, await membership_of(bob))).diaries == 0
+        await end_membership(services, mara, await membership_of(bob))
+        assert (await review(services, frida, treatment)).grant == grant
+        with pytest.raises(NotFound):
+            await review(services, await on_device(services, await sign_in(services, bob)), treatment)
 
     async def test_does_not_open_the_diary_again_for_somebody_who_returns(
         self, services: Services, mara: Viewer, alice: Viewer, bob: Viewer, treatment: UUID, lindenhof: Clinic

@@ -79,9 +79,15 @@ class TestGrants:
             (treatment, True, True),
             (treatment, False, False),
             (other, False, True),
+            (treatment, False, True),
         ):
             new = GrantNew(
-                id=first.id, treatment_id=treatment_id, photos=photos, notes=notes, ends_at=first.ends_at
+                id=first.id,
+                treatment_id=treatment_id,
+                photos=photos,
+                notes=notes,
+                ends_at=first.ends_at,
+                everyone=(treatment_id, photos, notes) == (treatment, False, True),
             )
             with pytest.raises(Conflict) as refused:
                 await give_grant(services, alice, new)
@@ -136,6 +142,22 @@ class TestReview:
             with pytest.raises(NotFound):
                 await read(services, frida, treatment)
         assert (await changes_after(alice, 0)).access_records == []
+
+    async def test_a_colleague_reads_what_is_shared_with_everyone_and_the_patient_reads_who_it_was(
+        self, services: Services, alice: Viewer, bob: Viewer, frida: Viewer, treatment: UUID
+    ) -> None:
+        grant = await make_grant(services, alice, treatment, to_everyone=True)
+        assert (grant.everyone, grant.practitioner_name, grant.clinic_name) == (
+            True,
+            "Bob Berger",
+            "Lindenhof",
+        )
+        assert (await review(services, frida, treatment)).grant == grant
+        await review(services, bob, treatment)
+        changes = await changes_after(alice, 0)
+        assert changes.grants == [grant]
+        looked = {(record.practitioner_name, record.everyone_at) for record in changes.access_records}
+        assert looked == {("Frida Falk", "Lindenhof"), ("Bob Berger", "Lindenhof")}
 
     async def test_shows_what_the_preview_showed(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID

@@ -32,14 +32,23 @@ export interface Consent extends Scope {
   readonly endsAt: string;
 }
 
+/** What the patient agrees to with their clinic. */
+export interface ClinicConsent extends Consent {
+  /** Everyone who works in the clinic may read the diary, not the practitioner alone. */
+  readonly everyone: boolean;
+}
+
 /** What the patient agrees to, and what they call the link: at most 60 characters, possibly none. */
 export interface LinkConsent extends Consent {
   readonly name: string;
 }
 
-/** Share the diaries with the practitioner who recorded the treatments. Sent once there is a network. Throws `StorageProblem`. */
-export async function shareDiary({ treatmentIds, photos, notes, endsAt }: Consent): Promise<void> {
-  const grants = treatmentIds.map((treatment_id) => ({ id: crypto.randomUUID(), treatment_id, photos, notes, ends_at: endsAt }));
+/**
+ * Share the diaries with the practitioner of the treatments, or with everyone at their clinic. Sent once there is a network.
+ * Throws `StorageProblem`.
+ */
+export async function shareDiary({ treatmentIds, photos, notes, everyone, endsAt }: ClinicConsent): Promise<void> {
+  const grants = treatmentIds.map((treatment_id) => ({ id: crypto.randomUUID(), treatment_id, photos, notes, everyone, ends_at: endsAt }));
   await saveNewGrants(await database(), grants, Date.now());
   saved();
 }

@@ -8,6 +8,8 @@ export type Team = Shapes["Team"];
 export type TeamMembership = Shapes["TeamMembership"];
 export type ColleagueInvitation = Shapes["ColleagueInvitation"];
 export type MembershipRole = Shapes["MembershipRole"];
+export type FormerMember = Shapes["FormerMember"];
+export type HandoverPreview = Shapes["HandoverPreview"];
 export type MembershipEnding = Shapes["MembershipEnding"];
 
 /** Load who works in the clinic, and which invitations are open. */
@@ -32,6 +34,17 @@ export async function endMembership(id: string, own: boolean): Promise<void> {
   const params = { path: { membership_id: id } };
   await withFreshPasskey(() => bodyOf(api.DELETE("/api/clinic/memberships/{membership_id}", { params })));
   if (own) await sessionEnded("membership-ended");
+}
+
+/** Load which patients a member would hand over, and who can take them over. */
+export function loadHandover(id: string): Promise<HandoverPreview> {
+  return bodyOf(api.GET("/api/clinic/memberships/{membership_id}/handover", { params: { path: { membership_id: id } } }));
+}
+
+/** Hand a member's patients over to a colleague, after a fresh passkey. Their diaries do not move along. */
+export async function handOver(id: string, to: string): Promise<void> {
+  const params = { path: { membership_id: id } };
+  await withFreshPasskey(() => bodyOf(api.PUT("/api/clinic/memberships/{membership_id}/handover", { params, body: { to } })));
 }
 
 /** Make an open invitation invalid. */

@@ -452,6 +452,24 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/clinic/memberships/{membership_id}/handover": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show which patients a practitioner would hand over, and who can take them over */
+        readonly get: operations["preview_handover"];
+        /** Hand a practitioner's patients over to a colleague. The patients' diaries do not move along */
+        readonly put: operations["hand_over"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/clinic/invitations/{invitation_id}": {
         readonly parameters: {
             readonly query?: never;
@@ -790,6 +808,23 @@ export interface paths {
         /** Mark a reply as read */
         readonly post: operations["mark_reply_read"];
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/treatments/{treatment_id}/handover": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Keep the diary closed to the practitioner who has taken over */
+        readonly delete: operations["decline_handover"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1740,6 +1775,7 @@ export interface components {
          * AccessRecordView
          * @description Who has read what, and when. A reader of a share link has no name: `practitioner_name` is then empty.
          *
+         *     `everyone_at` is the clinic if the diary is shared with everyone there, else empty.
          *     `link_name` is what the patient has called the link; empty for a practitioner, and for a link without a name.
          */
         readonly AccessRecordView: {
@@ -1755,6 +1791,8 @@ export interface components {
             readonly treatment_id: string;
             /** Practitioner Name */
             readonly practitioner_name: string;
+            /** Everyone At */
+            readonly everyone_at: string;
             readonly kind: components["schemas"]["AccessKind"];
             /** Link Id */
             readonly link_id: string | null;
@@ -2840,8 +2878,27 @@ export interface components {
             readonly versions: readonly components["schemas"]["FollowedVersion"][];
         };
         /**
+         * FormerMember
+         * @description A person who has left, and whose patients nobody has taken over yet. `id` is that of the membership.
+         */
+        readonly FormerMember: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Display Name */
+            readonly display_name: string;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            readonly ended_at: string;
+        };
+        /**
          * GrantNew
-         * @description Share one treatment's diary with the practitioner who recorded it, until `ends_at` (`MAX_GRANT_DAYS`).
+         * @description Share one treatment's diary until `ends_at` (`MAX_GRANT_DAYS`): with the practitioner who recorded it, or
+         *     with everyone who works in their clinic.
          */
         readonly GrantNew: {
             /**
@@ -2861,6 +2918,11 @@ export interface components {
              * @default true
              */
             readonly notes: boolean;
+            /**
+             * Everyone
+             * @default false
+             */
+            readonly everyone: boolean;
             /**
              * Ends At
              * Format: date-time
@@ -2883,6 +2945,8 @@ export interface components {
             readonly practitioner_name: string;
             /** Clinic Name */
             readonly clinic_name: string;
+            /** Everyone */
+            readonly everyone: boolean;
             /** Photos */
             readonly photos: boolean;
             /** Notes */
@@ -2901,6 +2965,28 @@ export interface components {
             readonly revoked_at: string | null;
             /** Revision */
             readonly revision: number;
+        };
+        /** Handover */
+        readonly Handover: {
+            /**
+             * To
+             * Format: uuid
+             */
+            readonly to: string;
+        };
+        /**
+         * HandoverPreview
+         * @description What would be handed over, before it is.
+         */
+        readonly HandoverPreview: {
+            /** Display Name */
+            readonly display_name: string;
+            /** Patients */
+            readonly patients: number;
+            /** Sharing */
+            readonly sharing: number;
+            /** Successors */
+            readonly successors: readonly components["schemas"]["PossibleSuccessor"][];
         };
         /** ImportedSheet */
         readonly ImportedSheet: {
@@ -3203,6 +3289,8 @@ export interface components {
             readonly devices: number;
             /** Diaries */
             readonly diaries: number;
+            /** Patients */
+            readonly patients: number;
             /** Invitations */
             readonly invitations: number;
         };
@@ -3864,6 +3952,19 @@ export interface components {
             readonly y: number;
         };
         /**
+         * PossibleSuccessor
+         * @description A colleague; `id` is that of their membership.
+         */
+        readonly PossibleSuccessor: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Display Name */
+            readonly display_name: string;
+        };
+        /**
          * PreviewQuery
          * @description Query: the intended scope of a grant, or of a share link (`by_link`).
          */
@@ -4311,7 +4412,7 @@ export interface components {
          * @description What a person can be reminded of.
          * @enum {string}
          */
-        readonly ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device" | "correction" | "link-locked" | "record-changed";
+        readonly ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device" | "correction" | "link-locked" | "record-changed" | "handover";
         /** ReminderPreferences */
         readonly ReminderPreferences: {
             /**
@@ -4325,7 +4426,8 @@ export interface components {
              *       "new-device",
              *       "correction",
              *       "link-locked",
-             *       "record-changed"
+             *       "record-changed",
+             *       "handover"
              *     ]
              */
             readonly kinds: readonly components["schemas"]["ReminderKind"][];
@@ -4368,7 +4470,8 @@ export interface components {
              *       "new-device",
              *       "correction",
              *       "link-locked",
-             *       "record-changed"
+             *       "record-changed",
+             *       "handover"
              *     ]
              */
             readonly kinds: readonly components["schemas"]["ReminderKind"][];
@@ -5449,6 +5552,8 @@ export interface components {
             readonly memberships: readonly components["schemas"]["TeamMembership"][];
             /** Invitations */
             readonly invitations: readonly components["schemas"]["ColleagueInvitation"][];
+            /** Former */
+            readonly former: readonly components["schemas"]["FormerMember"][];
         };
         /**
          * TeamMembership
@@ -5794,6 +5899,8 @@ export interface components {
             readonly record_version: number;
             /** Recorded By */
             readonly recorded_by: string;
+            /** In Charge */
+            readonly in_charge: string;
             readonly withdrawn: components["schemas"]["Withdrawal"] | null;
             /** Number In Series */
             readonly number_in_series: number;
@@ -5941,6 +6048,8 @@ export interface components {
             readonly practitioner_name: string | null;
             /** Practitioner Id */
             readonly practitioner_id: string | null;
+            /** Handover Open */
+            readonly handover_open: boolean;
             readonly sheet: components["schemas"]["SheetRef"];
             /**
              * Treated At
@@ -7057,6 +7166,67 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
+    readonly preview_handover: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly membership_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show which patients a practitioner would hand over, and who can take them over */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HandoverPreview"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly hand_over: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly membership_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Handover"];
+            };
+        };
+        readonly responses: {
+            /** @description Hand a practitioner's patients over to a colleague. The patients' diaries do not move along */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
     readonly void_invitation: {
         readonly parameters: {
             readonly query?: never;
@@ -7730,6 +7900,34 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             /** @description Mark a reply as read */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly decline_handover: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Keep the diary closed to the practitioner who has taken over */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;

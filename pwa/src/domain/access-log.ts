@@ -7,6 +7,8 @@ import type { AccessRecord } from "./diary";
 export interface DayOfReader {
   /** Empty if a share link was used. */
   readonly name: string;
+  /** The clinic if the diary is shared with everyone there, else empty. */
+  readonly everyoneAt: string;
   /** What the patient has called the link; empty if it has no name, or none was used. */
   readonly link: string;
   /** How often the diary was opened. */
@@ -37,7 +39,7 @@ export function accessDays(records: readonly AccessRecord[], timeZone: string): 
   for (const record of records.toSorted((a, b) => Date.parse(b.viewed_at) - Date.parse(a.viewed_at))) {
     const date = localDate(Date.parse(record.viewed_at), timeZone);
     const readers = days.get(date) ?? new Map<string, DayOfReader>();
-    const key = `${record.kind === "locked" ? "locked" : "by"} ${record.practitioner_name} ${linkOf(record)}`;
+    const key = `${record.kind === "locked" ? "locked" : "by"} ${record.practitioner_name} ${clinicOf(record)} ${linkOf(record)}`;
     readers.set(key, added(readers.get(key), record));
     days.set(date, readers);
   }
@@ -48,11 +50,15 @@ function linkOf({ link_name = "" }: Partial<AccessRecord>): string {
   return link_name;
 }
 
+function clinicOf({ everyone_at = "" }: Partial<AccessRecord>): string {
+  return everyone_at;
+}
+
 /** The records come newest first, so that the first one of a reader is the last access. */
 function added(before: DayOfReader | undefined, record: AccessRecord): DayOfReader {
   const { practitioner_name: name, kind, viewed_at: at } = record;
   const last = Date.parse(at);
-  const sum = before ?? { name, link: linkOf(record), times: 0, copies: 0, listed: 0, photos: false, locked: false, last, lastListed: 0 };
+  const sum = before ?? { name, everyoneAt: clinicOf(record), link: linkOf(record), times: 0, copies: 0, listed: 0, photos: false, locked: false, last, lastListed: 0 };
   if (kind === "queue") return { ...sum, listed: sum.listed + 1, lastListed: sum.lastListed || last };
   const isFirst = sum.times === 0 && sum.copies === 0 && !sum.photos && !sum.locked;
   return opened(isFirst ? { ...sum, last } : sum, kind);

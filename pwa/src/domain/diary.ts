@@ -102,6 +102,8 @@ export interface Treatment {
   readonly clinic_hours: ClinicHours | null;
   readonly practitioner_name: string | null;
   readonly practitioner_id: string | null;
+  /** Whether the patient is asked to share with the practitioner, who has taken over. Absent in what an older app has stored. */
+  readonly handover_open: boolean;
   readonly sheet: SheetRef;
   readonly treated_at: string;
   readonly time_zone: string;
@@ -176,6 +178,8 @@ export interface Grant {
   readonly treatment_id: string;
   readonly practitioner_name: string;
   readonly clinic_name: string;
+  /** Everyone who works in the clinic may read it, not the practitioner alone. */
+  readonly everyone: boolean;
   readonly photos: boolean;
   /** Notes and questions. */
   readonly notes: boolean;
@@ -185,12 +189,12 @@ export interface Grant {
   readonly revision: number;
 }
 
-/** A grant as the phone has stored it: one from before notes could be left out includes them. */
-export type StoredGrant = Omit<Grant, "notes"> & Partial<Pick<Grant, "notes">>;
+/** A grant as the phone has stored it. One from before these choices includes notes and is for one practitioner. */
+export type StoredGrant = Omit<Grant, "notes" | "everyone"> & Partial<Pick<Grant, "notes" | "everyone">>;
 
 /** The grant with all its fields. */
 export function grantFrom(stored: StoredGrant): Grant {
-  return { notes: true, ...stored };
+  return { notes: true, everyone: false, ...stored };
 }
 
 /** Who has viewed a diary. Records from before there were links lack `kind` and `link_id` on the phone. */
@@ -199,6 +203,8 @@ export interface AccessRecord {
   readonly treatment_id: string;
   /** Empty if the diary was viewed by a share link. */
   readonly practitioner_name: string;
+  /** The clinic if the diary is shared with everyone there, else empty; absent in what an older app has stored. */
+  readonly everyone_at: string;
   readonly kind: AccessKind;
   readonly link_id: string | null;
   /** What the patient has called the link; empty without a name, absent in what an older app has stored. */

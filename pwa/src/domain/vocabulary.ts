@@ -147,6 +147,7 @@ export const REMINDER_KINDS = [
   "correction",
   "link-locked",
   "record-changed",
+  "handover",
 ] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
 

@@ -23,7 +23,7 @@ export interface Thumbnail extends Picture {
 export interface OutboxItem {
   /** `kind:target`; at most one item per target. */
   readonly key: string;
-  readonly kind: "entry" | "photo" | "eyes" | "grant" | "revoke" | "read" | "erase-entry" | "erase-photo";
+  readonly kind: "entry" | "photo" | "eyes" | "grant" | "revoke" | "read" | "decline" | "erase-entry" | "erase-photo";
   readonly target: string;
   readonly queued_at: number;
   /** Counts edits. An item that was changed while it was being sent stays in the outbox. */

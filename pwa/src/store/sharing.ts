@@ -15,6 +15,15 @@ export async function saveRevocation(db: Database, grantId: string, now: number)
   });
 }
 
+/** Store that the patient does not share with the practitioner who has taken over, and enqueue it for the server. */
+export async function saveDeclined(db: Database, treatmentId: string, now: number): Promise<void> {
+  await atomic(db, ["treatments", "outbox"], async (tx) => {
+    const treatment = await tx.objectStore("treatments").get(treatmentId);
+    if (treatment) await tx.objectStore("treatments").put({ ...treatment, handover_open: false });
+    await enqueue(tx.objectStore("outbox"), { kind: "decline", target: treatmentId, body: null }, now);
+  });
+}
+
 /** Enqueue new grants, all or none; the phone has no record of them until the server has created them. */
 export async function saveNewGrants(db: Database, grants: readonly NewGrant[], now: number): Promise<void> {
   await atomic(db, ["outbox"], async (tx) => {

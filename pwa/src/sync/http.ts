@@ -36,6 +36,7 @@ export function httpServer(onClockOffset: OnClockOffset): Server {
     openDiary: (body) => call<Grant>("/api/my/grants", isGrant, { method: "POST", json: body }),
     closeDiary: (grantId) => call(`/api/my/grants/${grantId}`, isObject, { method: "DELETE" }),
     markRead: (replyId) => call(`/api/my/replies/${replyId}/read`, isObject, { method: "POST" }),
+    declineHandover: (treatmentId) => call(`/api/my/treatments/${treatmentId}/handover`, isObject, { method: "DELETE" }),
     eraseEntry: (entryId) => call(`/api/entries/${entryId}`, isObject, { method: "DELETE" }),
     erasePhoto: (photoId) => call(`/api/photos/${photoId}`, isObject, { method: "DELETE" }),
   };

@@ -26,6 +26,8 @@ export interface Server {
   openDiary(body: Readonly<Record<string, unknown>>): Promise<Result<Grant>>;
   closeDiary(grantId: string): Promise<Result<unknown>>;
   markRead(replyId: string): Promise<Result<unknown>>;
+  /** Keep the diary closed to the practitioner who has taken over. */
+  declineHandover(treatmentId: string): Promise<Result<unknown>>;
   eraseEntry(entryId: string): Promise<Result<unknown>>;
   erasePhoto(photoId: string): Promise<Result<unknown>>;
 }

@@ -181,6 +181,8 @@ function send(db: Database, server: Server, item: OutboxItem): Promise<Result<un
       return sendCall(db, item, server.closeDiary(item.target));
     case "read":
       return sendCall(db, item, server.markRead(item.target));
+    case "decline":
+      return sendCall(db, item, server.declineHandover(item.target));
     case "erase-entry":
       return sendCall(db, item, server.eraseEntry(item.target));
     case "erase-photo":

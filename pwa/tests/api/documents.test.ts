@@ -40,7 +40,7 @@ const changes: Changes = {
   photos: [photo("p1")],
   replies: [reply("r1")],
   grants: [grant("g1")],
-  access_records: [{ id: "a1", treatment_id: "treatment", practitioner_name: "Bob", kind: "diary", link_id: null, link_name: "", viewed_at: "2026-11-20T11:00:00Z", revision: 3 }],
+  access_records: [{ id: "a1", treatment_id: "treatment", practitioner_name: "Bob", everyone_at: "", kind: "diary", link_id: null, link_name: "", viewed_at: "2026-11-20T11:00:00Z", revision: 3 }],
   erasures: [{ id: "e9", kind: "entry", erased_at: "2026-11-20T11:00:00Z", revision: 3 }],
 };
 

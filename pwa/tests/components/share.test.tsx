@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { emptyDocument, type AccessRecord, type Treatment } from "../../src/domain/diary";
+import { emptyDocument, type Treatment } from "../../src/domain/diary";
 import { setLanguage } from "../../src/i18n";
 import Share from "../../src/screens/patient/share/share";
 import { syncOutcome } from "../../src/state/diary";
@@ -174,6 +174,25 @@ describe("what is shared", () => {
     expect((await asked()).map(({ ends_at }) => new Date(ends_at).toTimeString().slice(0, 8))).toEqual(["23:59:59"]);
   });
 
+  it("is for the practitioner alone unless the person chooses everyone at the clinic, and says which", async () => {
+    await preparePhone(alice);
+    show(Share);
+    expect((await screen.findByLabelText<HTMLInputElement>("Only Bob")).checked).toBe(true);
+    await screen.findByText("Somebody can then answer when Bob is away. You can see who has looked.");
+    await screen.findByText("Sharing with Bob");
+    tap(screen.getByLabelText(/^Everyone who treats at Clinic/));
+    await screen.findByText("Sharing with Clinic");
+    tap(await button("Share with Clinic"));
+    await waitFor(async () => expect(await asked()).toMatchObject([{ treatment_id: "treatment", everyone: true }]));
+  });
+
+  it("is for the practitioner alone if nothing else was chosen", async () => {
+    await preparePhone(alice);
+    show(Share);
+    tap(await button("Share with Bob"));
+    await waitFor(async () => expect(await asked()).toMatchObject([{ treatment_id: "treatment", everyone: false }]));
+  });
+
   it("are the sessions that the person chooses, of those that the practitioner has recorded and that are not shared yet", async () => {
     const session = (id: string, day: number, part: Partial<Treatment> = {}): Treatment => ({ ...treatment(), id, number_in_series: day, treated_at: `2026-11-${String(day)}T10:00:00Z`, ...part });
     const treatments = [session("t18", 18), session("t17", 17), session("t16", 16), session("t15", 15, { practitioner_id: "erin", practitioner_name: "Erin" })];
@@ -213,9 +232,27 @@ describe("a grant", () => {
   it("says until when, and whether photos are included", async () => {
     await preparePhone(alice, { treatments: [treatment()], grants: [{ ...openGrant, ends_at: inDays(1), photos: false }] });
     show(Share);
-    await screen.findByText("Your practitioner at Clinic can see your diary until tomorrow.");
+    await screen.findByText("At Clinic, only Bob can look. Shared until tomorrow.");
     expect(screen.getByText("Notes and questions are included, photos are not.")).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Share with Bob" })).toBeNull();
+  });
+
+  it("to everyone says so, and stays one to everyone when stopping it is undone", async () => {
+    await preparePhone(alice, { treatments: [treatment()], grants: [{ ...openGrant, ends_at: inDays(1), everyone: true }] });
+    show(Share);
+    await screen.findByText("Shared with Clinic");
+    await screen.findByText("Everyone who treats at Clinic can look. Shared until tomorrow.");
+    tap(await button("Stop sharing"));
+    await screen.findByText("Sharing with Clinic is being stopped.");
+    tap(await undoButton());
+    await waitFor(async () => expect((await asked()).filter(Boolean)).toMatchObject([{ treatment_id: "treatment", everyone: true }]));
+  });
+
+  it("that an older app has stored is for one practitioner", async () => {
+    const { everyone: _, ...old } = openGrant;
+    await preparePhone(alice, { treatments: [treatment()], grants: [old as typeof openGrant] });
+    show(Share);
+    await screen.findByText("Shared with Bob");
   });
 
   it("that has ended is not shown, and the diary can be shared again", async () => {
@@ -247,89 +284,6 @@ describe("a grant", () => {
   });
 });
 
-describe("who has viewed the diary", () => {
-  const record = (id: string, viewed_at: string, part: Partial<AccessRecord> = {}): AccessRecord => ({
-    ...{ id, treatment_id: "treatment", practitioner_name: "Bob", kind: "diary", link_id: null, link_name: "", viewed_at, revision: 1 },
-    ...part,
-  });
-  const byLink = { practitioner_name: "", link_id: "l1" };
-
-  it("is listed by day in plain words, the newest first", async () => {
-    const access_records = [
-      record("1", "2026-11-18T12:00:00Z"),
-      record("2", "2026-11-18T12:30:00Z"),
-      record("3", "2026-11-19T10:00:00Z", byLink),
-      record("4", "2026-11-19T10:05:00Z", { ...byLink, kind: "photos" }),
-      record("5", "2026-11-19T11:00:00Z", { ...byLink, kind: "locked" }),
-    ];
-    await preparePhone(alice, { treatments: [treatment()], access_records });
-    show(Share);
-    await screen.findByRole("heading", { name: "Viewed by" });
-    const rows = [...document.querySelectorAll(".rows li")].map((row) => row.textContent);
-    expect(rows[0]).toContain("Link locked");
-    expect(rows[1]).toMatch(/^Somebody with your link.*seen once, at .*photos, too/);
-    expect(rows[2]).toMatch(/^Bob.*seen 2 times, last at/);
-    expect(screen.queryByText("Nobody has viewed your diary yet.")).toBeNull();
-  });
-
-  it("says how often a list has shown the diary, beside how often it was opened", async () => {
-    const access_records = [
-      record("1", "2026-11-18T12:00:00Z", { kind: "queue" }),
-      record("2", "2026-11-18T12:30:00Z", { kind: "queue" }),
-      record("3", "2026-11-18T12:45:00Z", { kind: "queue", practitioner_name: "Erin" }),
-      record("4", "2026-11-18T12:10:00Z"),
-    ];
-    await preparePhone(alice, { treatments: [treatment()], access_records });
-    show(Share);
-    await screen.findByRole("heading", { name: "Viewed by" });
-    const rows = [...document.querySelectorAll(".rows li")].map((row) => row.textContent);
-    expect(rows[0]).toMatch(/^Erinseen in the list once, at [^·]*$/);
-    expect(rows[1]).toMatch(/^Bobseen once, at .* · seen in the list 2 times, last at /);
-  });
-
-  it("names the links that the person has given a name, each on its own", async () => {
-    const access_records = [
-      record("1", "2026-11-19T10:00:00Z", { ...byLink, link_name: "Dr. Weber" }),
-      record("2", "2026-11-19T11:00:00Z", { ...byLink, link_id: "l2", link_name: "My sister" }),
-      record("3", "2026-11-19T12:00:00Z", { ...byLink, link_id: "l2", link_name: "My sister", kind: "locked" }),
-      record("4", "2026-11-19T13:00:00Z", byLink),
-    ];
-    await preparePhone(alice, { treatments: [treatment()], access_records });
-    show(Share);
-    await screen.findByRole("heading", { name: "Viewed by" });
-    const rows = [...document.querySelectorAll(".rows li")].map((row) => row.textContent);
-    const named = ["Somebody with your link", "Link locked: My sister", "Somebody with your link “My sister”", "Somebody with your link “Dr. Weber”"];
-    expect(rows.map((text, place) => text.slice(0, named[place]?.length))).toEqual(named);
-  });
-
-  it("says who has taken a copy", async () => {
-    const access_records = [
-      record("1", "2026-11-18T12:00:00Z"),
-      record("2", "2026-11-18T12:30:00Z", { kind: "export" }),
-      record("3", "2026-11-19T12:30:00Z", { kind: "export" }),
-      record("4", "2026-11-19T12:31:00Z", { kind: "export" }),
-    ];
-    await preparePhone(alice, { treatments: [treatment()], access_records });
-    show(Share);
-    await screen.findByRole("heading", { name: "Viewed by" });
-    const rows = [...document.querySelectorAll(".rows li")].map((row) => row.textContent);
-    expect(rows[0]).toMatch(/^Bobtook 2 copies of your diary$/);
-    expect(rows[1]).toMatch(/^Bobseen once, at .* · took a copy of your diary$/);
-  });
-
-  it("shows the last seven days, and the others on demand", async () => {
-    const access_records = Array.from({ length: 9 }, (_, day) => record(String(day), `2026-11-${String(10 + day)}T12:00:00Z`));
-    await preparePhone(alice, { treatments: [treatment()], access_records });
-    show(Share);
-    const all = await button("Show all");
-    const rows = (): number => document.querySelectorAll(".rows li").length;
-    expect(rows()).toBe(7);
-    tap(all);
-    await waitFor(() => expect(rows()).toBe(9));
-    expect(screen.queryByRole("button", { name: "Show all" })).toBeNull();
-  });
-});
-
 describe("the preview", () => {
   const at = "2026-11-20T11:00:00Z";
   const entry = (id: string, note: string, question: string) => ({ id, treatment_id: "treatment", occurred_at: at, document: { ...emptyDocument("UTC"), scores: { redness: 2 }, note, question }, revision: 1, edited: false, received_at: at });
@@ -351,6 +305,7 @@ describe("the preview", () => {
     show(Share);
     const dialog = await open();
     await within(dialog).findByRole("heading", { name: "Alice A." });
+    expect(within(dialog).getByText("Only Bob will see this.")).toBeTruthy();
     expect(within(dialog).getAllByRole("img", { name: /^Front, / })[0]?.getAttribute("src")).toBe("/api/photos/p1/display");
     expect(within(dialog).getByText("Slept badly.")).toBeTruthy();
     expect(within(dialog).getAllByText("Is it normal?", { exact: false })).toHaveLength(2);

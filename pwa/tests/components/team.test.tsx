@@ -21,8 +21,8 @@ const VOID = "DELETE /api/clinic/invitations/open";
 const frida = { id: "frida", display_name: "Frida", role: "practitioner", started_at: "2026-03-03T10:00:00Z", last_seen_at: null, own: false } as const;
 const own = { id: "bob", display_name: "Bob", role: "owner", started_at: "2026-01-03T10:00:00Z", last_seen_at: "2026-11-20T10:00:00Z", own: true } as const;
 const invited = { id: "open", role: "owner", created_at: "2026-11-19T10:00:00Z", expires_at: "2026-11-26T10:00:00Z" } as const;
-const team: TeamShape = { memberships: [own, frida], invitations: [invited] };
-const ending: MembershipEnding = { display_name: "Frida", own: false, last_owner: false, devices: 2, diaries: 1, invitations: 3 };
+const team: TeamShape = { memberships: [own, frida], invitations: [invited], former: [] };
+const ending: MembershipEnding = { display_name: "Frida", own: false, last_owner: false, devices: 2, diaries: 1, patients: 0, invitations: 3 };
 const LOADED = { [TEAM]: team, [ENDING]: ending };
 
 const button = (name: string | RegExp) => screen.findByRole<HTMLButtonElement>("button", { name });

@@ -47,6 +47,12 @@ describe("the record of a treatment", () => {
     await screen.findByRole("heading", { level: 1, name: "Alice, session 1" });
   });
 
+  it("says who looks after the patient now beside who recorded it, once they were handed over", async () => {
+    await open({ recorded_by: "Bob", in_charge: "Frida" });
+    await screen.findByText("Frida looks after this patient now.");
+    screen.getByText(/Bob/);
+  });
+
   it("of a needling lists depth and passes per area, what was applied, and what was said", async () => {
     const areas = [...NEEDLING.areas, { area: "chin", depth_mm: 0.5, passes: null }, { area: "neck", depth_mm: 1, passes: 1 }] as const;
     const directed = [{ id: "d1", verb: "avoid", topics: ["sauna"], until: "7d", from: null, with: [], says: "No sauna for a week." }] as const;

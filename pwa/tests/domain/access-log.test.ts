@@ -3,7 +3,7 @@ import { accessDays } from "../../src/domain/access-log";
 import type { AccessRecord } from "../../src/domain/diary";
 
 const record = (viewed_at: string, part: Partial<AccessRecord> = {}): AccessRecord => ({
-  ...{ id: viewed_at, treatment_id: "t", practitioner_name: "Bob", kind: "diary", link_id: null, link_name: "", viewed_at, revision: 1 },
+  ...{ id: viewed_at, treatment_id: "t", practitioner_name: "Bob", everyone_at: "", kind: "diary", link_id: null, link_name: "", viewed_at, revision: 1 },
   ...part,
 });
 

@@ -190,7 +190,7 @@ describe("what was erased on another device", () => {
   test("a treatment takes everything under it along, and one sentence says so", async () => {
     const { db } = await edited();
     const grants = [grant("g1"), { ...grant("g2"), treatment_id: "other" }];
-    const access_records = [{ id: "a1", treatment_id: "treatment", practitioner_name: "Bob", kind: "diary" as const, link_id: null, link_name: "", viewed_at: "2026-11-20T11:00:00Z", revision: 2 }];
+    const access_records = [{ id: "a1", treatment_id: "treatment", practitioner_name: "Bob", everyone_at: "", kind: "diary" as const, link_id: null, link_name: "", viewed_at: "2026-11-20T11:00:00Z", revision: 2 }];
     await applyChanges(db, { ...NOTHING, treatments: [treatment()], replies: [reply("r1"), { ...reply("r2"), treatment_id: "other" }], grants, access_records });
     await db.put("entries", { ...entry("mine"), treatment_id: "treatment" });
     await db.put("outbox", outboxItem("entry", "mine", NOON));

@@ -52,7 +52,7 @@ const ACTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
   "reporting an act": () => report(["treatment"], { kind: "acts", name: "wash" }),
   "taking back a report that is held": async () => deleteHeldEntry(await database(), "held", NOON),
   "marking a reply as read": () => markReplyRead(reply("r1")),
-  "sharing the diary": () => shareDiary({ treatmentIds: ["treatment"], photos: true, notes: true, endsAt: "2026-12-20T12:00:00Z" }),
+  "sharing the diary": () => shareDiary({ treatmentIds: ["treatment"], photos: true, notes: true, everyone: false, endsAt: "2026-12-20T12:00:00Z" }),
   "revoking a grant": () => revokeGrant("g1"),
   "deleting a check-in": () => eraseEntry("e1"),
   "deleting a photo": () => erasePhoto("p1"),

@@ -3,7 +3,7 @@ import { merge } from "../../src/domain/merge";
 import type { Picture } from "../../src/store/schema";
 import { BAD_RESPONSE, type Result, type Server } from "../../src/sync/server";
 
-type Step = "changes" | "writeEntry" | "uploadPhoto" | "openDiary" | "closeDiary" | "markRead" | "eraseEntry" | "erasePhoto" | "markEyes";
+type Step = "changes" | "writeEntry" | "uploadPhoto" | "openDiary" | "closeDiary" | "markRead" | "declineHandover" | "eraseEntry" | "erasePhoto" | "markEyes";
 /** `lost`: taken, but the response never arrives. `garbled`: taken, but the response cannot be used. A number: a refusal. */
 type Trouble = "unreachable" | "lost" | "garbled" | number | { readonly status: number; readonly waitFor: number };
 
@@ -79,6 +79,10 @@ export class FakeServer implements Server {
 
   markRead(replyId: string): Promise<Result<unknown>> {
     return this.answer("markRead", replyId, () => null);
+  }
+
+  declineHandover(treatmentId: string): Promise<Result<unknown>> {
+    return this.answer("declineHandover", treatmentId, () => null);
   }
 
   eraseEntry(id: string): Promise<Result<unknown>> {

@@ -53,6 +53,7 @@ test("every call goes to its own address, with its method", async () => {
   await server.erasePhoto("p1");
   await server.markEyes({ ...photo("p1"), eyes: null });
   await server.markRead("r1");
+  await server.declineHandover("t1");
   await server.uploadPhoto(photo("p1"), { id: "p1", type: "image/jpeg", bytes: new ArrayBuffer(3) });
 
   expect(asked.map(({ path, init }) => `${String(init.method)} ${path.replace(/\?entry.*/, "")}`)).toEqual([
@@ -62,6 +63,7 @@ test("every call goes to its own address, with its method", async () => {
     "DELETE /api/photos/p1",
     "PUT /api/photos/p1/eyes",
     "POST /api/my/replies/r1/read",
+    "DELETE /api/my/treatments/t1/handover",
     "PUT /api/photos/p1",
   ]);
 });

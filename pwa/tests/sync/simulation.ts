@@ -262,6 +262,7 @@ export class SimulatedPhone {
       openDiary: () => Promise.reject(new Error("No phone shares its diary here.")),
       closeDiary: () => Promise.reject(new Error("No phone shares its diary here.")),
       markRead: () => Promise.reject(new Error("No practitioner replies here.")),
+      declineHandover: () => Promise.reject(new Error("No practitioner leaves here.")),
     };
   }
 

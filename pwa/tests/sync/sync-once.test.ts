@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { describe, expect, test } from "vitest";
 import { saveReplyRead } from "../../src/store/diary";
-import { saveRevocation } from "../../src/store/sharing";
+import { saveDeclined, saveRevocation } from "../../src/store/sharing";
 import { outboxItems, retryAll } from "../../src/store/outbox";
 import { entry, NOON, phone, picture } from "./people";
 import { FakeServer } from "./fake-server";
@@ -225,8 +225,9 @@ describe("two phones", () => {
   });
 });
 
-test("revoking a grant or reading a reply that no longer exists does not need attention", async () => {
-  const [alice, server] = [await phone(), new FakeServer().next("closeDiary", 404).next("markRead", 410)];
+test("revoking a grant, reading a reply or declining a handover that no longer exists does not need attention", async () => {
+  const [alice, server] = [await phone(), new FakeServer().next("closeDiary", 404).next("markRead", 410).next("declineHandover", 404)];
+  await saveDeclined(alice.db, "t1", NOON);
   await saveRevocation(alice.db, "g1", NOON);
   await saveReplyRead(alice.db, "r1", NOON);
 

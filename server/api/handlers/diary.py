@@ -4,7 +4,7 @@ from server.api.call import Answer, Call
 from server.shapes.base import Acknowledged
 from server.shapes.changes import Changes, ChangesQuery
 from server.shapes.diary import Diary, EntryHistory, EntryView, EntryWrite
-from server.usecases import diary
+from server.usecases import diary, handing_over
 from server.usecases.diary_read import read_diary
 
 
@@ -27,6 +27,12 @@ async def show_diary(call: Call[None, None]) -> Answer[Diary]:
     """Show the diary of one treatment."""
     answer = await read_diary(call.services, call.viewer, call.uuid("treatment_id"))
     return Answer(content=answer.content, etag=answer.etag)
+
+
+async def decline_handover(call: Call[None, None]) -> Acknowledged:
+    """Keep the diary closed to the practitioner who has taken over."""
+    await handing_over.decline_handover(call.services, call.viewer, call.uuid("treatment_id"))
+    return Acknowledged()
 
 
 async def mark_reply_read(call: Call[None, None]) -> Acknowledged:

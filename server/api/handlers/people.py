@@ -3,6 +3,7 @@
 from server.api.auth_sessions import cleared_cookie
 from server.api.call import Answer, Call
 from server.shapes.base import Acknowledged
+from server.shapes.handing_over import Handover, HandoverPreview
 from server.shapes.people import (
     AuthSessionList,
     ClinicChoice,
@@ -12,7 +13,7 @@ from server.shapes.people import (
     RoleChange,
     Team,
 )
-from server.usecases import memberships, people
+from server.usecases import handing_over, memberships, people
 
 
 async def show_me(call: Call[None, None]) -> Me:
@@ -70,4 +71,15 @@ async def void_invitation(call: Call[None, None]) -> Team:
 async def end_membership(call: Call[None, None]) -> Acknowledged:
     """End a membership: access through this clinic ends at once."""
     await memberships.end_membership(call.services, call.viewer, call.uuid("membership_id"))
+    return Acknowledged()
+
+
+async def preview_handover(call: Call[None, None]) -> HandoverPreview:
+    """Show which patients a practitioner would hand over, and who can take them over."""
+    return await handing_over.preview_handover(call.services, call.viewer, call.uuid("membership_id"))
+
+
+async def hand_over(call: Call[Handover, None]) -> Acknowledged:
+    """Hand a practitioner's patients over to a colleague. The patients' diaries do not move along."""
+    await handing_over.hand_over(call.services, call.viewer, call.uuid("membership_id"), call.body)
     return Acknowledged()

@@ -91,6 +91,12 @@ def plan_record_changed(change_id: UUID, *, withdrawn: bool, now: datetime) -> P
     return replace(notice, wording="server.push.record-withdrawn") if withdrawn else notice
 
 
+def plan_handover(treatment_id: UUID, in_charge_id: UUID, *, now: datetime) -> PlannedReminder:
+    """Plan the question whether to share the diary with the practitioner who has taken over: once for each of them."""
+    notice = _notice(ReminderKind.HANDOVER, in_charge_id, "/", now)
+    return replace(notice, key=f"{notice.key}:{treatment_id}")
+
+
 def plan_correction(correction_id: UUID, *, now: datetime) -> PlannedReminder:
     """Plan the notice of a safety correction of the patient's sheet."""
     return _notice(ReminderKind.CORRECTION, correction_id, "/sheet-change", now)

@@ -9,7 +9,7 @@ const fresh = emptyForm("2026-11-20T14:30", "Europe/Berlin", { key: "hundred-day
 function treatment(of: Partial<TreatmentForClinic>): TreatmentForClinic {
   return {
     id: "a", clinic_patient_id: "alice-here", patient_id: "alice", patient_name: "Alice", joined: true, treated_at: "2026-10-01T10:00:00Z", time_zone: "Europe/Berlin",
-    sheet: { key: "gentle", version: 1, title: "Gentle days", pasted: false }, number_in_series: 1, next_treatment_at: null, record_version: 1, recorded_by: "Bob", withdrawn: null,
+    sheet: { key: "gentle", version: 1, title: "Gentle days", pasted: false }, number_in_series: 1, next_treatment_at: null, record_version: 1, recorded_by: "Bob", in_charge: "", withdrawn: null,
     record: {
       kind: "needling", areas: [{ area: "cheeks", depth_mm: 1.5, passes: 3 }], device: "Pen", products: ["Hyaluronic acid", "Peptides"],
       numbing: "Cream, 20 min", end_point: "pink", flags: ["retinol-layer"], directed: [], note: "nervous",

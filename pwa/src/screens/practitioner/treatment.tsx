@@ -62,6 +62,7 @@ function Done({ treatment }: { treatment: TreatmentForClinic }) {
     <Card title={t("practitioner.treatment.done")} icon="note">
       <RecordFacts treatment={treatment} />
       <p class="soft">{t("practitioner.treatment.recorded-by", { name: treatment.recorded_by })}</p>
+      {treatment.in_charge !== "" && <p class="soft">{t("practitioner.treatment.in-charge", { name: treatment.in_charge })}</p>}
       {!treatment.withdrawn && <ButtonLink kind="quiet" icon="edit" href={`/clinic/treatments/${treatment.id}/correct`}>{t("practitioner.correct.open")}</ButtonLink>}
     </Card>
   );

@@ -3,7 +3,7 @@ import { endMembership, loadMember, setRole, type MembershipEnding, type TeamMem
 import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
-import { ActionError, Banner, Button, Card, Screen, toast, useLocation, WhenLoaded, type ScreenProps } from "../../ui";
+import { ActionError, Banner, Button, Card, Row, Rows, Screen, toast, useLocation, WhenLoaded, type ScreenProps } from "../../ui";
 import { FreshPasskey } from "./fresh-passkey";
 import { RoleChoice } from "./role-choice";
 import "./settings.css";
@@ -19,6 +19,11 @@ export default function Member({ params }: ScreenProps) {
         {({ member, ending }) => (
           <>
             {member && <Role member={member} again={again} />}
+            {ending.patients > 0 && (
+              <Rows label={t("settings.handover")}>
+                <Row icon="people" title={t("settings.handover")} detail={t("settings.handover.detail")} href={`/settings/team/${id}/handover`} />
+              </Rows>
+            )}
             <Ending id={id} ending={ending} />
           </>
         )}
@@ -64,6 +69,7 @@ function Ending({ id, ending }: { id: string; ending: MembershipEnding }) {
       <p>{t("settings.team.end.at-once")}</p>
       <ul class="settings-list">{linesOf(ending).map((line) => <li key={line}>{line}</li>)}</ul>
       <p>{t("settings.team.end.stays")}</p>
+      {ending.patients > 0 && <p>{t("settings.team.end.hand-over")}</p>}
       <ActionError {...ends} />
       <Button kind="careful" wide busy={ends.busy} onClick={ends.run}>{t("settings.team.end.do")}</Button>
     </Card>

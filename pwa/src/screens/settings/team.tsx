@@ -1,4 +1,4 @@
-import { loadTeam, voidInvitation, type ColleagueInvitation, type TeamMembership } from "../../actions/team";
+import { loadTeam, voidInvitation, type ColleagueInvitation, type FormerMember, type TeamMembership } from "../../actions/team";
 import { t } from "../../i18n";
 import { mediumDate } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
@@ -12,12 +12,19 @@ export default function Team() {
   return (
     <Screen title={t("settings.team")} lead={t("settings.team.lead")} back="/settings">
       <WhenLoaded loaded={loaded} again={again}>
-        {({ memberships, invitations }) => (
+        {({ memberships, invitations, former }) => (
           <>
             <Rows label={t("settings.team")}>
               {memberships.map((member) => <Member key={member.id} {...member} />)}
             </Rows>
             <ButtonLink href="/settings/colleague" icon="check-in" wide>{t("settings.team.invite")}</ButtonLink>
+            {former.length > 0 && (
+              <Section title={t("settings.team.former")} text={t("settings.team.former.text")}>
+                <Rows label={t("settings.team.former")}>
+                  {former.map((member) => <Former key={member.id} {...member} />)}
+                </Rows>
+              </Section>
+            )}
             {invitations.length > 0 && (
               <Section title={t("settings.team.invited")} text={t("settings.team.invited.text")}>
                 <Rows label={t("settings.team.invited")}>
@@ -42,6 +49,10 @@ function Member({ id, display_name: name, role, started_at, last_seen_at, own }:
     </>
   );
   return <Row icon="person" title={own ? t("settings.team.own", { name }) : name} detail={detail} href={`/settings/team/${id}`} />;
+}
+
+function Former({ id, display_name: name, ended_at }: FormerMember) {
+  return <Row icon="person" title={name} detail={t("settings.team.former.detail", { when: mediumDate(ended_at) })} href={`/settings/team/${id}/handover`} />;
 }
 
 function Invitation({ invitation: { id, role, created_at, expires_at }, onVoided }: { invitation: ColleagueInvitation; onVoided: () => void }) {

@@ -104,7 +104,7 @@ export function statesAt(scene: Pick<Scene, "timeline" | "hour" | "reports">): S
 export function treatmentOf({ timeline, clinic, practitioner, sentences = [] }: Scene): Treatment {
   const { sheet, treated_at, time_zone } = timeline;
   return {
-    ...{ id: ID, clinic_name: clinic, clinic_phone: null, clinic_hours: null, practitioner_name: practitioner, practitioner_id: ID },
+    ...{ id: ID, clinic_name: clinic, clinic_phone: null, clinic_hours: null, practitioner_name: practitioner, practitioner_id: ID, handover_open: false },
     sheet: { key: sheet.id, version: sheet.version, title: sheet.title, pasted: false },
     ...{ treated_at, time_zone, timeline, plain_sentences: sentences, number_in_series: 1, next_treatment_at: null, withdrawn_at: null, correction: null, revision: 1 },
     applied: { kind: "needling", areas: [], device: "", products: [], numbing: "", end_point: "" },

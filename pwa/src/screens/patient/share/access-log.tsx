@@ -22,7 +22,7 @@ export function AccessLog() {
           <h3 class="small soft cap">{dayText(readers[0]?.last ?? 0)}</h3>
           <Rows>
             {readers.map((reader) => (
-              <Row key={`${reader.name} ${reader.link} ${String(reader.locked)}`} icon={reader.locked ? "lock" : "expect"} title={nameOf(reader)} detail={accessText(reader)} />
+              <Row key={`${reader.name} ${reader.everyoneAt} ${reader.link} ${String(reader.locked)}`} icon={reader.locked ? "lock" : "expect"} title={nameOf(reader)} detail={accessText(reader)} />
             ))}
           </Rows>
         </section>
@@ -42,8 +42,8 @@ function nameOf({ name, link, locked }: DayOfReader): string {
   return link === "" ? t("patient.access-log.link") : t("patient.access-log.link-named", { link });
 }
 
-/** "seen 3 times, last at 14:05 · photos, too · took a copy of your diary · seen in the list once, at 14:00" */
-function accessText({ times, copies, listed, photos, locked, last, lastListed }: DayOfReader): string {
+/** "seen 3 times, last at 14:05 · photos, too · took a copy of your diary · seen in the list once, at 14:00 · shared with everyone at Lindenhof" */
+function accessText({ everyoneAt, times, copies, listed, photos, locked, last, lastListed }: DayOfReader): string {
   const time = timeOfDay(last, phoneTimeZone());
   if (locked) return t("patient.access-log.locked-at", { time });
   const seen = times > 0 || photos || (copies === 0 && listed === 0);
@@ -52,5 +52,6 @@ function accessText({ times, copies, listed, photos, locked, last, lastListed }:
     ...(photos ? [t("patient.access-log.photos")] : []),
     ...(copies > 0 ? [t("patient.access-log.copied", { count: copies })] : []),
     ...(listed > 0 ? [t("patient.access-log.listed", { count: listed, time: timeOfDay(lastListed, phoneTimeZone()) })] : []),
+    ...(everyoneAt !== "" ? [t("patient.access-log.everyone", { clinic: everyoneAt })] : []),
   ].join(" · ");
 }

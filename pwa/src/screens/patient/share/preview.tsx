@@ -12,6 +12,8 @@ interface PreviewProps {
   readonly treatments: readonly Treatment[];
   readonly scope: Scope;
   readonly byLink: boolean;
+  /** Who will see it, in a sentence; undefined for a link. */
+  readonly seenBy: string | undefined;
   readonly onClose: () => void;
 }
 
@@ -33,12 +35,13 @@ export function PreviewDialog({ open, onClose, ...rest }: PreviewProps) {
   );
 }
 
-function Previews({ treatments, scope, byLink }: Omit<PreviewProps, "open" | "onClose">) {
+function Previews({ treatments, scope, byLink, seenBy }: Omit<PreviewProps, "open" | "onClose">) {
   const [id, setId] = useState(treatments[0]?.id ?? "");
   const key = `${id} ${String(scope.photos)} ${String(scope.notes)} ${String(byLink)}`;
   const [loaded, again] = useLoaded<Preview>(() => loadPreview(id, scope, byLink), key);
   return (
     <div class="stack">
+      {seenBy && <p>{seenBy}</p>}
       {treatments.length > 1 && (
         <Choice legend={t("patient.share.which")} value={id} onChange={setId} options={treatments.map((each) => ({ value: each.id, label: sessionName(each) }))} />
       )}

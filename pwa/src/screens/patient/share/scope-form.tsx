@@ -55,8 +55,15 @@ function limitsOf({ days }: Pick<DraftOf, "days">): EndLimits {
   return { now: now.value, days, timeZone: phoneTimeZone() };
 }
 
+interface ScopeFormProps {
+  readonly scope: ScopeDraft;
+  readonly byLink: boolean;
+  /** Who will see what the preview shows, in a sentence; absent for a link. */
+  readonly seenBy?: string;
+}
+
 /** Which treatments, with photos and notes or without, until when, and a preview of exactly that. */
-export function ScopeForm({ scope, byLink }: { scope: ScopeDraft; byLink: boolean }) {
+export function ScopeForm({ scope, byLink, seenBy }: ScopeFormProps) {
   const { treatments, draft, change } = scope;
   const [preview, setPreview] = useState(false);
   const chosen = treatments.filter(({ id }) => draft.treatmentIds.includes(id));
@@ -77,7 +84,7 @@ export function ScopeForm({ scope, byLink }: { scope: ScopeDraft; byLink: boolea
       <Button kind="quiet" icon="expect" disabled={chosen.length === 0} onClick={() => setPreview(true)}>
         {t("patient.share.preview")}
       </Button>
-      <PreviewDialog open={preview} treatments={chosen} scope={draft} byLink={byLink} onClose={() => setPreview(false)} />
+      <PreviewDialog open={preview} treatments={chosen} scope={draft} byLink={byLink} seenBy={seenBy} onClose={() => setPreview(false)} />
     </>
   );
 }

@@ -8,7 +8,7 @@ import { useLoaded } from "../../../state/loaded";
 import { ActionError, Banner, Screen } from "../../../ui";
 import { WithTreatment } from "../with-treatment";
 import { AccessLog } from "./access-log";
-import { OpenGrant, ShareWithPractitioner } from "./grants";
+import { OpenGrant, ShareWithClinic } from "./grants";
 import { LinkCard } from "./links";
 import { LinkMade } from "./link-made";
 import { MakeLink } from "./make-link";
@@ -24,7 +24,7 @@ function Share({ treatment }: { treatment: Treatment }) {
   const grants = openGrantsOfAll();
   const kinds = new Set((onPhone.value?.outbox ?? []).filter((item) => item.problem === null).map(({ kind }) => kind));
   const changing = kinds.has("grant") || kinds.has("revoke");
-  const name = treatment.practitioner_name;
+  const { practitioner_name: name, clinic_name: clinic } = treatment;
   const shareable = treatmentsOf(treatment).filter(({ id }) => !grants.some((grant) => grant.treatment_id === id));
   const closed = grants.length === 0 && !changing && state === "ready" && links.length === 0;
   if (made) return <LinkMade made={made} onDone={() => (setMade(undefined), again())} />;
@@ -39,7 +39,9 @@ function Share({ treatment }: { treatment: Treatment }) {
         <LinkCard key={link.id} link={link} onChange={setLinks} />
       ))}
       <ActionError problem={problem} title={t("patient.share.links-failed")} retry={again} />
-      {name !== null && !changing && shareable.length > 0 && <ShareWithPractitioner key={shareable.length} treatments={shareable} name={name} />}
+      {name !== null && clinic !== null && !changing && shareable.length > 0 && (
+        <ShareWithClinic key={shareable.length} treatments={shareable} name={name} clinic={clinic} />
+      )}
       <MakeLink treatments={standing()} onMade={setMade} />
       <AccessLog />
     </Screen>

@@ -1,3 +1,4 @@
+import { isStanding } from "../../../domain/diary";
 import { loadMessages, t } from "../../../i18n";
 import { onPhone, saved, storageProblem, syncOutcome, syncProblem } from "../../../state/diary";
 import { ActionError, Banner, lazy } from "../../../ui";
@@ -7,6 +8,10 @@ const Notices = lazy(async () => {
   await loadMessages("patient");
   return (await import("../notices")).Notices;
 });
+const Handover = lazy(async () => {
+  await loadMessages("patient");
+  return (await import("./handover")).Handover;
+});
 const UnreadReply = lazy(async () => (await import("./unread-reply")).UnreadReply);
 
 /** What happened to the diary elsewhere, and what the server refused or that the phone is offline; nothing when all is well. */
@@ -14,9 +19,16 @@ export function Attention() {
   return (
     <>
       {onPhone.value?.notices.length ? <Notices /> : null}
+      <HandoverQuestion />
       <Trouble />
     </>
   );
+}
+
+/** Not while the person's answer waits to be sent. */
+function HandoverQuestion() {
+  const asked = onPhone.value?.treatments.find((each) => each.handover_open && isStanding(each));
+  return asked && !onPhone.value?.outbox.some(({ kind }) => kind === "grant" || kind === "decline") ? <Handover treatment={asked} /> : null;
 }
 
 function Trouble() {
