@@ -4,11 +4,13 @@ import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { ActionError, Banner, Button, Screen, useLocation, useSearchParams, WhenLoaded } from "../../ui";
 import { TopicNames } from "../topic-names";
+import { WithWhat } from "./record-applied";
 import { Where } from "./record-areas";
 import { draftName, loadDraft, useDraft, type RecordDraft } from "./record-draft";
 import { useFaults } from "./record-faults";
 import { emptyForm, forPatient, preselected, returning, toTreatment, type RecordForm } from "./record-form";
-import { More, Who, WithWhat } from "./record-parts";
+import { More, Who } from "./record-parts";
+import { Presets } from "./record-presets";
 import { useQuestions } from "./record-questions";
 import { When } from "./record-when";
 import { wallClock } from "./when";
@@ -61,6 +63,7 @@ function Form({ name, recording, draft: stored, patient }: FormProps) {
           <When {...parts} twice={form.fold !== null || saving.problem === "local-time-twice"} />
         </div>
         <div class="stack">
+          <Presets form={form} setForm={setForm} />
           <Where {...parts} />
           <WithWhat {...parts} />
         </div>

@@ -7,6 +7,7 @@ export const PAGES = {
   "/settings/clinic": () => import("./clinic"),
   "/settings/team": () => import("./team"),
   "/settings/team/:id": () => import("./member"),
+  "/settings/presets": () => import("./presets"),
   "/settings/log": () => import("./clinic-log"),
   "/settings/colleague": () => import("./colleague"),
   "/settings/records": () => import("./records"),
