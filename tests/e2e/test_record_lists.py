@@ -84,3 +84,21 @@ def test_the_presets_are_renamed_and_removed_in_the_settings(bob: Device) -> Non
     tap(page, "settings.presets.undo")
     expect(remaining.get_by_text("Chin light")).to_be_visible()
     page.close()
+
+
+def test_the_areas_are_tapped_on_the_drawing(bob: Device) -> None:
+    page = bob.context.new_page()
+    start(page, bob.home, "Selma Sand")
+    cheek = page.get_by_title(text("common.area.cheeks"), exact=True).first
+    cheek.click()
+    deeper = page.get_by_role("button", name=text("practitioner.record.depth.more", area="Cheeks"))
+    deeper.click()
+    deeper.click()
+    expect(cheek).to_have_text("0.2")
+    page.get_by_text(text("practitioner.record.map.neck"), exact=True).click()
+    page.get_by_title(text("common.area.decollete"), exact=True).first.click()
+    fill_depth(page, "decollete", "0.5")
+    tap(page, "practitioner.record.save")
+    expect(page.get_by_text("Cheeks: 0.2 mm")).to_be_visible()
+    expect(page.get_by_text("Décolleté: 0.5 mm")).to_be_visible()
+    page.close()
