@@ -1,7 +1,6 @@
 """Suggest devices, products and settings in the words in which the clinic has recorded them before."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from server.domain.lots import split_lot
@@ -30,25 +29,30 @@ async def suggest(viewer: Viewer, query: SuggestionsQuery) -> SuggestionList:
     """
     rows = standing_records(viewer).order_by("-treated_at", "id").limit(MOST_RECORDS)
     typed = typed_words(query.search)
+    keys: dict[str, str | None] = {}  # of each text as it was written; None if it does not match
     matching: dict[str, Suggestion] = {}
     for record, used_at in await rows.values_list("record", "treated_at"):
-        for suggestion in _suggestions(record, query.field, used_at):
-            key = sort_key(suggestion.text)
+        for text, lot in _texts(record, query.field):
+            if text not in keys:
+                keys[text] = sort_key(text) if _matches(text, typed) else None
+            if (key := keys[text]) is None:
+                continue
             known = matching.get(key)
-            if known is None and _matches(suggestion.text, typed):
-                matching[key] = suggestion
-            elif known is not None and not known.lot:
-                matching[key] = known.model_copy(update={"lot": suggestion.lot})
+            if known is None:
+                matching[key] = Suggestion(text=text, lot=lot, used_at=used_at)
+            elif lot and not known.lot:
+                matching[key] = known.model_copy(update={"lot": lot})
     return SuggestionList(suggestions=list(matching.values())[:MOST_SUGGESTIONS])
 
 
-def _suggestions(record: dict[str, Any], field: SuggestedField, used_at: datetime) -> Iterator[Suggestion]:
+def _texts(record: dict[str, Any], field: SuggestedField) -> Iterator[tuple[str, str]]:
+    """Return what the fields hold, each with the lot number of a product."""
     for column in COLUMNS[field]:
         value = record.get(column) or []
         for line in [value] if isinstance(value, str) else value:
             text, lot = split_lot(line) if field == "product" else (line.strip(), "")
             if text:
-                yield Suggestion(text=text, lot=lot, used_at=used_at)
+                yield text, lot
 
 
 def _matches(text: str, typed: list[bytes]) -> bool:
