@@ -17,6 +17,7 @@ from server.domain.viewer import Viewer
 from server.domain.vocabulary import Angle, MembershipRole, Role
 from server.ports import Services
 from server.shapes.diary import EntryDocument, EntryView, EntryWrite, PhotoUpload, PhotoView
+from server.shapes.recording import PresetNew
 from server.shapes.sharing import GrantNew, GrantView, ShareLinkMade, ShareLinkNew, ShareLinkOpen
 from server.shapes.treatments import SelfTreatment, TreatmentForClinic, TreatmentNew
 from server.usecases import diary, photos, share_links, shared_diaries, sharing, treatments
@@ -113,6 +114,18 @@ def new_treatment(**changes: Any) -> TreatmentNew:
         "record": record | changes.pop("record", {}),
     }
     return TreatmentNew.model_validate(fields | changes)
+
+
+def make_preset(preset_id: UUID, **changes: Any) -> PresetNew:
+    """Return what the practitioner's screen sends to save a preset: cheeks with the SkinPen."""
+    applied = {
+        "kind": "needling",
+        "areas": [{"area": "cheeks", "depth_mm": 0.5}],
+        "device": "SkinPen",
+        "products": ["hyaluronic acid"],
+    }
+    fields = {"id": preset_id, "name": "Cheeks", "applied": applied | changes.pop("applied", {})}
+    return PresetNew.model_validate(fields | changes)
 
 
 async def make_treatment(

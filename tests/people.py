@@ -22,6 +22,7 @@ from server.usecases import authoring, exporting, invitations, reminders, review
 from server.usecases.auth_sessions import open_auth_session, viewer_of
 from server.usecases.links import LinkTo, make_link
 from server.usecases.reply_templates import create_template
+from server.usecases.treatment_presets import create_preset
 from tests.factories import (
     make_clinic,
     make_entry,
@@ -30,6 +31,7 @@ from tests.factories import (
     make_patient,
     make_photo,
     make_practitioner,
+    make_preset,
     make_share_link,
     make_treatment,
     open_link,
@@ -65,6 +67,7 @@ class World:
     export_id: UUID
     draft_id: UUID
     template_id: UUID
+    preset_id: UUID
     membership_id: UUID
     invitation_id: UUID
 
@@ -87,6 +90,7 @@ async def make_world(services: Services) -> World:
     template = (
         await create_template(services, bob, ReplyTemplateNew(id=uuid4(), text="As expected."))
     ).templates[0]
+    preset = await create_preset(services, bob, make_preset(uuid4()))
     tokens = {
         name: await open_auth_session(
             services, person.person_id, device_label=f"{name}'s phone", passkey_id=uuid4()
@@ -115,6 +119,7 @@ async def make_world(services: Services) -> World:
         recovery_link_id=await _recovery_link(services, alice),
         draft_id=draft.id,
         template_id=template.id,
+        preset_id=preset.presets[0].id,
         membership_id=(await Membership.get(person_id=greta.person_id)).id,
         invitation_id=await _colleague_link(services, people["erin"]),
     )

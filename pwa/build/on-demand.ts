@@ -16,6 +16,8 @@ export interface Chunk {
 const ENTRY = /^_app-[\w-]+\.js$/;
 /** What the entry loads for practitioners alone. Their review is not among it as such: the share preview shows its parts. */
 const PRACTICE = /^src\/screens\/(practitioner|author)\/|^virtual:messages\/\w+\/practitioner$/;
+/** The settings of a clinic, wherever they are loaded from. */
+const CLINIC = /^src\/screens\/settings\/(clinic|clinic-log|colleague|member|presets|records|team)\.tsx$/;
 
 /** The paths of these files, sorted. Throws if the manifest has no entry or no such screens, because its names have changed. */
 export function onDemandFiles(manifest: Readonly<Record<string, Chunk>>): string[] {
@@ -35,7 +37,7 @@ function visit(manifest: Readonly<Record<string, Chunk>>, name: string, reached:
   const chunk = manifest[name];
   if (!chunk || reached.has(name)) return;
   reached.add(name);
-  const later = (chunk.dynamicImports ?? []).filter((other) => !(ENTRY.test(name) && PRACTICE.test(other)));
+  const later = (chunk.dynamicImports ?? []).filter((other) => !CLINIC.test(other) && !(ENTRY.test(name) && PRACTICE.test(other)));
   for (const other of [...(chunk.imports ?? []), ...later]) visit(manifest, other, reached);
 }
 

@@ -18,6 +18,7 @@ MODEL_MODULES = [
     "models.annotations",
     "models.diary",
     "models.reply_templates",
+    "models.treatment_presets",
     "models.sharing",
     "models.share_links",
     "models.reminders",

@@ -232,6 +232,8 @@ MAX_SHARE_LINKS = 10
 """The maximum number of share links of one patient that can be opened at the same time."""
 MAX_REPLY_TEMPLATES = 50
 """The maximum number of reply templates of one clinic."""
+MAX_PRESETS = 50
+"""The maximum number of treatment presets of one clinic."""
 MIN_DEPTH_MM = 0.1
 MAX_DEPTH_MM = 3.0
 MAX_PASSES = 20

@@ -21,6 +21,7 @@ from models.reminders import PushSubscription
 from models.reply_templates import ReplyTemplate
 from models.sharing import Grant
 from models.sql import fetch_by_key
+from models.treatment_presets import TreatmentPreset
 from models.treatments import SheetVersion, Treatment
 from server.domain.sharing import (
     DiaryFacts,
@@ -293,6 +294,26 @@ async def clinic_patient_of(viewer: Viewer, person_id: UUID) -> ClinicPatient:
     if patient := await patients_of_clinic(viewer).get_or_none(person_id=person_id):
         return patient
     raise unknown("patient-unknown")
+
+
+def standing_records(viewer: Viewer) -> QuerySet[Treatment]:
+    """Select the treatments that the viewer's clinic has recorded and not withdrawn; none for a patient."""
+    if viewer.role is not Role.PRACTITIONER or viewer.clinic_id is None:
+        return Treatment.filter(id__in=[])
+    return Treatment.filter(clinic_id=viewer.clinic_id, withdrawn_at=None)
+
+
+def presets_of_clinic(viewer: Viewer) -> QuerySet[TreatmentPreset]:
+    """Select the treatment presets of the clinic that this practitioner works in; none for a patient."""
+    works = viewer.role is Role.PRACTITIONER and viewer.clinic_id is not None
+    return TreatmentPreset.filter(clinic_id=viewer.clinic_id) if works else TreatmentPreset.filter(id__in=[])
+
+
+async def treatment_preset(viewer: Viewer, preset_id: UUID) -> TreatmentPreset:
+    """Return a treatment preset of the viewer's clinic. Raises `NotFound` (preset-unknown)."""
+    if preset := await presets_of_clinic(viewer).get_or_none(id=preset_id):
+        return preset
+    raise unknown("preset-unknown")
 
 
 def templates_of_clinic(viewer: Viewer) -> QuerySet[ReplyTemplate]:

@@ -16,6 +16,7 @@ from httpx2 import AsyncClient, Response
 from models.people import Membership
 from models.reply_templates import ReplyTemplate
 from models.sql import fetch_rows
+from models.treatment_presets import TreatmentPreset
 from server.api.permissions import Rule, anyone, link_reader, owner, patient, practitioner, signed_in
 from server.api.routes import TABLE
 from server.domain.sheets import to_toml
@@ -28,12 +29,14 @@ from server.usecases import authoring, publishing
 from server.usecases.links import LinkTo, make_link
 from server.usecases.reply_templates import create_template
 from server.usecases.sheets import BUILT_IN
+from server.usecases.treatment_presets import create_preset
 from tests.api.conftest import Browse
 from tests.factories import (
     TIME_ZONE,
     TREATED_LOCAL,
     content_digest,
     entry_write,
+    make_preset,
     make_share_link,
     make_treatment,
     new_share_link,
@@ -183,6 +186,17 @@ async def template(world: World, _: Name) -> Request:
     return {}
 
 
+def new_preset(_: World, __: Name) -> Request:
+    return {"json": make_preset(uuid4()).model_dump(mode="json")}
+
+
+async def preset(world: World, _: Name) -> Request:
+    """Create Bob's preset again if a colleague has just deleted it."""
+    if not await TreatmentPreset.filter(id=world.preset_id).exists():
+        await create_preset(world.services, world.people["bob"], make_preset(world.preset_id))
+    return {}
+
+
 def previewed_sheet(world: World, who: Name) -> Request:
     fields = sheet(world, who)["json"]
     return {"json": fields | {"treated_at_local": TREATED_LOCAL.isoformat(), "time_zone": TIME_ZONE}}
@@ -321,6 +335,11 @@ ROWS: Mapping[str, Row] = {
     "POST /api/treatments/{treatment_id}/reviewed": row("bob"),
     "DELETE /api/treatments/{treatment_id}/reviewed": row("bob"),
     "GET /api/treatments/{treatment_id}/grant": row("bob"),
+    "GET /api/record-suggestions": row(PRACTITIONERS, lambda _, __: {"params": {"field": "device"}}),
+    "GET /api/treatment-presets": row(PRACTITIONERS),
+    "POST /api/treatment-presets": row(PRACTITIONERS, new_preset),
+    "PUT /api/treatment-presets/{preset_id}": row(LINDENHOF, json(name="Cheeks only")),
+    "DELETE /api/treatment-presets/{preset_id}": row(LINDENHOF, preset),
     "GET /api/reply-templates": row(PRACTITIONERS),
     "POST /api/reply-templates": row(PRACTITIONERS, new_template),
     "PUT /api/reply-templates/{template_id}": row(LINDENHOF, json(text="All is well.")),
@@ -379,6 +398,7 @@ def address(path: str, world: World, *, missing: bool = False) -> str:
         "clinic_patient_id": world.clinic_patient_id,
         "membership_id": world.membership_id,
         "template_id": world.template_id,
+        "preset_id": world.preset_id,
         "invitation_id": world.invitation_id,
     }
     return path.format(
@@ -396,7 +416,7 @@ async def ask(browser: AsyncClient, line: str, world: World, who: Name, *, missi
 TABLES = (
     "annotation", "clinic", "person", "membership", "treatment", "entry", "photo", "grant_", "access_record",
     "share_link", "share_session", "link_access", "reply", "reply_template", "sheet_version", "passkey", "auth_session",
-    "one_time_link", "erasure",
+    "one_time_link", "erasure", "treatment_preset",
 )  # fmt: skip
 """The rows that a stranger could have changed."""
 

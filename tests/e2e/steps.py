@@ -52,7 +52,7 @@ def record_treatment(page: Page, server: Server, *, name: str, sheet: str, treat
         page.get_by_text(text(f"common.area.{area}"), exact=True).click()
         fill_depth(page, area, "1.0")
     page.get_by_label(text("practitioner.record.device")).fill("SkinPen")
-    page.get_by_label(text("practitioner.record.products")).fill("Hyaluronic acid")
+    page.get_by_label(text("practitioner.record.product.nth", number=1)).first.fill("Hyaluronic acid")
     tap(page, "practitioner.record.save-invite")
     expect(page.get_by_alt_text(text("practitioner.treatment.invite.qr"))).to_be_visible()
     return link_on(page, "/join")

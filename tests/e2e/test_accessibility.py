@@ -17,6 +17,7 @@ PATIENT = (
 CLINIC = (
     "/settings/clinic",
     "/settings/team",
+    "/settings/presets",
     "/settings/log",
     "/settings/colleague",
     "/settings/records",

@@ -80,3 +80,25 @@ def test_a_half_typed_record_survives_leaving_and_a_reload(bob: Device) -> None:
     tap(page, "practitioner.record.draft.discard")
     expect(name).to_have_value("")
     page.close()
+
+
+def test_a_half_typed_correction_survives_leaving_and_a_reload(bob: Device, server: Server) -> None:
+    record_treatment(bob.page, server, name="Paula Prinz", sheet="step by step", treated=hours_ago(6))
+    record = bob.page.url
+    page = bob.context.new_page()
+    page.goto(f"{record}/correct")
+    numbing = page.get_by_label(text("practitioner.record.numbing"))
+    numbing.press_sequentially("Lidocaine")
+    tap_link(page, "common.nav.patients")
+    expect(numbing).to_have_count(0)
+    page.goto(f"{record}/correct")
+    expect(numbing).to_have_value("Lidocaine")
+    page.reload()
+    expect(numbing).to_have_value("Lidocaine")
+    expect(page.get_by_text(text("practitioner.record.draft.restored"))).to_be_visible()
+    tap(page, "practitioner.correct.save")
+    expect(page.get_by_role("heading", name=text("practitioner.history.title"))).to_be_visible()
+    page.goto(f"{record}/correct")
+    expect(numbing).to_have_value("Lidocaine")
+    expect(page.get_by_text(text("practitioner.record.draft.restored"))).to_have_count(0)
+    page.close()

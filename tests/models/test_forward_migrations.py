@@ -24,6 +24,7 @@ from models.reply_templates import ReplyTemplate
 from models.share_links import LinkAccess, ShareLink, ShareSession
 from models.sharing import AccessRecord, Grant
 from models.sql import fetch_rows
+from models.treatment_presets import TreatmentPreset
 from models.treatments import SheetVersion, Treatment
 from server.adapters.database import database
 from server.adapters.migrations import migrate
@@ -431,4 +432,26 @@ async def test_a_photo_of_before_can_be_drawn_on_and_takes_the_drawing_with_it(
         )
         await photo.delete()
         assert await Annotation.all().count() == 0
+    EXECUTOR_CACHE.clear()
+
+
+async def test_a_clinic_of_before_can_save_presets(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0011")
+    await migrate(empty_url, package=package)
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0011")
+        only_the_clinic = ROWS.partition("INSERT INTO sheet_version")[0]
+        await get_connection("default").execute_script(only_the_clinic)
+    EXECUTOR_CACHE.clear()
+
+    assert "0018_treatment_presets" in await migrate(empty_url)
+    async with database(empty_url, everywhere=False):
+        clinic = await Clinic.get(id=CLINIC)
+        assert await TreatmentPreset.all().count() == 0
+        await TreatmentPreset.create(
+            id=uuid4(), clinic_id=CLINIC, name="Cheeks", applied={}, created_at=clinic.created_at
+        )
+        assert (await TreatmentPreset.get()).name == "Cheeks"
     EXECUTOR_CACHE.clear()

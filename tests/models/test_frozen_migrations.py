@@ -24,6 +24,7 @@ FROZEN = {
     "0014_team.py": "9c237872c09ad4ad183ebe51c6e7711ae8c0870d20f6737d6e841b790881d92b",
     "0015_photo_annotations.py": "8563e84e8bec30b1675843d1b88e6461c8ee3e968180bc92feccb4bb1e0dfb53",
     "0017_stand_ins_and_handover.py": "4ad8d35b4b3f49a9c9fb6fc1948ed7e32fb529c9b7d6afb37beb6114d4e93e96",
+    "0018_treatment_presets.py": "889013548e28e3d445e77996d70b96af8297fa130c666d9cb4b132052ff1edb4",
 }
 """The SHA-256 of every merged migration.
 

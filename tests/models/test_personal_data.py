@@ -64,6 +64,7 @@ NOT_PERSONAL = {
     "network_attempts": "id network hour attempts",  # of people who are not signed in; deleted after an hour
     "person": "id role revision erased_at",  # what is left of an erased account
     "reply_template": "id clinic_id text used_at created_at",  # of a clinic, for any patient
+    "treatment_preset": "id clinic_id name applied created_at",  # of a clinic, about no patient
     "sheet_version": "id clinic_id key version title language document original resolutions created_at "
     "published_at safety_correction retired_at",
 }

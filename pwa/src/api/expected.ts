@@ -49,6 +49,8 @@ const isSheetVersion = objectWith<Shapes["SheetVersionView"]>({
 });
 
 const isTemplateList = objectWith<Shapes["ReplyTemplateList"]>({ templates: listOf(isObject) });
+const isPresetList = objectWith<Shapes["PresetList"]>({ presets: listOf(objectWith<Shapes["PresetView"]>({ id: isText, name: isText, applied: isObject })) });
+const isSuggestion = objectWith<Shapes["Suggestion"]>({ text: isText, lot: isText, used_at: isInstant });
 const isVersionList = objectWith<Shapes["SheetVersionList"]>({ versions: listOf(isObject) });
 const isIssuedLink = objectWith<Shapes["IssuedLink"]>({ url: isText, qr_svg: isText, expires_at: isInstant });
 const isClinicSettings = objectWith<Shapes["ClinicSettings"]>({ id: isText, name: isText, phone: isText, time_zone: isText, opening: listOf(isObject), reply_hours: isCount });
@@ -150,6 +152,11 @@ const EXPECTED: { readonly [Call in `${Method} ${keyof paths}`]?: Guard } = {
   "POST /api/reply-templates": isTemplateList,
   "PUT /api/reply-templates/{template_id}": isTemplateList,
   "DELETE /api/reply-templates/{template_id}": isTemplateList,
+  "GET /api/record-suggestions": objectWith<Shapes["SuggestionList"]>({ suggestions: listOf(isSuggestion) }),
+  "GET /api/treatment-presets": isPresetList,
+  "POST /api/treatment-presets": isPresetList,
+  "PUT /api/treatment-presets/{preset_id}": isPresetList,
+  "DELETE /api/treatment-presets/{preset_id}": isPresetList,
   "GET /api/queue": objectWith<Shapes["Queue"]>({ items: listOf(isQueueItem), counts: listOf(isObject), next: orNull(isText) }),
   "GET /api/patients": objectWith<Shapes["PatientList"]>({ patients: listOf(isPatientRow), next: orNull(isText) }),
   "GET /api/patients/{clinic_patient_id}": isPatientPage,

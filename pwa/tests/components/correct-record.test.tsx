@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { act, fireEvent, screen } from "@testing-library/preact";
+import { act, cleanup, fireEvent, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { setLanguage } from "../../src/i18n";
 import Correct from "../../src/screens/practitioner/correct";
 import Treatment from "../../src/screens/practitioner/treatment";
 import type { RecordCorrection, RecordVersion, TreatmentForClinic } from "../../src/state/clinic";
+import { database } from "../../src/store/database";
 import { clinicTreatment, NEEDLING, patientPage, sheetSummary } from "../clinic-records";
 import { smallTopics } from "../topics";
 import { bob, choose, clearPhone, completeBrowser, network, preparePhone, refusal, show, tap, type, type Answer, type Sent } from "./phone";
@@ -28,6 +29,11 @@ const answersOf = (more: Record<string, Answer> = {}): Record<string, Answer> =>
 const field = (label: string | RegExp) => screen.findByLabelText<HTMLInputElement>(label);
 const button = (name: string) => screen.findByRole("button", { name });
 const saved = (sent: readonly Sent[]) => sent.filter(({ call }) => call === SAVE).map(({ body }) => body as RecordCorrection);
+const storedDrafts = async (): Promise<readonly unknown[]> => {
+  const db = await database();
+  const keys = (await db.getAllKeys("values")).filter((key) => key.startsWith("record-draft"));
+  return (await Promise.all(keys.map((key) => db.get("values", key)))).filter((each) => each !== null);
+};
 const version = (number: number, part: Partial<RecordVersion>): RecordVersion => ({
   ...{ version: number, written_at: "2026-11-18T12:00:00Z", written_by: "Bob", sheet: stood.sheet, treated_at: stood.treated_at, time_zone: stood.time_zone, record: NEEDLING },
   ...part,
@@ -79,6 +85,16 @@ describe("correcting a record", () => {
     await vi.waitFor(() => expect(saved(sent)).toMatchObject([{ sheet_key: "firm", treated_at_local: "2026-11-18T09:30" }]));
   });
 
+  it("names the sheets in the person’s language, if they have a title in it", async () => {
+    const firm = sheetSummary({ key: "firm", title: "Firm days", titles: { de: "Feste Tage" } });
+    await open({ "GET /api/sheets": { sheets: [sheetSummary({ titles: { de: "Sanfte Tage" } }), firm, sheetSummary({ key: "own", title: "Our days" })] } });
+    await act(() => setLanguage("de"));
+    const list = await field("Merkblatt");
+    expect([...list.querySelectorAll("option")].map((each) => each.textContent)).toEqual(["Sanfte Tage", "Feste Tage", "Our days"]);
+    choose(list, "Feste Tage");
+    expect(await screen.findByText(/Sanfte Tage → Feste Tage/)).toBeTruthy();
+  });
+
   it("shows the moment as it was while the time is not complete", async () => {
     await open();
     fireEvent.input(await field("End of the treatment"), { target: { value: "" } });
@@ -110,6 +126,37 @@ describe("correcting a record", () => {
     const again = network(answersOf());
     tap(await button("Save correction"));
     await vi.waitFor(() => expect(saved(again)).toMatchObject([{ version: 2 }]));
+  });
+
+  it("keeps what is typed over leaving and a reload, until it is saved or discarded", async () => {
+    await open();
+    expect(screen.queryByRole("button", { name: "Discard draft" })).toBeNull();
+    type(await field(/^Clinical end point/), " and more");
+    await vi.waitFor(async () => expect(await storedDrafts()).toHaveLength(1));
+    cleanup();
+    await open();
+    expect((await field(/^Clinical end point/)).value).toBe("Pinpoint bleeding and more");
+    expect(screen.getByText(/^This is your draft\./)).toBeTruthy();
+    expect(screen.queryByText("Changed meanwhile by somebody else")).toBeNull();
+    tap(await button("Discard draft"));
+    expect((await field(/^Clinical end point/)).value).toBe("Pinpoint bleeding");
+    tap(await button("Bring it back"));
+    tap(await button("Save correction"));
+    await vi.waitFor(() => expect(location.pathname).toBe("/clinic/treatments/t1"));
+    expect(await storedDrafts()).toEqual([]);
+  });
+
+  it("shows of a draft from before what somebody else has changed since", async () => {
+    await open();
+    type(await field(/^Clinical end point/), " and more");
+    await vi.waitFor(async () => expect(await storedDrafts()).toHaveLength(1));
+    cleanup();
+    const sent = await open({ [READ]: clinicTreatment({ record_version: 2, record: { ...NEEDLING, device: "Pen 5" } }) });
+    expect(await screen.findByText("Changed meanwhile by somebody else")).toBeTruthy();
+    expect(screen.getByText("Treatment device: Pen 4 → Pen 5")).toBeTruthy();
+    expect((await field(/^Treatment device/)).value).toBe("Pen 4");
+    tap(await button("Save correction"));
+    await vi.waitFor(() => expect(saved(sent)).toMatchObject([{ version: 2 }]));
   });
 
   it("asks which of two times is meant", async () => {

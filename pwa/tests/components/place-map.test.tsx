@@ -5,7 +5,7 @@ import { screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MAX_PHOTOS_PER_ENTRY, PLACES } from "../../src/domain/vocabulary";
 import CheckIn from "../../src/screens/patient/check-in/check-in";
-import { MARKS, VIEWS } from "../../src/screens/patient/check-in/camera/map-views";
+import { MARKS, VIEWS } from "../../src/ui/map/map-views";
 import { database } from "../../src/store/database";
 import { photo, treatment } from "../records";
 import { beginEvening, button, endEvening, open, REDNESS, saved, visit } from "./evening";

@@ -18,7 +18,7 @@ const peel: TreatmentForClinic["record"] = { kind: "peel", areas: [{ area: "chin
 
 async function open(treatments: readonly TreatmentForClinic[] = [], answers: { [call: string]: Answer } = {}): Promise<readonly Sent[]> {
   const sent = network({
-    ...{ "GET /api/sheets": { sheets: SHEETS }, "GET /api/treatments": { treatments }, "GET /api/me": bob, "GET /api/topics": smallTopics("make-up", { en: "make-up" }) },
+    ...{ "GET /api/sheets": { sheets: SHEETS }, "GET /api/treatments": { treatments }, "GET /api/me": bob, "GET /api/treatment-presets": { presets: [] }, "GET /api/topics": smallTopics("make-up", { en: "make-up" }) },
     ...{ [SAVE]: clinicTreatment(), "GET /api/treatments/earlier-reactions?patient_id=alice": { treatments: [] } },
     "GET /api/patients/alice-here/before-next": beforeNext(),
     ...answers,
@@ -141,11 +141,12 @@ describe("the values of the last session", () => {
     tap(await button("Treated areas: Last time: Cheeks"));
     tap(await button("Cheeks: needle depth in mm: Last time: 1.5"));
     tap(await button("Cheeks: passes: Last time: 3"));
-    tap(await button(/^Serums and products, one per line: Last time: Serum A, Serum B/));
+    tap(await button(/^Serums and products: Last time: Serum A, Serum B/));
     expect((await field("Aftercare sheet")).value).toBe("firm");
     expect((await field("Cheeks: needle depth in mm")).value).toBe("1.5");
     expect((await field(/^Cheeks: passes/)).value).toBe("3");
-    expect((await field(/^Serums and products/)).value).toBe("Serum A\nSerum B");
+    expect((await field("Serum or product 1 (optional)")).value).toBe("Serum A");
+    expect((await field("Serum or product 2 (optional)")).value).toBe("Serum B");
     expect((await field(/^Treatment device/)).value).toBe("");
     expect(screen.queryByRole("button", { name: /^Cheeks: .*Last time/ })).toBeNull();
   });

@@ -12,7 +12,7 @@ import { bob, clearPhone, completeBrowser, network, preparePhone, show, tap, typ
 const BEFORE = "GET /api/patients/alice-here/before-next";
 const SAVE = "POST /api/treatments";
 const answersOf = (before: Answer, treatments: readonly TreatmentForClinic[] = [clinicTreatment()]): { [call: string]: Answer } => ({
-  ...{ "GET /api/sheets": { sheets: [sheetSummary()] }, "GET /api/treatments": { treatments }, "GET /api/me": bob, "GET /api/topics": smallTopics("make-up", { en: "make-up" }) },
+  ...{ "GET /api/sheets": { sheets: [sheetSummary()] }, "GET /api/treatments": { treatments }, "GET /api/me": bob, "GET /api/treatment-presets": { presets: [] }, "GET /api/topics": smallTopics("make-up", { en: "make-up" }) },
   ...{ [SAVE]: clinicTreatment(), "GET /api/treatments/earlier-reactions?patient_id=alice": { treatments: [] }, [BEFORE]: before },
 });
 

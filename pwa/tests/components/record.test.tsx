@@ -34,6 +34,7 @@ const answersOf = ({ sheets = SHEETS, treatments = [], answers = {} }: Clinic): 
   "GET /api/sheets": { sheets },
   "GET /api/treatments": { treatments },
   "GET /api/me": { ...bob, clinic: CLINIC },
+  "GET /api/treatment-presets": { presets: [] },
   "GET /api/topics": TOPICS,
   [SAVE]: clinicTreatment({ id: "new" }),
   [REACTIONS]: { treatments: [] },
@@ -124,7 +125,9 @@ describe("recording a treatment", () => {
     fireEvent.input(await field("Chin: needle depth in mm"), { target: { value: "1" } });
     type(await field(/^Cheeks: passes/), "3");
     type(await field(/^Treatment device/), "Pen 4");
-    await fill("Serums and products, one per line (optional)", "Serum A\n\n Serum B ");
+    type(await field("Serum or product 1 (optional)"), "Serum A");
+    type(await field("Lot number 1 (optional)"), "A 12");
+    type(await field("Serum or product 2 (optional)"), " Serum B ");
     await fill("Clinic note (only your clinic can see it) (optional)", "Left cheek first");
     await fill("Next session (optional)", "2026-12-19T10:00");
     tap(await field("Retinol layer applied"));
@@ -140,7 +143,7 @@ describe("recording a treatment", () => {
       ...{ treated_at_local: "2026-11-21T09:30", time_zone: "Europe/London", fold: null, acknowledged_reactions: [] },
       next_treatment_at: new Date("2026-12-19T10:00").toISOString(),
       record: {
-        ...{ kind: "needling", device: "Pen 4", products: ["Serum A", "Serum B"], numbing: "", end_point: "" },
+        ...{ kind: "needling", device: "Pen 4", products: ["Serum A, LOT A 12", "Serum B"], numbing: "", end_point: "" },
         areas: [{ area: "cheeks", depth_mm: 1.5, passes: 3 }, { area: "chin", depth_mm: 1, passes: null }],
         ...{ flags: ["retinol-layer", "own"], directed: [], note: "Left cheek first" },
       },

@@ -51,14 +51,14 @@ describe("the settings", () => {
   it("of an owner offer the clinic and its team, and nothing of a diary", async () => {
     await preparePhone(bob, {});
     show(Settings);
-    expect(groups()).toEqual([["Clinic", "/settings/clinic", "/settings/team", "/settings/log", "/settings/records"], ACCOUNT, DEVICE]);
+    expect(groups()).toEqual([["Clinic", "/settings/clinic", "/settings/team", "/settings/presets", "/settings/log", "/settings/records"], ACCOUNT, DEVICE]);
     expect(screen.queryByRole("link", { name: "Back" })).toBeNull();
   });
 
-  it("of a practitioner who is not the owner do not", async () => {
+  it("of a practitioner who is not the owner have only the presets of the clinic", async () => {
     await preparePhone({ ...bob, is_owner: false }, {});
     show(Settings);
-    expect(groups()).toEqual([ACCOUNT, DEVICE]);
+    expect(groups()).toEqual([["Clinic", "/settings/presets"], ACCOUNT, DEVICE]);
   });
 
   it("change the language at once, and store it in the account", async () => {

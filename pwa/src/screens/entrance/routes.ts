@@ -6,7 +6,7 @@ type Part = keyof typeof PAGES extends `/settings${infer P}` ? P : never;
 
 /** All of them, as keys: a missing one would be a screen without an address. */
 const SETTINGS: Readonly<Record<Part, 1>> = {
-  ...{ "": 1, "/new-phone": 1, "/clinic": 1, "/team": 1, "/log": 1, "/team/:id": 1, "/team/:id/handover": 1, "/colleague": 1, "/records": 1, "/devices": 1, "/appearance": 1, "/lock": 1, "/skin": 1, "/reminders": 1 },
+  ...{ "": 1, "/new-phone": 1, "/clinic": 1, "/team": 1, "/log": 1, "/team/:id": 1, "/team/:id/handover": 1, "/colleague": 1, "/records": 1, "/devices": 1, "/appearance": 1, "/lock": 1, "/skin": 1, "/reminders": 1, "/presets": 1 },
   ...{ "/data": 1, "/data/account": 1, "/data/treatments/:id": 1 },
 };
 

@@ -7,11 +7,15 @@ import { useLoaded } from "../../state/loaded";
 import { ActionError, Banner, Button, Card, Screen, toast, useLocation, WhenLoaded, type ScreenProps } from "../../ui";
 import { TopicNames } from "../topic-names";
 import { changesBetween } from "./record-changes";
+import { DraftNotices } from "./draft-notices";
+import { draftName, loadDraft, useDraft, type RecordDraft } from "./record-draft";
 import { useFaults } from "./record-faults";
 import { formOf, toCorrection, toRecord, type RecordForm } from "./record-form";
+import { WithWhat } from "./record-applied";
 import { Where } from "./record-areas";
-import { More, WithWhat } from "./record-parts";
+import { More } from "./record-parts";
 import { When } from "./record-when";
+import { sheetTitle } from "./sheet-title";
 import { instantOf } from "./when";
 import { Withdrawn } from "./withdraw";
 import "./clinic.css";
@@ -20,27 +24,41 @@ import "./record.css";
 /** Corrects the record of a treatment. What it said before stays readable. */
 export default function Correct({ params }: ScreenProps) {
   const id = params["id"] ?? "";
-  const [loaded, again] = useLoaded(() => loadCorrecting(id), id);
+  const draft = draftName(`correct ${id}`);
+  const [loaded, again] = useLoaded(async () => {
+    const [correcting, stored] = await Promise.all([loadCorrecting(id), loadDraft(draft)]);
+    return { ...correcting, stored };
+  }, id);
   const name = loaded.state === "ready" ? { lead: loaded.value.treatment.patient_name } : {};
   return (
     <Screen wide title={t("practitioner.correct.title")} back={`/clinic/treatments/${id}`} {...name}>
       <WhenLoaded loaded={loaded} again={again} lines={8}>
-        {(correcting) => (correcting.treatment.withdrawn ? <Withdrawn withdrawn={correcting.treatment.withdrawn} /> : <Form {...correcting} />)}
+        {(correcting) => (correcting.treatment.withdrawn ? <Withdrawn withdrawn={correcting.treatment.withdrawn} /> : <Form key={id} {...correcting} name={draft} />)}
       </WhenLoaded>
       <TopicNames />
     </Screen>
   );
 }
 
-function Form({ treatment, sheets }: Correcting) {
-  const [form, setForm] = useState(() => formOf(treatment));
+interface FormProps extends Correcting {
+  /** Under which the draft is stored, and the draft from before. */
+  readonly name: string;
+  readonly stored: RecordDraft | undefined;
+}
+
+function Form({ treatment, sheets, name, stored }: FormProps) {
+  const [stood, setStood] = useState(treatment);
+  const [seen] = useState(stored?.base ?? treatment);
+  const draft = useDraft(name, stored, () => formOf(stood), seen);
+  const { form, setForm } = draft;
   const { wrong, check, box } = useFaults(form);
-  const { stood, theirs, saving } = useCorrecting(treatment, form);
+  const { theirs, saving } = useCorrecting({ stood, setStood, seen, draft });
   const save = () => { if (check()) saving.run(); };
   const change = (part: Partial<RecordForm>) => setForm((old) => ({ ...old, ...part }));
   const parts = { form, change, wrong, setForm, recording: { sheets, treatments: [], timeZone: treatment.time_zone } };
   return (
     <form ref={box} class="record record-form" onSubmit={(event) => { event.preventDefault(); save(); }} noValidate>
+      <DraftNotices draft={draft} restored={stored !== undefined} />
       <div class="two-columns">
         <When {...parts} twice={form.fold !== null || saving.problem === "local-time-twice"} />
         <div class="stack">
@@ -49,36 +67,49 @@ function Form({ treatment, sheets }: Correcting) {
         </div>
       </div>
       <More {...parts} withNext={false} />
-      <Changes lines={changesBetween(stood, contentOf(form, stood, sheets))} />
+      <Changes lines={changesBetween(titled(stood, sheets), titled(contentOf(form, stood, sheets), sheets))} />
       {theirs.length > 0 && <Theirs lines={theirs} />}
       <ActionError {...saving} />
       <div class="record__bar">
         <Button submit busy={saving.busy}>{t("practitioner.correct.save")}</Button>
+        {draft.touched && <Button kind="plain" icon="remove" onClick={draft.discard}>{t("practitioner.record.draft.discard")}</Button>}
       </div>
     </form>
   );
+}
+
+interface CorrectingProps {
+  /** The record as it is known now. */
+  readonly stood: TreatmentForClinic;
+  readonly setStood: (stood: TreatmentForClinic) => void;
+  /** The record as it was when the draft was begun: what has changed since is shown. */
+  readonly seen: TreatmentForClinic;
+  readonly draft: ReturnType<typeof useDraft>;
 }
 
 /**
  * Saves against the version that the person has seen. If somebody else was faster, what they have changed is shown, and
  * the next attempt counts as having seen it. The form stays as it is.
  */
-function useCorrecting(treatment: TreatmentForClinic, form: RecordForm) {
-  const [stood, setStood] = useState(treatment);
-  const [theirs, setTheirs] = useState<readonly string[]>([]);
+function useCorrecting({ stood, setStood, seen, draft: { form, finish } }: CorrectingProps) {
+  const [theirs, setTheirs] = useState<readonly string[]>(() => changesBetween(seen, stood));
   const [, go] = useLocation();
-  const saving = useAsyncAction(() => correctRecord(treatment.id, toCorrection(form, stood)), () => {
+  const save = async (): Promise<void> => {
+    await correctRecord(stood.id, toCorrection(form, stood));
+    await finish();
+  };
+  const saving = useAsyncAction(save, () => {
     toast(t("practitioner.correct.saved"));
-    go(`/clinic/treatments/${treatment.id}`);
+    go(`/clinic/treatments/${stood.id}`);
   });
-  const looking = useAsyncAction(() => loadRecord(treatment.id), (now) => {
+  const looking = useAsyncAction(() => loadRecord(stood.id), (now) => {
     setTheirs(changesBetween(stood, now));
     setStood(now);
   });
   useEffect(() => {
     if (saving.problem === "record-changed") looking.run();
   }, [saving.problem]);
-  return { stood, theirs, saving };
+  return { theirs, saving };
 }
 
 /** What the record would say, with the moment of a time that was not touched. */
@@ -92,6 +123,12 @@ function contentOf(form: RecordForm, stood: TreatmentForClinic, sheets: readonly
     sheet: chosen && chosen.key !== stood.sheet.key ? { ...stood.sheet, key: chosen.key, title: chosen.title } : stood.sheet,
     record: toRecord(form),
   };
+}
+
+/** The same content with the sheet's title in the person's language. */
+function titled(content: RecordContent, sheets: readonly SheetSummary[]): RecordContent {
+  const offered = sheets.find(({ key }) => key === content.sheet.key);
+  return offered ? { ...content, sheet: { ...content.sheet, title: sheetTitle(offered) } } : content;
 }
 
 function Changes({ lines }: { lines: readonly string[] }) {

@@ -3,12 +3,15 @@ import { loadRecordDraft, saveRecordDraft } from "../../actions/record-drafts";
 import type { ProblemCode } from "../../domain/vocabulary";
 import { me } from "../../state/auth-session";
 import { codeOf } from "../../state/problem-code";
+import type { TreatmentForClinic } from "../../state/clinic";
 import type { RecordForm } from "./record-form";
 
 /** A record that is not saved yet. Its id is kept, so that a save whose answer was lost records nothing twice. */
 export interface RecordDraft {
   readonly id: string;
   readonly form: RecordForm;
+  /** Of a correction: the record as it was when the draft was begun. */
+  readonly base?: TreatmentForClinic;
 }
 
 /** The name of a draft: of this person at this clinic, about a patient or a new one. */
@@ -32,10 +35,11 @@ function isSame(one: RecordForm, other: RecordForm): boolean {
 }
 
 /**
- * The form and its id, which leaving the screen and a reload keep. `fresh` makes an untouched form. Discarding it can be
+ * The form and its id, which leaving the screen and a reload keep, with the record that a correction is based on. `fresh`
+ * makes an untouched form. Discarding it can be
  * undone as long as the screen is open.
  */
-export function useDraft(name: string, draft: RecordDraft | undefined, fresh: () => RecordForm) {
+export function useDraft(name: string, draft: RecordDraft | undefined, fresh: () => RecordForm, base?: TreatmentForClinic) {
   const [untouched, setUntouched] = useState(fresh);
   const [form, setForm] = useState(draft?.form ?? untouched);
   const [id, setId] = useState(() => draft?.id ?? crypto.randomUUID());
@@ -45,11 +49,11 @@ export function useDraft(name: string, draft: RecordDraft | undefined, fresh: ()
   const isSaved = useRef(false);
   useEffect(() => {
     if (isSaved.current) return;
-    saveRecordDraft(name, touched ? { id, form: typedIn(form) } : null).then(
+    saveRecordDraft(name, touched ? { id, form: typedIn(form), ...(base && { base }) } : null).then(
       () => setProblem(undefined),
       (thrown: unknown) => setProblem(codeOf(thrown)),
     );
-  }, [form, id]);
+  }, [form, id, base]);
   const restart = (next: RecordForm, thrownAway: RecordForm | null) => {
     setForm(next);
     setDiscarded(thrownAway);

@@ -1,6 +1,9 @@
+import type { AppliedTreatment } from "../../domain/diary";
 import { MAX_DEPTH_MM, MIN_DEPTH_MM, type Area, type TreatmentKind } from "../../domain/vocabulary";
 import { decimal } from "../../i18n/dates";
+import { recordedLine, typedLine, withoutLots } from "./record-lots";
 import { wallClock } from "./when";
+import type { PresetNew } from "../../actions/recording";
 import type { DirectedRule, EarlierReaction, RecordCorrection, SheetSummary, TreatmentForClinic, TreatmentNew } from "../../state/clinic";
 
 /** The fields that say what was applied, by the kind of treatment, in the order of the form. */
@@ -37,7 +40,7 @@ export interface RecordForm {
   /** The kind of treatment that the chosen sheet is for. */
   readonly kind: TreatmentKind;
   readonly areas: readonly AreaInput[];
-  /** What was applied, as typed: products one per line. Another kind's fields stay as they were, and are not sent. */
+  /** What was applied, as typed: products one per line, with their lot numbers (`record-lots.ts`). Another kind's fields stay as they were, and are not sent. */
   readonly applied: Readonly<Partial<Record<AppliedField, string>>>;
   readonly directed: readonly DirectedRule[];
   readonly note: string;
@@ -79,24 +82,35 @@ export function forPatient(form: RecordForm, last: TreatmentForClinic): RecordFo
 /** Take over the last treatment, except for its time, its flags and its notes. If its sheet is no longer offered, the form's stays. */
 export function likeLastTime(form: RecordForm, { sheet, record }: TreatmentForClinic, offered: readonly Pick<SheetSummary, "key">[]): RecordForm {
   const followed = offered.some(({ key }) => key === sheet.key) ? { sheet: sheet.key, kind: record.kind } : { sheet: form.sheet, kind: form.kind };
-  return { ...form, ...followed, areas: areasIn(record), applied: followed.kind === record.kind ? appliedIn(record) : {} };
+  return { ...form, ...followed, areas: areasIn(record), applied: followed.kind === record.kind ? reusable(appliedIn(record)) : {} };
+}
+
+/** Fill in a preset. The end point stays, because it is seen on today's skin. */
+export function fillIn(form: RecordForm, preset: AppliedTreatment): RecordForm {
+  return { ...form, areas: areasIn(preset), applied: { ...form.applied, ...reusable(appliedIn(preset)), end_point: form.applied.end_point ?? "" } };
 }
 
 /** The areas of a record as typed. */
-export function areasIn(record: TreatmentRecord): readonly AreaInput[] {
+export function areasIn(record: AppliedTreatment): readonly AreaInput[] {
   if (record.kind !== "needling") return record.areas.map(({ area }) => ({ area, depth: "", passes: "" }));
   return record.areas.map(({ area, depth_mm, passes }) => ({ area, depth: decimal(depth_mm), passes: passes ? String(passes) : "" }));
 }
 
 /** What was applied in a record, as typed. */
-export function appliedIn(record: TreatmentRecord): RecordForm["applied"] {
+export function appliedIn(record: AppliedTreatment): RecordForm["applied"] {
   const values = new Map<string, unknown>(Object.entries(record));
   const typed = FIELDS_OF_KIND[record.kind].map((field): [AppliedField, string] => {
     const value = values.get(field);
-    if (Array.isArray(value)) return [field, value.join("\n")];
-    return [field, typeof value === "string" || typeof value === "number" ? String(value) : ""];
+    if (Array.isArray(value)) return [field, value.map((line) => typedLine(String(line))).join("\n")];
+    const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
+    return [field, field === "product" ? typedLine(text) : text];
   });
   return Object.fromEntries(typed);
+}
+
+/** What can be used again: a lot number is read off the package each time. */
+export function reusable(applied: RecordForm["applied"]): RecordForm["applied"] {
+  return Object.fromEntries(Object.entries(applied).map(([field, text]) => [field, withoutLots(text)]));
 }
 
 /** Set the treated areas. An area that stays keeps its depth; a new one has none, because nobody has measured it. */
@@ -185,16 +199,22 @@ export function toRecord(form: RecordForm): TreatmentRecord {
   const text = (field: AppliedField): string => form.applied[field]?.trim() ?? "";
   switch (form.kind) {
     case "needling":
-      return { ...ours, kind: "needling", areas: needled(form.areas), device: text("device"), products: lines(text("products")), numbing: text("numbing"), end_point: text("end_point") };
+      return { ...ours, kind: "needling", areas: needled(form.areas), device: text("device"), products: lines(form.applied.products ?? ""), numbing: text("numbing"), end_point: text("end_point") };
     case "peel":
-      return { ...ours, kind: "peel", areas, product: text("product"), strength: text("strength"), layers: toLayers(form) };
+      return { ...ours, kind: "peel", areas, product: recordedLine(form.applied.product ?? ""), strength: text("strength"), layers: toLayers(form) };
     case "laser":
       return { ...ours, kind: "laser", areas, device: text("device"), setting: text("setting") };
     case "injection":
-      return { ...ours, kind: "injection", areas, product: text("product"), amount: text("amount") };
+      return { ...ours, kind: "injection", areas, product: recordedLine(form.applied.product ?? ""), amount: text("amount") };
     case "other":
       return { ...ours, kind: "other", areas, product_or_device: text("product_or_device"), setting: text("setting") };
   }
+}
+
+/** What a preset takes from the form: what was applied, and nothing about the patient. */
+export function toPreset(form: RecordForm): PresetNew["applied"] {
+  const { flags: _flags, directed: _directed, note: _note, ...applied } = toRecord(form);
+  return applied;
 }
 
 function needled(areas: readonly AreaInput[]) {
@@ -202,7 +222,7 @@ function needled(areas: readonly AreaInput[]) {
 }
 
 function lines(text: string): string[] {
-  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  return text.split("\n").map(recordedLine).filter((line) => line !== "");
 }
 
 /** The newest treatment of each patient of the clinic, sorted by name. */

@@ -1,11 +1,10 @@
 import type { Recording } from "../../actions/clinic";
-import { t, type MessageKey } from "../../i18n";
+import { t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
 import type { TreatmentForClinic } from "../../state/clinic";
 import { Banner, Button, Card, Field, Icon, Select } from "../../ui";
 import { Directed } from "./record-directed";
-import { appliedIn, FIELDS_OF_KIND, forPatient, likeLastTime, returning, type AppliedField, type Missing, type RecordForm } from "./record-form";
-import { LastTime } from "./record-last-time";
+import { forPatient, likeLastTime, returning, type Missing, type RecordForm } from "./record-form";
 import { OpenFindings, type Questions } from "./record-questions";
 import { EarlierReactions } from "./record-reactions";
 
@@ -67,43 +66,6 @@ export function Who({ form, change, recording, wrong, last, questions, setForm, 
 /** Two patients of one name are told apart by their last visit. */
 function withLastVisit({ patient_name: name, treated_at: at, time_zone: timeZone }: TreatmentForClinic): string {
   return `${name} · ${shortDate(at, timeZone)}`;
-}
-
-const LABELS: Readonly<Record<AppliedField, MessageKey>> = {
-  device: "practitioner.record.device",
-  products: "practitioner.record.products",
-  numbing: "practitioner.record.numbing",
-  end_point: "practitioner.record.end-point",
-  product: "practitioner.treatment.product",
-  strength: "practitioner.treatment.strength",
-  layers: "practitioner.treatment.layers",
-  setting: "practitioner.treatment.setting",
-  amount: "practitioner.treatment.amount",
-  product_or_device: "practitioner.treatment.product-or-device",
-};
-
-/** What was applied: the fields depend on the kind of treatment. */
-export function WithWhat({ form, change, wrong, last }: PartProps) {
-  const before = last?.record.kind === form.kind ? appliedIn(last.record) : {};
-  const fill = (field: AppliedField, text: string) => change({ applied: { ...form.applied, [field]: text } });
-  return (
-    <Card title={t("practitioner.record.with")} icon="note">
-      {FIELDS_OF_KIND[form.kind].map((field) => (
-        <div key={field} class="stack record__field">
-          <Field
-            optional
-            label={t(LABELS[field])}
-            type={field === "products" ? "area" : "text"}
-            value={form.applied[field] ?? ""}
-            onInput={(text) => fill(field, text)}
-            error={field === "layers" && wrong.layers ? t("practitioner.record.missing.layers") : undefined}
-            more={field === "products" ? { rows: 2 } : { maxLength: 200, ...(field === "layers" && { inputMode: "numeric" as const }) }}
-          />
-          <LastTime name={t(LABELS[field])} value={before[field]} now={form.applied[field] ?? ""} take={(text) => fill(field, text)} />
-        </div>
-      ))}
-    </Card>
-  );
 }
 
 /** What not every treatment needs, folded away. */

@@ -6,6 +6,7 @@ import { flagLabel } from "./flag-label";
 import { LastTime } from "./record-last-time";
 import type { PartProps } from "./record-parts";
 import { TooEarly } from "./record-questions";
+import { sheetTitle } from "./sheet-title";
 
 /** When the treatment ended, in which time zone, and which sheet applies. */
 export function When({ form, change, recording, wrong, last, questions, twice }: PartProps & { twice: boolean }) {
@@ -35,11 +36,11 @@ export function When({ form, change, recording, wrong, last, questions, twice }:
         <Select
           label={t("practitioner.record.sheet")}
           value={form.sheet}
-          options={[...(form.sheet === "" ? [{ value: "", label: t("practitioner.record.sheet.choose") }] : []), ...recording.sheets.map((offered) => ({ value: offered.key, label: offered.title }))]}
+          options={[...(form.sheet === "" ? [{ value: "", label: t("practitioner.record.sheet.choose") }] : []), ...recording.sheets.map((offered) => ({ value: offered.key, label: sheetTitle(offered) }))]}
           onChange={choose}
         />
         {wrong.sheet && <Banner tone="attention" alert>{t("practitioner.record.missing.sheet")}</Banner>}
-        {before && <LastTime name={t("practitioner.record.sheet")} value={before.title} now="" take={() => choose(before.key)} />}
+        {before && <LastTime name={t("practitioner.record.sheet")} value={sheetTitle(before)} now="" take={() => choose(before.key)} />}
       </div>
       {sheet && sheet.flags.length > 0 && (
         <Choices

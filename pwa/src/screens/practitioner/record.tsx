@@ -2,13 +2,16 @@ import { loadRecording, recordTreatment, type Recording } from "../../actions/cl
 import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
-import { ActionError, Banner, Button, Screen, useLocation, useSearchParams, WhenLoaded } from "../../ui";
+import { ActionError, Button, Screen, useLocation, useSearchParams, WhenLoaded } from "../../ui";
 import { TopicNames } from "../topic-names";
+import { WithWhat } from "./record-applied";
 import { Where } from "./record-areas";
+import { DraftNotices } from "./draft-notices";
 import { draftName, loadDraft, useDraft, type RecordDraft } from "./record-draft";
 import { useFaults } from "./record-faults";
 import { emptyForm, forPatient, preselected, returning, toTreatment, type RecordForm } from "./record-form";
-import { More, Who, WithWhat } from "./record-parts";
+import { More, Who } from "./record-parts";
+import { Presets } from "./record-presets";
 import { useQuestions } from "./record-questions";
 import { When } from "./record-when";
 import { wallClock } from "./when";
@@ -61,6 +64,7 @@ function Form({ name, recording, draft: stored, patient }: FormProps) {
           <When {...parts} twice={form.fold !== null || saving.problem === "local-time-twice"} />
         </div>
         <div class="stack">
+          <Presets form={form} setForm={setForm} />
           <Where {...parts} />
           <WithWhat {...parts} />
         </div>
@@ -73,22 +77,6 @@ function Form({ name, recording, draft: stored, patient }: FormProps) {
         {draft.touched && <Button kind="plain" icon="remove" onClick={draft.discard}>{t("practitioner.record.draft.discard")}</Button>}
       </div>
     </form>
-  );
-}
-
-/** That the form is one from before, that it was discarded, or that this device cannot keep it. */
-function DraftNotices({ draft, restored }: { draft: ReturnType<typeof useDraft>; restored: boolean }) {
-  return (
-    <>
-      {restored && draft.touched && <Banner><p>{t("practitioner.record.draft.restored")}</p></Banner>}
-      {draft.discarded && !draft.touched && (
-        <Banner>
-          <p>{t("practitioner.record.draft.discarded")}</p>
-          <Button kind="quiet" onClick={draft.undo}>{t("practitioner.record.draft.undo")}</Button>
-        </Banner>
-      )}
-      <ActionError problem={draft.problem} title={t("practitioner.record.draft.failed")} />
-    </>
   );
 }
 

@@ -8,6 +8,7 @@ export const PAGES = {
   "/settings/team": () => import("./team"),
   "/settings/team/:id": () => import("./member"),
   "/settings/team/:id/handover": () => import("./handover"),
+  "/settings/presets": () => import("./presets"),
   "/settings/log": () => import("./clinic-log"),
   "/settings/colleague": () => import("./colleague"),
   "/settings/records": () => import("./records"),

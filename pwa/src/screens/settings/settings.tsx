@@ -17,9 +17,11 @@ const DIARY: readonly Entry[] = [
   { icon: "share", title: "settings.share", detail: "settings.share.detail", href: "/share" },
   { icon: "face", title: "settings.skin", detail: "settings.skin.detail", href: "/settings/skin" },
 ];
+const PRESETS: Entry = { icon: "sheet", title: "settings.presets", detail: "settings.presets.detail", href: "/settings/presets" };
 const CLINIC: readonly Entry[] = [
   { icon: "info", title: "settings.clinic", detail: "settings.clinic.detail", href: "/settings/clinic" },
   { icon: "people", title: "settings.team", detail: "settings.team.detail", href: "/settings/team" },
+  PRESETS,
   { icon: "expect", title: "settings.log", detail: "settings.log.detail", href: "/settings/log" },
   { icon: "file", title: "settings.records", detail: "settings.records.detail", href: "/settings/records" },
 ];
@@ -46,7 +48,7 @@ export default function Settings() {
   return (
     <Screen title={t("settings.title")} lead={person?.display_name} {...(patient ? { back: "/" } : {})}>
       {patient && <Group title={t("settings.group.diary")} entries={DIARY} />}
-      {person?.is_owner && <Group title={t("settings.group.clinic")} entries={CLINIC} />}
+      {person?.role === "practitioner" && <Group title={t("settings.group.clinic")} entries={person.is_owner ? CLINIC : [PRESETS]} />}
       <Group title={t("settings.group.account")} entries={patient ? [...SIGN_IN, DATA] : SIGN_IN} />
       <Group title={t("settings.group.device")} entries={patient && canInstall() ? [...DEVICE, INSTALL] : DEVICE} />
       <SignOut />

@@ -7,8 +7,8 @@ import { problemText, t } from "../../../../i18n";
 import { photosOf } from "../../../../state/diary";
 import { areaLabel } from "../../../labels";
 import { placeLabel } from "../../../photo-label";
-import { MapDrawing } from "./map-drawing";
-import { MARKS, VIEWS, type MapView } from "./map-views";
+import { MapDrawing } from "../../../../ui/map/map-drawing";
+import { MARKS, VIEWS, type MapView } from "../../../../ui/map/map-views";
 
 interface PlaceMapProps {
   readonly treatmentId: string;

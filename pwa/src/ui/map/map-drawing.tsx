@@ -1,5 +1,6 @@
 import type { MapView } from "./map-views";
-import { HeadOutline } from "./outline";
+import { HeadOutline } from "./head-outline";
+import "./map.css";
 
 const FEATURES = "M102 176c8-9 25-9 33 0M165 176c8-9 25-9 33 0M150 184l-6 28h12M130 246c12 8 28 8 40 0M98 158c10-8 28-8 40-2M162 156c12-6 30-6 40 2";
 const SIDE_FEATURES = "M88 176c5-7 13-8 19-3M132 176c8-8 25-8 33 0M104 240c8 5 18 5 26 0M128 158c12-8 28-6 40 2";

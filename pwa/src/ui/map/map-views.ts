@@ -1,6 +1,6 @@
 /** The drawings of the map, and where the places are on them, in percent of the drawing from its upper left. As in a mirror: left is left. */
 
-import type { Place } from "../../../../domain/vocabulary";
+import type { Place } from "../../domain/vocabulary";
 
 export const VIEWS = ["face", "left", "right", "neck", "scalp", "hands", "body"] as const;
 export type MapView = (typeof VIEWS)[number];
