@@ -65,6 +65,7 @@ ProblemCode = Literal[
     "photo-too-large",
     "photo-unknown",
     "photo-unreadable",
+    "plan-changed",
     "push-endpoint",
     "reaction-unacknowledged",
     "record-changed",

@@ -32,7 +32,7 @@ _SUBJECTS = {
     TreatmentKind.INJECTION: "filler",
     TreatmentKind.OTHER: "other-treatment",
 }
-"""The topic of a treatment whose sheet has no `repeat` rule."""
+"""The topic of a treatment, whatever the `repeat` rules of its sheet call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _against_intervals(intervals: tuple[_Interval, ...], day: date) -> Iterator[
 
 
 def _lineage(timeline: Timeline, tree: TopicTree, kind: TreatmentKind) -> frozenset[str]:
-    """Return the topics of the next treatment and the families that these belong to."""
+    """Return the topics of the next treatment and the families that they belong to."""
     known = tree.extended(timeline.topics)
     repeated = {
         topic
@@ -148,7 +148,7 @@ def _lineage(timeline: Timeline, tree: TopicTree, kind: TreatmentKind) -> frozen
         if window.rule.verb is Verb.REPEAT
         for topic in window.rule.topics
     }
-    topics = {topic for topic in repeated if topic in known} or {_SUBJECTS[kind]}
+    topics = {topic for topic in repeated if topic in known} | {_SUBJECTS[kind]}
     return frozenset(topics.union(*(known.ancestors(topic) for topic in topics)))
 
 

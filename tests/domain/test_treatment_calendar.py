@@ -27,10 +27,10 @@ def calendar(of: Timeline, states: States | None = None, *, weeks: int = 10) -> 
     return treatment_calendar(of, TREE, states or {}, kind=TreatmentKind.NEEDLING, days=days)
 
 
-def on(found: TreatmentCalendar, week: float) -> CalendarDay:
+def on(outlook: TreatmentCalendar, week: float) -> CalendarDay:
     """Return the day that many weeks after the day of the treatment."""
     day = MONDAY + timedelta(days=round(week * 7))
-    return next(each for each in found.days if each.day == day)
+    return next(each for each in outlook.days if each.day == day)
 
 
 def summary(day: CalendarDay) -> tuple[str, list[tuple[str, str]]]:
@@ -45,31 +45,31 @@ def directed(**fields: object) -> Timeline:
 
 
 def test_the_window_is_the_intersection_of_all_intervals() -> None:
-    found = calendar(timeline(WEEKS_4_TO_6, NEVER_UNDER_3))
-    assert summary(on(found, 2)) == ("too-early", [("interval", "every"), ("interval", "never-under")])
-    assert summary(on(found, 3.5)) == ("too-early", [("interval", "every")])
-    assert summary(on(found, 5)) == ("preferred", [])
-    assert summary(on(found, 7)) == ("after-window", [("window-over", "every")])
-    assert (found.opens_on, found.closes_on) == (MONDAY + timedelta(weeks=4), MONDAY + timedelta(weeks=6))
-    assert found.earliest == found.opens_on
+    outlook = calendar(timeline(WEEKS_4_TO_6, NEVER_UNDER_3))
+    assert summary(on(outlook, 2)) == ("too-early", [("interval", "every"), ("interval", "never-under")])
+    assert summary(on(outlook, 3.5)) == ("too-early", [("interval", "every")])
+    assert summary(on(outlook, 5)) == ("preferred", [])
+    assert summary(on(outlook, 7)) == ("after-window", [("window-over", "every")])
+    assert (outlook.opens_on, outlook.closes_on) == (MONDAY + timedelta(weeks=4), MONDAY + timedelta(weeks=6))
+    assert outlook.earliest == outlook.opens_on
 
 
 def test_weeks_are_counted_in_days_so_the_day_of_a_bound_belongs_to_the_window() -> None:
-    found = calendar(timeline(WEEKS_4_TO_6))
-    verdicts = [on(found, week).verdict for week in (4 - 1 / 7, 4, 6, 6 + 1 / 7)]
+    outlook = calendar(timeline(WEEKS_4_TO_6))
+    verdicts = [on(outlook, week).verdict for week in (4 - 1 / 7, 4, 6, 6 + 1 / 7)]
     assert verdicts == ["too-early", "preferred", "preferred", "after-window"]
 
 
 def test_a_window_that_closes_at_midnight_does_not_include_the_day_that_begins_then() -> None:
-    found = calendar(timeline(rule("within", "repeat", "microneedling", from_="S+2w", until="D29")))
-    assert found.closes_on == MONDAY + timedelta(days=27)
-    assert on(found, 4).verdict == "after-window"
+    outlook = calendar(timeline(rule("within", "repeat", "microneedling", from_="S+2w", until="D29")))
+    assert outlook.closes_on == MONDAY + timedelta(days=27)
+    assert on(outlook, 4).verdict == "after-window"
 
 
 def test_without_an_end_the_days_are_allowed_and_none_is_preferred() -> None:
-    found = calendar(timeline(NEVER_UNDER_3))
-    assert on(found, 3).verdict == on(found, 9).verdict == "allowed"
-    assert found.closes_on is None
+    outlook = calendar(timeline(NEVER_UNDER_3))
+    assert on(outlook, 3).verdict == on(outlook, 9).verdict == "allowed"
+    assert outlook.closes_on is None
 
 
 @pytest.mark.parametrize(
@@ -81,30 +81,30 @@ def test_without_an_end_the_days_are_allowed_and_none_is_preferred() -> None:
     ],
 )
 def test_no_day_is_called_allowed_by_a_sheet_that_names_no_interval(rules: list[str]) -> None:
-    found = calendar(timeline(*rules))
-    assert {day.verdict for day in found.days} == {"not-named"}
-    assert found.earliest is None
+    outlook = calendar(timeline(*rules))
+    assert {day.verdict for day in outlook.days} == {"not-named"}
+    assert outlook.earliest is None
 
 
 def test_an_end_alone_allows_nothing_either() -> None:
-    found = calendar(timeline(rule("soon", "repeat", "microneedling", until="S+6w")))
-    assert summary(on(found, 5)) == ("not-named", [])
-    assert summary(on(found, 7)) == ("after-window", [("window-over", "soon")])
+    outlook = calendar(timeline(rule("soon", "repeat", "microneedling", until="S+6w")))
+    assert summary(on(outlook, 5)) == ("not-named", [])
+    assert summary(on(outlook, 7)) == ("after-window", [("window-over", "soon")])
 
 
 def test_intervals_that_contradict_each_other_leave_no_day() -> None:
     late = rule("late", "repeat", "microneedling", from_="S+8w")
-    found = calendar(timeline(WEEKS_4_TO_6, late))
-    assert summary(on(found, 7)) == ("too-early", [("window-over", "every"), ("interval", "late")])
-    assert summary(on(found, 9)) == ("after-window", [("window-over", "every")])
-    assert found.earliest is None
+    outlook = calendar(timeline(WEEKS_4_TO_6, late))
+    assert summary(on(outlook, 7)) == ("too-early", [("window-over", "every"), ("interval", "late")])
+    assert summary(on(outlook, 9)) == ("after-window", [("window-over", "every")])
+    assert outlook.earliest is None
 
 
 def test_a_ban_of_the_family_blocks_until_the_day_on_which_it_surely_ends() -> None:
-    found = calendar(timeline(WEEKS_4_TO_6, rule("no-others", "avoid", "other-treatment", until="4-5w")))
-    assert summary(on(found, 4.5)) == ("blocked", [("ban", "no-others")])
-    assert on(found, 5).verdict == "preferred"
-    assert found.earliest == MONDAY + timedelta(weeks=5)
+    outlook = calendar(timeline(WEEKS_4_TO_6, rule("no-others", "avoid", "other-treatment", until="4-5w")))
+    assert summary(on(outlook, 4.5)) == ("blocked", [("ban", "no-others")])
+    assert on(outlook, 5).verdict == "preferred"
+    assert outlook.earliest == MONDAY + timedelta(weeks=5)
 
 
 def test_a_ban_waits_for_a_state_only_if_the_patient_has_denied_it() -> None:
@@ -126,31 +126,31 @@ def test_rules_of_other_topics_of_circumstances_and_of_the_next_treatment_itself
 
 
 def test_a_direction_against_the_treatment_blocks_and_is_told_apart_from_the_sheet() -> None:
-    found = calendar(directed(id="wait", verb="avoid", topics=["microneedling"], until="6w"))
-    assert summary(on(found, 4.5)) == ("blocked", [("direction", "wait"), ("ban", "no-others")])
-    assert summary(on(found, 5.5)) == ("blocked", [("direction", "wait")])
+    outlook = calendar(directed(id="wait", verb="avoid", topics=["microneedling"], until="6w"))
+    assert summary(on(outlook, 4.5)) == ("blocked", [("direction", "wait"), ("ban", "no-others")])
+    assert summary(on(outlook, 5.5)) == ("blocked", [("direction", "wait")])
 
 
 def test_a_directed_permission_sets_aside_the_bans_of_the_sheet_but_not_its_interval() -> None:
-    found = calendar(directed(id="you-may", verb="allow", topics=["microneedling"], **{"from": "3w"}))
-    assert on(found, 4.5).verdict == "preferred"
-    assert summary(on(found, 3.5)) == ("too-early", [("interval", "every")])
+    outlook = calendar(directed(id="you-may", verb="allow", topics=["microneedling"], **{"from": "3w"}))
+    assert on(outlook, 4.5).verdict == "preferred"
+    assert summary(on(outlook, 3.5)) == ("too-early", [("interval", "every")])
 
 
-def test_an_unknown_topic_of_the_intervals_falls_back_to_the_kind_of_treatment() -> None:
+def test_a_ban_counts_also_where_the_intervals_call_the_treatment_by_another_topic() -> None:
     of = timeline(rule("every", "repeat", "session", from_="S+4w"), rule("no", "avoid", "laser", until="5w"))
     day = MONDAY + timedelta(days=31)
-    found = treatment_calendar(of, TREE, {}, kind=TreatmentKind.LASER, days=(day, day))
-    assert [summary(each) for each in found.days] == [("blocked", [("ban", "no")])]
+    outlook = treatment_calendar(of, TREE, {}, kind=TreatmentKind.LASER, days=(day, day))
+    assert [summary(each) for each in outlook.days] == [("blocked", [("ban", "no")])]
 
 
 def test_days_are_those_of_the_treatments_time_zone_also_when_the_clocks_change() -> None:
     late = datetime(2026, 10, 1, 23, 30, tzinfo=BERLIN)
     of = timeline(rule("every", "repeat", "microneedling", from_="S+4-5w"), treated_at=late)
-    found = treatment_calendar(
+    outlook = treatment_calendar(
         of, TREE, {}, kind=TreatmentKind.NEEDLING, days=(date(2026, 10, 25), date(2026, 11, 10))
     )
-    assert (found.opens_on, found.closes_on) == (date(2026, 10, 29), date(2026, 11, 5))
+    assert (outlook.opens_on, outlook.closes_on) == (date(2026, 10, 29), date(2026, 11, 5))
 
 
 INTERVALS = st.lists(st.tuples(st.integers(1, 9), st.integers(0, 4)), max_size=3)
@@ -169,8 +169,8 @@ def test_a_day_is_free_exactly_if_every_rule_leaves_it_free(
     """The same by instants: a window has a moment of the day, and a ban is over before the day ends."""
     rules = [spaced(number, opens, length) for number, (opens, length) in enumerate(repeats)]
     ban = rule("ban", "avoid", "microneedling", until=f"{ban_weeks}w") if ban_weeks else ""
-    found = calendar(timeline(rule("sun", "avoid", "sun"), *rules, ban))
-    for day in found.days:
+    outlook = calendar(timeline(rule("sun", "avoid", "sun"), *rules, ban))
+    for day in outlook.days:
         begins = datetime.combine(day.day, time(), BERLIN)
         ends = begins + timedelta(days=1)
         opened = all(TREATED_AT + timedelta(weeks=opens) < ends for opens, _ in repeats)

@@ -23,6 +23,7 @@ FROZEN = {
     "0013_reviews.py": "1221d5702c7d7ea1235191788bf95465d15c76c9d2ae88e755c22864d4b209f5",
     "0014_team.py": "9c237872c09ad4ad183ebe51c6e7711ae8c0870d20f6737d6e841b790881d92b",
     "0015_photo_annotations.py": "8563e84e8bec30b1675843d1b88e6461c8ee3e968180bc92feccb4bb1e0dfb53",
+    "0016_treatment_plans.py": "2cf54b91a3de944fa73d66830fc3af5b82b5ff2aa2da04fe0a2dc80cd1cbb801",
 }
 """The SHA-256 of every merged migration.
 

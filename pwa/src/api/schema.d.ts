@@ -1197,7 +1197,8 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /** Show on which days the next treatment is possible, and what is planned */
+        readonly get: operations["show_calendar"];
         /** Plan, move or cancel the next treatment */
         readonly put: operations["set_next_treatment"];
         readonly post?: never;
@@ -1956,6 +1957,44 @@ export interface components {
             readonly offset?: readonly number[];
         };
         /**
+         * CalendarDay
+         * @description `preferred`: inside a window of which the sheet names both ends. `allowed`: the sheet names no end.
+         *
+         *     `not-named`: no rule says from when on a treatment is possible. `reasons` is empty unless a rule is against the day.
+         */
+        readonly CalendarDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            readonly day: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            readonly verdict: "not-named" | "too-early" | "allowed" | "preferred" | "after-window" | "blocked";
+            /** Reasons */
+            readonly reasons: readonly components["schemas"]["DayReason"][];
+        };
+        /**
+         * CalendarRule
+         * @description A rule that a day refers to: of the sheet, or an instruction of the practitioner (`directed`).
+         *
+         *     `says` is in the practitioner's language if the sheet has it, and `language` names the one that it is in.
+         */
+        readonly CalendarRule: {
+            /** Id */
+            readonly id: string;
+            /** Says */
+            readonly says: string;
+            /** Language */
+            readonly language: string;
+            /** Cite */
+            readonly cite: string;
+            /** Directed */
+            readonly directed: boolean;
+        };
+        /**
          * Ceremony
          * @description Pass `options` to the browser's Web Authentication API and send `ceremony_id` back with its answer.
          *
@@ -2293,6 +2332,19 @@ export interface components {
             readonly settled_after_days: number | null;
             /** Later */
             readonly later: readonly components["schemas"]["Episode"][];
+        };
+        /**
+         * DayReason
+         * @description A rule that is against a day.
+         */
+        readonly DayReason: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "interval" | "window-over" | "ban" | "direction";
+            /** Rule Id */
+            readonly rule_id: string;
         };
         /**
          * DefaultSheet
@@ -3310,10 +3362,23 @@ export interface components {
              */
             readonly end_point: string;
         };
-        /** NextTreatment */
+        /**
+         * NextTreatment
+         * @description When the next treatment is planned; null cancels the plan. `reason` is for the clinic only, and never required.
+         *
+         *     `version` is that of the plan which the practitioner has seen, 0 if there was none. If somebody else has changed it
+         *     meanwhile, nothing is changed (`plan-changed`).
+         */
         readonly NextTreatment: {
             /** Next Treatment At */
             readonly next_treatment_at: string | null;
+            /** Version */
+            readonly version: number;
+            /**
+             * Reason
+             * @default
+             */
+            readonly reason: string;
         };
         /**
          * NextTreatmentWindow
@@ -3332,7 +3397,7 @@ export interface components {
             /** Rule Ids */
             readonly rule_ids: readonly string[];
             /** Blocked By */
-            readonly blocked_by: readonly ("too-early" | "no-common-window" | "open-finding" | "flaking" | "open-or-irritated" | "not-healed")[];
+            readonly blocked_by: readonly (("too-early" | "no-common-window") | ("open-finding" | "flaking" | "open-or-irritated" | "not-healed"))[];
         };
         /**
          * OpeningSpan
@@ -3854,6 +3919,81 @@ export interface components {
             readonly unread: boolean;
         };
         /**
+         * PlanVersion
+         * @description One plan in the history. `planned_by` is null if that was not recorded.
+         */
+        readonly PlanVersion: {
+            /** Version */
+            readonly version: number;
+            /** Next Treatment At */
+            readonly next_treatment_at: string | null;
+            /** Reason */
+            readonly reason: string;
+            /** Planned By */
+            readonly planned_by: string | null;
+            /**
+             * Planned At
+             * Format: date-time
+             */
+            readonly planned_at: string;
+        };
+        /**
+         * PlanningCalendar
+         * @description What a practitioner plans the next treatment by. Days are local days in `time_zone`.
+         *
+         *     `findings` and `obstacles` are of this moment and empty unless the diary is `shared` with the viewer: then nobody
+         *     knows whether there are any. Both ends of the window are inclusive, and null if the sheet does not name them.
+         */
+        readonly PlanningCalendar: {
+            /**
+             * Treatment Id
+             * Format: uuid
+             */
+            readonly treatment_id: string;
+            /**
+             * Clinic Patient Id
+             * Format: uuid
+             */
+            readonly clinic_patient_id: string;
+            /** Patient Name */
+            readonly patient_name: string;
+            /** Joined */
+            readonly joined: boolean;
+            /** Number In Series */
+            readonly number_in_series: number;
+            /**
+             * Treated At
+             * Format: date-time
+             */
+            readonly treated_at: string;
+            /** Time Zone */
+            readonly time_zone: string;
+            /** Sheet Title */
+            readonly sheet_title: string;
+            /** Next Treatment At */
+            readonly next_treatment_at: string | null;
+            /** Version */
+            readonly version: number;
+            /** Opens On */
+            readonly opens_on: string | null;
+            /** Closes On */
+            readonly closes_on: string | null;
+            /** Earliest */
+            readonly earliest: string | null;
+            /** Days */
+            readonly days: readonly components["schemas"]["CalendarDay"][];
+            /** Rules */
+            readonly rules: readonly components["schemas"]["CalendarRule"][];
+            /** Shared */
+            readonly shared: boolean;
+            /** Findings */
+            readonly findings: readonly components["schemas"]["ListedFinding"][];
+            /** Obstacles */
+            readonly obstacles: readonly ("open-finding" | "flaking" | "open-or-irritated" | "not-healed")[];
+            /** Plans */
+            readonly plans: readonly components["schemas"]["PlanVersion"][];
+        };
+        /**
          * PointInPhoto
          * @description A point, as fractions of the photo's width and height from its upper left corner.
          */
@@ -3904,7 +4044,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            readonly code: "account-erased" | "already-joined" | "annotation-changed" | "annotation-too-large" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-ended" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "opening-hours" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "patient-missing" | "patient-unknown" | "pdf-failed" | "phone-number" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "template-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-requests" | "too-many-templates" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
+            readonly code: "account-erased" | "already-joined" | "annotation-changed" | "annotation-too-large" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-ended" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "opening-hours" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "patient-missing" | "patient-unknown" | "pdf-failed" | "phone-number" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "plan-changed" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "template-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-requests" | "too-many-templates" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
             /**
              * Errors
              * @default []
@@ -8480,6 +8620,31 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly show_calendar: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show on which days the next treatment is possible, and what is planned */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PlanningCalendar"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
             readonly 500: components["responses"]["500"];
         };
     };

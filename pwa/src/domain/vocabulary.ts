@@ -237,6 +237,7 @@ export type ServerProblemCode =
   | "photo-too-large"
   | "photo-unknown"
   | "photo-unreadable"
+  | "plan-changed"
   | "push-endpoint"
   | "reaction-unacknowledged"
   | "record-changed"

@@ -16,6 +16,16 @@ from server.domain.reminders.model import DeliveryPreferences, PlannedReminder, 
 from server.domain.timeline import Timeline
 from server.domain.vocabulary import ReminderKind
 
+SESSION_CHANGE = "session-change:"
+"""Prefix of the keys of notices about the date of the next session."""
+_BY_EVENTS = (
+    SESSION_CHANGE,
+    *(
+        f"{kind}:"
+        for kind in (ReminderKind.NEW_DEVICE, ReminderKind.LINK_LOCKED, ReminderKind.RECORD_CHANGED)
+    ),
+)
+
 
 def plan(
     timeline: Timeline,
@@ -89,6 +99,34 @@ def plan_record_changed(change_id: UUID, *, withdrawn: bool, now: datetime) -> P
     """Plan the notice that the clinic has corrected its record of a treatment, or withdrawn it."""
     notice = _notice(ReminderKind.RECORD_CHANGED, change_id, "/", now)
     return replace(notice, wording="server.push.record-withdrawn") if withdrawn else notice
+
+
+def plan_session_change(
+    plan_id: UUID, *, before: datetime | None, after: datetime | None, now: datetime
+) -> PlannedReminder | None:
+    """Plan the notice that the next session was planned, moved or cancelled; None if its date is the same.
+
+    The text names no date: it may be read after another change. It comes too late once the session has begun.
+    """
+    if before == after:
+        return None
+    wording = "server.push.session-moved"
+    if before is None:
+        wording = "server.push.session-planned"
+    elif after is None:
+        wording = "server.push.session-cancelled"
+    kind = ReminderKind.NEXT_TREATMENT
+    key = session_change_key(plan_id)
+    return PlannedReminder(key, kind, Side.NEITHER, now, now, after or before, wording, "/timeline")
+
+
+def stands_alone(key: str) -> bool:
+    """Return whether a reminder was planned by an event, and not by the state of a diary: planning again keeps it."""
+    return key.startswith(_BY_EVENTS)
+
+
+def session_change_key(plan_id: UUID) -> str:
+    return f"{SESSION_CHANGE}{plan_id}"
 
 
 def plan_correction(correction_id: UUID, *, now: datetime) -> PlannedReminder:
