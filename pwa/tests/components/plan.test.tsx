@@ -45,7 +45,7 @@ describe("the calendar", () => {
   it("begins with the first day that is possible, says what each day is, and leads back to the patient", async () => {
     await open();
     expect(screen.getByRole("table", { name: "December 2026" })).toBeTruthy();
-    expect(screen.getByText("Earliest day: Wed, Dec 16. The sheet’s window: Wed, Dec 16 to Wed, Dec 30.")).toBeTruthy();
+    expect(screen.getByText("Earliest day: Wed, Dec 16 · The sheet’s window: Wed, Dec 16 to Wed, Dec 30")).toBeTruthy();
     expect(dayButton("Tue, Dec 15: Too early")).toBeTruthy();
     const legend = within(screen.getByRole("list", { name: "What the signs mean" }));
     expect(legend.getAllByRole("listitem").map((item) => item.textContent.trim())).toEqual(["In the sheet’s window", "Too early", "After the window", "A rule is against it"]);
@@ -217,7 +217,7 @@ describe("a session that is planned", () => {
     tap(await button("Cancel session"));
     tap(await button("Keep session"));
     tap(await button("Cancel session"));
-    expect(screen.getByText("Planned: Fri, Dec 18, 2:00 PM.")).toBeTruthy();
+    expect(screen.getByText("Planned: Fri, Dec 18, 2:00 PM")).toBeTruthy();
     expect(screen.queryByText("Alice will see in the app that it is cancelled.") !== null).toBe(joined);
     const sheet = within(screen.getByRole("dialog"));
     tap(sheet.getByRole("button", { name: "Cancel session" }));

@@ -16,13 +16,13 @@ const day = (wanted: string, of: PlanningCalendar = planning()) => {
 
 describe("what the sheet says about when", () => {
   it.each<[string, Partial<PlanningCalendar>]>([
-    ["Earliest day: Wed, Dec 16. The sheet’s window: Wed, Dec 16 to Wed, Dec 30.", {}],
-    ["Earliest day: Wed, Dec 16.", { closes_on: null }],
+    ["Earliest day: Wed, Dec 16 · The sheet’s window: Wed, Dec 16 to Wed, Dec 30", {}],
+    ["Earliest day: Wed, Dec 16", { closes_on: null }],
     ["Today is already possible.", { opens_on: "2026-11-18", closes_on: null, earliest: "2026-11-20" }],
     ["This sheet names no interval.", { opens_on: null, closes_on: null, earliest: null }],
-    ["The sheet names no earliest day. Its window ends Wed, Dec 30.", { opens_on: null, earliest: null }],
-    ["By these rules, no day here is free.", { opens_on: "2026-12-31", earliest: null }],
-    ["By these rules, no day here is free. The sheet’s window: Wed, Dec 16 to Wed, Dec 30.", { earliest: null }],
+    ["The sheet names no earliest day. Its window ends: Wed, Dec 30", { opens_on: null, earliest: null }],
+    ["By these rules, no day here is free", { opens_on: "2026-12-31", earliest: null }],
+    ["By these rules, no day here is free · The sheet’s window: Wed, Dec 16 to Wed, Dec 30", { earliest: null }],
   ])("is: %s", (text, part) => {
     expect(sheetText(planning(part))).toBe(text);
   });

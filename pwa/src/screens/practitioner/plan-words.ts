@@ -28,9 +28,9 @@ export function dayLabel({ day, verdict }: CalendarDay, planned: string | null):
 /** What the sheet says about when: from which day on, and its window. */
 export function sheetText({ earliest, opens_on: opens, closes_on: closes, days }: PlanningCalendar): string {
   const window = opens !== null && closes !== null && opens <= closes ? t("practitioner.plan.window", { from: dayText(opens), until: dayText(closes) }) : null;
-  if (earliest !== null) return [t(earliest === days[0]?.day ? "practitioner.plan.earliest.today" : "practitioner.plan.earliest", { date: dayText(earliest) }), window].filter(Boolean).join(" ");
+  if (earliest !== null) return [t(earliest === days[0]?.day ? "practitioner.plan.earliest.today" : "practitioner.plan.earliest", { date: dayText(earliest) }), window].filter(Boolean).join(" · ");
   if (opens === null) return closes === null ? t("practitioner.plan.no-interval") : t("practitioner.plan.only-end", { until: dayText(closes) });
-  return [t("practitioner.plan.no-day"), window].filter(Boolean).join(" ");
+  return [t("practitioner.plan.no-day"), window].filter(Boolean).join(" · ");
 }
 
 /** The rules that a day has against it, in the order of the calendar; those of the series if there are none. */
