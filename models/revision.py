@@ -81,6 +81,13 @@ async def lock_patient(patient_id: UUID) -> None:
         raise NotFound
 
 
+async def lock_treatment(treatment: Treatment) -> Treatment:
+    """Return the treatment as it is now, locked with its patient until the unit of work ends."""
+    if treatment.patient_id is not None:
+        await lock_patient(treatment.patient_id)
+    return await Treatment.filter(id=treatment.id).select_for_update().get()
+
+
 async def try_to_lock(patient_id: UUID) -> bool:
     """Lock the patient's row like `lock_patient`. Return False for an unknown person and for an erased account."""
     rows = await fetch_rows(

@@ -179,3 +179,29 @@ class SafetyCorrection(Model):
     class Meta:
         table = "safety_correction"
         unique_together = (("treatment", "sheet_version"),)
+
+
+class TreatmentPlan(Model):
+    """What was planned as the next treatment at one moment, and by whom. The newest `version` is the one that stands.
+
+    `next_treatment_at` is null if that plan was cancelled. `reason` is for the clinic only. `planned_by` is null after
+    their account was erased.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
+        "models.Treatment", related_name="plans"
+    )
+    treatment_id: UUID
+    version = fields.IntField()
+    next_treatment_at = fields.DatetimeField(null=True)
+    reason = fields.CharField(max_length=200, default="")
+    planned_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="planned", null=True, on_delete=fields.SET_NULL
+    )
+    planned_by_id: UUID | None
+    planned_at = fields.DatetimeField()
+
+    class Meta:
+        table = "treatment_plan"
+        unique_together = (("treatment", "version"),)

@@ -5,7 +5,7 @@ from tortoise import fields
 from tortoise.indexes import Index
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0015_photo_annotations')]
+    dependencies = [('models', '0016_treatment_plans')]
 
     initial = False
 

@@ -7,7 +7,7 @@ from tortoise import fields
 from tortoise.indexes import Index
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0015_photo_annotations')]
+    dependencies = [('models', '0017_stand_ins_and_handover')]
 
     initial = False
 

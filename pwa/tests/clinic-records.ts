@@ -1,5 +1,6 @@
 /** The practitioner's records as the server sends them, complete and valid. */
-import type { BeforeNext, EarlierReaction, Finding, PatientPage, PatientRow, QueueItem, QueuePage, Review, SheetSummary, TreatmentForClinic } from "../src/state/clinic";
+import type { BeforeNext, EarlierReaction, Finding, PatientPage, PatientRow, PlanningCalendar, QueueItem, QueuePage, Review, SheetSummary, TreatmentForClinic } from "../src/state/clinic";
+import { plusDays } from "../src/domain/dates";
 import { treatment } from "./records";
 
 /** One of the clinic's patients: an unshared diary of which nothing is known. */
@@ -40,6 +41,30 @@ export function patientPage(part: Partial<PatientPage> = {}): PatientPage {
 /** What to consider before Alice is treated again: nothing. */
 export function beforeNext(part: Partial<BeforeNext> = {}): BeforeNext {
   return { treated_at: "2026-11-18T10:00:00Z", time_zone: "Europe/Berlin", sheet_title: "Gentle days", opens_at: null, findings: [], ...part };
+}
+
+/** The calendar from 20 November: too early until 16 December, then two weeks of window; the 24th is ruled out. */
+export function planning(part: Partial<PlanningCalendar> = {}): PlanningCalendar {
+  return {
+    ...{ treatment_id: "t1", clinic_patient_id: "alice-here", patient_name: "Alice", joined: true, number_in_series: 1, treated_at: "2026-11-18T10:00:00Z" },
+    ...{ time_zone: "Europe/Berlin", sheet_title: "Gentle days", next_treatment_at: null, version: 0, plans: [] },
+    ...{ opens_on: "2026-12-16", closes_on: "2026-12-30", earliest: "2026-12-16", days: planningDays() },
+    ...{ shared: true, findings: [], obstacles: [] },
+    rules: [
+      { id: "every", says: "Every 4 to 6 weeks.", language: "en", cite: "line 9", directed: false },
+      { id: "not-then", says: "Not at Christmas.", language: "en", cite: "", directed: true },
+    ],
+    ...part,
+  };
+}
+
+function planningDays(): PlanningCalendar["days"] {
+  return Array.from({ length: 73 }, (_, count) => {
+    const day = plusDays("2026-11-20", count);
+    if (day === "2026-12-24") return { day, verdict: "blocked", reasons: [{ kind: "direction", rule_id: "not-then" }] };
+    if (day < "2026-12-16") return { day, verdict: "too-early", reasons: [{ kind: "interval", rule_id: "every" }] };
+    return day > "2026-12-30" ? { day, verdict: "after-window", reasons: [{ kind: "window-over", rule_id: "every" }] } : { day, verdict: "preferred", reasons: [] };
+  });
 }
 
 /** Redness that lasts longer than the sheet says. */

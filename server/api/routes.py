@@ -143,6 +143,7 @@ TABLE = (
     route("GET /api/treatments/earlier-reactions", treatments.list_earlier_reactions, may=practitioner),
     route("GET /api/treatments/{treatment_id}", treatments.show_treatment, may=practitioner),
     route("POST /api/treatments/{treatment_id}/invitation", treatments.invite_patient, may=practitioner),
+    route("GET /api/treatments/{treatment_id}/next-treatment", treatments.show_calendar, may=practitioner),
     route(
         "PUT /api/treatments/{treatment_id}/next-treatment", treatments.set_next_treatment, may=practitioner
     ),

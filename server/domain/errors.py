@@ -66,6 +66,7 @@ ProblemCode = Literal[
     "photo-too-large",
     "photo-unknown",
     "photo-unreadable",
+    "plan-changed",
     "preset-unknown",
     "push-endpoint",
     "reaction-unacknowledged",

@@ -10,9 +10,8 @@ from server.domain.diary import Logged, in_order, last_about_skin, open_or_irrit
 from server.domain.timeline import Timeline
 from server.domain.vocabulary import SkinState, Symptom
 
-Obstacle = Literal[
-    "too-early", "no-common-window", "open-finding", "flaking", "open-or-irritated", "not-healed"
-]
+SkinObstacle = Literal["open-finding", "flaking", "open-or-irritated", "not-healed"]
+Obstacle = Literal["too-early", "no-common-window"] | SkinObstacle
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def propose_next_treatment(
     if series is None:
         return None
     window = (series.opens_at, series.closes_at)
-    blocked = (*_window_obstacles(window, now), *_skin_obstacles(in_order(diary), findings))
+    blocked = (*_window_obstacles(window, now), *skin_obstacles(diary, findings))
     return ProposedTreatment(*window, series.treatments, series.rule_ids, blocked)
 
 
@@ -49,7 +48,9 @@ def _window_obstacles(window: tuple[datetime | None, datetime | None], now: date
         yield "too-early"
 
 
-def _skin_obstacles(entries: tuple[Logged, ...], findings: Iterable[Finding]) -> Iterable[Obstacle]:
+def skin_obstacles(diary: Iterable[Logged], findings: Iterable[Finding]) -> Iterable[SkinObstacle]:
+    """Yield what the diary says against a treatment at this moment."""
+    entries = in_order(diary)
     if any(finding.open for finding in findings):
         yield "open-finding"
     states = reported_states(entries)

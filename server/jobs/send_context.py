@@ -8,7 +8,7 @@ from uuid import UUID
 from models.diary import Entry, Photo, Reply
 from models.reminders import Reminder
 from models.sharing import Grant
-from models.treatments import Treatment
+from models.treatments import Treatment, TreatmentPlan
 from server.domain.answers import Answer, stricter_of
 from server.domain.delivery_policy import SendContext
 from server.domain.diary import (
@@ -24,7 +24,15 @@ from server.domain.diary import (
 from server.domain.duties import duties_done
 from server.domain.local_time import local_date
 from server.domain.milestone_filter import answers_on
-from server.domain.reminders import DeliveryPreferences, PlannedReminder, Side, correction_key
+from server.domain.reminders import (
+    OPENING,
+    SESSION_CHANGE,
+    DeliveryPreferences,
+    PlannedReminder,
+    Side,
+    correction_key,
+    session_change_key,
+)
 from server.domain.skin_states import states_of
 from server.domain.timeline import Timeline, from_document, instant_text
 from server.domain.vocabulary import ReminderKind
@@ -62,7 +70,7 @@ async def send_context_of(
         shared=treatment is not None and await _shared(treatment.id, now),
         answered=await _answered(reminder, treatment, correction),
         duties_done=_duties_done(timelines, states, max(now, planned.about_at)),
-        outdated=planned.kind is ReminderKind.MILESTONE and not _in_timeline(planned, treatment, correction),
+        outdated=await _outdated(planned, treatment, correction),
         superseded=reminder.kind not in OF_ANY_TREATMENT and await _superseded(treatment),
     )
     return delivery, context
@@ -111,6 +119,30 @@ async def _shared(treatment_id: UUID, now: datetime) -> bool:
     return await Grant.filter(
         treatment_id=treatment_id, revoked_at=None, starts_at__lte=now, ends_at__gt=now
     ).exists()
+
+
+async def _outdated(
+    planned: PlannedReminder, treatment: Treatment | None, correction: UnacceptedCorrection | None
+) -> bool:
+    """Return whether the reminder speaks of a date that has changed since it was planned."""
+    match planned.kind:
+        case ReminderKind.MILESTONE:
+            return not _in_timeline(planned, treatment, correction)
+        case ReminderKind.NEXT_TREATMENT | ReminderKind.SHARE if treatment is not None:
+            return await _replanned(planned, treatment)
+        case _:
+            return False
+
+
+async def _replanned(planned: PlannedReminder, treatment: Treatment) -> bool:
+    """Return whether the next session is at another time now. Of several notices of a change, only the last counts."""
+    if planned.key.startswith(SESSION_CHANGE):
+        last = await TreatmentPlan.filter(treatment_id=treatment.id).order_by("-version").first()
+        return last is None or planned.key != session_change_key(last.id)
+    expected = treatment.next_treatment_at
+    if planned.wording == OPENING:
+        return expected is not None
+    return instant_text(planned.about_at) != instant_text(expected)
 
 
 def _in_timeline(

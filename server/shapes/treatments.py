@@ -147,7 +147,3 @@ class TreatmentForClinic(Shape):
 
 class TreatmentListForClinic(Shape):
     treatments: list[TreatmentForClinic]
-
-
-class NextTreatment(Shape):
-    next_treatment_at: Instant | None

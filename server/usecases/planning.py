@@ -20,6 +20,8 @@ from server.domain.reminders import (
     plan_new_device,
     plan_record_changed,
     plan_reply,
+    plan_session_change,
+    stands_alone,
     united,
 )
 from server.domain.timeline import from_document
@@ -72,6 +74,17 @@ async def notify_of_changed_record(services: Services, treatment: Treatment, *, 
     """Plan a message to the patient of a corrected or withdrawn treatment. Call it inside a unit of work."""
     if treatment.patient_id is not None:
         planned = plan_record_changed(services.new_id(), withdrawn=withdrawn, now=services.clock.now())
+        await _row(services, treatment.patient_id, (treatment.id, planned)).save()
+
+
+async def notify_of_planned_session(
+    services: Services, treatment: Treatment, plan_id: UUID, *, before: datetime | None
+) -> None:
+    """Plan a message to the patient whose next session was moved from `before`. Call it inside a unit of work."""
+    planned = plan_session_change(
+        plan_id, before=before, after=treatment.next_treatment_at, now=services.clock.now()
+    )
+    if planned is not None and treatment.patient_id is not None:
         await _row(services, treatment.patient_id, (treatment.id, planned)).save()
 
 
@@ -136,13 +149,14 @@ async def _update_due_table(
 ) -> None:
     """1. Move reminders that are planned already. 2. Delete those no longer wanted. 3. Add new ones.
 
+    A notice of an event, such as a session that was moved at night, waits for the morning whatever is planned again.
     Rows that are due, deferred or completed belong to the dispatcher, which decides again when it sends.
     """
     existing = {row.key: row for row in await Reminder.filter(person_id=person_id)}
     waiting = [
         row
         for row in existing.values()
-        if row.completed_at is None and row.due_at > now and row.outcome is None
+        if row.completed_at is None and row.due_at > now and row.outcome is None and not stands_alone(row.key)
     ]
     for row in waiting:
         if row.key in wanted:

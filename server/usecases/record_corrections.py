@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from models.clinic_patients import update_visits
-from models.revision import lock_patient, next_revision
+from models.revision import lock_treatment, next_revision
 from models.sharing import Grant
 from models.treatments import RecordRevision, SafetyCorrection, SheetVersion, Treatment
 from models.unit_of_work import unit_of_work
@@ -50,7 +50,7 @@ async def correct_record(
     times = checked_times(correction, next_treatment_at=stood.next_treatment_at, now=services.clock.now())
 
     async def correct() -> UUID | None:
-        row = await _held(stood)
+        row = await lock_treatment(stood)
         sheet = await _followed(row, correction.sheet_key)
         wanted = _wanted(correction, sheet, times)
         if _says_already(row, wanted):
@@ -78,7 +78,7 @@ async def withdraw_treatment(
     now = services.clock.now()
 
     async def withdraw() -> UUID | None:
-        row = await _held(stood)
+        row = await lock_treatment(stood)
         if row.withdrawn_at is not None:
             return row.patient_id
         row.withdrawn_at, row.withdrawn_by_id, row.withdrawn_reason = (
@@ -128,13 +128,6 @@ def _version(number: int, row: Treatment | RecordRevision, *, at: object, by: st
             "record": row.record,
         }
     )
-
-
-async def _held(treatment: Treatment) -> Treatment:
-    """Return the treatment as it is now, locked with its patient until the unit of work ends."""
-    if treatment.patient_id is not None:
-        await lock_patient(treatment.patient_id)
-    return await Treatment.filter(id=treatment.id).select_for_update().get()
 
 
 async def _followed(row: Treatment, sheet_key: str) -> SheetVersion:

@@ -1,12 +1,13 @@
-"""Record a treatment, start a diary without a clinic, and plan the next treatment."""
+"""Record a treatment, or start a diary without a clinic."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
-from models.clinic_patients import ClinicPatient, update_visits
-from models.revision import lock_patient, next_revision
-from models.treatments import SheetVersion, Treatment
-from models.unit_of_work import create_once, unit_of_work
+from models.clinic_patients import ClinicPatient
+from models.revision import next_revision
+from models.treatments import SheetVersion, Treatment, TreatmentPlan
+from models.unit_of_work import create_once
 from server.domain.errors import Conflict, Invalid
 from server.domain.treatment_kinds import kind_of
 from server.domain.viewer import Viewer
@@ -14,7 +15,6 @@ from server.domain.vocabulary import ErasedKind
 from server.ports import Services
 from server.shapes.records import blank_record
 from server.shapes.treatments import (
-    NextTreatment,
     SelfTreatment,
     TreatmentForClinic,
     TreatmentListForClinic,
@@ -22,7 +22,6 @@ from server.shapes.treatments import (
     TreatmentView,
 )
 from server.usecases.access import clinic_patient, clinic_patient_of, clinic_treatment, own_treatment
-from server.usecases.access_errors import check_standing
 from server.usecases.clinic_patient_rows import hold_patient, save_visit, unsaved_patient
 from server.usecases.erasure_rows import check_not_erased
 from server.usecases.late_reactions import acknowledge
@@ -33,11 +32,8 @@ from server.usecases.sheet_rows import find_sheet, sheet_of
 from server.usecases.treatment_timeline import (
     TreatmentTimes,
     check_kind,
-    check_next_treatment,
     checked_times,
     compiled,
-    recompile_corrections,
-    recompiled,
 )
 from server.usecases.treatment_views import clinic_views, patient_views
 
@@ -157,10 +153,22 @@ async def _save(
             await treatment.save(force_create=True)
         else:
             await save_visit(visitor, treatment)
+        if treatment.next_treatment_at is not None:
+            await TreatmentPlan.create(id=services.new_id(), version=1, **_first_plan(treatment))
 
     await create_once(save)
     if treatment.patient_id is not None:
         await plan_for(services, treatment.patient_id)
+
+
+def _first_plan(treatment: Treatment) -> dict[str, Any]:
+    """Return what was planned together with the record."""
+    return {
+        "treatment_id": treatment.id,
+        "next_treatment_at": treatment.next_treatment_at,
+        "planned_by_id": treatment.recorded_by_id,
+        "planned_at": treatment.created_at,
+    }
 
 
 async def _held(patient: ClinicPatient | None) -> ClinicPatient | None:
@@ -178,35 +186,6 @@ async def _saved_before(treatment: Treatment) -> bool:
     if any(getattr(existing, name) != getattr(treatment, name) for name in SAME_RECORD):
         raise Conflict("There is another treatment under this id.", code="id-taken")
     return True
-
-
-async def set_next_treatment(
-    services: Services, viewer: Viewer, treatment_id: UUID, planned: NextTreatment
-) -> TreatmentForClinic:
-    """Plan, move or cancel the next treatment. Rules that depend on it move with it.
-
-    Raises `NotFound` (treatment-unknown), `Invalid` (next-treatment-out-of-range) or `Conflict` (treatment-withdrawn).
-    """
-    treatment = await clinic_treatment(viewer, treatment_id)
-    check_standing(treatment)
-    check_next_treatment(treatment.treated_at, planned.next_treatment_at)
-
-    async def move() -> None:
-        if treatment.patient_id is not None:
-            await lock_patient(treatment.patient_id)  # so that no version is accepted in the meantime
-        row = await Treatment.get(id=treatment_id).prefetch_related("sheet_version")
-        row.next_treatment_at = planned.next_treatment_at
-        row.timeline = recompiled(row.sheet_version, row, tree=services.topics)
-        if row.patient_id is not None:
-            row.revision = await next_revision(row.patient_id)
-        await row.save(update_fields=["next_treatment_at", "timeline", "revision"])
-        await update_visits(row.clinic_patient_id)
-        await recompile_corrections(row, tree=services.topics)
-
-    await unit_of_work(move)
-    if treatment.patient_id is not None:
-        await plan_for(services, treatment.patient_id)
-    return await show_to_clinic(viewer, treatment_id)
 
 
 async def list_for_clinic(viewer: Viewer) -> TreatmentListForClinic:

@@ -314,7 +314,10 @@ ROWS: Mapping[str, Row] = {
     "GET /api/treatments/earlier-reactions": row(PRACTITIONERS, alices_reactions),  # empty for Erin
     "GET /api/treatments/{treatment_id}": row(LINDENHOF),
     "POST /api/treatments/{treatment_id}/invitation": row(LINDENHOF, gives=409),  # Alice has joined
-    "PUT /api/treatments/{treatment_id}/next-treatment": row(LINDENHOF, json(next_treatment_at=None)),
+    "GET /api/treatments/{treatment_id}/next-treatment": row(LINDENHOF),
+    "PUT /api/treatments/{treatment_id}/next-treatment": row(
+        LINDENHOF, json(next_treatment_at=None, version=0)
+    ),
     "PUT /api/treatments/{treatment_id}/record": row(LINDENHOF, corrected),
     "PUT /api/treatments/{treatment_id}/withdrawal": row(LINDENHOF, json(reason="The wrong patient.")),
     "GET /api/treatments/{treatment_id}/history": row(LINDENHOF),

@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connection
+from tortoise.exceptions import IntegrityError
 
 import models.migrations
 from models.annotations import Annotation
@@ -25,7 +26,7 @@ from models.share_links import LinkAccess, ShareLink, ShareSession
 from models.sharing import AccessRecord, Grant
 from models.sql import fetch_rows
 from models.treatment_presets import TreatmentPreset
-from models.treatments import SheetVersion, Treatment
+from models.treatments import SheetVersion, Treatment, TreatmentPlan
 from server.adapters.database import database
 from server.adapters.migrations import migrate
 
@@ -454,4 +455,28 @@ async def test_a_clinic_of_before_can_save_presets(
             id=uuid4(), clinic_id=CLINIC, name="Cheeks", applied={}, created_at=clinic.created_at
         )
         assert (await TreatmentPreset.get()).name == "Cheeks"
+    EXECUTOR_CACHE.clear()
+
+
+async def test_a_date_planned_before_plans_were_kept_stays_and_has_no_history(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0006")
+    await migrate(empty_url, package=package)
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0006")
+        await get_connection("default").execute_script(
+            ROWS + "UPDATE treatment SET next_treatment_at = '2026-02-05T10:00:00+00:00';"  # noqa: S608 - from this file
+        )
+    EXECUTOR_CACHE.clear()
+
+    assert "0016_treatment_plans" in await migrate(empty_url)
+    async with database(empty_url, everywhere=False):
+        treatment = await Treatment.get(id=TREATMENT)
+        assert treatment.next_treatment_at is not None
+        assert await TreatmentPlan.all().count() == 0
+        fields: dict[str, Any] = {"treatment_id": TREATMENT, "version": 1, "planned_at": treatment.created_at}
+        await TreatmentPlan.create(id=uuid4(), **fields)
+        with pytest.raises(IntegrityError):
+            await TreatmentPlan.create(id=uuid4(), **fields)
     EXECUTOR_CACHE.clear()

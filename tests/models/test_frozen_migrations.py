@@ -23,8 +23,9 @@ FROZEN = {
     "0013_reviews.py": "1221d5702c7d7ea1235191788bf95465d15c76c9d2ae88e755c22864d4b209f5",
     "0014_team.py": "9c237872c09ad4ad183ebe51c6e7711ae8c0870d20f6737d6e841b790881d92b",
     "0015_photo_annotations.py": "8563e84e8bec30b1675843d1b88e6461c8ee3e968180bc92feccb4bb1e0dfb53",
-    "0017_stand_ins_and_handover.py": "4ad8d35b4b3f49a9c9fb6fc1948ed7e32fb529c9b7d6afb37beb6114d4e93e96",
-    "0018_treatment_presets.py": "889013548e28e3d445e77996d70b96af8297fa130c666d9cb4b132052ff1edb4",
+    "0016_treatment_plans.py": "2cf54b91a3de944fa73d66830fc3af5b82b5ff2aa2da04fe0a2dc80cd1cbb801",
+    "0017_stand_ins_and_handover.py": "dd863d468b4c05dd5438193f5408a4fcb7c8cac521086289c64f9a701df4d831",
+    "0018_treatment_presets.py": "1e47d717e526ee209a2fbed9d809ccbf66d2e1ccb9bea1fbf19da83a979e60d0",
 }
 """The SHA-256 of every merged migration.
 

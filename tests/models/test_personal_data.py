@@ -51,6 +51,7 @@ KEPT_BY_THE_CLINIC = {
     "sheet_version_id treated_at time_zone record timeline next_treatment_at reviewed_at reviewed_by_id "
     "late_reactions reactions_acknowledged_at "
     "record_version withdrawn_at withdrawn_by_id withdrawn_reason revision created_at",
+    "treatment_plan": "id treatment_id version next_treatment_at reason planned_by_id planned_at",
 }
 """What practitioners wrote down, when they looked, and which instructions applied.
 

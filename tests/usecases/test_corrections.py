@@ -11,10 +11,11 @@ from server.domain.errors import NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.authoring import DraftNew, SheetChangeAccepted, SheetVersionView
+from server.shapes.planning import NextTreatment
 from server.shapes.publication import PublicationNew
 from server.shapes.timeline import TimelineDocument
-from server.shapes.treatments import NextTreatment, TreatmentView
-from server.usecases import authoring, corrections, publishing, sheet_changes, treatments
+from server.shapes.treatments import TreatmentView
+from server.usecases import authoring, corrections, publishing, sheet_changes, treatment_planning
 from server.usecases.treatment_views import patient_views
 from tests.drafts import published, rule, sheet
 from tests.factories import join, make_patient, make_treatment
@@ -179,8 +180,8 @@ async def test_a_flag_that_the_new_version_dropped_does_not_stop_the_correction(
     await corrected(services, bob)
     assert (await seen_by(alice)).correction is not None
     await sheet_changes.accept_sheet_change(services, alice, made.id, SheetChangeAccepted(to_version=2))
-    planned = NextTreatment(next_treatment_at=datetime(2027, 1, 4, 12, tzinfo=UTC))
-    await treatments.set_next_treatment(services, bob, made.id, planned)
+    planned = NextTreatment(version=0, next_treatment_at=datetime(2027, 1, 4, 12, tzinfo=UTC))
+    await treatment_planning.set_next_treatment(services, bob, made.id, planned)
     assert (await seen_by(alice)).sheet.version == 2
 
 
@@ -194,7 +195,7 @@ async def test_a_new_date_of_the_next_session_moves_the_correction_too(
     await publishing.publish_draft(services, bob, copy.id, PublicationNew(safety_correction=True))
     first = (await SafetyCorrection.get()).timeline
     treated_at = (await Treatment.get(id=treatment_id)).treated_at
-    planned = NextTreatment(next_treatment_at=treated_at + timedelta(days=20))
-    await treatments.set_next_treatment(services, bob, treatment_id, planned)
+    planned = NextTreatment(version=0, next_treatment_at=treated_at + timedelta(days=20))
+    await treatment_planning.set_next_treatment(services, bob, treatment_id, planned)
     assert (await SafetyCorrection.get()).timeline != first
     assert (await SheetVersion.get(id=copy.id)).safety_correction

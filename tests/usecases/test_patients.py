@@ -15,8 +15,8 @@ from server.domain.viewer import Viewer
 from server.domain.vocabulary import AccessKind
 from server.ports import Services
 from server.shapes.patients import PatientChange, PatientRow, PatientsQuery
-from server.shapes.treatments import NextTreatment
-from server.usecases import diary, erasing, invitations, patients, sharing, treatments
+from server.shapes.planning import NextTreatment
+from server.usecases import diary, erasing, invitations, patients, sharing, treatment_planning, treatments
 from tests.factories import (
     POISON_QUESTION,
     join,
@@ -130,8 +130,8 @@ class TestFilters:
 
     async def test_a_moved_session_is_listed_at_its_new_date(self, services: Services, bob: Viewer) -> None:
         recorded = await make_treatment(services, bob, patient_name="Nora")
-        planned = NextTreatment(next_treatment_at=NOW + timedelta(days=20))
-        await treatments.set_next_treatment(services, bob, recorded.id, planned)
+        planned = NextTreatment(version=0, next_treatment_at=NOW + timedelta(days=20))
+        await treatment_planning.set_next_treatment(services, bob, recorded.id, planned)
         [row] = await listed(services, bob, planned=True)
         assert row.next_treatment_at == NOW + timedelta(days=20)
 

@@ -17,9 +17,9 @@ from server.domain.viewer import Viewer
 from server.domain.vocabulary import ReminderKind
 from server.ports import Services
 from server.shapes.patients import PatientsQuery
+from server.shapes.planning import NextTreatment
 from server.shapes.record_history import RecordCorrection, Withdrawing
-from server.shapes.treatments import NextTreatment
-from server.usecases import diary, patients, queue, record_corrections, treatments
+from server.usecases import diary, patients, queue, record_corrections, treatment_planning, treatments
 from server.usecases.changes_views import changes_view
 from server.usecases.invitations import invite_patient
 from server.usecases.planning import plan_for
@@ -298,7 +298,9 @@ class TestWithdrawing:
             record_corrections.correct_record(
                 services, bob, treatment, correction(record={"device": "Exceed"})
             ),
-            treatments.set_next_treatment(services, bob, treatment, NextTreatment(next_treatment_at=None)),
+            treatment_planning.set_next_treatment(
+                services, bob, treatment, NextTreatment(version=0, next_treatment_at=None)
+            ),
         ):
             with pytest.raises(Conflict) as refused:
                 await attempt

@@ -15,7 +15,7 @@ from server.domain.errors import AfterglowError, Conflict, Invalid, NotFound
 from server.domain.timeline import from_document
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.treatments import NextTreatment, SelfTreatment
+from server.shapes.treatments import SelfTreatment
 from server.usecases import treatments
 from server.usecases.invitations import invite_patient
 from server.usecases.sheet_rows import find_sheet
@@ -189,33 +189,6 @@ class TestStartingAlone:
         )
         with pytest.raises(Invalid, match="future"):
             await treatments.start_alone(services, alice, new)
-
-
-class TestNextTreatment:
-    async def test_moves_the_rules_that_depend_on_it(
-        self, services: Services, bob: Viewer, alice: Viewer, treatment: UUID
-    ) -> None:
-        before = (await treatments.show_to_patient(alice, treatment)).revision
-        planned = NextTreatment(next_treatment_at=NOW + timedelta(days=30))
-        shown = await treatments.set_next_treatment(services, bob, treatment, planned)
-        seen = await treatments.show_to_patient(alice, treatment)
-        assert shown.next_treatment_at == seen.next_treatment_at == planned.next_treatment_at
-        assert seen.revision == before + 1
-
-    async def test_can_be_cancelled(self, services: Services, bob: Viewer, treatment: UUID) -> None:
-        await treatments.set_next_treatment(services, bob, treatment, NextTreatment(next_treatment_at=NOW))
-        shown = await treatments.set_next_treatment(
-            services, bob, treatment, NextTreatment(next_treatment_at=None)
-        )
-        assert shown.next_treatment_at is None
-
-    async def test_another_clinic_cannot_plan_it(
-        self, services: Services, erin: Viewer, treatment: UUID
-    ) -> None:
-        with pytest.raises(NotFound):
-            await treatments.set_next_treatment(
-                services, erin, treatment, NextTreatment(next_treatment_at=NOW)
-            )
 
 
 class TestInvitation:

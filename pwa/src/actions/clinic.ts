@@ -35,16 +35,6 @@ export function recordTreatment(treatment: TreatmentNew): Promise<TreatmentForCl
   return bodyOf(api.POST("/api/treatments", { body: treatment }));
 }
 
-/** Set the date of the next treatment, or clear it with null. */
-export function planNextTreatment(treatmentId: string, at: Date | null): Promise<TreatmentForClinic> {
-  return bodyOf(
-    api.PUT("/api/treatments/{treatment_id}/next-treatment", {
-      params: { path: { treatment_id: treatmentId } },
-      body: { next_treatment_at: at?.toISOString() ?? null },
-    }),
-  );
-}
-
 /** Load one page of the queue, from `after` on. The server records the diaries that contribute to it. */
 export function loadQueue(after: string | null): Promise<QueuePage> {
   return bodyOf(api.GET("/api/queue", { params: { query: after === null ? {} : { after } } }));

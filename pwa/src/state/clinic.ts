@@ -10,6 +10,11 @@ export type TreatmentForClinic = Shapes["TreatmentForClinic"];
 export type RecordContent = Pick<TreatmentForClinic, "treated_at" | "time_zone" | "sheet" | "record">;
 export type RecordVersion = Shapes["RecordVersion"];
 export type RecordCorrection = Shapes["RecordCorrection"];
+/** What the next treatment is planned by, and what is planned. */
+export type PlanningCalendar = Shapes["PlanningCalendar"];
+export type CalendarDay = Shapes["CalendarDay"];
+export type DayVerdict = CalendarDay["verdict"];
+export type PlanVersion = Shapes["PlanVersion"];
 export type BeforeNext = Shapes["BeforeNext"];
 export type TreatmentNew = Shapes["TreatmentNew"];
 export type DirectedRule = Shapes["DirectedRule"];

@@ -3,13 +3,14 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { changeMe, saveReminderPreferences, type ReminderPreferences } from "../../src/actions/account";
-import { loadRecording, loadTreatment, planNextTreatment } from "../../src/actions/clinic";
+import { loadRecording, loadTreatment } from "../../src/actions/clinic";
 import { recordAnswer } from "../../src/actions/diary/record-answer";
 import { report, takeBack } from "../../src/actions/diary/report";
 import { createPasskey } from "../../src/actions/entrance/create-passkey";
 import { signIn, signInByLink } from "../../src/actions/entrance/sign-in";
 import { startAlone } from "../../src/actions/entrance/start-alone";
 import { acceptInvitation, openLink } from "../../src/actions/invitations";
+import { planNextTreatment } from "../../src/actions/planning";
 import { createDraft } from "../../src/actions/sheets";
 import { authSession, signedOut } from "../../src/state/auth-session";
 import { phoneTimeZone } from "../../src/state/clock";
@@ -195,13 +196,13 @@ describe("the clinic", () => {
     expect(await loadRecording()).toMatchObject({ timeZone, treatments: [{ id: "t1" }] });
   });
 
-  it("sets the next treatment, and clears it", async () => {
+  it("plans the next treatment against what was seen, and cancels it", async () => {
     const path = "PUT /api/treatments/t1/next-treatment";
     server({ [path]: record });
-    await planNextTreatment("t1", new Date("2026-12-18T09:00:00Z"));
-    expect(sent[path]).toEqual({ next_treatment_at: "2026-12-18T09:00:00.000Z" });
-    await planNextTreatment("t1", null);
-    expect(sent[path]).toEqual({ next_treatment_at: null });
+    await planNextTreatment("t1", { at: "2026-12-18T09:00:00.000Z", reason: "She travels.", version: 1 });
+    expect(sent[path]).toEqual({ next_treatment_at: "2026-12-18T09:00:00.000Z", reason: "She travels.", version: 1 });
+    await planNextTreatment("t1", { at: null, reason: "", version: 2 });
+    expect(sent[path]).toEqual({ next_treatment_at: null, reason: "", version: 2 });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { act, screen, waitFor, within } from "@testing-library/preact";
+import { act, screen, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { setLanguage } from "../../src/i18n";
 import Patient from "../../src/screens/practitioner/patient";
@@ -78,11 +78,9 @@ describe("a patient’s page", () => {
     expect(screen.getByRole("button", { name: "Create invitation" })).toBeTruthy();
   });
 
-  it("plans the next session with the newest treatment", async () => {
-    const path = "PUT /api/treatments/t1/next-treatment";
-    const sent = await open({ treatments: [session(1)] }, { [path]: clinicTreatment() });
-    tap(screen.getByRole("button", { name: "Save date" }));
-    await waitFor(() => expect(sent.some(({ call }) => call === path)).toBe(true));
+  it("leads to planning the session after the newest treatment", async () => {
+    await open({ treatments: [session(1)] });
+    expect(screen.getByRole("link", { name: "Plan session" }).getAttribute("href")).toBe("/clinic/treatments/t1/plan");
   });
 
   it("tells people of one name apart by year of birth and number", async () => {

@@ -39,7 +39,7 @@ describe("the bar of a review", () => {
     tap(await button("Reply"));
     expect(document.activeElement).toBe(await field());
     const links = ["Plan next", "Patient page", "Open record"].map((name) => screen.getByRole("link", { name }).getAttribute("href"));
-    expect(links).toEqual(["/clinic/patients/alice-here?from=t1", "/clinic/patients/alice-here?from=t1", "/clinic/treatments/t1"]);
+    expect(links).toEqual(["/clinic/treatments/t1/plan?from=review", "/clinic/patients/alice-here?from=t1", "/clinic/treatments/t1"]);
   });
 
   it("plans only from the newest session of the series", async () => {

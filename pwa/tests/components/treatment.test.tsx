@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { fireEvent, screen, waitFor } from "@testing-library/preact";
+import { screen } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import Treatment from "../../src/screens/practitioner/treatment";
 import type { TreatmentForClinic } from "../../src/state/clinic";
@@ -10,7 +10,6 @@ import { bob, clearPhone, completeBrowser, delayed, network, preparePhone, refus
 const TREATMENT = "GET /api/treatments/t1";
 const PATIENT = "GET /api/patients/alice-here";
 const INVITE = "POST /api/treatments/t1/invitation";
-const NEXT = "PUT /api/treatments/t1/next-treatment";
 const LINK = { url: "https://diary.example/join#abc", qr_svg: "<svg/>", expires_at: "2026-12-01T10:00:00Z" };
 const OURS = { flags: [], directed: [], note: "" };
 const AREAS = { areas: [{ area: "forehead" as const }, { area: "chin" as const }] };
@@ -136,35 +135,15 @@ describe("the invitation of a patient who has not joined", () => {
 });
 
 describe("the next session", () => {
-  const field = () => screen.getByLabelText<HTMLInputElement>("Next session");
-  const setTo = (value: string) => void fireEvent.input(field(), { target: { value } });
-
-  it("that is planned is shown on the phone's clock, and is moved", async () => {
-    const sent = await open({ next_treatment_at: "2026-12-16T10:00:00Z" }, { [NEXT]: clinicTreatment() });
-    expect(field().value).toBe("2026-12-16T10:00");
-    setTo("2026-12-18T09:30");
-    tap(await button("Save date"));
-    await screen.findByText("Saved. Alice will see this change in the app.");
-    expect(sent.at(-1)).toEqual({ call: NEXT, body: { next_treatment_at: new Date("2026-12-18T09:30").toISOString() } });
+  it("is shown with the way to move it, in the time zone of the treatment", async () => {
+    await open({ next_treatment_at: "2026-12-16T10:00:00Z" });
+    expect(screen.getByText("Wed, Dec 16, 11:00 AM")).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Change date" }).getAttribute("href")).toBe("/clinic/treatments/t1/plan");
   });
 
-  it("is cleared by emptying the field", async () => {
-    const sent = await open({ next_treatment_at: "2026-12-16T10:00:00Z" }, { [NEXT]: clinicTreatment() });
-    setTo("");
-    tap(await button("Save date"));
-    await screen.findByText(/^Saved\./);
-    expect(sent.at(-1)?.body).toEqual({ next_treatment_at: null });
-  });
-
-  it("that could not be saved stays in the field, with the reason", async () => {
+  it("that is not planned can be planned", async () => {
     await open();
-    setTo("2026-12-18T09:30");
-    tap(await button("Save date"));
-    expect((await screen.findByRole("alert")).textContent).toContain("There is no network right now");
-    expect(field().value).toBe("2026-12-18T09:30");
-    network({ [NEXT]: clinicTreatment() });
-    tap(await button("Try again"));
-    await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
-    expect(screen.getByText(/^Saved\./)).toBeTruthy();
+    expect(screen.getByText("No session is planned.")).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Plan session" })).toBeTruthy();
   });
 });

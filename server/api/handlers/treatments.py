@@ -2,10 +2,10 @@
 
 from server.api.call import Call
 from server.shapes.people import IssuedLink
+from server.shapes.planning import NextTreatment, PlanningCalendar
 from server.shapes.record_history import RecordCorrection, RecordHistory, Withdrawing
 from server.shapes.treatments import (
     EarlierReactions,
-    NextTreatment,
     PatientQuery,
     SelfTreatment,
     TreatmentForClinic,
@@ -13,7 +13,7 @@ from server.shapes.treatments import (
     TreatmentNew,
     TreatmentView,
 )
-from server.usecases import invitations, record_corrections, treatments
+from server.usecases import invitations, record_corrections, treatment_planning, treatments
 from server.usecases.earlier_reactions import earlier_reactions
 
 
@@ -47,11 +47,16 @@ async def invite_patient(call: Call[None, None]) -> IssuedLink:
     return await invitations.invite_patient(call.services, call.viewer, call.uuid("treatment_id"))
 
 
+async def show_calendar(call: Call[None, None]) -> PlanningCalendar:
+    """Show on which days the next treatment is possible, and what is planned."""
+    treatment_id = call.uuid("treatment_id")
+    return await treatment_planning.show_calendar(call.services, call.viewer, treatment_id)
+
+
 async def set_next_treatment(call: Call[NextTreatment, None]) -> TreatmentForClinic:
     """Plan, move or cancel the next treatment."""
-    return await treatments.set_next_treatment(
-        call.services, call.viewer, call.uuid("treatment_id"), call.body
-    )
+    treatment_id = call.uuid("treatment_id")
+    return await treatment_planning.set_next_treatment(call.services, call.viewer, treatment_id, call.body)
 
 
 async def correct_record(call: Call[RecordCorrection, None]) -> TreatmentForClinic:

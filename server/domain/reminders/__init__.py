@@ -1,8 +1,10 @@
 """Which reminders a treatment calls for, and when."""
 
+from server.domain.reminders.dates import OPENING
 from server.domain.reminders.milestones import LEAD, News
 from server.domain.reminders.model import DeliveryPreferences, Item, PlannedReminder, Side
 from server.domain.reminders.planning import (
+    SESSION_CHANGE,
     correction_key,
     plan,
     plan_correction,
@@ -11,11 +13,16 @@ from server.domain.reminders.planning import (
     plan_new_device,
     plan_record_changed,
     plan_reply,
+    plan_session_change,
+    session_change_key,
+    stands_alone,
     united,
 )
 
 __all__ = [
     "LEAD",
+    "OPENING",
+    "SESSION_CHANGE",
     "DeliveryPreferences",
     "Item",
     "News",
@@ -29,5 +36,8 @@ __all__ = [
     "plan_new_device",
     "plan_record_changed",
     "plan_reply",
+    "plan_session_change",
+    "session_change_key",
+    "stands_alone",
     "united",
 ]

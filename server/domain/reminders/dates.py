@@ -14,6 +14,8 @@ CHECK_IN_DAYS = 14
 """Local days with an evening check-in reminder, from the day of the treatment (inclusive)."""
 SHARE_DAYS = 3
 """Days before the next treatment on which sharing the diary is suggested."""
+OPENING = "server.push.next-treatment-window"
+"""The text that the window for the next treatment opens: sent only as long as no date is set."""
 DATES_AT = time(10)
 """Wall-clock time of reminders about a date."""
 
@@ -90,7 +92,7 @@ def _next_treatment_window(
         yield PlannedReminder(
             f"next-treatment-window:{treatment_id}:{stamp(series.opens_at)}",
             ReminderKind.NEXT_TREATMENT, Side.PERMISSION,
-            series.opens_at, due_at, series.closes_at, "server.push.next-treatment-window", "/timeline",
+            series.opens_at, due_at, series.closes_at, OPENING, "/timeline",
         )  # fmt: skip
 
 

@@ -16,6 +16,21 @@ from server.domain.reminders.model import DeliveryPreferences, PlannedReminder, 
 from server.domain.timeline import Timeline
 from server.domain.vocabulary import ReminderKind
 
+SESSION_CHANGE = "session-change:"
+"""Prefix of the keys of notices about the date of the next session."""
+_BY_EVENTS = (
+    SESSION_CHANGE,
+    *(
+        f"{kind}:"
+        for kind in (
+            ReminderKind.NEW_DEVICE,
+            ReminderKind.LINK_LOCKED,
+            ReminderKind.RECORD_CHANGED,
+            ReminderKind.HANDOVER,
+        )
+    ),
+)
+
 
 def plan(
     timeline: Timeline,
@@ -95,6 +110,34 @@ def plan_handover(treatment_id: UUID, in_charge_id: UUID, *, now: datetime) -> P
     """Plan the question whether to share the diary with the practitioner who has taken over: once for each of them."""
     notice = _notice(ReminderKind.HANDOVER, in_charge_id, "/", now)
     return replace(notice, key=f"{notice.key}:{treatment_id}")
+
+
+def plan_session_change(
+    plan_id: UUID, *, before: datetime | None, after: datetime | None, now: datetime
+) -> PlannedReminder | None:
+    """Plan the notice that the next session was planned, moved or cancelled; None if its date is the same.
+
+    The text names no date: it may be read after another change. It comes too late once the session has begun.
+    """
+    if before == after:
+        return None
+    wording = "server.push.session-moved"
+    if before is None:
+        wording = "server.push.session-planned"
+    elif after is None:
+        wording = "server.push.session-cancelled"
+    kind = ReminderKind.NEXT_TREATMENT
+    key = session_change_key(plan_id)
+    return PlannedReminder(key, kind, Side.NEITHER, now, now, after or before, wording, "/timeline")
+
+
+def stands_alone(key: str) -> bool:
+    """Return whether a reminder was planned by an event, and not by the state of a diary: planning again keeps it."""
+    return key.startswith(_BY_EVENTS)
+
+
+def session_change_key(plan_id: UUID) -> str:
+    return f"{SESSION_CHANGE}{plan_id}"
 
 
 def plan_correction(correction_id: UUID, *, now: datetime) -> PlannedReminder:

@@ -1,6 +1,7 @@
 /** Formats moments, rules and states for patients. */
 
 import { distance, isMidnight, localDate } from "../../domain/dates";
+import type { Treatment } from "../../domain/diary";
 import type { Milestone, TimelineRule } from "../../domain/timeline";
 import type { TodayItem } from "../../domain/today";
 import { t } from "../../i18n";
@@ -18,6 +19,11 @@ export function whenText(at: number): string {
   const day = dayText(at);
   if (isMidnight(iso, phoneTimeZone())) return day;
   return t(isNear(at) ? "patient.when.at" : "patient.when.date-at", { day, time: timeOfDay(at) });
+}
+
+/** When and where the next session is planned: "Wednesday 14:30 · Studio Lindenhof"; null if it is not. */
+export function sessionText({ next_treatment_at: next, clinic_name: clinic }: Treatment): string | null {
+  return next === null ? null : [whenText(Date.parse(next)), ...(clinic === null ? [] : [clinic])].join(" · ");
 }
 
 /** "today", "tomorrow", "yesterday", "Wednesday" within a week, else "3 December". */

@@ -16,12 +16,12 @@ interface ReviewBarProps {
 
 /** What a review ends with, within reach all the time: reply, plan, mark as reviewed, take a copy. */
 export function ReviewBar({ id, review, again }: ReviewBarProps) {
-  const { clinic_patient_id: patient, series } = review;
+  const { series } = review;
   const newest = series.at(-1)?.treatment_id === id;
   return (
     <div class="review-bar no-print" role="group" aria-label={t("practitioner.review.bar")}>
       <Button kind="plain" icon="reply" onClick={goToReply}>{t("practitioner.review.bar.reply")}</Button>
-      {patient !== null && newest && <ButtonLink kind="plain" icon="calendar" href={`/clinic/patients/${patient}?from=${id}`}>{t("practitioner.review.bar.plan")}</ButtonLink>}
+      {newest && <ButtonLink kind="plain" icon="calendar" href={`/clinic/treatments/${id}/plan?from=review`}>{t("practitioner.review.bar.plan")}</ButtonLink>}
       <MarkReviewed id={id} review={review} again={again} />
       <CopyButton review={review} format="pdf" />
     </div>

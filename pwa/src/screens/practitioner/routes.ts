@@ -8,6 +8,7 @@ export const practitionerRoutes: readonly Route[] = [
   { path: "/clinic/patients/:id", load: () => import("./patient") },
   { path: "/clinic/record", load: () => import("./record") },
   { path: "/clinic/treatments/:id", load: () => import("./treatment") },
+  { path: "/clinic/treatments/:id/plan", load: () => import("./plan") },
   { path: "/clinic/treatments/:id/correct", load: () => import("./correct") },
   { path: "/clinic/review/:id", load: () => import("./review") },
   { path: "/clinic/review/:id/photos", bare: true, load: () => import("./photos/compare") },

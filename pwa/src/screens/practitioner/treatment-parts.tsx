@@ -1,16 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
-import { planNextTreatment } from "../../actions/clinic";
 import { invitePatient } from "../../actions/invitations";
 import { t } from "../../i18n";
 import { dateAndTime, shortDate } from "../../i18n/dates";
 import { timeZoneCity } from "../../i18n/time-zone-city";
 import { useAsyncAction } from "../../state/async-action";
-import { phoneTimeZone } from "../../state/clock";
 import type { OneTimeLink as Link, RecordContent, TreatmentForClinic } from "../../state/clinic";
-import { ActionError, Button, Card, Field, go, toast } from "../../ui";
+import { ActionError, Button, ButtonLink, Card, go } from "../../ui";
 import { OneTimeLink } from "../../ui/one-time-link";
 import { AppliedFacts, Fact } from "./applied-facts";
-import { wallClock } from "./when";
 
 /** What was done, directed and noted, as rows of facts. */
 export function RecordFacts({ treatment }: { treatment: RecordContent }) {
@@ -61,19 +58,12 @@ function Scan({ link, name }: { link: Link; name: string }) {
   );
 }
 
-/** Plans the session after this treatment. */
-export function NextTreatment({ treatment }: { treatment: TreatmentForClinic }) {
-  const planned = treatment.next_treatment_at === null ? "" : wallClock(Date.parse(treatment.next_treatment_at), phoneTimeZone());
-  const [at, setAt] = useState(planned);
-  const saving = useAsyncAction(
-    () => planNextTreatment(treatment.id, at === "" ? null : new Date(at)),
-    () => toast(t("practitioner.treatment.next.saved", { name: treatment.patient_name })),
-  );
+/** The session that is planned after this treatment, and the way to plan it. */
+export function NextTreatment({ treatment: { id, next_treatment_at: at, time_zone: zone } }: { treatment: TreatmentForClinic }) {
   return (
     <Card title={t("practitioner.treatment.next")} icon="calendar">
-      <Field label={t("practitioner.treatment.next")} type="datetime-local" value={at} onInput={setAt} />
-      <ActionError {...saving} />
-      <Button kind="quiet" busy={saving.busy} onClick={saving.run}>{t("practitioner.treatment.next.save")}</Button>
+      <p>{at === null ? t("practitioner.plan.none") : dateAndTime(at, zone)}</p>
+      <ButtonLink kind="quiet" icon="calendar" href={`/clinic/treatments/${id}/plan`}>{t(at === null ? "practitioner.plan.open" : "practitioner.plan.change")}</ButtonLink>
     </Card>
   );
 }

@@ -6,7 +6,7 @@ import { now, phoneTimeZone } from "../../../state/clock";
 import { entries, photos } from "../../../state/diary";
 import { ButtonLink, Card, Row, Rows } from "../../../ui";
 import { symptomLabel } from "../../labels";
-import { dayText, whenText } from "../format";
+import { dayText, sessionText } from "../format";
 import { CheckInRow } from "./check-in-row";
 
 /** Today after the course of the sheet: the next session, the weekly photo, and what was reached. */
@@ -33,8 +33,10 @@ export function BetweenTreatments({ treatment }: { treatment: Treatment }) {
 }
 
 /** The date, else the weeks that the sheet suggests, else that there is none. */
-function nextTreatmentText({ next_treatment_at: next, timeline: { series } }: Treatment): string {
-  if (next !== null) return whenText(Date.parse(next));
+function nextTreatmentText(treatment: Treatment): string {
+  const { series } = treatment.timeline;
+  const session = sessionText(treatment);
+  if (session !== null) return session;
   if (series?.opens_at == null || series.closes_at === null) return t("patient.between.no-session");
   return t("patient.between.window", { from: dayText(Date.parse(series.opens_at)), until: dayText(Date.parse(series.closes_at)) });
 }
