@@ -64,11 +64,15 @@ class TestThePdf:
         assert [message["text"] for message in page["messages"]] == [POISON_QUESTION, "All as expected."]
         assert [chart["name"] for chart in page["charts"]] == ["Redness", "Warmth"]
         [photo] = page["photos"]
-        assert (photo["role"], photo["caption"]) == ("First · At its worst · Latest", "Front · day 2")
+        assert (photo["role"], photo["caption"]) == ("First · At its worst · Latest", "Front · day 3")
         facts = {fact["name"]: fact["values"] for fact in page["applied"]}
         assert facts["Areas and depth"] == ["Cheeks 0.5 mm"]
         assert facts["Recorded by"] == ["Bob Berger"]
-        assert page["next"][0]["values"] == ["16 Dec 2026 to 30 Dec 2026"]
+        strip = {row["name"]: (row["quotes"], row["values"]) for row in page["strip"]}
+        assert strip["Asks"] == ([], ["No open question."])  # the reply has answered it
+        assert strip["Next"][1][0].startswith(
+            "Window 16 Dec to 30 Dec; nothing planned; against it: 2 open findings"
+        )
 
     async def test_is_in_the_practitioners_language(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID, entry: UUID
@@ -86,7 +90,7 @@ class TestThePdf:
         page = await printed(replace(services, typeset=typesetter), bob, treatment)
         assert (page["photos"], page["messages"], typesetter.pictures) == ([], [], {})
         assert page["photos-note"] == "The photos are not shared with you."
-        assert page["messages-note"] == "The notes and questions are not shared with you."
+        assert page["strip"][1]["values"] == ["The notes and questions are not shared with you."]
         assert POISON_QUESTION not in json.dumps(page)
 
     async def test_of_an_empty_diary_says_so(
@@ -94,7 +98,8 @@ class TestThePdf:
     ) -> None:
         await make_grant(services, alice, treatment)
         page = await printed(services, bob, treatment)
-        assert (page["findings"], page["charts"], page["messages"]) == ([], [], [])
+        assert (page["findings"], page["charts"], page["messages"], page["days"]) == ([], [], [], [])
+        assert page["strip"][0]["values"] == ["No check-ins yet."]
         assert page["photos-note"] == "There are no photos in this diary."
 
     async def test_never_holds_the_clinics_note(
