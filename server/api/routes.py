@@ -166,6 +166,7 @@ TABLE = (
     ),
     route("PUT /api/photos/{photo_id}/annotation", photos.annotate, may=practitioner),
     route("GET /api/clinic/records.csv", copies.take_clinic_csv, may=owner, media_types=CSV),
+    route("GET /api/clinic/access-log.csv", copies.take_access_log_csv, may=owner, media_types=CSV),
     route("POST /api/treatments/{treatment_id}/replies", clinic.write_reply, may=practitioner),
     route("POST /api/treatments/{treatment_id}/reviewed", clinic.mark_reviewed, may=practitioner),
     route("DELETE /api/treatments/{treatment_id}/reviewed", clinic.undo_reviewed, may=practitioner),

@@ -209,7 +209,9 @@ class TestTheClinicsRecords:
             await clinic_records.clinic_csv(services, replace(bob, clinic_id=uuid4()))
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\u202e=1", " =1", "＝1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\u202e=1", " =1", "＝1", "\u200b=1", "\ufeff@a"]
+)
 def test_a_cell_never_begins_as_a_formula(cell: str) -> None:
     assert defused(cell)[0] in "'["
 

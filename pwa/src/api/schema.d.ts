@@ -1429,6 +1429,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/clinic/access-log.csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Take the clinic's access log along as CSV; the server's log says who did */
+        readonly get: operations["take_access_log_csv"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/treatments/{treatment_id}/replies": {
         readonly parameters: {
             readonly query?: never;
@@ -8908,6 +8925,29 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             /** @description Take the clinic's own records along as CSV; the server's log says who did */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly take_access_log_csv: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Take the clinic's access log along as CSV; the server's log says who did */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;

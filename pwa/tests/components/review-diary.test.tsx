@@ -59,7 +59,7 @@ describe("the frame of a review", () => {
 
   it("has the clinic's head and the dates for paper", async () => {
     await open({ treatment: { ...treatment(), clinic_phone: "+49 30 1234", treated_at: "2026-11-18T09:00:00Z" } });
-    await act(() => document.dispatchEvent(new Event("visibilitychange"))); // the screen's clock goes on
+    await act(() => void document.dispatchEvent(new Event("visibilitychange"))); // the screen's clock goes on
     expect(document.querySelector(".paper-head")?.textContent).toBe("Clinic+49 30 1234");
     expect(screen.getByText(/^Treated on/).textContent).toMatch(/^Treated on Wednesday, November 18, 2026 at 10:00.*Printed on Saturday, November 21, 2026/);
   });

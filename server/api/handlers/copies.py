@@ -3,7 +3,7 @@
 import structlog
 
 from server.api.call import Answer, Call
-from server.usecases import clinic_records, review_exports
+from server.usecases import clinic_log, clinic_records, review_exports
 from server.usecases.review_exports import Copy
 
 PDF = "application/pdf"
@@ -29,6 +29,13 @@ async def take_clinic_csv(call: Call[None, None]) -> Answer[bytes]:
     content = await clinic_records.clinic_csv(call.services, call.viewer)
     log.info("clinic-records-taken", person=str(call.viewer.person_id), clinic=str(call.viewer.clinic_id))
     return Answer(content=content, media_type=CSV, headers=_named("afterglow-records.csv"))
+
+
+async def take_access_log_csv(call: Call[None, None]) -> Answer[bytes]:
+    """Take the clinic's access log along as CSV; the server's log says who did."""
+    content = await clinic_log.clinic_log_csv(call.services, call.viewer)
+    log.info("access-log-taken", person=str(call.viewer.person_id), clinic=str(call.viewer.clinic_id))
+    return Answer(content=content, media_type=CSV, headers=_named("afterglow-access-log.csv"))
 
 
 def _file(copy: Copy, media_type: str) -> Answer[bytes]:
