@@ -35,6 +35,7 @@ PHOTO: dict[str, Any] = {
 ZIP = ("application/zip",)
 PDF = ("application/pdf",)
 CSV = ("text/csv",)
+FHIR = ("application/fhir+json",)
 SHEET: dict[str, Any] = {"parameters": {"key": SheetKey}}
 
 TABLE = (
@@ -163,6 +164,12 @@ TABLE = (
         copies.take_review_csv,
         may=practitioner,
         media_types=CSV,
+    ),
+    route(
+        "GET /api/treatments/{treatment_id}/review.fhir.json",
+        copies.take_review_fhir,
+        may=practitioner,
+        media_types=FHIR,
     ),
     route("PUT /api/photos/{photo_id}/annotation", photos.annotate, may=practitioner),
     route("GET /api/clinic/records.csv", copies.take_clinic_csv, may=owner, media_types=CSV),

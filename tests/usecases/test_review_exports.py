@@ -140,7 +140,9 @@ def others(frida: Viewer, erin: Viewer) -> list[Viewer]:
 
 
 class TestWhoMayTakeACopy:
-    @pytest.mark.parametrize("take", [review_exports.review_pdf, review_exports.review_csv])
+    @pytest.mark.parametrize(
+        "take", [review_exports.review_pdf, review_exports.review_csv, review_exports.review_fhir]
+    )
     async def test_only_a_practitioner_with_a_running_grant(
         self, services: Services, alice: Viewer, bob: Viewer, others: list[Viewer], treatment: UUID, take: Any
     ) -> None:
@@ -161,8 +163,9 @@ class TestWhoMayTakeACopy:
         before = (await changes_view(alice.person_id, after=0)).revision
         await review_exports.review_pdf(services, bob, treatment)
         await review_exports.review_csv(services, bob, treatment)
+        await review_exports.review_fhir(services, bob, treatment)
         changes = await changes_view(alice.person_id, after=before)
-        assert [record.kind for record in changes.access_records] == [AccessKind.EXPORT] * 2
+        assert [record.kind for record in changes.access_records] == [AccessKind.EXPORT] * 3
         assert {record.practitioner_name for record in changes.access_records} == {"Bob Berger"}
 
     async def test_a_copy_that_fails_is_recorded_all_the_same(

@@ -1,4 +1,4 @@
-"""Copies for practitioners to take along: PDF and CSV."""
+"""Copies for practitioners to take along: PDF, CSV and FHIR."""
 
 import structlog
 
@@ -8,6 +8,7 @@ from server.usecases.review_exports import Copy
 
 PDF = "application/pdf"
 CSV = "text/csv; charset=utf-8"
+FHIR = "application/fhir+json"
 
 log = structlog.get_logger("afterglow.copies")
 
@@ -22,6 +23,12 @@ async def take_review_csv(call: Call[None, None]) -> Answer[bytes]:
     """Take the entries of a review along as CSV; the patient can see that."""
     copy = await review_exports.review_csv(call.services, call.viewer, call.uuid("treatment_id"))
     return _file(copy, CSV)
+
+
+async def take_review_fhir(call: Call[None, None]) -> Answer[bytes]:
+    """Take a review along as a FHIR R4 bundle; the patient can see that."""
+    copy = await review_exports.review_fhir(call.services, call.viewer, call.uuid("treatment_id"))
+    return _file(copy, FHIR)
 
 
 async def take_clinic_csv(call: Call[None, None]) -> Answer[bytes]:

@@ -76,6 +76,7 @@ function OpenedReview({ id, review, again }: OpenedReviewProps) {
       <p class="row no-print">
         <Button kind="plain" icon="file" onClick={() => globalThis.print()}>{t("practitioner.review.print")}</Button>
         <CopyButton review={review} format="csv" />
+        <CopyButton review={review} format="fhir" />
       </p>
       {grant && <p class="small soft no-print">{t("practitioner.review.until", { date: shortDate(grant.ends_at), name })}</p>}
       {!comparing && <ReviewBar id={id} review={review} again={again} />}
