@@ -36,6 +36,7 @@ PHOTO: dict[str, Any] = {
 ZIP = ("application/zip",)
 PDF = ("application/pdf",)
 CSV = ("text/csv",)
+FHIR = ("application/fhir+json",)
 SHEET: dict[str, Any] = {"parameters": {"key": SheetKey}}
 
 TABLE = (
@@ -174,8 +175,15 @@ TABLE = (
         may=practitioner,
         media_types=CSV,
     ),
+    route(
+        "GET /api/treatments/{treatment_id}/review.fhir.json",
+        copies.take_review_fhir,
+        may=practitioner,
+        media_types=FHIR,
+    ),
     route("PUT /api/photos/{photo_id}/annotation", photos.annotate, may=practitioner),
     route("GET /api/clinic/records.csv", copies.take_clinic_csv, may=owner, media_types=CSV),
+    route("GET /api/clinic/access-log.csv", copies.take_access_log_csv, may=owner, media_types=CSV),
     route("POST /api/treatments/{treatment_id}/replies", clinic.write_reply, may=practitioner),
     route("POST /api/treatments/{treatment_id}/reviewed", clinic.mark_reviewed, may=practitioner),
     route("DELETE /api/treatments/{treatment_id}/reviewed", clinic.undo_reviewed, may=practitioner),

@@ -7,6 +7,7 @@ departure is listed for the practitioner, without blame. It is neither a finding
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 from typing import Protocol
 from uuid import UUID
 
@@ -67,19 +68,22 @@ def departures(
 
     `language` is that of the patient; a line without a topic in it is read in the other languages.
     """
+    named = cache(
+        partial(_named, tree=tree, language=language)
+    )  # a diary repeats its products from day to day
     return tuple(
         Departure(topic, step.entry.occurred_at, step.entry.entry_id, answer.rule, line)
         for step in steps(diary, not_before=earliest_reports(timeline))
         if step.entry.occurred_at >= timeline.treated_at
-        for topic, line in _topics(step, tree, language)
+        for topic, line in _topics(step, named)
         if (answer := answer_at(topic, step.entry.occurred_at, step.states)).kind in AGAINST
     )
 
 
-def _topics(step: Step, tree: TopicTree, language: str) -> Iterator[tuple[str, str]]:
+def _topics(step: Step, named: Callable[[str], tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for line in (*step.entry.products, *step.entry.activities):
-        for topic in _named(line, tree, language):
+        for topic in named(line):
             if topic not in seen:
                 seen.add(topic)
                 yield topic, line

@@ -1,14 +1,25 @@
 """The access log of a clinic: which of its practitioners has seen whose diary, when, and how."""
 
+from collections.abc import AsyncIterator, Sequence
+
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
+from models.people import Clinic
 from models.sharing import AccessRecord
+from server.domain.errors import NotFound
+from server.domain.local_time import stored_time_zone
 from server.domain.viewer import Viewer
+from server.ports import Services
 from server.shapes.clinics import ClinicAccess, ClinicLog, ClinicLogQuery
+from server.usecases.csv_tables import BOM, csv_rows
 from server.usecases.cursors import cursor_of, instant_of, read_cursor
+from server.usecases.paper_words import PaperWords
 
 PAGE = 50
+BATCH = 500
+"""Accesses that are read at once for the table, so that a log of years is never held as a whole."""
+_COLUMNS = ("date", "time", "viewer", "access", "patient", "treated")
 
 
 async def clinic_log(viewer: Viewer, query: ClinicLogQuery) -> ClinicLog:
@@ -17,17 +28,52 @@ async def clinic_log(viewer: Viewer, query: ClinicLogQuery) -> ClinicLog:
     Accesses through another clinic of the same practitioner are not part of it. Raises `Invalid` for an unreadable
     cursor.
     """
+    return await _page(viewer, query.after, size=PAGE)
+
+
+async def clinic_log_csv(services: Services, viewer: Viewer) -> AsyncIterator[bytes]:
+    """Yield the table of all accesses in pieces, newest first, in the time zone of the clinic. Raises `NotFound`."""
+    clinic = await Clinic.get_or_none(id=viewer.clinic_id)
+    if clinic is None:
+        raise NotFound
+    words = PaperWords(viewer.language, clinic.time_zone, services.messages)
+
+    async def pieces() -> AsyncIterator[bytes]:
+        yield BOM + csv_rows([[words.text(f"server.csv.{column}") for column in _COLUMNS]])
+        page = await _page(viewer, None, size=BATCH)
+        yield csv_rows(_row(access, words) for access in page.accesses)
+        while page.next is not None:
+            page = await _page(viewer, page.next, size=BATCH)
+            yield csv_rows(_row(access, words) for access in page.accesses)
+
+    return pieces()
+
+
+async def _page(viewer: Viewer, after: str | None, *, size: int) -> ClinicLog:
     of_clinic = AccessRecord.filter(grant__treatment__clinic_id=viewer.clinic_id)
-    rows = await _behind(of_clinic, query.after).order_by("-viewed_at", "-id").limit(PAGE + 1).values(
+    rows = await _behind(of_clinic, after).order_by("-viewed_at", "-id").limit(size + 1).values(
         "id", "kind", "viewed_at", practitioner_name="practitioner__display_name",
         patient_name="grant__treatment__patient_name", treated_at="grant__treatment__treated_at",
         clinic_patient_id="grant__treatment__clinic_patient_id", time_zone="grant__treatment__time_zone",
     )  # fmt: skip
-    accesses = [ClinicAccess.model_validate(row) for row in rows[:PAGE]]
-    last = accesses[-1] if len(rows) > PAGE else None
+    accesses = [ClinicAccess.model_validate(row) for row in rows[:size]]
+    last = accesses[-1] if len(rows) > size else None
     return ClinicLog(
         accesses=accesses, next=cursor_of(last.viewed_at.isoformat(), row_id=last.id) if last else None
     )
+
+
+def _row(access: ClinicAccess, words: PaperWords) -> Sequence[str]:
+    viewed_at = access.viewed_at.astimezone(stored_time_zone(words.time_zone))
+    treated_at = access.treated_at.astimezone(stored_time_zone(access.time_zone))
+    return [
+        viewed_at.date().isoformat(),
+        f"{viewed_at:%H:%M}",
+        access.practitioner_name,
+        words.text(f"server.access.{access.kind}"),
+        access.patient_name,
+        treated_at.date().isoformat(),
+    ]
 
 
 def _behind(rows: QuerySet[AccessRecord], cursor: str | None) -> QuerySet[AccessRecord]:

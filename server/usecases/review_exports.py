@@ -1,19 +1,23 @@
-"""Take a copy of a review: as PDF or CSV. The patient sees that, when and by whom a copy was taken."""
+"""Take a copy of a review: as PDF, CSV or FHIR. The patient sees that, when and by whom a copy was taken."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
+from models.people import Person
 from models.sharing import Grant
 from server.domain.local_time import day_number, local_date, stored_time_zone
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import AccessKind, Symptom
 from server.ports import Services
 from server.shapes.diary import EntryView
+from server.shapes.exports import ExportedPerson
 from server.shapes.review import Review
 from server.usecases.access import open_diary
 from server.usecases.access_records import record_access
 from server.usecases.csv_tables import BOM, csv_rows
+from server.usecases.fhir import review_bundle
+from server.usecases.fhir.elements import Words as FhirWords
 from server.usecases.paper_words import PaperWords
 from server.usecases.photo_images import photo_key
 from server.usecases.review_print import PrintedReview
@@ -52,6 +56,22 @@ async def review_csv(services: Services, viewer: Viewer, treatment_id: UUID) -> 
     review, _ = await _open(services, viewer, treatment_id)
     table = EntryTable(review, _words(services, viewer, review))
     return Copy(BOM + csv_rows(table.rows()), _file_name(review, "csv"))
+
+
+async def review_fhir(services: Services, viewer: Viewer, treatment_id: UUID) -> Copy:
+    """Return the review as a FHIR R4 bundle without photos. The access is recorded before anything is read.
+
+    The patient's id follows from the clinic's own record. Raises `NotFound` (treatment-unknown).
+    """
+    review, patient_id = await _open(services, viewer, treatment_id)
+    patient, treatment = await Person.get(id=patient_id), review.treatment
+    subject = uuid5(review.clinic_patient_id or treatment.id, "patient")
+    words = FhirWords(subject, viewer.language, treatment.time_zone, services.messages)
+    person = ExportedPerson(
+        display_name=review.patient_name, language=patient.language, time_zone=patient.time_zone, skin_cues=[]
+    )
+    pieces = review_bundle(review, person, words, at=services.clock.now())
+    return Copy(b"".join(pieces), _file_name(review, "fhir.json"))
 
 
 async def _open(services: Services, viewer: Viewer, treatment_id: UUID) -> tuple[Review, UUID]:

@@ -1,4 +1,4 @@
-"""What a printed review says: the data of the template `review.typ`, findings first."""
+"""What a printed review says: the data of the template `review.typ`, in the order of the page."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,18 +8,20 @@ from typing import Any
 from server.domain.local_time import local_date, start_of_day, stored_time_zone
 from server.domain.vocabulary import Symptom
 from server.shapes.diary import PhotoView
-from server.shapes.review import Band, Departure, Finding, Review
-from server.usecases.paper_words import PaperWords, shortened, shown
+from server.shapes.review import Band, Finding, Review
+from server.usecases.paper_words import PaperWords, shown
 from server.usecases.review_chart import Axis, Point, symptom_chart
+from server.usecases.review_days import ReviewDays
 from server.usecases.review_photos import key_photos
+from server.usecases.review_strip import ReviewStrip, answers_of
 from server.usecases.treatment_facts import applied_facts
 
 Json = dict[str, Any]
 
-MOST_FINDINGS, MOST_DEPARTURES, MOST_MESSAGES, MOST_VALUES = 5, 3, 2, 8
+MOST_FINDINGS, MOST_MESSAGES, MOST_VALUES = 5, 2, 8
 MOST_RULES = 2
 """Of one finding: the rule that raised it, and one more."""
-MOST_LETTERS, MOST_RULE_LETTERS, MOST_VALUE_LETTERS = 280, 110, 80
+MOST_LETTERS, MOST_RULE_LETTERS, MOST_VALUE_LETTERS = 280, 160, 80
 """Of a question or reply, a rule and a fact on paper; the whole text is in the product."""
 
 
@@ -46,8 +48,11 @@ class PrintedReview:
         photos = key_photos(review.photos, review.entries)
         findings = sorted(review.findings, key=lambda finding: not finding.open)
         treatment = review.treatment
+        days = ReviewDays(review, self.words)
+        strip = ReviewStrip(review, self.words, shares_notes=self._shares("notes"), now=self.now)
         data = {
             "language": self.words.language.split("-", 1)[0],
+            "sheet-language": treatment.timeline["sheet"]["language"],
             "title": text("server.review.title", name=shown(review.patient_name)),
             "patient": shown(review.patient_name),
             "clinic": {
@@ -60,16 +65,17 @@ class PrintedReview:
             ),
             "lead": self._lead(),
             "words": self._headings(),
+            "strip": list(strip.rows()),
             "findings": [self._finding(finding) for finding in findings[:MOST_FINDINGS]],
-            "findings-more": _more(text, len(findings) - MOST_FINDINGS),
+            "findings-more": self._more(len(findings) - MOST_FINDINGS),
             "messages": self._messages(),
-            "messages-note": "" if self._shares("notes") else text("practitioner.review.notes.not-shared"),
             "photos": [self._picture(photo, roles) for photo, roles in photos],
             "photos-note": self._photos_note(),
             "charts": self._charts(),
             "applied": self._applied(),
-            "next": self._next(),
-            "departures": [self._departure(each) for each in review.departures[:MOST_DEPARTURES]],
+            "settled": self._settled(),
+            "days": days.rows(),
+            "days-more": self._more(days.more()),
         }  # fmt: skip
         return ReviewPrint(data, {_file(photo): photo for photo, _ in photos})
 
@@ -87,27 +93,39 @@ class PrintedReview:
             "course": text("practitioner.review.course"),
             "legend": text("server.review.legend"),
             "applied": text("practitioner.review.applied"),
-            "next": text("server.review.next"),
-            "departures": text("practitioner.review.departures"),
+            "settled": text("practitioner.review.resolved"),
+            "settled-columns": [
+                text(f"practitioner.review.resolved.{name}") for name in ("symptom", "peak", "after", "sheet")
+            ],
+            "days": text("practitioner.review.diary"),
+            "departure": text("practitioner.review.departures"),
+            "page": text("server.review.page", page="{page}", pages="{pages}"),  # typst fills them in
         }
 
     def _lead(self) -> list[str]:
-        review, treatment = self.review, self.review.treatment
-        session = self.words.text(
+        review, treatment, text = self.review, self.review.treatment, self.words.text
+        session = text(
             "server.review.lead",
-            number=treatment.number_in_series,
-            kind=self.words.text(f"server.kind.{treatment.applied.kind}"),
+            number=self._number(),
+            kind=text(f"server.kind.{treatment.applied.kind}"),
             date=self.words.date_and_time(treatment.treated_at),
         )
-        diary = self.words.text(
-            "server.review.diary",
-            logged=review.days_logged, days=review.days_so_far, sheet=shown(treatment.sheet.title),
-        )  # fmt: skip
-        return [session, diary]
+        diary = text("practitioner.review.diary.days", logged=review.days_logged, days=review.days_so_far)
+        late = text("practitioner.review.diary.late", count=review.days_late)
+        sheet = text("practitioner.review.cite", cite=shown(treatment.sheet.title))
+        return [session, f"{diary}, {late} · {sheet}" if review.days_late else f"{diary} · {sheet}"]
+
+    def _number(self) -> str:
+        """Return which session this is: "2", or "2 of 4–6" where the sheet says how many are usual."""
+        number, window = self.review.treatment.number_in_series, self.review.next_window
+        if window is None or window.treatments is None:
+            return str(number)
+        usual = "–".join(map(str, dict.fromkeys(window.treatments)))
+        return self.words.text("server.review.number-of", number=number, usual=usual)
 
     def _finding(self, finding: Finding) -> Json:
         text = self.words.text
-        name = self._what(finding)
+        name = self.words.symptom_or_sign(finding.symptom, finding.sign, finding.area)
         since = [text("practitioner.review.since", date=self.words.date(finding.since_at))]
         if finding.resolved_at is not None:
             since.append(
@@ -122,46 +140,30 @@ class PrintedReview:
             "rules": list(dict.fromkeys(rule for rule in rules if rule))[:MOST_RULES],
         }
 
-    def _what(self, finding: Finding) -> str:
-        text = self.words.text
-        kind = "sign" if finding.sign else "symptom"
-        name = text(f"common.{kind}.{finding.sign or finding.symptom}")
-        return f"{name} ({text(f'common.area.{finding.area}')})" if finding.area else name
-
     def _rule(self, says: str, cite: str) -> str:
         place = self.words.text("practitioner.review.cite", cite=shown(cite)) if cite else ""
-        return " · ".join(part for part in (shortened(shown(says), MOST_RULE_LETTERS), place) if part)
-
-    def _departure(self, departure: Departure) -> Json:
-        return {
-            "what": shortened(shown(departure.label), MOST_VALUE_LETTERS),
-            "at": self.words.date_and_time(departure.at),
-            "rule": self._rule(departure.says, departure.cite),
-        }
+        return " · ".join(part for part in (shown(says, MOST_RULE_LETTERS), place) if part)
 
     def _messages(self) -> list[Json]:
-        """Return the last questions and all replies after the first of them, oldest first."""
-        text = self.words.text
-        asked = [entry for entry in self.review.entries if entry.document.question.strip()][-MOST_MESSAGES:]
-        since = asked[0].occurred_at if asked else None
+        """Return the last replies with the questions that they answer, oldest first. The strip has the open ones."""
+        text, words, replies = self.words.text, self.words, self.review.replies[-MOST_MESSAGES:]
+        answered = answers_of(self.review)
+        asked = {answered[reply.id] for reply in replies if reply.id in answered}
         messages = [
-            (entry.occurred_at, text("practitioner.review.question"), entry.document.question) for entry in asked
+            (entry.occurred_at, text("practitioner.review.question"), entry.document.question)
+            for entry in self.review.entries if entry.id in asked
         ] + [
             (reply.created_at, text("server.export.reply", name=shown(reply.author_name)), reply.text)
-            for reply in self.review.replies[-MOST_MESSAGES:]
-            if since is None or reply.created_at >= since
+            for reply in replies
         ]  # fmt: skip
         return [
-            {
-                "head": f"{head} · {self.words.date_and_time(at)}",
-                "text": shortened(shown(body), MOST_LETTERS),
-            }
+            {"head": f"{head} · {words.date_and_time(at)}", "text": shown(body, MOST_LETTERS)}
             for at, head, body in sorted(messages)
         ]
 
     def _picture(self, photo: PhotoView, roles: Iterable[str]) -> Json:
         text = self.words.text
-        day = max(0, (photo.taken_at - self.review.treatment.treated_at).days)
+        day = self._day(photo.taken_at)
         angle = text(f"common.angle.{photo.angle}")
         return {
             "file": _file(photo),
@@ -187,7 +189,6 @@ class PrintedReview:
         points = self._points(symptom)
         return {
             "name": name,
-            "settled": self._settled(symptom),
             "alt": f"{name}: {', '.join(f'{point.day}: {point.score}' for point in points)}",
             "svg": symptom_chart(points, band, axis),
         }
@@ -225,13 +226,34 @@ class PrintedReview:
             days.append((self._hours(start_of_day(day, clock)), days[-1][1] + 1))
         return Axis(days[-1][0], tuple(days[:-1]))
 
-    def _settled(self, symptom: Symptom) -> str:
+    def _settled(self) -> list[list[str]]:
+        """Return the rows of the table of symptoms: name, peak, days in the diary, days according to the sheet."""
         text = self.words.text
-        for row in self.review.resolved:
-            if row.symptom == symptom and row.resolved_after_days is not None:
-                days = self.words.number(row.resolved_after_days)
-                return text("server.review.settled", days=days, count=1 if days == "1" else 2)
-        return ""
+        return [
+            [
+                text(f"common.symptom.{row.symptom}"),
+                text(f"common.score.{row.peak}"),
+                self._days(row.resolved_after_days) or text("practitioner.review.resolved.not-yet"),
+                self._sheet_days(row.sheet_says_days),
+            ]
+            for row in self.review.resolved
+        ]
+
+    def _days(self, days: float | None) -> str:
+        if days is None:
+            return ""
+        return self.words.text("practitioner.review.resolved.days", days=self.words.number(days))
+
+    def _sheet_days(self, says: tuple[float | None, float | None]) -> str:
+        least, surely = says
+        if least is not None and surely is not None and least != surely:
+            ends = {"from": self.words.number(least), "until": self.words.number(surely)}
+            return self.words.text("practitioner.review.resolved.range", **ends)
+        days = self._days(least if surely is None else surely)
+        return days or self.words.text("practitioner.review.resolved.silent")
+
+    def _more(self, count: int) -> str:
+        return self.words.text("server.review.more", count=count) if count > 0 else ""
 
     def _applied(self) -> list[Json]:
         treatment, text = self.review.treatment, self.words.text
@@ -241,39 +263,11 @@ class PrintedReview:
         return [
             {
                 "name": name,
-                "values": [shortened(shown(value), MOST_VALUE_LETTERS) for value in values[:MOST_VALUES]],
+                "values": [shown(value, MOST_VALUE_LETTERS) for value in values[:MOST_VALUES]],
             }
             for name, values in facts
         ]
 
-    def _next(self) -> list[Json]:
-        review, text, words = self.review, self.words.text, self.words
-        window, planned = review.next_window, review.treatment.next_treatment_at
-        rows = [(text("server.review.window"), self._window())]
-        if planned is not None:
-            rows.append((text("server.review.planned"), words.date_and_time(planned)))
-        if window is not None:
-            blocked = ", ".join(text(f"practitioner.review.blocked.{code}") for code in window.blocked_by)
-            clear = text("server.review.next.clear")
-            rows.append((text("server.review.against"), blocked or clear))
-        return [{"name": name, "values": [value]} for name, value in rows]
-
-    def _window(self) -> str:
-        window, text, date = self.review.next_window, self.words.text, self.words.date
-        if window is None or (window.opens_at is None and window.closes_at is None):
-            return text("server.review.next.none")
-        if window.opens_at is None or window.closes_at is None:
-            key, at = ("until", window.closes_at) if window.opens_at is None else ("from", window.opens_at)
-            return text(f"server.review.next.{key}", **{key: date(at) if at else ""})
-        return text(
-            "server.review.next.between",
-            **{"from": date(window.opens_at), "until": date(window.closes_at)},
-        )
-
 
 def _file(photo: PhotoView) -> str:
     return f"{photo.id.hex}.jpg"
-
-
-def _more(text: Any, count: int) -> str:
-    return str(text("server.review.more", count=count)) if count > 0 else ""

@@ -330,8 +330,10 @@ ROWS: Mapping[str, Row] = {
     "GET /api/treatments/{treatment_id}/photos": row("bob"),
     "GET /api/treatments/{treatment_id}/review.pdf": row("bob"),
     "GET /api/treatments/{treatment_id}/review.csv": row("bob"),
+    "GET /api/treatments/{treatment_id}/review.fhir.json": row("bob"),
     "PUT /api/photos/{photo_id}/annotation": row("bob", json(base_revision=0, strokes=[])),
     "GET /api/clinic/records.csv": row("erin"),
+    "GET /api/clinic/access-log.csv": row("erin"),
     "POST /api/treatments/{treatment_id}/replies": row(
         "bob", json(id=str(UUID(int=5)), text="All as expected.")
     ),

@@ -18,7 +18,14 @@ async def world(db: str, services: Services) -> World:
     [
         ("bob", "/api/treatments/{}/review.pdf", "application/pdf", "afterglow-2026-11-18.pdf"),
         ("bob", "/api/treatments/{}/review.csv", "text/csv; charset=utf-8", "afterglow-2026-11-18.csv"),
+        (
+            "bob",
+            "/api/treatments/{}/review.fhir.json",
+            "application/fhir+json",
+            "afterglow-2026-11-18.fhir.json",
+        ),
         ("erin", "/api/clinic/records.csv", "text/csv; charset=utf-8", "afterglow-records.csv"),
+        ("erin", "/api/clinic/access-log.csv", "text/csv; charset=utf-8", "afterglow-access-log.csv"),
     ],
 )
 async def test_a_copy_is_a_file_to_save(

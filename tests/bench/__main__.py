@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.bench import desk, diary, patients, photos, sheets
+from tests.bench import desk, diary, patients, photos, review, sheets
 from tests.sheets import reader_score
 
 print("\nImport of a pasted sheet, compared with rules written by hand:")
 reader_score.main()
-sys.exit(not all([sheets.run(), desk.run(), patients.run(), photos.run(), diary.run()]))
+sys.exit(not all([sheets.run(), desk.run(), patients.run(), review.run(), photos.run(), diary.run()]))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -15,6 +16,8 @@ from tests.e2e.texts import text
 TABLET, DESKTOP, PHONE = (820, 1180), (1280, 800), (390, 844)
 PRACTITIONER, PATIENT = "Mara Lindner", "Mei Tanaka"
 REPLY = "Leave the serum out for three days."
+PRINTED = ("findings", "photos", "course", "applied", "diary")
+"""The cards of a printed review below its strip."""
 TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
   .filter((each) => each.getBoundingClientRect().right > innerWidth).map((each) => each.outerHTML.slice(0, 120))"""
 
@@ -108,6 +111,33 @@ def test_nothing_is_wider_than_the_screen_and_every_target_is_large(
         assert violations_in_both_themes(page) == []
     finally:
         page.evaluate("() => localStorage.setItem('afterglow.language', 'en')")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_paper_a_review_has_the_order_of_the_pdf_and_dark_letters(
+    mara: Device, scheme: Literal["light", "dark"]
+) -> None:
+    page = mara.page
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    open_from_queue(page, mara.home)
+    try:
+        page.emulate_media(media="print", color_scheme=scheme)
+        expect(page.locator(".paper-head")).to_contain_text("Studio Lindenhof")
+        expect(page.locator(".paper-head")).to_contain_text("+49 30 5550 123")
+        expect(page.get_by_text(re.compile(r"^Treated on .*\. Printed on .*\."))).to_be_visible()
+        titles = [text(f"practitioner.review.{part}") for part in PRINTED]
+        tops = [page.get_by_role("heading", level=2, name=title).bounding_box() for title in titles]
+        places = [top["y"] for top in tops if top is not None]
+        strip = page.locator(".review-strip").bounding_box()
+        assert strip is not None
+        assert len(places) == len(PRINTED)
+        assert [strip["y"], *places] == sorted([strip["y"], *places])
+        expect(page.locator(".review-bar")).to_be_hidden()
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+        printed = page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
+    finally:
+        page.emulate_media(media="screen", color_scheme="light")
 
 
 def test_a_template_begins_a_reply_and_a_mark_is_taken_back(mara: Device) -> None:

@@ -1,5 +1,8 @@
 """The owner reads who has seen whose diary; only what happened through this clinic."""
 
+import csv
+import io
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -7,13 +10,14 @@ import pytest
 
 from models.people import Clinic
 from models.sharing import AccessRecord, Grant
-from server.domain.errors import Invalid
+from models.treatments import Treatment
+from server.domain.errors import Invalid, NotFound
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import AccessKind
 from server.ports import Services
 from server.shapes.clinics import ClinicLogQuery
 from server.shapes.review import QueueQuery
-from server.usecases.clinic_log import PAGE, clinic_log
+from server.usecases.clinic_log import BATCH, PAGE, clinic_log, clinic_log_csv
 from server.usecases.cursors import cursor_of
 from server.usecases.queue import queue
 from server.usecases.review import review
@@ -82,3 +86,57 @@ async def test_comes_in_pages_that_leave_nothing_out_even_at_one_moment(
 async def test_cannot_be_continued_from_a_cursor_that_is_none(mara: Viewer, at: str) -> None:
     with pytest.raises(Invalid):
         await clinic_log(mara, ClinicLogQuery(after=cursor_of(at, row_id=uuid4())))
+
+
+class TestTheTable:
+    async def taken(self, services: Services, viewer: Viewer) -> list[list[str]]:
+        content = b"".join([piece async for piece in await clinic_log_csv(services, viewer)])
+        assert content.startswith(b"\xef\xbb\xbf")
+        return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+    async def test_says_the_same_in_words_and_in_the_clinics_time(
+        self, services: Services, clock: FakeClock, mara: Viewer, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        await make_grant(services, alice, treatment)
+        await queue(services, bob, QueueQuery())
+        clock.pass_time(hours=11)
+        await review(services, bob, treatment)
+        assert await self.taken(services, mara) == [
+            ["Date", "Time", "Viewed by", "Access", "Patient", "Treatment date"],
+            ["2026-11-21", "00:00", "Bob Berger", "Diary opened", "Poison-Name Petrova", "2026-11-18"],
+            ["2026-11-20", "13:00", "Bob Berger", "Seen in a list", "Poison-Name Petrova", "2026-11-18"],
+        ]
+        german = await self.taken(services, replace(mara, language="de"))
+        assert (german[0][2], german[1][3]) == ("Angesehen von", "Tagebuch geöffnet")
+
+    async def test_is_complete_and_no_cell_is_a_formula(
+        self, services: Services, mara: Viewer, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        grant = await make_grant(services, alice, treatment)
+        await Treatment.filter(id=treatment).update(patient_name="\u200b=1+1\u202e")
+        await AccessRecord.bulk_create(
+            AccessRecord(
+                id=uuid4(), grant_id=grant.id, patient_id=alice.person_id, practitioner_id=bob.person_id,
+                kind=AccessKind.EXPORT, viewed_at=NOW + timedelta(minutes=place // 60), revision=0,
+            )
+            for place in range(2 * BATCH + 1)
+        )  # fmt: skip
+        _, *rows = await self.taken(services, mara)
+        assert len(rows) == 2 * BATCH + 1
+        assert {(row[3], row[4]) for row in rows} == {("Copy taken", "'=1+1[U+202E]")}
+
+    async def test_of_another_clinic_is_empty(
+        self, services: Services, erin: Viewer, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        await make_grant(services, alice, treatment)
+        await review(services, bob, treatment)
+        assert len(await self.taken(services, erin)) == 1
+
+    async def test_needs_a_clinic(self, services: Services, mara: Viewer) -> None:
+        with pytest.raises(NotFound):
+            await clinic_log_csv(services, replace(mara, clinic_id=uuid4()))
+
+    @pytest.mark.parametrize("language", ["en", "de"])
+    def test_has_a_word_for_every_kind_of_access(self, services: Services, language: str) -> None:
+        words = {services.messages(language, f"server.access.{kind}") for kind in AccessKind}
+        assert len(words) == len(AccessKind)

@@ -5,6 +5,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -19,9 +20,17 @@ from server.jobs.exports import prepare_next
 from server.ports import Services
 from server.shapes.people import MeChange
 from server.shapes.replies import ReplyNew
-from server.usecases import erasing, exporting, people, review
-from server.usecases.fhir.elements import clean, instant
-from tests.factories import make_entry, make_grant, make_own_treatment, make_photo, make_treatment
+from server.usecases import erasing, exporting, people, review, review_exports
+from server.usecases.fhir.elements import clean, derived_id, instant
+from tests.factories import (
+    POISON_NOTE,
+    POISON_QUESTION,
+    make_entry,
+    make_grant,
+    make_own_treatment,
+    make_photo,
+    make_treatment,
+)
 from tests.fakes import NOW
 
 Json = dict[str, Any]
@@ -285,6 +294,53 @@ class TestTheBundle:
         await Treatment.filter(id=made.id).update(record=stored)
         [procedure] = of_kind(await bundled(services, alice), "Procedure")
         assert set(facts) <= {note["text"] for note in procedure["note"]}
+
+
+class TestTheReview:
+    """What a practitioner takes along of a diary that is shared with them."""
+
+    async def taken(self, services: Services, viewer: Viewer, treatment: UUID) -> Json:
+        copy = await review_exports.review_fhir(services, viewer, treatment)
+        assert copy.file_name == "afterglow-2026-11-18.fhir.json"
+        bundle: Json = json.loads(copy.content)
+        check(bundle)
+        return bundle
+
+    async def test_is_a_bundle_of_one_treatment_without_photos(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID, entry: UUID
+    ) -> None:
+        await make_treatment(services, bob, patient=alice)
+        bundle = await self.taken(services, bob, treatment)
+        [procedure] = of_kind(bundle, "Procedure")
+        [response] = of_kind(bundle, "QuestionnaireResponse")
+        assert (procedure["id"], response["id"]) == (str(treatment), str(entry))
+        assert len(of_kind(bundle, "Communication")) == 2
+        assert of_kind(bundle, "CarePlan")
+        assert of_kind(bundle, "DocumentReference") == []
+        [patient] = of_kind(bundle, "Patient")
+        record_id = (await Treatment.get(id=treatment)).clinic_patient_id
+        assert record_id is not None
+        assert patient["id"] == derived_id(record_id, "patient")  # of the clinic's record, not of the account
+        assert patient["name"] == [{"text": "Poison-Name Petrova"}]
+        assert str(alice.person_id) not in json.dumps(bundle)
+
+    async def test_leaves_out_what_the_grant_leaves_out_and_the_clinics_note(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        await make_entry(services, alice, treatment)
+        await make_grant(services, alice, treatment, with_notes=False)
+        bundle = json.dumps(await self.taken(services, bob, treatment))
+        for secret in (POISON_NOTE, POISON_QUESTION, "poison-practice-note"):
+            assert secret not in bundle
+
+    async def test_of_an_empty_diary_has_no_answers(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        await make_grant(services, alice, treatment)
+        bundle = await self.taken(services, replace(bob, language="de"), treatment)
+        assert bundle["language"] == "de"
+        kinds = {each["resource"]["resourceType"] for each in bundle["entry"]}
+        assert kinds == {"Patient", "Questionnaire", "Procedure", "CarePlan"}
 
 
 class TestWhatItLeavesOut:

@@ -64,11 +64,15 @@ class TestThePdf:
         assert [message["text"] for message in page["messages"]] == [POISON_QUESTION, "All as expected."]
         assert [chart["name"] for chart in page["charts"]] == ["Redness", "Warmth"]
         [photo] = page["photos"]
-        assert (photo["role"], photo["caption"]) == ("First · At its worst · Latest", "Front · day 2")
+        assert (photo["role"], photo["caption"]) == ("First · At its worst · Latest", "Front · day 3")
         facts = {fact["name"]: fact["values"] for fact in page["applied"]}
         assert facts["Areas and depth"] == ["Cheeks 0.5 mm"]
         assert facts["Recorded by"] == ["Bob Berger"]
-        assert page["next"][0]["values"] == ["16 Dec 2026 to 30 Dec 2026"]
+        strip = {row["name"]: (row["quotes"], row["values"]) for row in page["strip"]}
+        assert strip["Asks"] == ([], ["No open question."])  # the reply has answered it
+        assert strip["Next"][1][0].startswith(
+            "Window 16 Dec to 30 Dec; nothing planned; against it: 2 open findings"
+        )
 
     async def test_is_in_the_practitioners_language(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID, entry: UUID
@@ -86,7 +90,7 @@ class TestThePdf:
         page = await printed(replace(services, typeset=typesetter), bob, treatment)
         assert (page["photos"], page["messages"], typesetter.pictures) == ([], [], {})
         assert page["photos-note"] == "The photos are not shared with you."
-        assert page["messages-note"] == "The notes and questions are not shared with you."
+        assert page["strip"][1]["values"] == ["The notes and questions are not shared with you."]
         assert POISON_QUESTION not in json.dumps(page)
 
     async def test_of_an_empty_diary_says_so(
@@ -94,7 +98,8 @@ class TestThePdf:
     ) -> None:
         await make_grant(services, alice, treatment)
         page = await printed(services, bob, treatment)
-        assert (page["findings"], page["charts"], page["messages"]) == ([], [], [])
+        assert (page["findings"], page["charts"], page["messages"], page["days"]) == ([], [], [], [])
+        assert page["strip"][0]["values"] == ["No check-ins yet."]
         assert page["photos-note"] == "There are no photos in this diary."
 
     async def test_never_holds_the_clinics_note(
@@ -135,7 +140,9 @@ def others(frida: Viewer, erin: Viewer) -> list[Viewer]:
 
 
 class TestWhoMayTakeACopy:
-    @pytest.mark.parametrize("take", [review_exports.review_pdf, review_exports.review_csv])
+    @pytest.mark.parametrize(
+        "take", [review_exports.review_pdf, review_exports.review_csv, review_exports.review_fhir]
+    )
     async def test_only_a_practitioner_with_a_running_grant(
         self, services: Services, alice: Viewer, bob: Viewer, others: list[Viewer], treatment: UUID, take: Any
     ) -> None:
@@ -156,8 +163,9 @@ class TestWhoMayTakeACopy:
         before = (await changes_view(alice.person_id, after=0)).revision
         await review_exports.review_pdf(services, bob, treatment)
         await review_exports.review_csv(services, bob, treatment)
+        await review_exports.review_fhir(services, bob, treatment)
         changes = await changes_view(alice.person_id, after=before)
-        assert [record.kind for record in changes.access_records] == [AccessKind.EXPORT] * 2
+        assert [record.kind for record in changes.access_records] == [AccessKind.EXPORT] * 3
         assert {record.practitioner_name for record in changes.access_records} == {"Bob Berger"}
 
     async def test_a_copy_that_fails_is_recorded_all_the_same(
@@ -204,7 +212,9 @@ class TestTheClinicsRecords:
             await clinic_records.clinic_csv(services, replace(bob, clinic_id=uuid4()))
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\u202e=1", " =1", "＝1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\u202e=1", " =1", "＝1", "\u200b=1", "\ufeff@a"]
+)
 def test_a_cell_never_begins_as_a_formula(cell: str) -> None:
     assert defused(cell)[0] in "'["
 

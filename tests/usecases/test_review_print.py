@@ -1,17 +1,17 @@
 """The content of a printed review: texts, photos and charts."""
 
 import re
-from datetime import timedelta
 
 import pytest
 
-from server.shapes.review import NextTreatmentWindow, Review
+from server.shapes.diary import EntryDocument
+from server.shapes.review import Departure, NextTreatmentWindow, Review
 from server.usecases.paper_words import PaperWords, harmless, shortened, shown
 from server.usecases.review_chart import Axis, Point, symptom_chart
 from server.usecases.review_photos import key_photos
 from server.usecases.review_print import PrintedReview
 from tests.fakes import MESSAGES, NOW
-from tests.usecases.printed import HOSTILE, empty_review, half_a_year, long_review
+from tests.usecases.printed import HOSTILE, half_a_year, long_review
 
 WORDS = PaperWords("en", "Europe/Berlin", MESSAGES)
 AXIS = Axis(96, ((0, 1), (14, 2), (38, 3), (62, 4)))
@@ -30,7 +30,11 @@ class TestTexts:
             ("fine 🙂🏽 ok", "fine ▯ ok"),
             ("👩‍👩‍👧", "▯"),
             ("#let *x* $y$ <z>", "#let *x* $y$ <z>"),
-            ("Ελένη Łódź علي", "Ελένη Łódź علي"),
+            ("Ελένη Łódź", "Ελένη Łódź"),
+            ("Łódź علي", "\u2068Łódź علي\u2069"),
+            ("a\nשלום", "a\n\u2068שלום\u2069"),
+            ("a\u200b\u2060\ufeff\u00adb\u2028c\r\nd", "ab\nc\nd"),
+            ("क्\u200dष", "क्\u200dष"),
         ],
     )
     def test_of_people_are_shown_without_what_could_disguise_them(self, text: str, printed: str) -> None:
@@ -43,6 +47,9 @@ class TestTexts:
         assert shortened("one two three", 13) == "one two three"
         assert shortened("one two, three", 12) == "one two …"
         assert len(shortened("x" * 50, 10)) <= 11
+
+    def test_that_run_from_right_to_left_stay_isolated_when_they_are_cut(self) -> None:
+        assert shown("שלום " * 20, 12) == "\u2068שלום שלום …\u2069"
 
     def test_too_many_are_counted(self) -> None:
         page = document(long_review())
@@ -101,44 +108,89 @@ class TestCharts:
         assert labels[:2] == ["1", "29"]
         assert len(labels) <= 9
 
-    def test_days_to_settle_stand_beside_the_name(self) -> None:
-        page = document(half_a_year())
-        assert isinstance(page["charts"], list)
-        settled = {chart["name"]: chart["settled"] for chart in page["charts"]}
-        assert (settled["Redness"], settled["Warmth"], settled["Itching"]) == (
-            "settled: 1 day",
-            "settled: 2.2 days",
-            "",
-        )
+
+class TestDaysToSettle:
+    def test_stand_beside_what_the_sheet_says(self) -> None:
+        assert document(half_a_year())["settled"] == [
+            ["Redness", "Moderate", "1", "1 to 3"],
+            ["Warmth", "Moderate", "2.2", "not specified"],
+        ]
+
+    def test_are_one_number_where_the_sheet_gives_one_and_missing_while_it_lasts(self) -> None:
+        [redness, _] = half_a_year().resolved
+        going_on = redness.model_copy(update={"resolved_after_days": None, "sheet_says_days": (3.0, 3.0)})
+        page = document(half_a_year().model_copy(update={"resolved": [going_on]}))
+        assert page["settled"] == [["Redness", "Moderate", "not yet", "3"]]
 
 
-class TestNextSession:
-    @pytest.mark.parametrize(
-        ("opens", "closes", "says"),
-        [
-            (True, True, "20 Nov 2026 to 27 Nov 2026"),
-            (True, False, "from 20 Nov 2026"),
-            (False, True, "until 27 Nov 2026"),
-            (False, False, "The sheet gives no interval between sessions."),
-        ],
-    )
-    def test_is_a_span_as_far_as_the_sheet_gives_one(self, opens: bool, closes: bool, says: str) -> None:
+class TestTheHead:
+    def test_names_session_date_sheet_and_what_was_made_up_later(self) -> None:
         window = NextTreatmentWindow(
-            opens_at=NOW if opens else None, closes_at=NOW + timedelta(days=7) if closes else None,
-            treatments=None, rule_ids=[], blocked_by=["too-early"],
-        )  # fmt: skip
-        page = document(empty_review().model_copy(update={"next_window": window}))
-        assert isinstance(page["next"], list)
-        assert page["next"][0]["values"] == [says]
-        assert page["next"][2]["values"] == ["too early according to the sheet"]
+            opens_at=None, closes_at=None, treatments=(4, 6), rule_ids=[], blocked_by=[]
+        )
+        review = half_a_year().model_copy(update={"next_window": window, "days_late": 3})
+        assert document(review)["lead"] == [
+            "Session 2 of 4–6 · Microneedling · 19 May 2026, 14:00",
+            "Check-ins on 180 of 186 days, 3 late · Aftercare sheet: Calm days",
+        ]
+        same = review.model_copy(update={"next_window": window.model_copy(update={"treatments": (3, 3)})})
+        assert "Session 2 of 3 ·" in str(document(same)["lead"])
 
-    def test_without_a_rule_has_no_reasons_to_wait(self) -> None:
-        page = document(empty_review().model_copy(update={"next_window": None}))
-        assert isinstance(page["next"], list)
-        assert len(page["next"]) == 2
+
+class TestTheDays:
+    def test_are_the_newest_and_the_others_are_counted(self) -> None:
+        page = document(half_a_year())
+        assert isinstance(page["days"], list)
+        first, *_, last = page["days"]
+        assert (first["day"], first["date"], last["day"]) == ("Day 185", "19 Nov", "Day 165")
+        assert page["days-more"] == "159 more in the app"
+        assert first["entries"][0]["facts"][0].startswith("Redness mild, darker patches moderate")
+
+    def test_say_what_was_felt_used_done_and_written(self) -> None:
+        review = half_a_year()
+        entry = review.entries[0]
+        written = EntryDocument.model_validate(
+            {
+                "time_zone": "Europe/Berlin", "scores": {"redness": 0},
+                "signs": [{"sign": "pustules", "area": "chin"}], "signs_gone": ["oozing"],
+                "states": {"healed": True, "calm": False}, "products": ["cream", " "], "activities": ["a walk"],
+                "note": "a note", "question": "Is this normal?", "back_dated": True,
+            }
+        )  # fmt: skip
+        departure = Departure(
+            topic="cream", label="cream", at=NOW, entry_id=entry.id, rule_id="r", says="No cream.", cite="1"
+        )
+        changes = {"entries": [entry.model_copy(update={"document": written})], "departures": [departure]}
+        assert document(review.model_copy(update=changes))["days"] == [
+            {
+                "day": "Day 1",
+                "date": "19 May",
+                "entries": [
+                    {
+                        "time": "17:00 (made up later)",
+                        "facts": [
+                            "No symptoms, pus-filled spots (Chin), oozing gone, skin healed, not calm yet",
+                            "Used: cream",
+                            "Done: a walk",
+                        ],
+                        "departures": [{"what": "cream", "rule": "No cream."}],
+                        "words": ["a note", "Is this normal?"],
+                    }
+                ],
+            }
+        ]
+
+    def test_leave_out_what_only_reports_an_act(self) -> None:
+        review = half_a_year()
+        act = EntryDocument.model_validate({"time_zone": "Europe/Berlin", "acts": ["wash"]})
+        washed = review.entries[0].model_copy(update={"document": act})
+        page = document(review.model_copy(update={"entries": [washed]}))
+        assert (page["days"], page["days-more"]) == ([], "")
 
 
 def test_hostile_texts_reach_the_template_as_they_are() -> None:
     page = document(long_review())
-    assert isinstance(page["departures"], list)
-    assert page["departures"][0]["what"].startswith(HOSTILE[:40])
+    assert isinstance(page["days"], list)
+    [written] = page["days"][-1]["entries"]
+    assert written["departures"][0]["what"].startswith(HOSTILE[:40])
+    assert written["words"][0].startswith(HOSTILE[:40])

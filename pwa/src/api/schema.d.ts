@@ -1430,6 +1430,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/treatments/{treatment_id}/review.fhir.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Take a review along as a FHIR R4 bundle; the patient can see that */
+        readonly get: operations["take_review_fhir"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/photos/{photo_id}/annotation": {
         readonly parameters: {
             readonly query?: never;
@@ -1456,6 +1473,23 @@ export interface paths {
         };
         /** Take the clinic's own records along as CSV; the server's log says who did */
         readonly get: operations["take_clinic_csv"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/clinic/access-log.csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Take the clinic's access log along as CSV; the server's log says who did */
+        readonly get: operations["take_access_log_csv"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -9060,6 +9094,31 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
+    readonly take_review_fhir: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Take a review along as a FHIR R4 bundle; the patient can see that */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/fhir+json": string;
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
     readonly annotate: {
         readonly parameters: {
             readonly query?: never;
@@ -9106,6 +9165,29 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             /** @description Take the clinic's own records along as CSV; the server's log says who did */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly take_access_log_csv: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Take the clinic's access log along as CSV; the server's log says who did */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -2,7 +2,7 @@
 /** The owner reads who has seen whose diary. */
 import "fake-indexeddb/auto";
 import { act, screen, within } from "@testing-library/preact";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ClinicAccess } from "../../src/actions/clinic-log";
 import { setLanguage } from "../../src/i18n";
 import ClinicLog from "../../src/screens/settings/clinic-log";
@@ -70,4 +70,30 @@ it("offers a retry if it cannot be loaded", async () => {
   network({ [LOG]: first });
   tap(screen.getByRole("button", { name: "Try again" }));
   await days();
+});
+
+describe("the table of the log", () => {
+  it("is saved with today's date in its name, or says why not", async () => {
+    const saved: string[] = [];
+    vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => "blob:table", revokeObjectURL: () => undefined }));
+    vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push(this.download);
+    });
+    show(ClinicLog);
+    const save = await screen.findByRole("button", { name: "Save log (CSV)" });
+    tap(save);
+    await screen.findByRole("alert");
+    expect(saved).toEqual([]);
+    network({ [LOG]: first, [`${LOG}.csv`]: () => Promise.resolve(new Response("a,b", { headers: { "content-type": "text/csv" } })) });
+    tap(save);
+    await screen.findByText("The log has been saved.");
+    expect(saved[0]).toMatch(/^afterglow-access-log-\d{4}-\d\d-\d\d\.csv$/);
+  });
+
+  it("of an empty log is not offered", async () => {
+    network({ [LOG]: { accesses: [], next: null } });
+    show(ClinicLog);
+    await screen.findByText("No diary was opened yet");
+    expect(screen.queryByRole("button", { name: "Save log (CSV)" })).toBeNull();
+  });
 });

@@ -57,6 +57,18 @@ describe("the frame of a review", () => {
     expect(print).toHaveBeenCalledOnce();
   });
 
+  it("has the clinic's head and the dates for paper", async () => {
+    await open({ treatment: { ...treatment(), clinic_phone: "+49 30 1234", treated_at: "2026-11-18T09:00:00Z" } });
+    await act(() => void document.dispatchEvent(new Event("visibilitychange"))); // the screen's clock goes on
+    expect(document.querySelector(".paper-head")?.textContent).toBe("Clinic+49 30 1234");
+    expect(screen.getByText(/^Treated on/).textContent).toMatch(/^Treated on Wednesday, November 18, 2026 at 10:00.*Printed on Saturday, November 21, 2026/);
+  });
+
+  it.each([[null, null, undefined], ["Clinic", "", "Clinic"]])("of the clinic %s with the number %s has the head %s", async (clinic_name, clinic_phone, head) => {
+    await open({ treatment: { ...treatment(), clinic_name, clinic_phone } });
+    expect(document.querySelector(".paper-head")?.textContent).toBe(head);
+  });
+
   it("of an unknown diary is that of one that is not shared: it names nobody", async () => {
     network({ "GET /api/treatments//review": Promise.resolve(Response.json({ code: "not-found" }, { status: 404 })) });
     show(Review);

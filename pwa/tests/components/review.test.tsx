@@ -163,13 +163,15 @@ describe("a copy of the review", () => {
     vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
       saved.push(this.download);
     });
-    network({ [REVIEW]: shared, [PDF]: Promise.resolve(new Response("pdf")), "GET /api/treatments/t1/review.csv": Promise.resolve(new Response("csv")) });
+    network({ [REVIEW]: shared, [PDF]: Promise.resolve(new Response("pdf")), "GET /api/treatments/t1/review.csv": Promise.resolve(new Response("csv")), "GET /api/treatments/t1/review.fhir.json": Promise.resolve(new Response("{}")) });
     show(Review, { id: "t1" });
     tap(await button("PDF"));
     await waitFor(() => expect(saved).toEqual(["afterglow-2026-11-19.pdf"]));
     await screen.findByText("The file has been saved. Alice can see that you took a copy.");
     tap(await button("Table (CSV)"));
     await waitFor(() => expect(saved).toEqual(["afterglow-2026-11-19.pdf", "afterglow-2026-11-19.csv"]));
+    tap(await button("Clinic software (FHIR)"));
+    await waitFor(() => expect(saved.at(-1)).toBe("afterglow-2026-11-19.fhir.json"));
   });
 
   it.each([

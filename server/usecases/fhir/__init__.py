@@ -7,38 +7,54 @@ makes no statement about a condition of the patient.
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
 from server.ports import Messages
-from server.shapes.exports import ExportDocument
+from server.shapes.exports import ExportDocument, ExportedPerson
+from server.shapes.review import Review
 from server.usecases.fhir.care import care_plan, patient, procedure
-from server.usecases.fhir.diary import DiaryResources
+from server.usecases.fhir.diary import BundledDiary, DiaryResources
 from server.usecases.fhir.elements import Resource, Words, derived_id, instant
 from server.usecases.fhir.questionnaire import questionnaire
 
 
 def fhir_bundle(document: ExportDocument, person_id: UUID, messages: Messages) -> Iterator[bytes]:
-    """Yield the JSON of the bundle in pieces, one resource each, so that a long diary is never held as a whole."""
+    """Yield the JSON of the bundle of an export in pieces, one resource each, so that a long diary is never held as a
+    whole.
+    """
     words = Words(person_id, document.person.language, document.person.time_zone, messages)
+    files = {each.photo_id: each.file for each in document.files}
+    changes = document.diary
+    diary = BundledDiary(changes.treatments, changes.entries, changes.photos, changes.replies, files)
+    return _bundle(patient(document.person, words), diary, words, at=document.exported_at)
+
+
+def review_bundle(review: Review, person: ExportedPerson, words: Words, *, at: datetime) -> Iterator[bytes]:
+    """Yield the bundle of what a patient shares of one treatment. Photos are files of their own and not part of it."""
+    diary = BundledDiary([review.treatment], review.entries, [], review.replies, {})
+    return _bundle(patient(person, words), diary, words, at=at)
+
+
+def _bundle(person: Resource, diary: BundledDiary, words: Words, *, at: datetime) -> Iterator[bytes]:
     head = {
         "resourceType": "Bundle",
-        "id": derived_id(person_id, "bundle"),
+        "id": derived_id(words.person_id, "bundle"),
         "language": words.language,
         "type": "collection",
-        "timestamp": instant(document.exported_at, words.time_zone),
+        "timestamp": instant(at, words.time_zone),
     }
     yield json.dumps(head, ensure_ascii=False)[:-1].encode() + b', "entry": ['
-    for number, resource in enumerate(_resources(document, words)):
+    for number, resource in enumerate(_resources(person, diary, words)):
         entry = {"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource}
         yield (b",\n" if number else b"\n") + json.dumps(entry, ensure_ascii=False).encode()
     yield b"\n]}\n"
 
 
-def _resources(document: ExportDocument, words: Words) -> Iterator[Resource]:
-    diary = document.diary
-    yield patient(document.person, words)
+def _resources(person: Resource, diary: BundledDiary, words: Words) -> Iterator[Resource]:
+    yield person
     yield questionnaire(words)
     for treatment in diary.treatments:
         yield procedure(treatment, words)
         yield care_plan(treatment, words)
-    yield from DiaryResources(document, words).all()
+    yield from DiaryResources(diary, words).all()

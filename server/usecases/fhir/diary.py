@@ -1,12 +1,13 @@
 """QuestionnaireResponse, Observation, DocumentReference and Communication: what the patient logged and was answered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from server.domain.vocabulary import Sign
 from server.shapes.diary import EntryView, PhotoView, ReplyView
-from server.shapes.exports import ExportDocument
+from server.shapes.treatments import TreatmentView
 from server.usecases.fhir.elements import (
     Element,
     Resource,
@@ -27,15 +28,26 @@ SURVEY = {
 CONTENT_TYPES = {"jpg": "image/jpeg", "webp": "image/webp", "avif": "image/avif"}
 
 
-class DiaryResources:
-    """The resources of all entries, photos and replies of one document."""
+@dataclass(frozen=True, slots=True)
+class BundledDiary:
+    """What a bundle is about. `files` has the place of each photo's file; a photo without one is left out."""
 
-    def __init__(self, document: ExportDocument, words: Words) -> None:
-        self._diary = document.diary
-        self._files = {each.photo_id: each.file for each in document.files}
+    treatments: Sequence[TreatmentView]
+    entries: Sequence[EntryView]
+    photos: Sequence[PhotoView]
+    replies: Sequence[ReplyView]
+    files: Mapping[UUID, str]
+
+
+class DiaryResources:
+    """The resources of all entries, photos and replies of one diary."""
+
+    def __init__(self, diary: BundledDiary, words: Words) -> None:
+        self._diary = diary
+        self._files = diary.files
         self._words = words
-        self._entries = {entry.id: entry for entry in document.diary.entries}
-        self._treatments = {treatment.id: treatment for treatment in document.diary.treatments}
+        self._entries = {entry.id: entry for entry in diary.entries}
+        self._treatments = {treatment.id: treatment for treatment in diary.treatments}
 
     def all(self) -> Iterator[Resource]:
         for entry in self._diary.entries:

@@ -12,6 +12,7 @@ import { Days } from "./review-days";
 import { Applied, Findings, ResolvedSymptoms } from "./review-facts";
 import { LatestPhotos } from "./review-latest";
 import { Pictures } from "./review-pictures";
+import { PaperDates } from "./review-paper";
 import { ReviewStrip } from "./review-strip";
 import { daysBetween } from "./when";
 import "./clinic.css";
@@ -36,6 +37,7 @@ export function ReviewBody({ review, shared, address, comparer, replies }: Revie
   const { time_zone: timeZone } = treatment;
   return (
     <div class="review">
+      <PaperDates review={review} />
       <ReviewStrip review={review} shared={shared.notes} />
       <LatestPhotos photos={review.photos} timeline={treatment.timeline} address={address} comparer={comparer} />
       <div class="review__pair">
@@ -45,7 +47,7 @@ export function ReviewBody({ review, shared, address, comparer, replies }: Revie
       <Pictures photos={review.photos} entries={entries} timeline={treatment.timeline} shared={shared.photos} address={address} comparer={comparer} />
       <Course review={review} />
       <Days review={review} />
-      <div class="review__pair">
+      <div class="review__pair review__record">
         <Applied treatment={treatment} />
         <ResolvedSymptoms resolved={review.resolved} />
       </div>

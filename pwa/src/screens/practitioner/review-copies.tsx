@@ -5,7 +5,7 @@ import { useAsyncAction } from "../../state/async-action";
 import type { Review } from "../../state/clinic";
 import { ActionError, Button, toast } from "../../ui";
 
-/** Saves the review as a PDF to hand out, or its check-ins as a table. */
+/** Saves the review as a PDF to hand out, its check-ins as a table, or both for the clinic's software. */
 export function CopyButton({ review, format }: { review: Review; format: CopyFormat }) {
   const { treatment, patient_name: name } = review;
   const treatedOn = localDate(Date.parse(treatment.treated_at), treatment.time_zone);

@@ -12,6 +12,7 @@ import { Closed, isClosed, useSharingEnd } from "./review-access";
 import { ReviewBar, SeenBy } from "./review-bar";
 import { ReviewBody, sessionText } from "./review-body";
 import { CopyButton } from "./review-copies";
+import { PaperHead } from "./review-paper";
 import { Replies } from "./review-reply";
 import { SameHour, SeriesSwitch } from "./review-series";
 
@@ -56,6 +57,7 @@ function OpenedReview({ id, review, again }: OpenedReviewProps) {
   const lead = <>{sessionText(review)}{review.reviewed && " · "}<SeenBy id={id} review={review} again={again} /></>;
   const beside = (
     <>
+      <PaperHead review={review} />
       <SeriesSwitch id={id} review={review} comparing={comparing} onCompare={setComparing} />
       <Pages id={id} review={review} />
     </>
@@ -74,8 +76,9 @@ function OpenedReview({ id, review, again }: OpenedReviewProps) {
       <p class="row no-print">
         <Button kind="plain" icon="file" onClick={() => globalThis.print()}>{t("practitioner.review.print")}</Button>
         <CopyButton review={review} format="csv" />
+        <CopyButton review={review} format="fhir" />
       </p>
-      {grant && <p class="small soft">{t("practitioner.review.until", { date: shortDate(grant.ends_at), name })}</p>}
+      {grant && <p class="small soft no-print">{t("practitioner.review.until", { date: shortDate(grant.ends_at), name })}</p>}
       {!comparing && <ReviewBar id={id} review={review} again={again} />}
     </Screen>
   );

@@ -1,8 +1,10 @@
 import { loadClinicLog, type ClinicAccess } from "../../actions/clinic-log";
+import { saveAccessLog } from "../../actions/records-copy";
 import { t } from "../../i18n";
 import { longDate, shortDate, timeOfDay } from "../../i18n/dates";
+import { useAsyncAction } from "../../state/async-action";
 import { usePaged } from "../../state/paged";
-import { ActionError, Button, Empty, Row, Rows, Screen, WhenLoaded, type IconName } from "../../ui";
+import { ActionError, Button, Empty, Row, Rows, Screen, toast, WhenLoaded, type IconName } from "../../ui";
 import { Section } from "./section";
 
 /** Who in the clinic has seen whose diary, by day. */
@@ -16,10 +18,22 @@ export default function ClinicLog() {
             <Days accesses={pages.flatMap(({ accesses }) => accesses)} />
             <ActionError problem={moreProblem} retry={more} />
             {pages.at(-1)?.next !== null && moreProblem === undefined && <Button kind="quiet" wide busy={loadingMore} onClick={more}>{t("settings.log.more")}</Button>}
+            {pages.some(({ accesses }) => accesses.length > 0) && <SaveLog />}
           </>
         )}
       </WhenLoaded>
     </Screen>
+  );
+}
+
+/** The whole log as a table, also what is not loaded yet. */
+function SaveLog() {
+  const saving = useAsyncAction(saveAccessLog, () => toast(t("settings.log.saved")));
+  return (
+    <>
+      <ActionError {...saving} />
+      <Button kind="plain" wide icon="file" busy={saving.busy} onClick={saving.run}>{t("settings.log.save")}</Button>
+    </>
   );
 }
 

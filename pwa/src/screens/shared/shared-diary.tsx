@@ -6,6 +6,7 @@ import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { ActionError, Button, Choice, Empty, Screen, WhenLoaded } from "../../ui";
 import { RepliesRead, ReviewBody, sessionText } from "../practitioner/review-body";
+import { PaperHead } from "../practitioner/review-paper";
 
 interface SharedDiaryProps {
   readonly diaries: SharedDiaries;
@@ -51,6 +52,7 @@ function LoadedReview({ id, diaries }: { id: string; diaries: SharedDiaries }) {
 function Opened({ review, diaries }: { review: SharedReview; diaries: SharedDiaries }) {
   return (
     <>
+      <PaperHead review={review} />
       <p>{sessionText(review)}</p>
       <ReviewBody review={review} shared={diaries} address={sharedPhotoAddress} replies={<RepliesRead review={review} />} />
     </>
