@@ -5,7 +5,7 @@ from uuid import UUID
 
 from models.clinic_patients import ClinicPatient, update_visits
 from models.revision import lock_patient, next_revision
-from models.treatments import SheetVersion, Treatment
+from models.treatments import RecordRevision, SheetVersion, Treatment
 from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import Conflict, Invalid
 from server.domain.treatment_kinds import kind_of
@@ -41,16 +41,9 @@ from server.usecases.treatment_timeline import (
 )
 from server.usecases.treatment_views import clinic_views, patient_views
 
-SAME_RECORD = (
-    "clinic_id",
-    "recorded_by_id",
-    "patient_name",
-    "sheet_version_id",
-    "treated_at",
-    "time_zone",
-    "record",
-)
-"""Columns that must be equal if a treatment is sent again under the same id."""
+SAME_ORIGIN = ("clinic_id", "recorded_by_id", "patient_name")
+SAME_CONTENT = ("sheet_version_id", "treated_at", "time_zone", "record")
+"""Columns that must be equal if a treatment is sent again under the same id. A correction replaces the content only."""
 
 
 async def record_treatment(services: Services, viewer: Viewer, new: TreatmentNew) -> TreatmentForClinic:
@@ -171,13 +164,21 @@ async def _held(patient: ClinicPatient | None) -> ClinicPatient | None:
 
 
 async def _saved_before(treatment: Treatment) -> bool:
-    """Return True for a repeated call. Raises `Conflict` (id-taken) for another treatment under this id."""
+    """Return True for a repeated call. Raises `Conflict` (id-taken) for another treatment under this id.
+
+    What was sent first is compared: a colleague may have corrected the record before the repeat arrived.
+    """
     existing = await Treatment.get_or_none(id=treatment.id)
     if existing is None:
         return False
-    if any(getattr(existing, name) != getattr(treatment, name) for name in SAME_RECORD):
+    first = await RecordRevision.get_or_none(treatment_id=treatment.id, version=1) or existing
+    if _differs(existing, treatment, SAME_ORIGIN) or _differs(first, treatment, SAME_CONTENT):
         raise Conflict("There is another treatment under this id.", code="id-taken")
     return True
+
+
+def _differs(stored: Treatment | RecordRevision, treatment: Treatment, columns: Collection[str]) -> bool:
+    return any(getattr(stored, name) != getattr(treatment, name) for name in columns)
 
 
 async def set_next_treatment(
