@@ -43,7 +43,7 @@ HAUTPRAXIS_PATIENTS = (
             next_in_days=31,
             share=Share(from_day=1),
         ),
-        label="Lena, Tag 5",
+        label="Lena, erste Woche",
         face=faces.LENA,
     ),
     _patient(

@@ -36,14 +36,19 @@ def treated_at(story: Story, made_up: DemoPatient, demo: DemoTreatment) -> datet
     if demo.at_hour is None:
         return moment
     local = moment.astimezone(zone_of(made_up))
-    return local.replace(hour=demo.at_hour, minute=0, fold=0).astimezone(UTC)
+    friday = local - timedelta(
+        days=max(local.weekday() - 4, 0)
+    )  # on a weekend, the clinic was open the Friday before
+    return friday.replace(hour=demo.at_hour, minute=0, fold=0).astimezone(UTC)
 
 
 def _next_at(story: Story, made_up: DemoPatient, demo: DemoTreatment) -> datetime | None:
-    """Return the planned session: a full hour of that day at which clinics are open."""
+    """Return the planned session: a full hour at which clinics are open, on Monday if the day is on a weekend."""
     if demo.next_in_days is None:
         return None
     local = (story.began_at + timedelta(days=demo.next_in_days)).astimezone(zone_of(made_up))
+    if demo.next_in_days > 0 and local.weekday() > 4:
+        local += timedelta(days=7 - local.weekday())
     hour = HOURS_OF_SESSIONS[len(made_up.name) % len(HOURS_OF_SESSIONS)]
     return local.replace(hour=hour, minute=0, second=0, microsecond=0, fold=0).astimezone(UTC)
 

@@ -51,7 +51,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoTreatment:
-    """One treatment, at the local hour `at_hour` of its day, or exactly `hours_ago`.
+    """One treatment, at the local hour `at_hour` of the working day, or exactly `hours_ago`.
 
     `reviewed_days_ago` is when the diary was reviewed and replied to, 0 for now. `corrected` replaces fields of the
     record; `withdrawn` is the reason why it should not exist.
