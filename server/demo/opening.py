@@ -95,6 +95,7 @@ async def _settle(story: Story, made_up: DemoClinic, owner: Viewer) -> None:
     change = ClinicChange(
         name=made_up.name,
         phone=made_up.phone,
+        time_zone=made_up.time_zone,
         opening=[
             OpeningSpan(weekday=day, opens=opens, closes=closes) for day, opens, closes in made_up.opening
         ],

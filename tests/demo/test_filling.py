@@ -44,7 +44,14 @@ TABLES = (
     Reply,
 )
 
-RENAMED = ClinicChange(name="Studio Kastanie", phone="", opening=[], reply_hours=12, default_sheet=None)
+RENAMED = ClinicChange(
+    name="Studio Kastanie",
+    phone="",
+    time_zone="Europe/Vienna",
+    opening=[],
+    reply_hours=12,
+    default_sheet=None,
+)
 
 
 def sketch(portrait: Portrait) -> bytes:
