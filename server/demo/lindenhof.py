@@ -51,9 +51,10 @@ LINDENHOF_PATIENTS = (
                     days=EVERY_DAY,
                     events={
                         1: {"scores": {"swelling": 4}, "note": "My cheeks are puffy."},
-                        3: {"scores": {"tenderness": 2}},
+                        2: {"scores": {"swelling": 2}},
+                        3: {"scores": {"tenderness": 2, "swelling": 0}},
                         5: {"scores": {"tenderness": 2}, "products": ["paracetamol"]},
-                        6: {"scores": {"tenderness": 1, "swelling": 0}},
+                        6: {"scores": {"tenderness": 1}},
                     },
                 ),
                 next_in_days=24,
