@@ -21,7 +21,7 @@ MAKEFLAGS += --no-print-directory
 .PHONY: format set-up $(PARTS) pwa-tests
 
 help:
-	@echo "make run    a filled demo clinic on http://localhost:8000 (AFTERGLOW_PORT for another port)"
+	@echo "make run    two filled demo clinics on http://localhost:8000 (AFTERGLOW_PORT for another port)"
 	@echo "make test   every check; tests that this machine cannot run are skipped, with the reason"
 	@echo "make bench  benchmarks against alternatives, as ratios within one run"
 	@echo "make bench-phone  how long a slow phone takes to start, save and scroll, and Lighthouse's scores"

@@ -12,21 +12,24 @@ const TODAY = [
   ...["board", "act", "duty", "between", "finding", "call", "rule", "course.title", "change.card", "change.card-alone", "change.show"],
 ].map((part) => `patient.${part}`);
 
+/** The names of acts: a patient reports them on the first screen, and a practitioner reads them. */
+export const ACTS = "patient.act.name";
+
 /** Texts that both sides show, but not on the first screen. */
 export const BOTH = ["common.chart", "common.where"];
 
 /**
  * Which prefixes of a key belong to which slices; the longest match counts. `server.` and `manifest.` are in none, and
- * what is in `BOTH` is in two.
+ * what is in `BOTH` or begins with `ACTS` is in two.
  */
 export const NAMESPACES: Readonly<Record<string, readonly string[]>> = {
   core: ["common"],
   problems: ["problem"],
-  today: TODAY,
+  today: [...TODAY, ACTS],
   patient: ["patient", ...BOTH],
   answers: ["answer"],
   practitioner: ["practitioner"],
-  review: ["practitioner.review", "practitioner.treatment", "practitioner.record.areas", "shared", ...BOTH],
+  review: ["practitioner.review", "practitioner.treatment", "practitioner.record.areas", "shared", ACTS, ...BOTH],
   entrance: ["entrance", "settings"],
   worker: ["worker"],
 };

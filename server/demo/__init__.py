@@ -1,4 +1,4 @@
-"""A sample clinic with fictional people, for trying out Afterglow."""
+"""Sample clinics with fictional people, for trying out Afterglow."""
 
 from server.demo.filling import fill
 

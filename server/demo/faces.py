@@ -1,5 +1,7 @@
 """The faces of the fictional people, in many skin tones, each with its own flush colour."""
 
+from dataclasses import replace
+
 from server.ports import Portrait
 
 AMINA = Portrait(
@@ -44,4 +46,23 @@ ROSA = Portrait(
     lips=(178, 92, 86),
     shirt=(168, 98, 108),
     wall=(214, 222, 232),
+)
+
+CLARA = replace(MEI, tone=(248, 220, 200), hair=(214, 178, 120), eyes=(96, 132, 160), shirt=(150, 120, 160))
+FATMA = replace(
+    ROSA,
+    tone=(190, 138, 100),
+    hair=(44, 30, 26),
+    hair_style="long",
+    shirt=(96, 128, 168),
+    wall=(224, 224, 214),
+)
+KWAME = replace(AMINA, tone=(84, 54, 42), hair_style="short", shirt=(92, 120, 108), wall=(224, 216, 206))
+LENA = replace(
+    JONAS,
+    hair=(120, 72, 40),
+    hair_style="bun",
+    eyes=(92, 110, 70),
+    shirt=(178, 116, 96),
+    wall=(214, 224, 228),
 )

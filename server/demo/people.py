@@ -1,16 +1,11 @@
-"""The fictional people of the demo and their diaries.
+"""The patients of the demo who get a link, and their diaries.
 
 Hours count from the treatment. The diaries differ on purpose: one has just begun, one is as the sheet
 expects, one has something that the sheet says to report, and one patient has healed and returns soon.
 """
 
 from server.demo import faces
-from server.demo.story import Check, DemoPatient, DemoTreatment, Fields
-
-CLINIC = "Studio Lindenhof"
-PHONE = "+49 30 5550 123"
-TIME_ZONE = "Europe/Berlin"
-OWNER = "Mara Lindner"
+from server.demo.story import Check, DemoPatient, DemoTreatment, Fields, Share
 
 AMINA = DemoPatient(
     key="amina",
@@ -90,7 +85,7 @@ JONAS = DemoPatient(
                 ),
             ),
             next_in_days=47,
-            share=False,
+            share=Share(photos=False),
         ),
     ),
 )
@@ -170,7 +165,7 @@ MEI = DemoPatient(
                 ),
             ),
             next_in_days=27,
-            share=True,
+            share=Share(),
         ),
     ),
 )
@@ -260,7 +255,7 @@ ROSA = DemoPatient(
                 ),
             ),
             next_in_days=3,
-            share=True,
+            share=Share(),
             reply="Lovely to read, thank you! We will look at the jaw together on the day and decide then.",
         ),
     ),
@@ -270,7 +265,7 @@ TOM = DemoPatient(
     key="tom",
     name="Tom Fischer",
     label="Tom, not joined yet",
-    face=None,
+    joins=False,
     treatments=(
         DemoTreatment(
             hours_ago=1,

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from server.domain.vocabulary import MAX_OPENING_SPANS, MAX_REPLY_HOURS, AccessKind
-from server.shapes.base import Cursor, Instant, Name, PhoneNumber, Shape
+from server.shapes.base import Cursor, Instant, Name, PhoneNumber, Shape, TimeZoneName
 
 TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 """A wall-clock time, for example 09:30."""
@@ -71,6 +71,7 @@ class ClinicChange(Shape):
 
     name: Name
     phone: PhoneNumber
+    time_zone: TimeZoneName
     opening: Annotated[list[OpeningSpan], Field(max_length=MAX_OPENING_SPANS)]
     reply_hours: Annotated[int, Field(ge=1, le=MAX_REPLY_HOURS)]
     default_sheet: Annotated[str, Field(max_length=64)] | None

@@ -4,7 +4,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from server.domain.vocabulary import MembershipRole, Role, SkinCue
-from server.shapes.base import Instant, Language, Name, Shape, Text, TimeZoneName, Token
+from server.shapes.base import Instant, Language, Name, PhoneNumber, Shape, Text, TimeZoneName, Token
 
 
 class ClinicView(Shape):
@@ -134,7 +134,7 @@ class RegistrationStart(Shape):
     language: Language = "en"
     time_zone: TimeZoneName = "UTC"
     clinic_name: Name | None = None  # set-up only
-    clinic_phone: Text | None = None
+    clinic_phone: PhoneNumber | None = None
 
 
 class Ceremony(Shape):

@@ -1,4 +1,4 @@
-"""What the owner says about the clinic: its name, telephone number, hours and default sheet."""
+"""What the owner says about the clinic: its name, telephone number, time zone, hours and default sheet."""
 
 from models.people import Clinic
 from models.revision import renew_treatments
@@ -8,6 +8,8 @@ from server.domain.errors import Invalid
 from server.domain.viewer import Viewer
 from server.shapes.clinics import ClinicChange, ClinicSettings, OpeningSpan
 from server.usecases.sheet_rows import check_offered
+
+CHANGED = ("name", "phone", "time_zone", "opening_hours", "reply_hours", "default_sheet")
 
 
 async def settings_of_clinic(viewer: Viewer) -> ClinicSettings:
@@ -27,19 +29,20 @@ async def change_settings(viewer: Viewer, change: ClinicChange) -> ClinicSetting
         clinic = await Clinic.select_for_update().get(id=viewer.clinic_id)
         if change.default_sheet is not None and change.default_sheet != clinic.default_sheet:
             await check_offered(clinic.id, change.default_sheet)
-        seen_by_patients = (clinic.name, clinic.phone, clinic.opening_hours, clinic.reply_hours)
-        await Clinic.filter(id=clinic.id).update(
-            name=change.name,
-            phone=change.phone,
-            opening_hours=opening,
-            reply_hours=change.reply_hours,
-            default_sheet=change.default_sheet,
-        )
-        if seen_by_patients != (change.name, change.phone, opening, change.reply_hours):
+        before = _seen_by_patients(clinic)
+        clinic.name, clinic.phone, clinic.time_zone = change.name, change.phone, change.time_zone
+        clinic.opening_hours, clinic.reply_hours = opening, change.reply_hours
+        clinic.default_sheet = change.default_sheet
+        await clinic.save(update_fields=CHANGED)
+        if _seen_by_patients(clinic) != before:
             await renew_treatments(clinic.id)
 
     await unit_of_work(save)
     return await settings_of_clinic(viewer)
+
+
+def _seen_by_patients(clinic: Clinic) -> tuple[object, ...]:
+    return clinic.name, clinic.phone, clinic.time_zone, clinic.opening_hours, clinic.reply_hours
 
 
 def _check(change: ClinicChange) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from models.people import Ceremony, OneTimeLink
+from server.domain.contact import is_phone_number
 from server.domain.errors import Invalid
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role
@@ -13,7 +14,6 @@ from server.shapes.people import RegistrationStart
 from server.usecases.links import Purpose, find_link
 
 REGISTRATION_PURPOSES: tuple[Purpose, ...] = ("set-up", "invitation", "colleague")
-PHONE_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +41,15 @@ class Registrant:
 
 
 async def registrant_of(services: Services, guest: Viewer | None, start: RegistrationStart) -> Registrant:
-    """Return the person who registers. Raises `Invalid` (clinic-name) or the errors of `find_link`."""
+    """Return the person who registers. Raises `Invalid` (clinic-name, phone-number) or the errors of `find_link`.
+
+    An empty `clinic_phone`: the clinic has no number.
+    """
     link = None
     if start.link is not None:
         link = await find_link(start.link, now=services.clock.now(), purposes=REGISTRATION_PURPOSES)
-        if link.purpose == "set-up" and start.clinic_name is None:
-            raise Invalid("Give your clinic a name.", code="clinic-name", at="clinic_name")
+        if link.purpose == "set-up":
+            _check_clinic(start)
     known = guest if link is None else None
     return Registrant(
         person_id=known.person_id if known else services.new_id(),
@@ -57,9 +60,18 @@ async def registrant_of(services: Services, guest: Viewer | None, start: Registr
         language=start.language,
         time_zone=start.time_zone,
         clinic_name=start.clinic_name or "",
-        clinic_phone=(start.clinic_phone or "")[:PHONE_LENGTH],
+        clinic_phone=start.clinic_phone or "",
     )
 
 
 def _role_by(link: OneTimeLink | None) -> Role:
     return Role.PRACTITIONER if link and link.purpose in ("set-up", "colleague") else Role.PATIENT
+
+
+def _check_clinic(start: RegistrationStart) -> None:
+    if start.clinic_name is None:
+        raise Invalid("Give your clinic a name.", code="clinic-name", at="clinic_name")
+    if start.clinic_phone and not is_phone_number(start.clinic_phone):
+        raise Invalid(
+            "Enter a telephone number that a phone can dial.", code="phone-number", at="clinic_phone"
+        )

@@ -37,8 +37,8 @@ async def start_registration(
     a passkey, or else for a new patient without a clinic.
 
     To add a passkey, the person must have answered one on this device within ten minutes, unless they have none or a
-    recovery link has signed this device in within a day. Raises `PasskeyNotFresh`, `Invalid` (clinic-name) or the
-    errors of `find_link`.
+    recovery link has signed this device in within a day. Raises `PasskeyNotFresh`, `Invalid` (clinic-name,
+    phone-number) or the errors of `find_link`.
     """
     registrant = await registrant_of(services, guest, start)
     existing = await Passkey.filter(person_id=registrant.person_id).values_list("credential_id", flat=True)

@@ -71,11 +71,13 @@ async def accept_sheet_change(
 async def followed_versions(viewer: Viewer, treatment_id: UUID) -> FollowedVersions:
     """Return the versions that the treatment followed before the current one, oldest first.
 
-    Answers in the diary from that time are based on them. Raises `NotFound` (treatment-unknown).
+    Answers in the diary from that time are based on them. Versions of another sheet, which the clinic had recorded by
+    mistake, are left out: their numbers would be read as those of this sheet. Raises `NotFound` (treatment-unknown).
     """
-    await own_treatment(viewer, treatment_id)
+    treatment = await own_treatment(viewer, treatment_id)
+    current = await SheetVersion.get(id=treatment.sheet_version_id)
     rows = (
-        await SheetAcceptance.filter(treatment_id=treatment_id)
+        await SheetAcceptance.filter(treatment_id=treatment_id, from_version__key=current.key)
         .order_by("accepted_at")
         .prefetch_related("from_version")
     )

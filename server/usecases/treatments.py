@@ -6,7 +6,7 @@ from uuid import UUID
 
 from models.clinic_patients import ClinicPatient
 from models.revision import next_revision
-from models.treatments import SheetVersion, Treatment, TreatmentPlan
+from models.treatments import RecordRevision, SheetVersion, Treatment, TreatmentPlan
 from models.unit_of_work import create_once
 from server.domain.errors import Conflict, Invalid
 from server.domain.treatment_kinds import kind_of
@@ -37,16 +37,9 @@ from server.usecases.treatment_timeline import (
 )
 from server.usecases.treatment_views import clinic_views, patient_views
 
-SAME_RECORD = (
-    "clinic_id",
-    "recorded_by_id",
-    "patient_name",
-    "sheet_version_id",
-    "treated_at",
-    "time_zone",
-    "record",
-)
-"""Columns that must be equal if a treatment is sent again under the same id."""
+SAME_ORIGIN = ("clinic_id", "recorded_by_id", "patient_name")
+SAME_CONTENT = ("sheet_version_id", "treated_at", "time_zone", "record")
+"""Columns that must be equal if a treatment is sent again under the same id. A correction replaces the content only."""
 
 
 async def record_treatment(services: Services, viewer: Viewer, new: TreatmentNew) -> TreatmentForClinic:
@@ -179,13 +172,21 @@ async def _held(patient: ClinicPatient | None) -> ClinicPatient | None:
 
 
 async def _saved_before(treatment: Treatment) -> bool:
-    """Return True for a repeated call. Raises `Conflict` (id-taken) for another treatment under this id."""
+    """Return True for a repeated call. Raises `Conflict` (id-taken) for another treatment under this id.
+
+    What was sent first is compared: a colleague may have corrected the record before the repeat arrived.
+    """
     existing = await Treatment.get_or_none(id=treatment.id)
     if existing is None:
         return False
-    if any(getattr(existing, name) != getattr(treatment, name) for name in SAME_RECORD):
+    first = await RecordRevision.get_or_none(treatment_id=treatment.id, version=1) or existing
+    if _differs(existing, treatment, SAME_ORIGIN) or _differs(first, treatment, SAME_CONTENT):
         raise Conflict("There is another treatment under this id.", code="id-taken")
     return True
+
+
+def _differs(stored: Treatment | RecordRevision, treatment: Treatment, columns: Collection[str]) -> bool:
+    return any(getattr(stored, name) != getattr(treatment, name) for name in columns)
 
 
 async def list_for_clinic(viewer: Viewer) -> TreatmentListForClinic:

@@ -209,8 +209,8 @@ def two_sheets(_: World, __: Name) -> Request:
 
 def clinic_settings(_: World, __: Name) -> Request:
     span = {"weekday": 1, "opens": "09:00", "closes": "18:00"}
-    fields = {"name": "Rosengarten", "phone": "", "opening": [span], "reply_hours": 24, "default_sheet": None}
-    return {"json": fields}
+    fields = {"name": "Rosengarten", "phone": "", "time_zone": TIME_ZONE, "opening": [span]}
+    return {"json": fields | {"reply_hours": 24, "default_sheet": None}}
 
 
 def json(**fields: object) -> Callable[[World, Name], Request]:

@@ -134,6 +134,25 @@ async def test_setting_up_a_clinic_without_a_name_is_refused(
     assert answer.json()["errors"][0]["at"] == "clinic_name"
 
 
+@pytest.mark.parametrize("number", ["call us", "12", "+49 30 1234 ext. 5"])
+async def test_setting_up_a_clinic_with_a_number_that_no_phone_can_dial_is_refused(
+    browser: AsyncClient, services: Services, number: str
+) -> None:
+    link = await set_up_token(services)
+    start = {"link": link, "display_name": "Bob", "clinic_name": "Soft Skin", "clinic_phone": number}
+    answer = await browser.post("/api/passkeys/registration-options", json=start)
+    refused(answer, 422, "phone-number")
+    assert answer.json()["errors"][0]["at"] == "clinic_phone"
+
+
+async def test_setting_up_a_clinic_without_a_number_is_possible(
+    browser: AsyncClient, phone: Authenticator, services: Services
+) -> None:
+    link = await set_up_token(services)
+    await register(browser, phone, link=link, clinic_name="Soft Skin", clinic_phone=" ")
+    assert (await Clinic.get()).phone == ""
+
+
 async def test_a_colleague_joins_the_clinic_with_the_owners_link(
     browser: AsyncClient, browse: Browse, phone: Authenticator, services: Services
 ) -> None:

@@ -78,7 +78,7 @@ def test_from_the_queue_to_knowing_what_to_change_needs_no_scroll_and_no_second_
     photos = page.locator(".latest-photos img")
     expect(photos).to_have_count(3)  # front, left, right
     page.wait_for_function(
-        "[...document.querySelectorAll('.latest-photos img')].every(each => each.complete)"
+        "() => [...document.querySelectorAll('.latest-photos img')].every(each => each.complete)"
     )
 
     bar = page.locator(".review-bar").bounding_box()

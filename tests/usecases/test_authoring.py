@@ -17,11 +17,13 @@ from server.shapes.authoring import (
     SheetText,
 )
 from server.shapes.publication import PublicationNew
+from server.shapes.record_history import RecordCorrection
 from server.usecases import authoring, publishing, sheet_changes, sheet_reports
+from server.usecases.record_corrections import correct_record
 from server.usecases.sheet_rows import find_sheet
 from server.usecases.sheets import list_sheets, publish_builtins
 from tests.drafts import draft, next_version, published, rule, sheet
-from tests.factories import TIME_ZONE, TREATED_LOCAL, make_patient, make_treatment
+from tests.factories import TIME_ZONE, TREATED_LOCAL, make_patient, make_treatment, new_treatment
 
 
 async def test_a_draft_can_be_chosen_only_once_it_is_published(services: Services, bob: Viewer) -> None:
@@ -207,6 +209,20 @@ async def test_a_patient_sees_what_a_new_version_changes_and_accepts_it(
 
     [before] = (await sheet_changes.followed_versions(alice, treatment.id)).versions
     assert (before.version, before.timeline["sheet"]["version"]) == (1, 1)
+
+
+async def test_versions_of_a_sheet_that_was_recorded_by_mistake_are_not_listed_as_followed(
+    services: Services, bob: Viewer, alice: Viewer
+) -> None:
+    await published(services, bob)
+    treatment = await make_treatment(services, bob, patient=alice, sheet_key="our-sheet")
+    copy = await next_version(services, bob, rule(until="48h"))
+    await publishing.publish_draft(services, bob, copy.id, PublicationNew())
+    await sheet_changes.accept_sheet_change(services, alice, treatment.id, SheetChangeAccepted(to_version=2))
+    same = new_treatment().model_dump(include={"treated_at_local", "time_zone", "fold"})
+    correct = RecordCorrection(version=1, sheet_key="calm-days", record=treatment.record, **same)
+    await correct_record(services, bob, treatment.id, correct)
+    assert (await sheet_changes.followed_versions(alice, treatment.id)).versions == []
 
 
 async def test_a_stranger_can_neither_see_nor_accept_a_change(

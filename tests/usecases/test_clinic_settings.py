@@ -34,8 +34,9 @@ async def sheets(db: str, services: Services) -> None:
 
 
 def change(**fields: Any) -> ClinicChange:
-    usual = {"name": "Lindenhof", "phone": "+49 30 1234", "opening": [], "reply_hours": 24}
-    return ClinicChange.model_validate({**usual, "default_sheet": None, **fields})
+    usual = {"name": "Lindenhof", "phone": "+49 30 1234", "time_zone": "Europe/Berlin"}
+    rest = {"opening": [], "reply_hours": 24, "default_sheet": None}
+    return ClinicChange.model_validate({**usual, **rest, **fields})
 
 
 async def test_a_clinic_that_has_said_nothing_answers_within_a_day(mara: Viewer) -> None:
@@ -62,6 +63,18 @@ async def test_the_patients_phones_fetch_the_new_hours(mara: Viewer, alice: View
     assert changed.clinic_hours is not None
     assert (changed.clinic_hours.opening, changed.clinic_hours.reply_hours) == ([MONDAY], 6)
     assert changed.clinic_hours.time_zone == "Europe/Berlin"
+
+
+async def test_a_clinic_that_has_moved_gets_the_hours_of_another_time_zone(
+    mara: Viewer, alice: Viewer, treatment: UUID
+) -> None:
+    await change_settings(mara, change(opening=[MONDAY]))
+    cursor = (await changes_after(alice, 0)).revision
+    saved = await change_settings(mara, change(opening=[MONDAY], time_zone="Atlantic/Madeira"))
+    [changed] = (await changes_after(alice, cursor)).treatments
+    assert changed.clinic_hours is not None
+    assert (saved.time_zone, changed.clinic_hours.time_zone) == ("Atlantic/Madeira",) * 2
+    assert changed.time_zone == "Europe/Berlin"  # of the treatment: it took place there
 
 
 async def test_nothing_is_fetched_again_for_a_change_that_patients_do_not_see(
@@ -108,6 +121,7 @@ async def test_bad_input_changes_nothing(mara: Viewer, fields: dict[str, Any], c
         {"opening": [MONDAY] * 29},
         {"opening": [{"weekday": 8, "opens": "09:00", "closes": "18:00"}]},
         {"opening": [{"weekday": 1, "opens": "9:00", "closes": "24:00"}]},
+        {"time_zone": "Europe/Atlantis"},
         {"reply_hours": 0},
         {"reply_hours": 169},
     ],

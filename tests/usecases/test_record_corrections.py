@@ -61,6 +61,24 @@ class TestCorrecting:
         assert (second.version, second.written_by, second.written_at) == (2, "Frida Falk", NOW)
         assert second.record == deeper.record
 
+    async def test_recording_again_under_the_same_id_is_answered_with_the_corrected_record(
+        self, services: Services, bob: Viewer, treatment: UUID
+    ) -> None:
+        """The answer to the first request was lost, and the form sends it again after the correction."""
+        row = await Treatment.get(id=treatment)
+        sent = new_treatment(id=treatment, patient_name=row.patient_name)
+        for version, device in enumerate(("Dermapen 4", "Exceed"), start=1):
+            await record_corrections.correct_record(
+                services, bob, treatment, correction(version, record={"device": device})
+            )
+        shown = await treatments.record_treatment(services, bob, sent)
+        assert shown.record.model_dump()["device"] == "Exceed"
+        assert shown.record_version == 3
+        other = new_treatment(id=treatment, patient_name=row.patient_name, record={"device": "Exceed"})
+        with pytest.raises(Conflict) as refused:
+            await treatments.record_treatment(services, bob, other)
+        assert refused.value.code == "id-taken"
+
     async def test_every_earlier_version_stays(
         self, services: Services, bob: Viewer, treatment: UUID
     ) -> None:

@@ -7,7 +7,7 @@ export function loadPhotos(treatmentId: string): Promise<PhotoComparison> {
   return bodyOf(api.GET("/api/treatments/{treatment_id}/photos", { params: { path: { treatment_id: treatmentId } } }));
 }
 
-export { discardAnnotationDraft, loadAnnotationDraft, saveAnnotationDraft, type AnnotationDraft } from "../store/annotation-drafts";
+export { discardAnnotationDraft, loadAnnotationDraft, loadTextDraft, saveAnnotationDraft, saveTextDraft, type AnnotationDraft, type TextDraft } from "../store/annotation-drafts";
 
 /** Replace what the clinic has drawn on a photo since `base`. Throws `Problem`, `annotation-changed` if a colleague was faster. */
 export function saveAnnotation(photoId: string, base: number, strokes: readonly Stroke[]): Promise<Annotation> {

@@ -2162,6 +2162,8 @@ export interface components {
             readonly name: string;
             /** Phone */
             readonly phone: string;
+            /** Time Zone */
+            readonly time_zone: string;
             /** Opening */
             readonly opening: readonly components["schemas"]["OpeningSpan"][];
             /** Reply Hours */

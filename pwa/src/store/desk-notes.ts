@@ -1,6 +1,6 @@
 /** Keeps on this device what is half typed at a desk, and which sentences have been opened there. */
 
-import { discardJson, loadJson, saveJson } from "./local-json";
+import { localStore } from "./local-json";
 
 export interface DeskNotes {
   /** What was typed into a field and not saved, by the name of the field. */
@@ -9,24 +9,12 @@ export interface DeskNotes {
   readonly opened: readonly string[];
 }
 
-const PREFIX = "afterglow-desk ";
+const notes = localStore<DeskNotes>("desk");
 const NONE: DeskNotes = { typed: {}, opened: [] };
 
 /** The notes of one sheet; none if this device cannot store them. */
 export function loadDeskNotes(sheet: string): DeskNotes {
-  return { ...NONE, ...(loadJson(PREFIX + sheet) as Partial<DeskNotes> | null) };
+  return { ...NONE, ...notes.load(sheet) };
 }
 
-/** Returns whether this device could store them. */
-export function saveDeskNotes(sheet: string, notes: DeskNotes): boolean {
-  return saveJson(PREFIX + sheet, notes);
-}
-
-/** Delete the notes of one sheet: it is published or deleted. */
-export function discardDeskNotes(sheet: string): void {
-  discardJson((key) => key === PREFIX + sheet);
-}
-
-export function discardAllDeskNotes(): void {
-  discardJson((key) => key.startsWith(PREFIX));
-}
+export const { save: saveDeskNotes, discard: discardDeskNotes, discardAll: discardAllDeskNotes } = notes;

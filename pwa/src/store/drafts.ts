@@ -1,13 +1,14 @@
 /** Stores drafts: check-ins that are not saved yet. */
 
 import { atomic } from "./atomic";
-import { discardJson, loadJson, keysFrom, saveJson } from "./local-json";
+import { localStore } from "./local-json";
 import type { Database, Draft } from "./schema";
 
 /** A draft without its pictures: what can be written down at once. */
 type Written = Omit<Draft, "pictures">;
 
-const PREFIX = "afterglow-check-in ";
+/** The last letters: they are under the id of their entry until the database has them. */
+export const lastLetters = localStore<Written>("check-in");
 let saves = 0;
 
 /** Find an unsaved draft: the edit of the entry, or, without an entry, the new check-in of the treatment that was changed last. */
@@ -33,7 +34,7 @@ export async function saveDraft(db: Database, draft: Draft): Promise<void> {
   saves += 1;
   const mine = saves;
   const { pictures: _, ...written } = draft;
-  saveJson(PREFIX + draft.entry_id, written);
+  lastLetters.save(draft.entry_id, written);
   try {
     await atomic(db, ["drafts"], (tx) => {
       const stored = tx.objectStore("drafts").put(draft);
@@ -41,32 +42,23 @@ export async function saveDraft(db: Database, draft: Draft): Promise<void> {
       return stored;
     });
   } finally {
-    if (mine === saves) discardWritten(draft.entry_id);
+    if (mine === saves) lastLetters.discard(draft.entry_id);
   }
 }
 
 /** Delete the draft of a check-in. */
 export async function deleteDraft(db: Database, entryId: string): Promise<void> {
-  discardWritten(entryId);
+  lastLetters.discard(entryId);
   await atomic(db, ["drafts"], (tx) => tx.objectStore("drafts").delete(entryId));
-}
-
-/** Forget the last letters of all drafts. */
-export function discardAllWritten(): void {
-  discardJson((key) => key.startsWith(PREFIX));
-}
-
-function discardWritten(entryId: string): void {
-  discardJson((key) => key === PREFIX + entryId);
 }
 
 /** Add to the stored drafts the last letters before the browser was closed. An entry that was saved meanwhile needs none. */
 async function recoverDrafts(db: Database): Promise<void> {
-  for (const key of keysFrom(PREFIX)) {
-    const written = loadJson(key) as Written | null;
+  for (const id of lastLetters.names()) {
+    const written = lastLetters.load(id) as Written | null;
     if (written) await recover(db, written);
     // another tab may have gone on writing
-    if ((loadJson(key) as Written | null)?.touched_at === written?.touched_at) discardJson((each) => each === key);
+    if (lastLetters.load(id)?.touched_at === written?.touched_at) lastLetters.discard(id);
   }
 }
 

@@ -6,7 +6,7 @@ import { atomic } from "./atomic";
 import { announceChange } from "./changed";
 import { closeDatabase, database, DATABASE_NAME } from "./database";
 import { discardAllDeskNotes } from "./desk-notes";
-import { discardAllWritten } from "./drafts";
+import { lastLetters } from "./drafts";
 import { discardPasted } from "./pasted";
 import { requestStorage, waitFor } from "./patience";
 import { StorageProblem } from "./problem";
@@ -27,7 +27,7 @@ export async function eraseEverything(): Promise<void> {
     discardAllUnsavedClinics();
     discardAllReplyDrafts();
     discardAllAnnotationDrafts();
-    discardAllWritten();
+    lastLetters.discardAll();
     await deleteAllShared();
     await emptyStores();
     closeDatabase();

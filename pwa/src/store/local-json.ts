@@ -19,16 +19,43 @@ export function saveJson(key: string, value: unknown): boolean {
   }
 }
 
-/** The keys that begin with this. */
-export function keysFrom(prefix: string): readonly string[] {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-  } catch {
-    return [];
-  }
+/** Values of one kind, each under a name: what is typed and not saved yet. */
+export interface LocalStore<T> {
+  /** The stored value; null if there is none, or this device cannot store it. */
+  readonly load: (name: string) => Partial<T> | null;
+  /** Returns whether this device could store it. */
+  readonly save: (name: string, value: T) => boolean;
+  readonly discard: (name: string) => void;
+  readonly discardAll: () => void;
+  readonly names: () => readonly string[];
+}
+
+/** Keep values under keys that begin with `afterglow-` and their kind. */
+export function localStore<T extends object>(kind: string): LocalStore<T> {
+  const prefix = `afterglow-${kind} `;
+  return {
+    load: (name) => valueOf(loadJson(prefix + name)),
+    save: (name, value) => saveJson(prefix + name, value),
+    discard: (name) => discardJson((key) => key === prefix + name),
+    discardAll: () => discardJson((key) => key.startsWith(prefix)),
+    names: () => keysFrom(prefix).map((key) => key.slice(prefix.length)),
+  };
+}
+
+/** An older version of the app may have stored fewer fields, so all of them are optional. */
+function valueOf<T extends object>(stored: unknown): Partial<T> | null {
+  return typeof stored === "object" ? stored : null;
 }
 
 /** Delete the values of all keys that are meant. */
 export function discardJson(isMeant: (key: string) => boolean): void {
   for (const key of keysFrom("")) if (isMeant(key)) localStorage.removeItem(key);
+}
+
+function keysFrom(prefix: string): readonly string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+  } catch {
+    return [];
+  }
 }

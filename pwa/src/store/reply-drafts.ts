@@ -1,6 +1,6 @@
 /** Keeps on this device the replies that are not sent yet, one per treatment. */
 
-import { discardJson, loadJson, saveJson } from "./local-json";
+import { localStore } from "./local-json";
 
 export interface ReplyDraft {
   readonly text: string;
@@ -10,24 +10,18 @@ export interface ReplyDraft {
   readonly template: string | null;
 }
 
-const PREFIX = "afterglow-reply ";
+const drafts = localStore<ReplyDraft>("reply");
 const NONE: ReplyDraft = { text: "", question: null, template: null };
 
 /** The unsent reply to one diary; an empty one if there is none. */
 export function loadReplyDraft(treatmentId: string): ReplyDraft {
-  return { ...NONE, ...(loadJson(PREFIX + treatmentId) as Partial<ReplyDraft> | null) };
+  return { ...NONE, ...drafts.load(treatmentId) };
 }
 
 /** Keep an unsent reply, or forget it if it has no text. */
 export function saveReplyDraft(treatmentId: string, draft: ReplyDraft): void {
-  if (draft.text.trim() === "") discardReplyDraft(treatmentId);
-  else saveJson(PREFIX + treatmentId, draft);
+  if (draft.text.trim() === "") drafts.discard(treatmentId);
+  else drafts.save(treatmentId, draft);
 }
 
-export function discardReplyDraft(treatmentId: string): void {
-  discardJson((key) => key === PREFIX + treatmentId);
-}
-
-export function discardAllReplyDrafts(): void {
-  discardJson((key) => key.startsWith(PREFIX));
-}
+export const { discard: discardReplyDraft, discardAll: discardAllReplyDrafts } = drafts;

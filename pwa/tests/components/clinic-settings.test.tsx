@@ -39,23 +39,25 @@ it("shows what is saved", async () => {
   expect(within(await day("Monday")).getByLabelText<HTMLInputElement>("To").value).toBe("12:00");
   expect((await day("Tuesday")).textContent).toContain("Closed");
   expect(screen.getByLabelText<HTMLSelectElement>("You reply within").value).toBe("24");
-  screen.getByText(/Time zone: Europe\/Berlin/);
+  screen.getByText(/All times are those of Berlin/);
 });
 
 it("saves everything at once, says so, and shows the new name", async () => {
-  const saved: ClinicSettings = { ...SETTINGS, name: "Haut", phone: "", reply_hours: 48, default_sheet: "calm-days" };
+  const saved: ClinicSettings = { ...SETTINGS, name: "Haut", phone: "", time_zone: "Europe/Vienna", reply_hours: 48, default_sheet: "calm-days" };
   const sent = network({ ...LOADED, [SAVE]: saved, "GET /api/me": { ...bob, clinic: { ...CLINIC, name: "Haut" } } });
   show(Clinic);
   enter(await name(), " Haut ");
   enter(screen.getByLabelText(/^Phone number/), "");
   tap(within(await day("Tuesday")).getByRole("button", { name: "Add hours on Tuesday" }));
+  fireEvent.change(screen.getByLabelText("Time zone"), { target: { value: "Europe/Vienna" } });
+  screen.getByText(/All times are those of Vienna/);
   fireEvent.change(screen.getByLabelText("You reply within"), { target: { value: "48" } });
   fireEvent.change(screen.getByLabelText("Sheet for new treatments"), { target: { value: "calm-days" } });
   screen.getByText("Not saved yet");
   save();
   await screen.findByText("Saved");
   expect(sent.find(({ call }) => call === SAVE)?.body).toEqual({
-    ...{ name: "Haut", phone: "", reply_hours: 48, default_sheet: "calm-days" },
+    ...{ name: "Haut", phone: "", time_zone: "Europe/Vienna", reply_hours: 48, default_sheet: "calm-days" },
     opening: [...SETTINGS.opening, { weekday: 2, opens: "09:00", closes: "12:00" }],
   });
   await waitFor(() => expect(me()?.clinic?.name).toBe("Haut"));

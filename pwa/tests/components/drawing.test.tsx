@@ -5,7 +5,7 @@ import { act, cleanup, fireEvent, screen, waitFor } from "@testing-library/preac
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Stroke } from "../../src/domain/annotation";
 import type { Annotation, PhotoComparison } from "../../src/state/clinic";
-import { discardAllAnnotationDrafts, loadAnnotationDraft } from "../../src/store/annotation-drafts";
+import { discardAllAnnotationDrafts, loadAnnotationDraft, loadTextDraft } from "../../src/store/annotation-drafts";
 import { comparison, openComparer, panes, PHOTOS, touch } from "./comparer";
 import { bob, clearPhone, completeBrowser, delayed, network, preparePhone, refusal, tap, type } from "./phone";
 
@@ -123,6 +123,42 @@ describe("what is drawn", () => {
     expect(loadAnnotationDraft("bob", "second")).toBeNull();
     expect(screen.queryByRole("button", { name: "Save drawing" })).toBeNull();
     expect(document.querySelectorAll(".pane__label")[1]?.textContent).toContain("Drawn on by Bob");
+  });
+
+  it("keeps a text that is typed and not added yet, also beside another place and after leaving", async () => {
+    const field = () => screen.findByLabelText<HTMLInputElement>("Text at the marked place");
+    await openComparer("second");
+    tap(button("Draw"));
+    tap(button("Text"));
+    touch(pane(), ["down", 1, 100, 150], ["up", 1, 100, 150]);
+    type(await field(), "Less red");
+    touch(pane(), ["down", 1, 200, 300], ["up", 1, 200, 300]); // the finger was in the wrong place
+    expect((await field()).value).toBe("Less red");
+    cleanup();
+    await openComparer("second");
+    expect((await field()).value).toBe("Less red");
+    expect(button("Text").getAttribute("aria-pressed")).toBe("true");
+    fireEvent.submit((await field()).closest("form") as HTMLFormElement);
+    await waitFor(() => expect(strokes()).toEqual([{ kind: "text", ink: "light", points: [[0.5, 0.5]], text: "Less red" }]));
+    expect(loadTextDraft("bob", "second")).toBeNull();
+    cleanup();
+    await openComparer("second");
+    expect(screen.queryByLabelText("Text at the marked place")).toBeNull();
+  });
+
+  it("says so if this device cannot keep what is typed", async () => {
+    await openComparer("second");
+    tap(button("Draw"));
+    tap(button("Text"));
+    touch(pane(), ["down", 1, 200, 300], ["up", 1, 200, 300]);
+    const field = await screen.findByLabelText<HTMLInputElement>("Text at the marked place");
+    const full = vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
+      throw new DOMException("full", "QuotaExceededError");
+    });
+    type(field, "L");
+    await screen.findByText("This device could not keep your drawing. Save it before you leave.");
+    expect(field.value).toBe("L");
+    full.mockRestore();
   });
 
   it("that was begun while another line is being saved stays to be saved", async () => {

@@ -280,6 +280,24 @@ describe("setting up a clinic", () => {
     expect(sent.find(({ call }) => call === REGISTER)?.body).toMatchObject({ link: "token", display_name: "Bob", clinic_name: "Lindenhof", clinic_phone: "030 1234" });
   });
 
+  it("takes only a number that a phone can dial", async () => {
+    const sent = network({ ...ceremonies(bob), [OPEN]: { ...LINK, purpose: "set-up", patient_name: null } });
+    show(SetUp);
+    type(await screen.findByLabelText("Name of your clinic"), "Lindenhof");
+    type(screen.getByLabelText("Your name"), "Bob");
+    const phone = screen.getByLabelText("Phone number of your clinic");
+    type(phone, "call us");
+    expect(screen.queryByRole("alert")).toBeNull();
+    fireEvent.submit((await button("Create passkey")).form as HTMLFormElement);
+    expect(await alertText()).toContain("Enter a number that a phone can dial");
+    expect(document.activeElement).toBe(phone);
+    expect(sent.filter(({ call }) => call === REGISTER)).toEqual([]);
+    fireEvent.input(phone, { target: { value: "+49 30 1234" } });
+    expect(screen.queryByRole("alert")).toBeNull();
+    fireEvent.submit((await button("Create passkey")).form as HTMLFormElement);
+    await arrived("/clinic");
+  });
+
   it("keeps what was typed when it fails", async () => {
     network({ [OPEN]: LINK });
     show(SetUp);

@@ -52,7 +52,7 @@ describe("a patient’s page", () => {
     expect(within(second).getByText("Reviewed Tue, Oct 20")).toBeTruthy();
     expect(within(second).getByRole("link", { name: "Open diary" }).getAttribute("href")).toBe(`/clinic/review/t2?patient=${ID}`);
     const first = card(/^Session 1 · Fri, Sep 18$/);
-    expect(within(first).getByText("Diary not shared")).toBeTruthy();
+    expect(within(first).getByText("Not shared with you")).toBeTruthy();
     expect(within(first).queryByRole("link", { name: "Open diary" })).toBeNull();
     expect(within(first).getByRole("link", { name: "Open record" }).getAttribute("href")).toBe("/clinic/treatments/t1");
   });

@@ -51,7 +51,7 @@ describe("all patients", () => {
     const next = "2026-12-16T10:00:00Z";
     await open({ [EVERYONE]: page(patientRow("Anna", { birth_year: 1984, number: "P-12", visits: 2, next_treatment_at: next }), patientRow("Emil", { next_treatment_at: "2026-10-01T10:00:00Z" })) });
     expect(row("Anna").textContent).toContain("born 1984 · no. P-12 · 2 sessions · Last visit Nov 18, 2026 · Next session: Wed, Dec 16");
-    expect(row("Emil").textContent).toMatch(/^Emil1 session · Last visit Nov 18, 2026Diary not shared$/); // a date in the past is no next session
+    expect(row("Emil").textContent).toMatch(/^Emil1 session · Last visit Nov 18, 2026Not shared with you$/); // a date in the past is no next session
     expect(within(row("Anna")).getByRole("link").getAttribute("href")).toBe("/clinic/patients/patient-Anna");
   });
 
@@ -61,7 +61,7 @@ describe("all patients", () => {
     const pills = (name: string) => [...row(name).querySelectorAll(".pill")].map((each) => each.textContent);
     expect(pills("Asks")).toEqual(["Has a question", "Worth a look"]);
     expect(pills("Calm")).toEqual([]);
-    expect(pills("Closed")).toEqual(["Diary not shared"]);
+    expect(pills("Closed")).toEqual(["Not shared with you"]);
     expect(pills("Invited")).toEqual(["Not joined yet"]);
   });
 

@@ -92,7 +92,7 @@ describe("the overview", () => {
     expect(reasons("Signs")[0]).toMatch(/since Sun, Nov 1$/);
     expect(reasons("Calm")).toEqual([" Last check-in Fri, 7:00 PM"]);
     expect(reasons("Silent")).toEqual([" Nothing logged yet"]);
-    expect(reasons("Private")).toEqual([" Diary not shared"]);
+    expect(reasons("Private")).toEqual([" Not shared with you"]);
     expect(reasons("Invited")).toEqual([" Not joined yet"]);
     expect(reasons("Done")[0]).toMatch(/^ Reviewed at \d/);
   });
@@ -199,6 +199,6 @@ describe("the overview", () => {
     await act(() => setLanguage("de"));
     await open(queueItem("Alice", { number_in_series: 2, sessions_usual: [4, 6] }));
     expect(row("Alice").textContent).toContain("Sitzung 2 von 4–6 · Tag 3");
-    expect(reasons("Alice")).toEqual([" Tagebuch nicht freigegeben"]);
+    expect(reasons("Alice")).toEqual([" Für Sie nicht freigegeben"]);
   });
 });

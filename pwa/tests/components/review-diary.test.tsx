@@ -10,6 +10,7 @@ import { Pictures } from "../../src/screens/practitioner/review-pictures";
 import type { Review as Diary } from "../../src/state/clinic";
 import { finding, NEEDLING, review } from "../clinic-records";
 import { grant, photo, reply, timeline, treatment } from "../records";
+import { window } from "./made-up";
 import { bob, choose, clearPhone, completeBrowser, network, preparePhone, show, tap } from "./phone";
 
 const REVIEW = "GET /api/treatments/t1/review";
@@ -147,9 +148,21 @@ describe("the diary day by day", () => {
     });
     expect(days()).toEqual([
       "Day 3 Fri, Nov 207:00 PMFever gone, skin healed, not calm yet Used: Serum A, Cream Done: Running Can I swim?7:00 AMRedness mild, itching very mild, pus-filled spots (Chin), fever",
-      "Day 2 Thu, Nov 197:00 PMmade up laterNo symptomsA little tight.",
+      "Day 2 Thu, Nov 197:00 PMadded laterNo symptomsA little tight.",
     ]);
     expect(card("Diary").textContent).toContain("Check-ins on 2 of 4 days, 1 late");
+  });
+
+  it("lists what was reported with one tap: acts, and duties by the sentence of the sheet", async () => {
+    const duty = window("sunscreen", "do", {}, { id: "sunscreen", says: "Wear sunscreen.", translations: { de: { says: "Trage Sonnenschutz." } } });
+    const acting = { ...treatment(), timeline: { ...timeline(), windows: [duty] } };
+    const reported = { acts: ["wash", "used-up(aftercare-serum)", "hot-bath"], duties_done: ["sunscreen", "no-longer-there"] };
+    await open({ treatment: acting, entries: [entry("e1", "2026-11-20T18:00:00Z", reported)] });
+    const lines = (): readonly string[] => [...document.querySelectorAll(".review-entry p")].map(({ textContent }) => textContent.trim());
+    expect(lines()).toEqual(["Washed", "Used up: aftercare serum", "hot bath", "Wear sunscreen.", "no longer there"]);
+    expect(screen.getByText("Wear sunscreen.").lang).toBe("en");
+    await act(() => setLanguage("de"));
+    expect(lines()).toEqual(["Gewaschen", "Aufgebraucht: aftercare serum", "hot bath", "Trage Sonnenschutz.", "no longer there"]);
   });
 
   it("says under an entry what was not in line with the sheet, with the rule", async () => {

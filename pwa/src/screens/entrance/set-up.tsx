@@ -1,6 +1,7 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "../../ui/router";
 import { createPasskey } from "../../actions/entrance/create-passkey";
+import { isPhoneNumber } from "../../domain/phone-number";
 import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { ActionError, Button, Field, Skeleton } from "../../ui";
@@ -23,14 +24,17 @@ function Clinic({ token }: { token: string }) {
   const [name, setName] = useState("");
   const [, go] = useLocation();
   const creating = useAsyncAction(
-    () => createPasskey({ name: name.trim(), link: token, clinic: { name: clinic.trim(), phone: phone.trim() } }),
+    () => createPasskey({ name: name.trim(), link: token, clinic: { name: clinic.trim(), phone: number } }),
     () => go("/clinic", { replace: true }),
   );
+  const number = phone.trim();
+  const wrong = number !== "" && !isPhoneNumber(number);
+  const { shown, refuse, box } = useRefusal();
   return (
     <Frame title={t("entrance.set-up.title")} lead={t("entrance.set-up.lead")}>
-      <form class="stack" onSubmit={(event) => { event.preventDefault(); creating.run(); }}>
+      <form ref={box} class="stack" onSubmit={(event) => { event.preventDefault(); (wrong ? refuse : creating.run)(); }}>
         <Field label={t("entrance.set-up.clinic")} value={clinic} onInput={setClinic} more={{ required: true, maxLength: 120, autoComplete: "organization" }} />
-        <Field type="tel" label={t("entrance.set-up.phone")} hint={t("entrance.set-up.phone.hint")} value={phone} onInput={setPhone} more={{ maxLength: 40, autoComplete: "tel" }} />
+        <Field type="tel" label={t("entrance.set-up.phone")} hint={t("entrance.set-up.phone.hint")} value={phone} onInput={setPhone} error={shown && wrong ? t("settings.clinic.phone.wrong") : undefined} more={{ maxLength: 40, autoComplete: "tel" }} />
         <Field label={t("entrance.name")} value={name} onInput={setName} more={{ required: true, maxLength: 120, autoComplete: "name" }} />
         <p class="soft">{t("entrance.passkey.what")}</p>
         <ActionError {...creating} />
@@ -40,4 +44,14 @@ function Clinic({ token }: { token: string }) {
       </form>
     </Frame>
   );
+}
+
+/** Shows from the first refusal on what is wrong, and moves to it. */
+function useRefusal() {
+  const box = useRef<HTMLFormElement>(null);
+  const [refused, setRefused] = useState(0);
+  useEffect(() => {
+    if (refused > 0) box.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [refused]);
+  return { shown: refused > 0, refuse: () => setRefused((count) => count + 1), box };
 }

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { timeZoneCity } from "../../i18n/time-zone-city";
 import { Banner, Button, Card, Choice, Choices, Field, Select } from "../../ui";
+import { timeZoneOptions } from "../time-zones";
 import { flagLabel } from "./flag-label";
 import { LastTime } from "./record-last-time";
 import type { PartProps } from "./record-parts";
@@ -64,11 +65,4 @@ function TimeZone({ value, onChange }: { value: string; onChange: (timeZone: str
       <Button kind="plain" label={t("practitioner.record.time-zone.change")} onClick={() => setOpen(true)}>{t("practitioner.record.time-zone.button")}</Button>
     </p>
   );
-}
-
-/** All time zones by the name of their city. */
-function timeZoneOptions(current: string): readonly { value: string; label: string }[] {
-  const names = new Set([current, ...Intl.supportedValuesOf("timeZone")]);
-  const options = [...names].map((value) => ({ value, label: timeZoneCity(value) }));
-  return options.toSorted((a, b) => a.label.localeCompare(b.label));
 }

@@ -1,12 +1,14 @@
+import { reportsIn, type Reported } from "../../domain/acts";
 import { localDate } from "../../domain/dates";
 import type { Entry } from "../../domain/diary";
 import { SKIN_STATES, SYMPTOMS } from "../../domain/vocabulary";
-import { t } from "../../i18n";
+import { language, t } from "../../i18n";
 import { shortDate, timeOfDay } from "../../i18n/dates";
 import type { Review } from "../../state/clinic";
 import { Card, Icon, Pill, type IconName } from "../../ui";
 import { dayNumber } from "../../ui/charts";
-import { areaLabel, midSentence, scoreLabel, symptomLabel } from "../labels";
+import { actName } from "../act-names";
+import { areaLabel, midSentence, plainWords, scoreLabel, symptomLabel } from "../labels";
 import { Cited } from "./review-facts";
 
 /** The diary day by day, newest first: what was felt, used and done, and what was not in line with the sheet. */
@@ -47,6 +49,7 @@ function EntryOfDay({ entry, review }: { entry: Entry; review: Review }) {
         {feltText(document) !== "" && <p>{feltText(document)}</p>}
         <Listed icon="note" name={t("practitioner.review.diary.used")} items={document.products} />
         <Listed icon="do" name={t("practitioner.review.diary.done")} items={document.activities} />
+        {reportsIn(document).map((reported) => <Report key={reported.kind + reported.name} reported={reported} timeline={review.treatment.timeline} />)}
         {departures.map((departure) => (
           <div key={departure.topic} class="review-departure">
             <p><Icon name="attention" small /> <strong>{t("practitioner.review.departures")}: {departure.label}</strong></p>
@@ -58,6 +61,14 @@ function EntryOfDay({ entry, review }: { entry: Entry; review: Review }) {
       </div>
     </li>
   );
+}
+
+/** What was reported with one tap: an act, or a duty of the sheet that was done. */
+function Report({ reported: { kind, name }, timeline }: { reported: Reported; timeline: Review["treatment"]["timeline"] }) {
+  const rule = kind === "duties_done" ? timeline.windows.find((window) => window.rule.id === name)?.rule : undefined;
+  const says = rule?.translations?.[language.value]?.says;
+  const lang = rule && says === undefined ? timeline.sheet.language : undefined;
+  return <p class="small" lang={lang}><Icon name="yes" small /> {says ?? rule?.says ?? actName(name, plainWords)}</p>;
 }
 
 /** "Redness moderate, itching mild, pus-filled spots (chin), skin healed": only what was answered. */

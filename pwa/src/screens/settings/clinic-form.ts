@@ -8,6 +8,7 @@ import type { MessageKey } from "../../i18n";
 export interface ClinicForm {
   readonly name: string;
   readonly phone: string;
+  readonly timeZone: string;
   readonly opening: readonly OpeningSpan[];
   /** A number of hours, as text. */
   readonly replyHours: string;
@@ -17,12 +18,12 @@ export interface ClinicForm {
 
 /** The form as it is saved, with what was typed and not saved on top. */
 export function formOf(settings: ClinicSettings, unsaved: Partial<ClinicForm> | null): ClinicForm {
-  const { name, phone, opening, reply_hours, default_sheet } = settings;
-  return { name, phone, opening, replyHours: String(reply_hours), defaultSheet: default_sheet ?? "", ...unsaved };
+  const { name, phone, time_zone, opening, reply_hours, default_sheet } = settings;
+  return { name, phone, timeZone: time_zone, opening, replyHours: String(reply_hours), defaultSheet: default_sheet ?? "", ...unsaved };
 }
 
-export function changeOf({ name, phone, opening, replyHours, defaultSheet }: ClinicForm): ClinicChange {
-  return { name: name.trim(), phone: phone.trim(), opening: [...opening], reply_hours: Number(replyHours), default_sheet: defaultSheet === "" ? null : defaultSheet };
+export function changeOf({ name, phone, timeZone, opening, replyHours, defaultSheet }: ClinicForm): ClinicChange {
+  return { name: name.trim(), phone: phone.trim(), time_zone: timeZone, opening: [...opening], reply_hours: Number(replyHours), default_sheet: defaultSheet === "" ? null : defaultSheet };
 }
 
 /** What keeps the form from being saved. */

@@ -6,6 +6,7 @@ import { lengthOfTime } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { ActionError, Banner, Button, Field, Screen, Select, WhenLoaded } from "../../ui";
+import { timeZoneOptions } from "../time-zones";
 import { changeOf, faultsOf, formOf, isComplete, replyHourOptions, type ClinicFaults, type ClinicForm } from "./clinic-form";
 import { OpeningHoursField } from "./opening-hours-field";
 import { Section } from "./section";
@@ -34,8 +35,9 @@ function Form({ settings, sheets }: Loaded) {
           label={t("settings.clinic.phone")} type="tel" optional value={form.phone} onInput={(phone) => change({ phone })}
           hint={t("settings.clinic.phone.hint")} error={faults.phone && t(faults.phone)} more={{ maxLength: MAX_PHONE, autocomplete: "tel" }}
         />
+        <Select label={t("settings.clinic.time-zone")} hint={t("settings.clinic.time-zone.hint")} value={form.timeZone} options={timeZoneOptions(form.timeZone)} onChange={(timeZone) => change({ timeZone })} />
       </Section>
-      <OpeningHoursField opening={form.opening} timeZone={settings.time_zone} faults={faults.opening} onChange={(opening) => change({ opening })} />
+      <OpeningHoursField opening={form.opening} timeZone={form.timeZone} faults={faults.opening} onChange={(opening) => change({ opening })} />
       <Answering form={form} change={change} sheets={sheets} />
       <ActionError {...saving} retry={save} />
       {state === "saved" && <Banner tone="done" alert title={t("settings.clinic.saved")} />}

@@ -1,5 +1,6 @@
 import { usualSpans, WEEKDAYS, type OpeningSpan } from "../../domain/opening-hours";
 import { t, type MessageKey } from "../../i18n";
+import { timeZoneCity } from "../../i18n/time-zone-city";
 import { weekdayName } from "../../i18n/week";
 import { Button, Icon } from "../../ui";
 import { MAX_OPENING_SPANS } from "../../domain/vocabulary";
@@ -18,7 +19,7 @@ interface OpeningHoursProps {
 /** The opening hours, day by day; a day without any is closed. */
 export function OpeningHoursField({ opening, timeZone, faults, onChange }: OpeningHoursProps) {
   return (
-    <Section title={t("settings.clinic.hours")} text={t("settings.clinic.hours.hint", { zone: timeZone.replaceAll("_", " ") })}>
+    <Section title={t("settings.clinic.hours")} text={t("settings.clinic.hours.hint", { place: timeZoneCity(timeZone) })}>
       <div class="opening">
         {WEEKDAYS.map((weekday) => <Day key={weekday} weekday={weekday} {...{ opening, faults, onChange }} />)}
       </div>

@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { INKS } from "../../../domain/annotation";
 import { MAX_LINE } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
@@ -32,7 +31,7 @@ export function DrawBar({ desk }: { desk: InkDesk }) {
   if (tool === null && !isUnsaved) return null;
   return (
     <div class="draw-bar">
-      {writing && <TextField key={writing.place.join()} desk={desk} />}
+      {writing && <TextField key={writing.place.join()} text={writing.text} desk={desk} />}
       {!writing && <p class="small">{t(isUnsaved ? "practitioner.photos.draw.unsaved" : "practitioner.photos.draw.how")}</p>}
       <ActionError {...saving} />
       <ActionError {...combining} />
@@ -44,17 +43,16 @@ export function DrawBar({ desk }: { desk: InkDesk }) {
   );
 }
 
-function TextField({ desk }: { desk: InkDesk }) {
-  const [text, setText] = useState("");
+function TextField({ text, desk }: { text: string; desk: InkDesk }) {
   return (
     <form
       class="draw-bar__text"
       onSubmit={(event) => {
         event.preventDefault();
-        desk.write(text);
+        desk.write();
       }}
     >
-      <Field label={t("practitioner.photos.draw.text.label")} value={text} onInput={setText} more={{ maxLength: MAX_LINE, autoFocus: true, dir: "auto" }} />
+      <Field label={t("practitioner.photos.draw.text.label")} value={text} onInput={desk.type} more={{ maxLength: MAX_LINE, autoFocus: true, dir: "auto" }} />
       <Button kind="quiet" submit>{t("practitioner.photos.draw.add")}</Button>
     </form>
   );

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { discardAnnotationDraft, loadAnnotationDraft, loadPhotos, saveAnnotation, saveAnnotationDraft } from "../../../actions/photo-comparison";
+import { discardAnnotationDraft, loadAnnotationDraft, loadPhotos, loadTextDraft, saveAnnotation, saveAnnotationDraft, saveTextDraft, type TextDraft } from "../../../actions/photo-comparison";
 import { combined, drawnTo, erasedAt, isDrawn, isOnPhoto, plainText, type Ink, type Place, type Stroke } from "../../../domain/annotation";
 import { t } from "../../../i18n";
 import { useAsyncAction, type AsyncAction } from "../../../state/async-action";
@@ -21,9 +21,8 @@ export interface InkLayer {
 }
 
 /** A text that is being typed, beside a place on a photo. */
-interface Writing {
+interface Writing extends TextDraft {
   readonly photoId: string;
-  readonly place: Place;
 }
 
 /** The pens, and what has been drawn with them on any photo. */
@@ -39,8 +38,10 @@ export interface InkDesk {
   /** The stroke that a finger is drawing. */
   readonly drawing: { readonly photoId: string; readonly stroke: Stroke } | null;
   readonly writing: Writing | null;
+  /** Keep what has been typed so far. */
+  readonly type: (text: string) => void;
   /** Put the text beside its place, or give it up if it is empty. */
-  readonly write: (text: string) => void;
+  readonly write: () => void;
   readonly down: (photoId: string, pointer: number, place: Place) => void;
   readonly move: (place: Place) => void;
   readonly up: (pointer: number) => void;
@@ -61,16 +62,16 @@ const NOTHING: InkLayer = { strokes: [], base: 0, isSaved: true, saved: undefine
 
 /** Strokes on any photo: drawn with one finger, erased, written, taken back, and saved when the person wants. */
 export function useInk(comparison: PhotoComparison): InkDesk {
-  const [tool, setTool] = useState<InkTool | null>(null);
+  const { writing, write } = useWriting(comparison);
+  const [tool, setTool] = useState<InkTool | null>(writing && "text");
   const [ink, setInk] = useState<Ink>("light");
   const [isShown, setShown] = useState(true);
   const [drawing, setDrawing] = useState<InkDesk["drawing"]>(null);
-  const [writing, setWriting] = useState<Writing | null>(null);
   const fingers = useRef(new Set<number>());
   const { add, change, layerOf, ...rest } = useLayers(comparison);
   const begin = (photoId: string, place: Place): void => {
     if (tool === "eraser") change(photoId, erasedAt(layerOf(photoId).strokes, place));
-    else if (tool === "text") setWriting({ photoId, place });
+    else if (tool === "text") write({ photoId, place, text: writing?.text ?? "" });
     else if (tool) setDrawing({ photoId, stroke: { kind: tool, ink, points: tool === "arrow" ? [place, place] : [place] } });
   };
   const lift = (pointer: number): void => {
@@ -79,10 +80,11 @@ export function useInk(comparison: PhotoComparison): InkDesk {
   };
   return {
     ...{ ...rest, layerOf, tool, setTool, ink, setInk, isShown, setShown, drawing, writing },
-    write: (typed) => {
-      const text = plainText(typed);
+    type: (text) => writing && write({ ...writing, text }),
+    write: () => {
+      const text = plainText(writing?.text ?? "");
       if (writing && text !== "") add(writing.photoId, { kind: "text", ink, points: [writing.place], text });
-      setWriting(null);
+      write(null);
     },
     down: (photoId, pointer, place) => {
       fingers.current.add(pointer);
@@ -96,6 +98,24 @@ export function useInk(comparison: PhotoComparison): InkDesk {
     },
     cancel: lift,
   };
+}
+
+/** The text that is being typed. It is kept on this device at each key, until it is added to the drawing. */
+function useWriting({ treatments }: PhotoComparison) {
+  const [writing, setWriting] = useState<Writing | null>(() => {
+    const ids = treatments.flatMap(({ photos }) => photos.map(({ id }) => id));
+    const [kept] = ids.flatMap((photoId) => {
+      const draft = loadTextDraft(ownId(), photoId);
+      return draft ? [{ photoId, ...draft }] : [];
+    });
+    return kept ?? null;
+  });
+  const write = (next: Writing | null): void => {
+    if (writing && writing.photoId !== next?.photoId) saveTextDraft(ownId(), writing.photoId, { ...writing, text: "" });
+    if (next && !saveTextDraft(ownId(), next.photoId, { place: next.place, text: next.text })) toast(t("practitioner.photos.draw.not-kept"));
+    setWriting(next);
+  };
+  return { writing, write };
 }
 
 /** The layers of all photos. Each change is kept on this device at once, until it is saved. */
