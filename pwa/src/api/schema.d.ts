@@ -1232,7 +1232,8 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /** Show on which days the next treatment is possible, and what is planned */
+        readonly get: operations["show_calendar"];
         /** Plan, move or cancel the next treatment */
         readonly put: operations["set_next_treatment"];
         readonly post?: never;
@@ -1288,6 +1289,59 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/record-suggestions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List what the clinic has recorded before in one kind of field, 8 at most, those used last first */
+        readonly get: operations["suggest"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/treatment-presets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the clinic's presets by name */
+        readonly get: operations["list_presets"];
+        readonly put?: never;
+        /** Save a preset, under an id that the client has chosen */
+        readonly post: operations["create_preset"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/treatment-presets/{preset_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Change the name of a preset */
+        readonly put: operations["rename_preset"];
+        readonly post?: never;
+        /** Delete a preset */
+        readonly delete: operations["delete_preset"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -2028,6 +2082,44 @@ export interface components {
             readonly offset?: readonly number[];
         };
         /**
+         * CalendarDay
+         * @description `preferred`: inside a window of which the sheet names both ends. `allowed`: the sheet names no end.
+         *
+         *     `not-named`: no rule says from when on a treatment is possible. `reasons` is empty unless a rule is against the day.
+         */
+        readonly CalendarDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            readonly day: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            readonly verdict: "not-named" | "too-early" | "allowed" | "preferred" | "after-window" | "blocked";
+            /** Reasons */
+            readonly reasons: readonly components["schemas"]["DayReason"][];
+        };
+        /**
+         * CalendarRule
+         * @description A rule that a day refers to: of the sheet, or an instruction of the practitioner (`directed`).
+         *
+         *     `says` is in the practitioner's language if the sheet has it, and `language` names the one that it is in.
+         */
+        readonly CalendarRule: {
+            /** Id */
+            readonly id: string;
+            /** Says */
+            readonly says: string;
+            /** Language */
+            readonly language: string;
+            /** Cite */
+            readonly cite: string;
+            /** Directed */
+            readonly directed: boolean;
+        };
+        /**
          * Ceremony
          * @description Pass `options` to the browser's Web Authentication API and send `ceremony_id` back with its answer.
          *
@@ -2367,6 +2459,19 @@ export interface components {
             readonly settled_after_days: number | null;
             /** Later */
             readonly later: readonly components["schemas"]["Episode"][];
+        };
+        /**
+         * DayReason
+         * @description A rule that is against a day.
+         */
+        readonly DayReason: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "interval" | "window-over" | "ban" | "direction";
+            /** Rule Id */
+            readonly rule_id: string;
         };
         /**
          * DefaultSheet
@@ -3434,10 +3539,23 @@ export interface components {
              */
             readonly end_point: string;
         };
-        /** NextTreatment */
+        /**
+         * NextTreatment
+         * @description When the next treatment is planned; null cancels the plan. `reason` is for the clinic only, and never required.
+         *
+         *     `version` is that of the plan which the practitioner has seen, 0 if there was none. If somebody else has changed it
+         *     meanwhile, nothing is changed (`plan-changed`).
+         */
         readonly NextTreatment: {
             /** Next Treatment At */
             readonly next_treatment_at: string | null;
+            /** Version */
+            readonly version: number;
+            /**
+             * Reason
+             * @default
+             */
+            readonly reason: string;
         };
         /**
          * NextTreatmentWindow
@@ -3456,7 +3574,7 @@ export interface components {
             /** Rule Ids */
             readonly rule_ids: readonly string[];
             /** Blocked By */
-            readonly blocked_by: readonly ("too-early" | "no-common-window" | "open-finding" | "flaking" | "open-or-irritated" | "not-healed")[];
+            readonly blocked_by: readonly (("too-early" | "no-common-window") | ("open-finding" | "flaking" | "open-or-irritated" | "not-healed"))[];
         };
         /**
          * OpeningSpan
@@ -3978,6 +4096,81 @@ export interface components {
             readonly unread: boolean;
         };
         /**
+         * PlanVersion
+         * @description One plan in the history. `planned_by` is null if that was not recorded.
+         */
+        readonly PlanVersion: {
+            /** Version */
+            readonly version: number;
+            /** Next Treatment At */
+            readonly next_treatment_at: string | null;
+            /** Reason */
+            readonly reason: string;
+            /** Planned By */
+            readonly planned_by: string | null;
+            /**
+             * Planned At
+             * Format: date-time
+             */
+            readonly planned_at: string;
+        };
+        /**
+         * PlanningCalendar
+         * @description What a practitioner plans the next treatment by. Days are local days in `time_zone`.
+         *
+         *     `findings` and `obstacles` are of this moment and empty unless the diary is `shared` with the viewer: then nobody
+         *     knows whether there are any. Both ends of the window are inclusive, and null if the sheet does not name them.
+         */
+        readonly PlanningCalendar: {
+            /**
+             * Treatment Id
+             * Format: uuid
+             */
+            readonly treatment_id: string;
+            /**
+             * Clinic Patient Id
+             * Format: uuid
+             */
+            readonly clinic_patient_id: string;
+            /** Patient Name */
+            readonly patient_name: string;
+            /** Joined */
+            readonly joined: boolean;
+            /** Number In Series */
+            readonly number_in_series: number;
+            /**
+             * Treated At
+             * Format: date-time
+             */
+            readonly treated_at: string;
+            /** Time Zone */
+            readonly time_zone: string;
+            /** Sheet Title */
+            readonly sheet_title: string;
+            /** Next Treatment At */
+            readonly next_treatment_at: string | null;
+            /** Version */
+            readonly version: number;
+            /** Opens On */
+            readonly opens_on: string | null;
+            /** Closes On */
+            readonly closes_on: string | null;
+            /** Earliest */
+            readonly earliest: string | null;
+            /** Days */
+            readonly days: readonly components["schemas"]["CalendarDay"][];
+            /** Rules */
+            readonly rules: readonly components["schemas"]["CalendarRule"][];
+            /** Shared */
+            readonly shared: boolean;
+            /** Findings */
+            readonly findings: readonly components["schemas"]["ListedFinding"][];
+            /** Obstacles */
+            readonly obstacles: readonly ("open-finding" | "flaking" | "open-or-irritated" | "not-healed")[];
+            /** Plans */
+            readonly plans: readonly components["schemas"]["PlanVersion"][];
+        };
+        /**
          * PointInPhoto
          * @description A point, as fractions of the photo's width and height from its upper left corner.
          */
@@ -3999,6 +4192,46 @@ export interface components {
             readonly id: string;
             /** Display Name */
             readonly display_name: string;
+        };
+        /**
+         * PresetList
+         * @description The presets of the clinic by name.
+         */
+        readonly PresetList: {
+            /** Presets */
+            readonly presets: readonly components["schemas"]["PresetView"][];
+        };
+        /** PresetName */
+        readonly PresetName: {
+            /** Name */
+            readonly name: string;
+        };
+        /**
+         * PresetNew
+         * @description A preset of a clinic. Lot numbers and the end point are dropped: they are never the same by design.
+         */
+        readonly PresetNew: {
+            /** Name */
+            readonly name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Applied */
+            readonly applied: components["schemas"]["Needling"] | components["schemas"]["Peel"] | components["schemas"]["Laser"] | components["schemas"]["Injection"] | components["schemas"]["OtherTreatment"];
+        };
+        /** PresetView */
+        readonly PresetView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Applied */
+            readonly applied: components["schemas"]["Needling"] | components["schemas"]["Peel"] | components["schemas"]["Laser"] | components["schemas"]["Injection"] | components["schemas"]["OtherTreatment"];
         };
         /**
          * PreviewQuery
@@ -4041,7 +4274,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            readonly code: "account-erased" | "already-joined" | "annotation-changed" | "annotation-too-large" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-ended" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "opening-hours" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "passkey-unverified" | "patient-missing" | "patient-unknown" | "pdf-failed" | "phone-number" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "template-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-requests" | "too-many-templates" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
+            readonly code: "account-erased" | "already-joined" | "annotation-changed" | "annotation-too-large" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-ended" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "opening-hours" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "passkey-unverified" | "patient-missing" | "patient-unknown" | "pdf-failed" | "phone-number" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "plan-changed" | "preset-unknown" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "template-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-presets" | "too-many-requests" | "too-many-templates" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
             /**
              * Errors
              * @default []
@@ -5581,6 +5814,45 @@ export interface components {
             readonly applying: string;
             /** Done */
             readonly done: string;
+        };
+        /**
+         * Suggestion
+         * @description A text that the clinic has recorded before. `lot` is the product's last lot number, empty if none is recorded.
+         */
+        readonly Suggestion: {
+            /** Text */
+            readonly text: string;
+            /** Lot */
+            readonly lot: string;
+            /**
+             * Used At
+             * Format: date-time
+             */
+            readonly used_at: string;
+        };
+        /**
+         * SuggestionList
+         * @description Of the texts that match, those used last, the newest first.
+         */
+        readonly SuggestionList: {
+            /** Suggestions */
+            readonly suggestions: readonly components["schemas"]["Suggestion"][];
+        };
+        /**
+         * SuggestionsQuery
+         * @description Query: one kind of field of a record, and what is typed into it. Accents, case and word order do not count.
+         */
+        readonly SuggestionsQuery: {
+            /**
+             * Field
+             * @enum {string}
+             */
+            readonly field: "device" | "product" | "numbing" | "strength" | "setting";
+            /**
+             * Search
+             * @default
+             */
+            readonly search: string;
         };
         /** Team */
         readonly Team: {
@@ -8717,6 +8989,31 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
+    readonly show_calendar: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show on which days the next treatment is possible, and what is planned */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PlanningCalendar"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
     readonly set_next_treatment: {
         readonly parameters: {
             readonly query?: never;
@@ -8847,6 +9144,154 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly suggest: {
+        readonly parameters: {
+            readonly query: {
+                readonly field: "device" | "product" | "numbing" | "strength" | "setting";
+                readonly search?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description List what the clinic has recorded before in one kind of field, 8 at most, those used last first */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SuggestionList"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly list_presets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description List the clinic's presets by name */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PresetList"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly create_preset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PresetNew"];
+            };
+        };
+        readonly responses: {
+            /** @description Save a preset, under an id that the client has chosen */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PresetList"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly rename_preset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly preset_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PresetName"];
+            };
+        };
+        readonly responses: {
+            /** @description Change the name of a preset */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PresetList"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly delete_preset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly preset_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Delete a preset */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PresetList"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
             readonly 500: components["responses"]["500"];
         };
     };

@@ -239,6 +239,7 @@ export type ServerProblemCode =
   | "photo-too-large"
   | "photo-unknown"
   | "photo-unreadable"
+  | "plan-changed"
   | "preset-unknown"
   | "push-endpoint"
   | "reaction-unacknowledged"
