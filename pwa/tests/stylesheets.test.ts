@@ -12,7 +12,7 @@ const SOURCE = fileURLToPath(new URL("../src", import.meta.url));
 const OWN = /^\.([\w-]+)$/;
 
 function withoutPrint(css: string): string {
-  return css.replace(/\/\*[\s\S]*?\*\//g, "").replace(/@media print \{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, "");
+  return css.replace(/\/\*[\s\S]*?\*\//g, "").replace(/@media print \{(?:[^{}]*\{(?:[^{}]|\{[^{}]*\})*\})*[^{}]*\}/g, "");
 }
 
 /** The classes that a stylesheet styles by themselves; what it only hides on paper does not count. */
