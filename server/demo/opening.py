@@ -17,9 +17,10 @@ from server.domain.vocabulary import MembershipRole, Role
 from server.ports import Painter, Services
 from server.shapes.authoring import DraftNew, SheetSource
 from server.shapes.clinics import ClinicChange, OpeningSpan
+from server.shapes.handing_over import Handover
 from server.shapes.publication import PublicationNew
 from server.shapes.replies import ReplyTemplateNew
-from server.usecases import authoring, memberships, publishing, reply_templates
+from server.usecases import authoring, handing_over, memberships, publishing, reply_templates
 from server.usecases.clinic_settings import change_settings
 
 NAMES = UUID("2a0f61d4-2f5c-4c52-9c40-9a9c1c7f3a55")
@@ -158,13 +159,11 @@ def viewer_of(person: Person, key: str, *, clinic_id: UUID | None = None, is_own
 
 
 async def say_goodbye(story: Story) -> None:
-    """End the memberships of those who have left, and with them the shares of their patients.
-
-    What happens to their patients afterwards belongs here, too.
-    """
+    """Hand the patients of those who have left over to the owner, and end the memberships."""
     for clinic in CLINICS:
-        owner = story.team[clinic.key, clinic.team[0].key]
-        fresh = replace(owner, passkey_answered_at=story.began_at)
-        for practitioner in clinic.team:
-            if practitioner.left:
-                await memberships.end_membership(story.now, fresh, demo_id("membership", practitioner.key))
+        owner, *others = clinic.team
+        fresh = replace(story.team[clinic.key, owner.key], passkey_answered_at=story.began_at)
+        successor = Handover(to=demo_id("membership", owner.key))
+        for leaving in [demo_id("membership", each.key) for each in others if each.left]:
+            await handing_over.hand_over(story.now, fresh, leaving, successor)
+            await memberships.end_membership(story.now, fresh, leaving)

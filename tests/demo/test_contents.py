@@ -102,11 +102,14 @@ async def _check_shares() -> None:
 
 
 async def _check_those_who_left() -> None:
-    """Petra has left: nobody reads the diary that was shared with her."""
+    """Petra has left: nobody reads the diary that was shared with her, and its patient is asked once."""
     [petra] = await Membership.filter(ended_at__isnull=False)
     assert petra.person_id == demo_id("person", "petra")
     assert await Grant.filter(practitioner_id=petra.person_id).count() > 0
     assert await Grant.filter(practitioner_id=petra.person_id, revoked_at=None).count() == 0
+    [asked] = await Treatment.filter(handover_open=True)
+    assert (asked.patient_id, asked.recorded_by_id) == (demo_id("person", "oskar"), petra.person_id)
+    assert asked.in_charge_id == demo_id("person", "owner")
 
 
 async def _check_languages() -> None:
