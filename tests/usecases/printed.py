@@ -92,6 +92,7 @@ def _treatment() -> TreatmentView:
     return TreatmentView.model_validate(
         {
             "id": SPACE, "clinic_name": "Praxis am Lindenhof", "clinic_phone": "+49 30 1234", "clinic_hours": None,
+            "handover_open": False,
             "practitioner_name": "Bob Berger", "practitioner_id": None,
             "sheet": SheetRef(key="calm-days", version=1, title="Calm days", pasted=False),
             "treated_at": TREATED_AT, "time_zone": "Europe/Berlin", "applied": record, "number_in_series": 2,

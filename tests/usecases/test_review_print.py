@@ -167,7 +167,7 @@ class TestTheDays:
                 "date": "19 May",
                 "entries": [
                     {
-                        "time": "17:00 (made up later)",
+                        "time": "17:00 (added later)",
                         "facts": [
                             "No symptoms, pus-filled spots (Chin), oozing gone, skin healed, not calm yet",
                             "Used: cream",

@@ -100,15 +100,15 @@ export function useInk(comparison: PhotoComparison): InkDesk {
   };
 }
 
-/** The text that is being typed. It is kept on this device at each key, until it is added to the drawing. */
+/** The text that is being typed. It is stored on this device at each key, until it is added to the drawing. */
 function useWriting({ treatments }: PhotoComparison) {
   const [writing, setWriting] = useState<Writing | null>(() => {
     const ids = treatments.flatMap(({ photos }) => photos.map(({ id }) => id));
-    const [kept] = ids.flatMap((photoId) => {
+    const [first] = ids.flatMap((photoId) => {
       const draft = loadTextDraft(ownId(), photoId);
       return draft ? [{ photoId, ...draft }] : [];
     });
-    return kept ?? null;
+    return first ?? null;
   });
   const write = (next: Writing | null): void => {
     if (writing && writing.photoId !== next?.photoId) saveTextDraft(ownId(), writing.photoId, { ...writing, text: "" });
