@@ -3574,7 +3574,7 @@ export interface components {
             /** Rule Ids */
             readonly rule_ids: readonly string[];
             /** Blocked By */
-            readonly blocked_by: readonly (("too-early" | "no-common-window") | ("open-finding" | "flaking" | "open-or-irritated" | "not-healed"))[];
+            readonly blocked_by: readonly ("too-early" | "no-common-window" | "open-finding" | "flaking" | "open-or-irritated" | "not-healed")[];
         };
         /**
          * OpeningSpan
