@@ -11,7 +11,7 @@ from server.domain.timeline import Timeline
 from server.domain.vocabulary import SkinState, Symptom
 
 SkinObstacle = Literal["open-finding", "flaking", "open-or-irritated", "not-healed"]
-Obstacle = Literal[Literal["too-early", "no-common-window"], SkinObstacle]
+Obstacle = Literal["too-early", "no-common-window", SkinObstacle]
 
 
 @dataclass(frozen=True, slots=True)
