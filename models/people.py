@@ -87,6 +87,7 @@ class Passkey(Model):
 
     class Meta:
         table = "passkey"
+        indexes = (("person_id",),)
 
 
 class Ceremony(Model):
@@ -135,6 +136,7 @@ class AuthSession(Model):
 
     class Meta:
         table = "auth_session"
+        indexes = (("person_id",), ("expires_at",))
 
 
 class OneTimeLink(Model):
@@ -161,3 +163,4 @@ class OneTimeLink(Model):
 
     class Meta:
         table = "one_time_link"
+        indexes = (("person_id",),)

@@ -23,6 +23,7 @@ class PushSubscription(Model):
 
     class Meta:
         table = "push_subscription"
+        indexes = (("person_id",),)
 
 
 class ReminderPreference(Model):

@@ -43,7 +43,12 @@ class Grant(Model):
 
     class Meta:
         table = "grant_"  # "grant" is reserved in SQL
-        indexes = (("practitioner_id", "treatment_id"), ("patient_id", "revision"), ("everyone_at_id",))
+        indexes = (
+            ("practitioner_id", "treatment_id"),
+            ("patient_id", "revision"),
+            ("treatment_id",),
+            ("everyone_at_id",),
+        )
 
 
 class AccessRecord(Model):
@@ -68,7 +73,12 @@ class AccessRecord(Model):
 
     class Meta:
         table = "access_record"
-        indexes = (("patient_id", "revision"), ("practitioner_id", "kind", "viewed_at"), ("viewed_at", "id"))
+        indexes = (
+            ("patient_id", "revision"),
+            ("practitioner_id", "kind", "viewed_at"),
+            ("viewed_at", "id"),
+            ("grant_id",),
+        )
 
 
 _COLUMNS = ("id", "grant_id", "patient_id", "practitioner_id", "kind", "viewed_at", "revision")

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,7 +21,7 @@ from models.clinic_patients import ClinicPatient, PatientWord
 from models.diary import Photo, Reply
 from models.erasures import Erasure
 from models.exports import Export
-from models.people import AuthSession, Clinic, Membership, OneTimeLink, Person
+from models.people import AuthSession, Clinic, Membership, OneTimeLink, Passkey, Person
 from models.reply_templates import ReplyTemplate
 from models.share_links import LinkAccess, ShareLink, ShareSession
 from models.sharing import AccessRecord, Grant
@@ -479,4 +480,24 @@ async def test_a_date_planned_before_plans_were_kept_stays_and_has_no_history(
         await TreatmentPlan.create(id=uuid4(), **fields)
         with pytest.raises(IntegrityError):
             await TreatmentPlan.create(id=uuid4(), **fields)
+    EXECUTOR_CACHE.clear()
+
+
+async def test_rows_of_before_are_there_when_their_tables_get_indexes(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0018")
+    await migrate(empty_url, package=package)
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0018")
+        before = datetime(2026, 11, 20, 8, tzinfo=UTC)
+        person = await Person.create(id=uuid4(), role="patient", display_name="Ada", created_at=before)
+        await Passkey.create(
+            id=uuid4(), person_id=person.id, credential_id="c", public_key=b"k", created_at=before
+        )
+    EXECUTOR_CACHE.clear()
+
+    assert await migrate(empty_url) == ["0019_missing_indexes"]
+    async with database(empty_url, everywhere=False):
+        assert (await Passkey.get(person_id=person.id)).credential_id == "c"
     EXECUTOR_CACHE.clear()
