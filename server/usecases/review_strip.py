@@ -6,10 +6,11 @@ would be wrong a week later.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from server.domain.local_time import local_date, stored_time_zone
 from server.domain.next_treatment import Obstacle
 from server.shapes.diary import EntryView, ReplyView
 from server.shapes.review import Episode, NextTreatmentWindow, Review
@@ -23,6 +24,9 @@ SILENT_AFTER = timedelta(days=2)
 """From then on, the last entry is named beside what has not gone by it."""
 _SHOWN_ANYWAY: frozenset[Obstacle] = frozenset(("too-early", "open-finding"))
 """Obstacles that stand in the window and in the number of findings."""
+
+_MOMENT = timedelta(microseconds=1)
+"""A window that ends at midnight ends with the day before."""
 
 _KEY = "practitioner.review.strip"
 _Group = Sequence[Episode]
@@ -134,12 +138,15 @@ class ReviewStrip:
         planned, text = self.review.treatment.next_treatment_at, self.words.text
         if planned is None:
             return text(f"{_KEY}.next.not-planned")
-        key = "planned"
-        if window and window.opens_at and planned < window.opens_at:
-            key = "planned-before"
-        elif window and window.closes_at and planned >= window.closes_at:
+        key, day = "planned", self._day(planned)
+        if window and window.opens_at and day < self._day(window.opens_at):
+            key = "planned-before"  # whole days, as in the calendar
+        elif window and window.closes_at and day > self._day(window.closes_at - _MOMENT):
             key = "planned-after"
         return text(f"{_KEY}.next.{key}", date=self.words.date_and_time(planned))
+
+    def _day(self, moment: datetime) -> date:
+        return local_date(moment, stored_time_zone(self.words.time_zone))
 
     def _against(self, window: NextTreatmentWindow | None) -> list[str]:
         """Return what speaks against a session, besides the window that is shown anyway."""

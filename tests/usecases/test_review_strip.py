@@ -211,7 +211,8 @@ class TestNext:
         [
             (0, 7, 1, "Window 20 Nov to 27 Nov; planned 21 Nov 2026, 13:00."),
             (2, None, 1, "Window from 22 Nov; planned 21 Nov 2026, 13:00, before the window."),
-            (None, 7, 7, "Window until 27 Nov; planned 27 Nov 2026, 13:00, after the window."),
+            (None, 7, 7, "Window until 27 Nov; planned 27 Nov 2026, 13:00."),
+            (None, 7, 8, "Window until 27 Nov; planned 28 Nov 2026, 13:00, after the window."),
             (None, None, None, "No interval in the sheet; nothing planned."),
         ],
     )

@@ -1,6 +1,6 @@
 /** The strip of a review: one sentence each about what happened, what was applied, and what comes next. Facts only. */
 
-import { DAY } from "../../domain/dates";
+import { DAY, localDate } from "../../domain/dates";
 import type { AppliedTreatment } from "../../domain/diary";
 import { t } from "../../i18n";
 import { dateAndTime, shortDay, shortWeekday } from "../../i18n/dates";
@@ -111,8 +111,9 @@ function plannedText(next: NextTreatmentWindow | null, planned: string | null, z
   if (planned === null) return t("practitioner.review.strip.next.not-planned");
   const { opens_at: opens = null, closes_at: closes = null } = next ?? {};
   const date = dateAndTime(planned, zone);
-  if (opens !== null && Date.parse(planned) < Date.parse(opens)) return t("practitioner.review.strip.next.planned-before", { date });
-  if (closes !== null && Date.parse(planned) >= Date.parse(closes)) return t("practitioner.review.strip.next.planned-after", { date });
+  const day = (at: string | number): string => localDate(typeof at === "string" ? Date.parse(at) : at, zone); // whole days, as in the calendar
+  if (opens !== null && day(planned) < day(opens)) return t("practitioner.review.strip.next.planned-before", { date });
+  if (closes !== null && day(planned) > day(Date.parse(closes) - 1)) return t("practitioner.review.strip.next.planned-after", { date });
   return t("practitioner.review.strip.next.planned", { date });
 }
 
