@@ -3,11 +3,14 @@
 import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
 
 import click
+import structlog
 import uvicorn
 import uvloop
 from starlette.applications import Starlette
@@ -29,7 +32,7 @@ from server.adapters.typesetting import TypesettingPool
 from server.api.logging import configure_logging
 from server.app import create_app, describe
 from server.demo import fill
-from server.domain.errors import Conflict
+from server.domain.errors import Conflict, NotFound
 from server.jobs.exports import run_exports
 from server.jobs.housekeeping import run_housekeeping
 from server.jobs.reminders import run_reminders
@@ -38,13 +41,26 @@ from server.messages import load_messages
 from server.ports import Services
 from server.settings import Settings, StartError
 from server.sheets import load_sheets, load_topics
+from server.usecases import staff
 from server.usecases.invitations import make_set_up_link
 from server.usecases.sheets import publish_builtins
+from server.usecases.staff import StaffMember
 
 DRAIN_SECONDS = 20
 """Seconds that running requests may take after SIGTERM; new connections are refused meanwhile."""
 
-__all__ = ["describe", "fill_demo", "migrate_database", "serve", "work"]
+__all__ = [
+    "describe",
+    "fill_demo",
+    "list_staff",
+    "make_staff_sign_in_link",
+    "migrate_database",
+    "serve",
+    "work",
+]
+
+log = structlog.get_logger("afterglow.operator")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +141,15 @@ async def lifespan(runtime: Runtime) -> AsyncIterator[Services]:
 
 def _check_file(settings: Settings) -> None:
     """Look at SQLite's file before it is opened. Raises `StartError`."""
-    if not settings.embedded:
-        return
+    if settings.embedded:
+        with _as_start_error():
+            probe(sqlite_path(settings.database), photos=settings.photo_folder)
+
+
+@contextmanager
+def _as_start_error() -> Iterator[None]:
     try:
-        probe(sqlite_path(settings.database), photos=settings.photo_folder)
+        yield
     except DatabaseUnusable as error:
         raise StartError(f"Afterglow does not start: {error}.") from error
 
@@ -144,12 +165,7 @@ def serve(settings: Settings) -> None:
 @contextmanager
 def _alone(settings: Settings) -> Iterator[None]:
     """Keep a second server off the embedded database. Raises `StartError`."""
-    with ExitStack() as stack:
-        if settings.embedded:
-            try:
-                stack.enter_context(exclusive(sqlite_path(settings.database)))
-            except DatabaseUnusable as error:
-                raise StartError(f"Afterglow does not start: {error}.") from error
+    with _as_start_error(), exclusive(sqlite_path(settings.database)) if settings.embedded else nullcontext():
         yield
 
 
@@ -172,6 +188,30 @@ def migrate_database(settings: Settings) -> list[str]:
 def fill_demo(settings: Settings) -> list[tuple[str, str]]:
     """Return labels and sign-in links of the fictional people. Raises `StartError` if there is another clinic."""
     return asyncio.run(_fill_demo(build(settings)))
+
+
+def list_staff(settings: Settings) -> list[StaffMember]:
+    """Return everyone who works in a clinic. Raises `StartError`."""
+    return _with_database(settings, lambda _: staff.list_staff())
+
+
+def make_staff_sign_in_link(settings: Settings, person_id: UUID) -> str:
+    """Return the address of a link that signs a practitioner in once. Raises `StartError`, also for anybody else."""
+    try:
+        link = _with_database(settings, lambda services: staff.make_staff_sign_in_link(services, person_id))
+    except NotFound as error:
+        raise StartError(f"Nobody with the id {person_id} works in a clinic.") from error
+    log.warning("sign-in-link-made-by-operator", person_id=str(person_id))
+    return link.url
+
+
+def _with_database(settings: Settings, work: Callable[[Services], Coroutine[None, None, T]]) -> T:
+    async def run() -> T:
+        async with lifespan(build(settings)) as services:
+            return await work(services)
+
+    configure_logging(settings.log_format)
+    return asyncio.run(run())
 
 
 async def _serve(runtime: Runtime) -> None:

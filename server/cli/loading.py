@@ -3,8 +3,11 @@
 `afterglow ask` must not wait for the database driver and the web server that only `server.main` needs.
 """
 
+from collections.abc import Sequence
+from datetime import datetime
 from importlib import import_module
 from typing import Any, Protocol, cast
+from uuid import UUID
 
 import click
 
@@ -15,6 +18,7 @@ COMMANDS = {
     "worker": "server.cli.worker:worker",
     "migrate": "server.cli.migrate:migrate",
     "demo": "server.cli.demo:demo",
+    "people": "server.cli.people:people",
     "openapi": "server.cli.openapi:openapi",
     "vocabulary": "server.cli.contract:vocabulary_command",
     "ask": "server.cli.sheets:ask",
@@ -26,6 +30,23 @@ COMMANDS = {
 COMPOSITION_ROOT = "server.main"
 
 
+class StaffMember(Protocol):
+    """A practitioner in one clinic, as `server.usecases.staff` returns them."""
+
+    @property
+    def person_id(self) -> UUID: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def clinic(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def passkeys(self) -> int: ...
+    @property
+    def last_seen_at(self) -> datetime | None: ...
+
+
 class CompositionRoot(Protocol):
     """What `server.main` offers to commands. Each function raises `StartError`."""
 
@@ -33,6 +54,8 @@ class CompositionRoot(Protocol):
     def work(self, settings: Settings) -> None: ...
     def migrate_database(self, settings: Settings) -> list[str]: ...
     def fill_demo(self, settings: Settings) -> list[tuple[str, str]]: ...
+    def list_staff(self, settings: Settings) -> Sequence[StaffMember]: ...
+    def make_staff_sign_in_link(self, settings: Settings, person_id: UUID) -> str: ...
     def describe(self, public_url: str) -> dict[str, Any]: ...
 
 

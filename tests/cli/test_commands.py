@@ -1,5 +1,6 @@
 """The command `afterglow`, called as from a terminal."""
 
+import asyncio
 import os
 import re
 import signal
@@ -12,13 +13,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event
+from uuid import UUID, uuid4
 
 import pytest
 from click.testing import CliRunner, Result
+from tortoise.backends.base.executor import EXECUTOR_CACHE
 
 import server.main
+from server.adapters.database import database
 from server.cli import afterglow
 from server.cli.loading import COMMANDS, CompositionRoot, composition_root, load_command
+from tests.factories import make_clinic, make_practitioner
 
 
 def run(*words: str, **environment: str) -> Result:
@@ -31,6 +36,7 @@ def test_help_lists_every_command() -> None:
     for command in (
         "serve",
         "demo",
+        "people",
         "migrate",
         "worker",
         "ask",
@@ -78,6 +84,27 @@ def test_a_second_server_on_the_same_folder_does_not_start(tmp_path: Path) -> No
         refused = run("serve", data_dir=str(tmp_path / "data"), port="8999")
     assert refused.exit_code == 1
     assert "another Afterglow already serves" in refused.output
+
+
+def test_an_operator_lists_the_practitioners_and_lets_one_in(tmp_path: Path) -> None:
+    home = {"data_dir": str(tmp_path)}
+    assert run("people", "list", **home).output == "Nobody works in a clinic yet.\n"
+    stranger = run("people", "sign-in-link", str(uuid4()), **home)
+    assert (stranger.exit_code, stranger.output.count("\n")) == (1, 1)
+    assert "works in a clinic" in stranger.output
+    person_id = asyncio.run(_set_up(f"sqlite://{tmp_path / 'afterglow.sqlite3'}"))
+    assert run("people", "list", **home).output == (
+        f"{person_id}  Lindenhof, practitioner: Bob Berger (0 passkeys, signed in nowhere)\n"
+    )
+    link = run("people", "sign-in-link", str(person_id), **home)
+    assert link.exit_code == 0
+    assert re.search(r"^http://localhost:8000/sign-in#\S{40,}$", link.output, re.M)
+
+
+async def _set_up(url: str) -> UUID:
+    EXECUTOR_CACHE.clear()
+    async with database(url, everywhere=False):
+        return (await make_practitioner(await make_clinic())).person_id
 
 
 def test_the_database_is_migrated_once(tmp_path: Path) -> None:

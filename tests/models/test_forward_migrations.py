@@ -483,7 +483,7 @@ async def test_a_date_planned_before_plans_were_kept_stays_and_has_no_history(
     EXECUTOR_CACHE.clear()
 
 
-async def test_rows_of_before_are_there_when_their_tables_get_indexes(
+async def test_earlier_rows_stay_when_their_tables_are_indexed(
     empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = earlier_migrations(tmp_path, monkeypatch, until="0018")

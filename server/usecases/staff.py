@@ -1,0 +1,73 @@
+"""What the operator of a server may do for the practitioners: list them, and let one in who is locked out.
+
+There is no such way to a patient's diary.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from models.people import AuthSession, Clinic, Membership, Passkey, Person
+from models.revision import lock_patient
+from models.unit_of_work import unit_of_work
+from server.domain.vocabulary import MembershipRole, Role
+from server.ports import Services
+from server.shapes.people import IssuedLink
+from server.usecases.access_errors import unknown
+from server.usecases.links import LinkTo, make_link
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """A practitioner in one clinic. `last_seen_at` is None if no device is signed in."""
+
+    person_id: UUID
+    name: str
+    clinic: str
+    role: MembershipRole
+    passkeys: int
+    last_seen_at: datetime | None
+
+
+async def list_staff() -> list[StaffMember]:
+    """Return everyone who works in a clinic, sorted by clinic and name."""
+    rows = await Membership.filter(ended_at=None).prefetch_related("person", "clinic")
+    people = [row.person_id for row in rows]
+    seen = dict(
+        await AuthSession.filter(person_id__in=people, revoked_at=None)
+        .order_by("last_used_at")
+        .values_list("person_id", "last_used_at")
+    )
+    owned = [row async for row in Passkey.filter(person_id__in=people)]
+    members = [_member(row, row.person, row.clinic, owned, seen.get(row.person_id)) for row in rows]
+    return sorted(members, key=lambda member: (member.clinic.casefold(), member.name.casefold()))
+
+
+def _member(
+    row: Membership, person: Person, clinic: Clinic, passkeys: list[Passkey], last_seen_at: datetime | None
+) -> StaffMember:
+    return StaffMember(
+        person_id=person.id,
+        name=person.display_name,
+        clinic=clinic.name,
+        role=MembershipRole(row.role),
+        passkeys=sum(passkey.person_id == person.id for passkey in passkeys),
+        last_seen_at=last_seen_at,
+    )
+
+
+async def make_staff_sign_in_link(services: Services, person_id: UUID) -> IssuedLink:
+    """Return a link that signs a practitioner in once, within an hour, on a new device.
+
+    The link stands in the practitioner's own list of recovery links, and their other devices are notified when it is
+    used. Raises `NotFound` (membership-unknown) for anybody who works in no clinic, so that no link opens a diary.
+    """
+
+    async def create() -> IssuedLink:
+        await lock_patient(person_id)  # locks a practitioner's row as well
+        works = await Membership.exists(person_id=person_id, ended_at=None, person__role=Role.PRACTITIONER)
+        if not works:
+            raise unknown("membership-unknown")
+        return await make_link(services, LinkTo(purpose="recovery", person_id=person_id))
+
+    return await unit_of_work(create)
