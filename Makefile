@@ -11,7 +11,8 @@ PWA := $(shell find pwa/src pwa/public pwa/build pwa/*.* server/messages -type f
 PARTS := set-up lint types contracts client-is-current pwa-types pwa-lint pwa-unit-tests pwa-size \
   tests-on-sqlite tests-on-postgres stories
 NOT_HERE := --ignore=tests/e2e --ignore=tests/bench
-NO_DATABASE := --ignore=tests/domain --ignore=tests/sheets --ignore=tests/parity --ignore=tests/mutants
+NO_DATABASE := --ignore=tests/domain --ignore=tests/sheets --ignore=tests/parity --ignore=tests/mutants \
+  --ignore=tests/adapters --ignore=tests/cli --ignore=tests/shapes --ignore-glob=tests/test_*.py
 # Tests run in one process per core, each with a PostgreSQL server of its own; in one process if a server is given.
 PARALLEL := $(if $(AFTERGLOW_TEST_POSTGRES),,--numprocesses=auto --maxprocesses=4 --dist=worksteal)
 MAKEFLAGS += --no-print-directory
