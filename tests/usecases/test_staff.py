@@ -15,9 +15,11 @@ from tests.factories import make_passkey
 from tests.fakes import FakeClock
 
 
-async def test_everyone_who_works_in_a_clinic_is_listed(bob: Viewer, frida: Viewer, alice: Viewer) -> None:
+async def test_everyone_who_works_in_a_clinic_is_listed(
+    bob: Viewer, frida: Viewer, alice: Viewer, clock: FakeClock
+) -> None:
     await make_passkey(bob)
-    await Membership.filter(person_id=frida.person_id).update(ended_at="2026-01-01T00:00:00+00:00")
+    await Membership.filter(person_id=frida.person_id).update(ended_at=clock.now())
     [only] = await list_staff()
     assert (only.person_id, only.name, only.clinic) == (
         bob.person_id,
