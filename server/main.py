@@ -187,16 +187,21 @@ def migrate_database(settings: Settings) -> list[str]:
 
 def fill_demo(settings: Settings) -> list[tuple[str, str]]:
     """Return labels and sign-in links of the fictional people. Raises `StartError` if there is another clinic."""
-    return asyncio.run(_fill_demo(build(settings)))
+    try:
+        return _with_database(settings, lambda services: fill(services, paint))
+    except Conflict as conflict:
+        raise StartError(f"{conflict} Set AFTERGLOW_DATA_DIR to another folder.") from conflict
 
 
 def list_staff(settings: Settings) -> list[StaffMember]:
     """Return everyone who works in a clinic. Raises `StartError`."""
+    configure_logging(settings.log_format)
     return _with_database(settings, lambda _: staff.list_staff())
 
 
 def make_staff_sign_in_link(settings: Settings, person_id: UUID) -> str:
     """Return the address of a link that signs a practitioner in once. Raises `StartError`, also for anybody else."""
+    configure_logging(settings.log_format)
     try:
         link = _with_database(settings, lambda services: staff.make_staff_sign_in_link(services, person_id))
     except NotFound as error:
@@ -210,7 +215,6 @@ def _with_database(settings: Settings, work: Callable[[Services], Coroutine[None
         async with lifespan(build(settings)) as services:
             return await work(services)
 
-    configure_logging(settings.log_format)
     return asyncio.run(run())
 
 
@@ -255,14 +259,6 @@ async def _work(runtime: Runtime) -> None:
     _on_signals(stop.set)
     async with lifespan(runtime) as services, _jobs(services):
         await stop.wait()
-
-
-async def _fill_demo(runtime: Runtime) -> list[tuple[str, str]]:
-    async with lifespan(runtime) as services:
-        try:
-            return await fill(services, paint)
-        except Conflict as conflict:
-            raise StartError(f"{conflict} Set AFTERGLOW_DATA_DIR to another folder.") from conflict
 
 
 def _uvicorn(app: Starlette, settings: Settings) -> uvicorn.Config:

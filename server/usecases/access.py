@@ -8,9 +8,11 @@ functions only read; inside a unit of work, they take part in its transaction.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from tortoise.expressions import Q
+from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from models.clinic_patients import ClinicPatient
@@ -36,6 +38,8 @@ from server.domain.sharing import (
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role
 from server.usecases.access_errors import unknown
+
+M = TypeVar("M", bound=Model)
 
 _GRANT_FACTS = (
     "practitioner_id", "everyone_at_id", "treatment_id", "photos", "notes", "starts_at", "ends_at", "revoked_at",
@@ -276,10 +280,15 @@ async def colleague_link(viewer: Viewer, link_id: UUID) -> OneTimeLink:
     raise unknown("link-unknown")
 
 
+def _of_clinic(rows: QuerySet[M], viewer: Viewer) -> QuerySet[M]:
+    """Select the rows of the clinic that this practitioner works in; none for a patient."""
+    works = viewer.role is Role.PRACTITIONER and viewer.clinic_id is not None
+    return rows.filter(clinic_id=viewer.clinic_id) if works else rows.filter(id__in=[])
+
+
 def patients_of_clinic(viewer: Viewer) -> QuerySet[ClinicPatient]:
     """Select the patients of the clinic that this practitioner works in; none for a patient."""
-    works = viewer.role is Role.PRACTITIONER and viewer.clinic_id is not None
-    return ClinicPatient.filter(clinic_id=viewer.clinic_id) if works else ClinicPatient.filter(id__in=[])
+    return _of_clinic(ClinicPatient.all(), viewer)
 
 
 async def clinic_patient(viewer: Viewer, clinic_patient_id: UUID) -> ClinicPatient:
@@ -298,15 +307,12 @@ async def clinic_patient_of(viewer: Viewer, person_id: UUID) -> ClinicPatient:
 
 def standing_records(viewer: Viewer) -> QuerySet[Treatment]:
     """Select the treatments that the viewer's clinic has recorded and not withdrawn; none for a patient."""
-    if viewer.role is not Role.PRACTITIONER or viewer.clinic_id is None:
-        return Treatment.filter(id__in=[])
-    return Treatment.filter(clinic_id=viewer.clinic_id, withdrawn_at=None)
+    return _of_clinic(Treatment.filter(withdrawn_at=None), viewer)
 
 
 def presets_of_clinic(viewer: Viewer) -> QuerySet[TreatmentPreset]:
     """Select the treatment presets of the clinic that this practitioner works in; none for a patient."""
-    works = viewer.role is Role.PRACTITIONER and viewer.clinic_id is not None
-    return TreatmentPreset.filter(clinic_id=viewer.clinic_id) if works else TreatmentPreset.filter(id__in=[])
+    return _of_clinic(TreatmentPreset.all(), viewer)
 
 
 async def treatment_preset(viewer: Viewer, preset_id: UUID) -> TreatmentPreset:
@@ -318,8 +324,7 @@ async def treatment_preset(viewer: Viewer, preset_id: UUID) -> TreatmentPreset:
 
 def templates_of_clinic(viewer: Viewer) -> QuerySet[ReplyTemplate]:
     """Select the reply templates of the clinic that this practitioner works in; none for a patient."""
-    works = viewer.role is Role.PRACTITIONER and viewer.clinic_id is not None
-    return ReplyTemplate.filter(clinic_id=viewer.clinic_id) if works else ReplyTemplate.filter(id__in=[])
+    return _of_clinic(ReplyTemplate.all(), viewer)
 
 
 async def reply_template(viewer: Viewer, template_id: UUID) -> ReplyTemplate:

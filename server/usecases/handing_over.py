@@ -21,7 +21,12 @@ from server.shapes.handing_over import Handover, HandoverPreview, PossibleSucces
 from server.usecases.access import own_treatment, team_membership
 from server.usecases.access_errors import unknown
 from server.usecases.freshness import check_fresh
-from server.usecases.membership_rows import hold_membership, treatments_in_charge
+from server.usecases.membership_rows import (
+    hold_membership,
+    personal_grants,
+    revoke_personal_grants,
+    treatments_in_charge,
+)
 from server.usecases.planning import plan_for
 
 
@@ -69,7 +74,7 @@ async def _move(leaving: Membership, successor_id: UUID, *, now: datetime) -> se
         "patient_id", "treated_at"
     )  # locked in a fixed order
     asked = await _to_ask(leaving, now=now)
-    await _end_grants(leaving, now=now)
+    await revoke_personal_grants(leaving, now=now)
     for treatment in treatments:
         revision = await next_revision(treatment.patient_id) if treatment.patient_id else treatment.revision
         changes = {
@@ -93,13 +98,6 @@ async def _to_ask(leaving: Membership, *, now: datetime) -> set[UUID]:
     return {treatment_id for patient_id, treatment_id in newest.items() if patient_id not in open_anyway}
 
 
-async def _end_grants(leaving: Membership, *, now: datetime) -> None:
-    running = _shared_until_now(leaving, now=now).filter(revoked_at=None)
-    for grant in await running.order_by("patient_id", "id"):  # locked in a fixed order
-        revision = await next_revision(grant.patient_id)
-        await Grant.filter(id=grant.id).update(revoked_at=now, revision=revision)
-
-
 def _shared_until_now(membership: Membership, *, now: datetime) -> QuerySet[Grant]:
     """Select grants to this practitioner alone that run, or that only the end of the membership has ended.
 
@@ -108,14 +106,7 @@ def _shared_until_now(membership: Membership, *, now: datetime) -> QuerySet[Gran
     running = Q(revoked_at=None)
     if membership.ended_at is not None:
         running |= Q(revoked_at=membership.ended_at)
-    return Grant.filter(
-        running,
-        practitioner_id=membership.person_id,
-        treatment__clinic_id=membership.clinic_id,
-        treatment__withdrawn_at=None,
-        everyone_at_id=None,
-        ends_at__gt=now,
-    )
+    return personal_grants(membership, now=now).filter(running, treatment__withdrawn_at=None)
 
 
 async def decline_handover(services: Services, viewer: Viewer, treatment_id: UUID) -> None:

@@ -1,4 +1,4 @@
-"""Membership rows: who works in which clinic now."""
+"""Membership rows: who works in which clinic now, and what was shared with them alone."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,8 +6,9 @@ from uuid import UUID
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from models.people import Membership
-from models.revision import lock_patient
+from models.people import AuthSession, Membership
+from models.revision import lock_patient, next_revision
+from models.sharing import Grant
 from models.treatments import Treatment
 from server.domain.vocabulary import MembershipRole
 from server.ports import Services
@@ -52,6 +53,35 @@ def treatments_in_charge(membership: Membership) -> QuerySet[Treatment]:
     person_id = membership.person_id
     in_charge = Q(in_charge_id=person_id) | Q(in_charge_id=None, recorded_by_id=person_id)
     return Treatment.filter(in_charge, clinic_id=membership.clinic_id, withdrawn_at=None)
+
+
+def personal_grants(membership: Membership, *, now: datetime) -> QuerySet[Grant]:
+    """Select the grants to this person alone, for treatments of this clinic, that end after `now`, revoked or not.
+
+    A grant to everyone at the clinic is not among them: it stays open to the colleagues.
+    """
+    return Grant.filter(
+        practitioner_id=membership.person_id,
+        everyone_at_id=None,
+        treatment__clinic_id=membership.clinic_id,
+        ends_at__gt=now,
+    )
+
+
+async def revoke_personal_grants(membership: Membership, *, now: datetime) -> set[UUID]:
+    """Revoke those that run, inside a unit of work. Return the patients who gave them."""
+    running = personal_grants(membership, now=now).filter(revoked_at=None)
+    grants = await running.order_by("patient_id", "id")  # locked in a fixed order
+    for grant in grants:
+        revision = await next_revision(grant.patient_id)
+        await Grant.filter(id=grant.id).update(revoked_at=now, revision=revision)
+    return {grant.patient_id for grant in grants}
+
+
+async def last_seen(sessions: QuerySet[AuthSession]) -> dict[UUID, datetime]:
+    """Return when one of these devices was last used, by person. Devices that were signed out do not count."""
+    used = sessions.filter(revoked_at=None).order_by("last_used_at")
+    return dict(await used.values_list("person_id", "last_used_at"))
 
 
 async def end_row(membership: Membership, *, by: UUID, now: datetime) -> bool:

@@ -7,8 +7,6 @@ from tortoise.queryset import QuerySet
 
 from models.people import AuthSession, Membership, OneTimeLink
 from models.reminders import PushSubscription
-from models.revision import next_revision
-from models.sharing import Grant
 from models.unit_of_work import unit_of_work
 from server.domain.errors import Conflict
 from server.domain.viewer import Viewer
@@ -19,7 +17,14 @@ from server.usecases.access import colleague_link, own_membership, team_membersh
 from server.usecases.access_errors import unknown
 from server.usecases.freshness import check_fresh
 from server.usecases.links import invited_role
-from server.usecases.membership_rows import active_memberships, end_row, treatments_in_charge
+from server.usecases.membership_rows import (
+    active_memberships,
+    end_row,
+    last_seen,
+    personal_grants,
+    revoke_personal_grants,
+    treatments_in_charge,
+)
 from server.usecases.people_views import me_view
 from server.usecases.planning import plan_for
 
@@ -27,7 +32,7 @@ from server.usecases.planning import plan_for
 async def list_team(services: Services, viewer: Viewer) -> Team:
     """Return the active memberships of the viewer's clinic by name, and its open invitations, newest first."""
     rows = Membership.filter(clinic_id=viewer.clinic_id, ended_at=None).select_related("person")
-    seen = await _last_seen(viewer.clinic_id)
+    seen = await last_seen(AuthSession.filter(clinic_id=viewer.clinic_id))
     return Team(
         memberships=[
             TeamMembership(
@@ -62,12 +67,6 @@ async def _former(clinic_id: UUID | None) -> list[FormerMember]:
         for row in last.values()
         if row.ended_at is not None and await treatments_in_charge(row).exists()
     ]
-
-
-async def _last_seen(clinic_id: UUID | None) -> dict[UUID, datetime]:
-    """Return when a device of each person last used this clinic."""
-    sessions = AuthSession.filter(clinic_id=clinic_id, revoked_at=None).order_by("last_used_at")
-    return dict(await sessions.values_list("person_id", "last_used_at"))
 
 
 def _open_invitations(services: Services, clinic_id: UUID | None) -> QuerySet[OneTimeLink]:
@@ -116,7 +115,7 @@ async def preview_ending(services: Services, viewer: Viewer, membership_id: UUID
     person_id: UUID = membership.person_id
     await membership.fetch_related("person")
     open_links = _open_invitations(services, membership.clinic_id).filter(created_by_id=person_id)
-    grants = _running_grants(membership, now=services.clock.now())
+    grants = personal_grants(membership, now=services.clock.now()).filter(revoked_at=None)
     return MembershipEnding(
         display_name=membership.person.display_name,
         own=person_id == viewer.person_id,
@@ -146,7 +145,7 @@ async def end_membership(services: Services, viewer: Viewer, membership_id: UUID
         await _sign_out(membership, now=now)
         invitations = _open_invitations(services, membership.clinic_id)
         await invitations.filter(created_by_id=membership.person_id).update(expires_at=now)
-        return await _revoke_grants(membership, now=now)
+        return await revoke_personal_grants(membership, now=now)
 
     for patient_id in await unit_of_work(end):
         await plan_for(services, patient_id)
@@ -182,31 +181,6 @@ async def _sign_out(membership: Membership, *, now: datetime) -> None:
     await AuthSession.filter(id__in=session_ids).update(revoked_at=now, membership_ended=True)
     if not await active_memberships(person_id).exists():
         await PushSubscription.filter(person_id=person_id).delete()
-
-
-def _running_grants(membership: Membership, *, now: datetime) -> QuerySet[Grant]:
-    """Select the running grants for treatments of this clinic that are for this person alone.
-
-    A grant to everyone at the clinic stays open to the colleagues.
-    """
-    return Grant.filter(
-        practitioner_id=membership.person_id,
-        everyone_at_id=None,
-        treatment__clinic_id=membership.clinic_id,
-        revoked_at=None,
-        ends_at__gt=now,
-    )
-
-
-async def _revoke_grants(membership: Membership, *, now: datetime) -> set[UUID]:
-    """Revoke them. Return the patients who gave them."""
-    grants = await _running_grants(membership, now=now).order_by(
-        "patient_id", "id"
-    )  # locked in a fixed order
-    for grant in grants:
-        revision = await next_revision(grant.patient_id)
-        await Grant.filter(id=grant.id).update(revoked_at=now, revision=revision)
-    return {grant.patient_id for grant in grants}
 
 
 async def choose_clinic(viewer: Viewer, clinic_id: UUID) -> Me:

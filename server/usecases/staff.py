@@ -3,11 +3,12 @@
 There is no such way to a patient's diary.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from models.people import AuthSession, Clinic, Membership, Passkey, Person
+from models.people import AuthSession, Membership, Passkey
 from models.revision import lock_patient
 from models.unit_of_work import unit_of_work
 from server.domain.vocabulary import MembershipRole, Role
@@ -15,6 +16,7 @@ from server.ports import Services
 from server.shapes.people import IssuedLink
 from server.usecases.access_errors import unknown
 from server.usecases.links import LinkTo, make_link
+from server.usecases.membership_rows import last_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +33,22 @@ class StaffMember:
 
 async def list_staff() -> list[StaffMember]:
     """Return everyone who works in a clinic, sorted by clinic and name."""
-    rows = await Membership.filter(ended_at=None).prefetch_related("person", "clinic")
+    rows = await Membership.filter(ended_at=None).select_related("person", "clinic")
     people = [row.person_id for row in rows]
-    seen = dict(
-        await AuthSession.filter(person_id__in=people, revoked_at=None)
-        .order_by("last_used_at")
-        .values_list("person_id", "last_used_at")
-    )
-    owned = [row async for row in Passkey.filter(person_id__in=people)]
-    members = [_member(row, row.person, row.clinic, owned, seen.get(row.person_id)) for row in rows]
+    seen = await last_seen(AuthSession.filter(person_id__in=people))
+    passkeys = Counter([passkey.person_id for passkey in await Passkey.filter(person_id__in=people)])
+    members = [
+        StaffMember(
+            person_id=row.person_id,
+            name=row.person.display_name,
+            clinic=row.clinic.name,
+            role=MembershipRole(row.role),
+            passkeys=passkeys[row.person_id],
+            last_seen_at=seen.get(row.person_id),
+        )
+        for row in rows
+    ]
     return sorted(members, key=lambda member: (member.clinic.casefold(), member.name.casefold()))
-
-
-def _member(
-    row: Membership, person: Person, clinic: Clinic, passkeys: list[Passkey], last_seen_at: datetime | None
-) -> StaffMember:
-    return StaffMember(
-        person_id=person.id,
-        name=person.display_name,
-        clinic=clinic.name,
-        role=MembershipRole(row.role),
-        passkeys=sum(passkey.person_id == person.id for passkey in passkeys),
-        last_seen_at=last_seen_at,
-    )
 
 
 async def make_staff_sign_in_link(services: Services, person_id: UUID) -> IssuedLink:

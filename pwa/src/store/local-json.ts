@@ -36,8 +36,8 @@ export function localStore<T extends object>(kind: string): LocalStore<T> {
   return {
     load: (name) => valueOf(loadJson(prefix + name)),
     save: (name, value) => saveJson(prefix + name, value),
-    discard: (name) => discardJson((key) => key === prefix + name),
-    discardAll: () => discardJson((key) => key.startsWith(prefix)),
+    discard: (name) => discardJson(prefix + name),
+    discardAll: () => keysFrom(prefix).forEach(discardJson),
     names: () => keysFrom(prefix).map((key) => key.slice(prefix.length)),
   };
 }
@@ -47,9 +47,13 @@ function valueOf<T extends object>(stored: unknown): Partial<T> | null {
   return typeof stored === "object" ? stored : null;
 }
 
-/** Delete the values of all keys that are meant. */
-export function discardJson(isMeant: (key: string) => boolean): void {
-  for (const key of keysFrom("")) if (isMeant(key)) localStorage.removeItem(key);
+/** Delete a value. */
+export function discardJson(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // without storage there is nothing to delete
+  }
 }
 
 function keysFrom(prefix: string): readonly string[] {

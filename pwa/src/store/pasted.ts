@@ -24,5 +24,5 @@ export function savePasted(pasted: Pasted): boolean {
 
 /** Delete the text: the desk has it now. */
 export function discardPasted(): void {
-  discardJson((key) => key === KEY);
+  discardJson(KEY);
 }
