@@ -7,6 +7,7 @@ import { announceChange } from "./changed";
 import { closeDatabase, database, DATABASE_NAME } from "./database";
 import { discardAllDeskNotes } from "./desk-notes";
 import { lastLetters } from "./drafts";
+import { discardAllFormDrafts } from "./form-drafts";
 import { discardPasted } from "./pasted";
 import { requestStorage, waitFor } from "./patience";
 import { StorageProblem } from "./problem";
@@ -25,6 +26,7 @@ export async function eraseEverything(): Promise<void> {
     discardPasted();
     discardAllDeskNotes();
     discardAllUnsavedClinics();
+    discardAllFormDrafts();
     discardAllReplyDrafts();
     discardAllAnnotationDrafts();
     lastLetters.discardAll();

@@ -9,7 +9,7 @@ import { appCover, LOCK_AFTER_MS, turnOffAppLock, turnOnAppLock, unlockingPasske
 import { APP_LOCK, forgetPerson } from "../../src/state/auth-session";
 import { forgetOwner } from "../../src/state/owner";
 import { browserWithoutPasskeys, browserWithPasskeys, CONFIRM, CONFIRMED } from "./passkeys";
-import { alice, clearPhone, completeBrowser, network, preparePhone, show, tap } from "./phone";
+import { alice, clearPhone, completeBrowser, fillLocalStorage, network, preparePhone, show, tap } from "./phone";
 
 const button = (name: string) => screen.findByRole<HTMLButtonElement>("button", { name });
 const alertText = async (): Promise<string> => (await screen.findByRole("alert")).textContent;
@@ -122,9 +122,7 @@ describe("an app with a lock", () => {
 
   it("locks sooner when a full phone could not store when it was left", async () => {
     openLockedApp();
-    vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
-      throw new DOMException("Broken in this test.", "QuotaExceededError");
-    });
+    fillLocalStorage();
     await become("hidden");
     expect(isCovered()).toBe(true);
   });

@@ -2,12 +2,12 @@
 /** Drawing and writing on a photo in the comparer: the tools, saving, two people at once, and leaving by accident. */
 import "fake-indexeddb/auto";
 import { act, cleanup, fireEvent, screen, waitFor } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Stroke } from "../../src/domain/annotation";
 import type { Annotation, PhotoComparison } from "../../src/state/clinic";
 import { discardAllAnnotationDrafts, loadAnnotationDraft, loadTextDraft } from "../../src/store/annotation-drafts";
 import { comparison, openComparer, panes, PHOTOS, touch } from "./comparer";
-import { bob, clearPhone, completeBrowser, delayed, network, preparePhone, refusal, tap, type } from "./phone";
+import { bob, clearPhone, completeBrowser, delayed, fillLocalStorage, network, preparePhone, refusal, tap, type } from "./phone";
 
 const SAVE = "PUT /api/photos/second/annotation";
 const button = (name: string) => screen.getByRole<HTMLButtonElement>("button", { name });
@@ -152,13 +152,11 @@ describe("what is drawn", () => {
     tap(button("Text"));
     touch(pane(), ["down", 1, 200, 300], ["up", 1, 200, 300]);
     const field = await screen.findByLabelText<HTMLInputElement>("Text at the marked place");
-    const full = vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
-      throw new DOMException("full", "QuotaExceededError");
-    });
+    const repair = fillLocalStorage();
     type(field, "L");
     await screen.findByText("This device could not keep your drawing. Save it before you leave.");
     expect(field.value).toBe("L");
-    full.mockRestore();
+    repair();
   });
 
   it("that was begun while another line is being saved stays to be saved", async () => {
@@ -201,9 +199,7 @@ describe("what is drawn", () => {
 
   it("says so if this device cannot keep it", async () => {
     await openComparer("second");
-    vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
-      throw new DOMException("full", "QuotaExceededError");
-    });
+    fillLocalStorage();
     tap(button("Draw"));
     draw();
     await screen.findByText(/could not keep your drawing/);

@@ -10,7 +10,7 @@ import { discardPasted } from "../../src/store/pasted";
 import { go } from "../../src/ui";
 import { sheetSummary } from "../clinic-records";
 import { treatment } from "../records";
-import { alice, clearPhone, completeBrowser, network, refusal, show, tap, type, type Answer } from "./phone";
+import { alice, type Answer, clearPhone, completeBrowser, fillLocalStorage, network, refusal, show, tap, type } from "./phone";
 
 const OWN = "POST /api/my/treatments";
 const SHEETS = "GET /api/sheets";
@@ -127,9 +127,7 @@ describe("a diary that follows a pasted sheet", () => {
   it("says that this device could not store the text, which can still be read", async () => {
     const sent = await openForm({ [READINGS]: reading });
     tap(await screen.findByLabelText(/another sheet/));
-    vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
-      throw new DOMException("Full in this test.", "QuotaExceededError");
-    });
+    fillLocalStorage();
     await paste(TEXT);
     await screen.findByText(/cannot store your text/);
     tap(await button("Read my sheet"));

@@ -62,6 +62,7 @@ export async function preparePhone(person: Me, changes: Partial<Changes> = { tre
 export async function clearPhone(): Promise<void> {
   cleanup();
   vi.restoreAllMocks();
+  localStorage.clear();
   const db = await database();
   const stores = [...db.objectStoreNames];
   const tx = db.transaction(stores, "readwrite");
@@ -123,6 +124,14 @@ export function breakStore(store: string, method: Method = "put", error = "Quota
     if (this.name === store) throw new DOMException("Broken in this test.", error);
     return original.apply(this, values);
   } as never);
+  return () => spy.mockRestore();
+}
+
+/** Let `localStorage` take nothing more, as on a full device; returns how to make it work again. */
+export function fillLocalStorage(): () => void {
+  const spy = vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
+    throw new DOMException("Full in this test.", "QuotaExceededError");
+  });
   return () => spy.mockRestore();
 }
 

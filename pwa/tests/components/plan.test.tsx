@@ -6,7 +6,7 @@ import Plan from "../../src/screens/practitioner/plan";
 import type { PlanningCalendar } from "../../src/state/clinic";
 import { go } from "../../src/ui";
 import { clinicTreatment, finding, planning } from "../clinic-records";
-import { bob, clearPhone, completeBrowser, network, preparePhone, refusal, show, tap, type } from "./phone";
+import { bob, clearPhone, completeBrowser, fillLocalStorage, network, preparePhone, refusal, show, tap, type } from "./phone";
 
 const LOAD = "GET /api/treatments/t1/next-treatment";
 const SAVE = "PUT /api/treatments/t1/next-treatment";
@@ -142,7 +142,6 @@ describe("planning", () => {
     tap(dayButton(/^Fri, Dec 18/));
     setTime("14:00");
     await waitFor(() => expect(time().value).toBe("14:00"));
-    await new Promise((resolve) => setTimeout(resolve, 50));
     cleanup();
     await open();
     expect(time().value).toBe("14:00");
@@ -152,9 +151,7 @@ describe("planning", () => {
   });
 
   it("says so if this device cannot keep it", async () => {
-    const drafts = await import("../../src/actions/record-drafts");
-    vi.spyOn(drafts, "loadRecordDraft").mockRejectedValue(new Error("gone"));
-    vi.spyOn(drafts, "saveRecordDraft").mockRejectedValue(new Error("full"));
+    fillLocalStorage();
     await open();
     tap(dayButton(/^Fri, Dec 18/));
     await screen.findByText("This device cannot keep your draft");

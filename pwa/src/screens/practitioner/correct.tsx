@@ -8,7 +8,7 @@ import { ActionError, Banner, Button, Card, Screen, toast, useLocation, WhenLoad
 import { TopicNames } from "../topic-names";
 import { changesBetween } from "./record-changes";
 import { DraftNotices } from "./draft-notices";
-import { draftName, loadDraft, useDraft, type RecordDraft } from "./record-draft";
+import { draftName, loadDraft, useDraft } from "./record-draft";
 import { useFaults } from "./record-faults";
 import { formOf, toCorrection, toRecord, type RecordForm } from "./record-form";
 import { WithWhat } from "./record-applied";
@@ -25,10 +25,7 @@ import "./record.css";
 export default function Correct({ params }: ScreenProps) {
   const id = params["id"] ?? "";
   const draft = draftName(`correct ${id}`);
-  const [loaded, again] = useLoaded(async () => {
-    const [correcting, stored] = await Promise.all([loadCorrecting(id), loadDraft(draft)]);
-    return { ...correcting, stored };
-  }, id);
+  const [loaded, again] = useLoaded(() => loadCorrecting(id), id);
   const name = loaded.state === "ready" ? { lead: loaded.value.treatment.patient_name } : {};
   return (
     <Screen wide title={t("practitioner.correct.title")} back={`/clinic/treatments/${id}`} {...name}>
@@ -41,12 +38,12 @@ export default function Correct({ params }: ScreenProps) {
 }
 
 interface FormProps extends Correcting {
-  /** Under which the draft is stored, and the draft from before. */
+  /** Under which the draft is stored. */
   readonly name: string;
-  readonly stored: RecordDraft | undefined;
 }
 
-function Form({ treatment, sheets, name, stored }: FormProps) {
+function Form({ treatment, sheets, name }: FormProps) {
+  const [stored] = useState(() => loadDraft(name));
   const [stood, setStood] = useState(treatment);
   const [seen] = useState(stored?.base ?? treatment);
   const draft = useDraft(name, stored, () => formOf(stood), seen);
@@ -96,7 +93,7 @@ function useCorrecting({ stood, setStood, seen, draft: { form, finish } }: Corre
   const [, go] = useLocation();
   const save = async (): Promise<void> => {
     await correctRecord(stood.id, toCorrection(form, stood));
-    await finish();
+    finish();
   };
   const saving = useAsyncAction(save, () => {
     toast(t("practitioner.correct.saved"));

@@ -8,7 +8,7 @@ import { useLoaded } from "../../state/loaded";
 import { ActionError, Banner, BottomSheet, Button, Screen, toast, useLocation, useSearchParams, WhenLoaded, type ScreenProps } from "../../ui";
 import { PlanCalendar } from "./plan-calendar";
 import { PlanChoice } from "./plan-choice";
-import { loadPlanDraft, usePlanForm, type PlanForm } from "./plan-draft";
+import { usePlanForm } from "./plan-draft";
 import { planText } from "./plan-words";
 import { instantOf, wallClock } from "./when";
 import "./clinic.css";
@@ -17,15 +17,15 @@ import "./plan.css";
 /** Plans, moves or cancels the session after a treatment, by a calendar that says what is for and against each day. */
 export default function PlanNext({ params }: ScreenProps) {
   const id = params["id"] ?? "";
-  const [loaded, again] = useLoaded(() => Promise.all([loadPlanning(id), loadPlanDraft(id)]), id);
+  const [loaded, again] = useLoaded(() => loadPlanning(id), id);
   const [query] = useSearchParams();
-  const calendar = loaded.state === "ready" ? loaded.value[0] : null;
+  const calendar = loaded.state === "ready" ? loaded.value : null;
   const patient = calendar === null ? "/clinic/patients" : `/clinic/patients/${calendar.clinic_patient_id}`;
   const back = query.get("from") === "review" ? `/clinic/review/${id}` : patient;
   return (
     <Screen wide title={t("practitioner.plan.title")} back={back} {...(calendar && { lead: leadOf(calendar) })}>
       <WhenLoaded loaded={loaded} again={again} lines={8}>
-        {([first, draft]) => <Planning key={id} first={first} draft={draft} back={back} />}
+        {(first) => <Planning key={id} first={first} back={back} />}
       </WhenLoaded>
     </Screen>
   );
@@ -36,9 +36,9 @@ function leadOf({ patient_name: name, next_treatment_at: at, time_zone: zone }: 
   return `${name} · ${at === null ? t("practitioner.plan.none") : t("practitioner.plan.planned", { date: dateAndTime(at, zone) })}`;
 }
 
-function Planning({ first, draft, back }: { first: PlanningCalendar; draft: PlanForm | undefined; back: string }) {
+function Planning({ first, back }: { first: PlanningCalendar; back: string }) {
   const [calendar, setCalendar] = useState(first);
-  const { form, touched, problem, change, choose, discard, finish } = usePlanForm(calendar, draft);
+  const { form, touched, problem, change, choose, discard, finish } = usePlanForm(calendar);
   const [checked, setChecked] = useState(false);
   const at = instantOf(`${form.day}T${form.time}`, calendar.time_zone);
   const { saving, cancelling, theirs } = usePlanning(calendar, setCalendar, { at, reason: form.reason.trim(), finish, back });
@@ -70,7 +70,7 @@ function Planning({ first, draft, back }: { first: PlanningCalendar; draft: Plan
 interface Choice {
   readonly at: string | null;
   readonly reason: string;
-  readonly finish: () => Promise<void>;
+  readonly finish: () => void;
   readonly back: string;
 }
 
@@ -84,7 +84,7 @@ function usePlanning(calendar: PlanningCalendar, setCalendar: (calendar: Plannin
   const [, go] = useLocation();
   const plan = async (wanted: Plan) => {
     await planNextTreatment(id, wanted);
-    await finish();
+    finish();
   };
   const done = (text: string) => () => {
     toast(text);

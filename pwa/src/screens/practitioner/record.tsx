@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { loadRecording, recordTreatment, type Recording } from "../../actions/clinic";
 import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
@@ -7,7 +8,7 @@ import { TopicNames } from "../topic-names";
 import { WithWhat } from "./record-applied";
 import { Where } from "./record-areas";
 import { DraftNotices } from "./draft-notices";
-import { draftName, loadDraft, useDraft, type RecordDraft } from "./record-draft";
+import { draftName, loadDraft, useDraft } from "./record-draft";
 import { useFaults } from "./record-faults";
 import { emptyForm, forPatient, preselected, returning, toTreatment, type RecordForm } from "./record-form";
 import { More, Who } from "./record-parts";
@@ -23,14 +24,11 @@ export default function Record() {
   const [query] = useSearchParams();
   const patient = query.get("patient");
   const name = draftName(patient ?? "new");
-  const [loaded, again] = useLoaded(async () => {
-    const [recording, draft] = await Promise.all([loadRecording(), loadDraft(name)]);
-    return { recording, draft };
-  }, name);
+  const [loaded, again] = useLoaded(loadRecording, name);
   return (
     <Screen wide title={t("practitioner.record.title")} back="/clinic">
       <WhenLoaded loaded={loaded} again={again} lines={8}>
-        {({ recording, draft }) => <Form key={name} name={name} recording={recording} draft={draft} patient={patient} />}
+        {(recording) => <Form key={name} name={name} recording={recording} patient={patient} />}
       </WhenLoaded>
       <TopicNames />
     </Screen>
@@ -40,11 +38,11 @@ export default function Record() {
 interface FormProps {
   readonly name: string;
   readonly recording: Recording;
-  readonly draft: RecordDraft | undefined;
   readonly patient: string | null;
 }
 
-function Form({ name, recording, draft: stored, patient }: FormProps) {
+function Form({ name, recording, patient }: FormProps) {
+  const [stored] = useState(() => loadDraft(name));
   const draft = useDraft(name, stored, () => startForm(recording, patient));
   const { form, setForm } = draft;
   const { wrong, check, box } = useFaults(form);
@@ -92,7 +90,7 @@ function useSaving({ form, id, finish }: ReturnType<typeof useDraft>) {
   const [, go] = useLocation();
   const save = async (invite: boolean): Promise<boolean> => {
     await recordTreatment(toTreatment(form, id));
-    await finish();
+    finish();
     return invite;
   };
   return useAsyncAction(save, (invite) => go(`/clinic/treatments/${id}${invite ? "?invite" : ""}`));
