@@ -16,6 +16,18 @@ _ADVISED = re.compile(
     rf"|^wir empfehlen (?:eine?n? )(?:\w+ ){{1,3}}(?=alle {LENGTH}[.!]*$)"
 )
 """Names the treatment by the clinic's own name: "we suggest a Glow Facial every four weeks"."""
+_SESSIONS = (
+    r"(?:the |your |each |any |two )?(?:(?:microneedling|needling) )?(?:sessions?|treatments?|appointments?)"
+)
+_SITZUNGEN = r"zwischen (?:den |je zwei |zwei |ihren )?(?:einzelnen )?(?:sitzungen|behandlungen|terminen)"
+_BETWEEN = re.compile(
+    rf"^(?:please )?(?:allow|leave|wait|there (?:should|must) be) (?:a (?:gap|break) of )?(?:at least |a minimum of )?"
+    rf"{LENGTH}(?: gap)? between {_SESSIONS}[.!]*$"
+    rf"|^{_SITZUNGEN} (?:sollten|sollen|müssen|liegen) (?:mindestens )?{LENGTH}(?: liegen| vergehen)?[.!]*$"
+    rf"|^(?:bitte )?(?:lassen|halten) sie (?:bitte )?{_SITZUNGEN} (?:mindestens )?{LENGTH} abstand(?: ein)?[.!]*$"
+    rf"|^(?:bitte )?halten sie (?:bitte )?einen abstand von (?:mindestens )?{LENGTH} {_SITZUNGEN} ein[.!]*$"
+)
+"""Says how far apart sessions are, and nothing else: "allow at least 4 weeks between treatments"."""
 _SOONEST = re.compile(
     r"\b(?:no (?:sooner|earlier) than|not (?:before|sooner|earlier)(?: than)?|at the earliest"
     r"|frühestens|(?:nicht|nie) (?:früher|eher|vor)(?: als)?|never (?:before|sooner|earlier))\b"
@@ -28,8 +40,9 @@ _APART = re.compile(r"\babstand\b|\bapart\b")
 def read_repeat(text: str, language: Language, finder: Finder, treatment: str, outcome: Outcome) -> bool:
     """Add the rule of a sentence about the next session. Return False if it is about something else."""
     frames = [pattern for kind, pattern in language.frames if kind == "repeat"]
-    frames.append(_ADVISED)
-    if language.not_repeated.search(_SOONEST.sub(" ", text)) or _spaces_a_thing(text, finder):
+    frames += [_ADVISED, _BETWEEN]
+    aside = language.not_repeated.search(_SOONEST.sub(" ", text)) and not _BETWEEN.search(text)
+    if aside or _spaces_a_thing(text, finder):
         return False
     frames_found = [match for pattern in frames for match in pattern.finditer(text)]
     lengths = [match for match in _LENGTH.finditer(text) if length_text(match.group())]

@@ -61,6 +61,8 @@ from tests.domain.sheet_import.reading import proposals_of, read, rules_of
         ("If redness lasts longer than 5 days, please contact your practitioner.", ["call redness 5d>"]),
         ("Repeat every 4-6 weeks.", ["repeat session S+4-6w>"]),
         ("Treatments are spaced one month apart.", ["repeat session S+1mo>"]),
+        ("Allow at least 4 weeks between treatments.", ["repeat microneedling S+4w>"]),
+        ("Please leave a gap of 4 to 6 weeks between two sessions.", ["repeat session S+4-6w>"]),
         (
             "After 24 hours, wash your face and apply moisturiser.",
             ["do cleansing 24h>", "do moisturizer 24h>"],

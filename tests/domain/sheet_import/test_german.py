@@ -32,6 +32,12 @@ from tests.domain.sheet_import.reading import read, rules_of
         ("Die Schwellung klingt nach 3 bis 7 Tagen ab.", ["expect swelling >3-7d"]),
         ("Rufen Sie uns an, wenn Fieber oder Eiter auftreten.", ["call fever+pustules >"]),
         ("Wiederholung alle 4 bis 6 Wochen.", ["repeat session S+4-6w>"]),
+        (
+            "Zwischen zwei Behandlungen sollten mindestens 4 Wochen liegen.",
+            ["repeat session S+4w>"],
+        ),
+        ("Halten Sie einen Abstand von 4 Wochen zwischen den Sitzungen ein.", ["repeat microneedling S+4w>"]),
+        ("Zwischen den Behandlungen 4 Wochen lang kein Retinol.", ["avoid retinol >4w"]),
         ("Kein Tennistraining für 3 Tage.", ["avoid racket-sport >3d"]),
         (
             "Massieren Sie die Narbe, sobald sie nicht mehr nässt, zweimal täglich.",
