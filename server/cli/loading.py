@@ -19,6 +19,7 @@ COMMANDS = {
     "migrate": "server.cli.migrate:migrate",
     "demo": "server.cli.demo:demo",
     "people": "server.cli.people:people",
+    "verify": "server.cli.verify:verify",
     "openapi": "server.cli.openapi:openapi",
     "vocabulary": "server.cli.contract:vocabulary_command",
     "ask": "server.cli.sheets:ask",
@@ -28,6 +29,7 @@ COMMANDS = {
 }
 """The module of each command, and the command's name in it."""
 COMPOSITION_ROOT = "server.main"
+UPKEEP = "server.upkeep"
 
 
 class StaffMember(Protocol):
@@ -47,6 +49,34 @@ class StaffMember(Protocol):
     def last_seen_at(self) -> datetime | None: ...
 
 
+class ImageFault(Protocol):
+    """An image that is not stored as it was, as `server.usecases.verifying` returns it."""
+
+    @property
+    def treatment_id(self) -> UUID: ...
+    @property
+    def photo_id(self) -> UUID: ...
+    @property
+    def size(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
+
+class Verification(Protocol):
+    """What a verification has found."""
+
+    @property
+    def checked(self) -> int: ...
+    @property
+    def hashed(self) -> int: ...
+    @property
+    def faults(self) -> Sequence[ImageFault]: ...
+    @property
+    def orphans(self) -> Sequence[str]: ...
+    @property
+    def swept(self) -> bool: ...
+
+
 class CompositionRoot(Protocol):
     """What `server.main` offers to commands. Each function raises `StartError`."""
 
@@ -59,6 +89,12 @@ class CompositionRoot(Protocol):
     def describe(self, public_url: str) -> dict[str, Any]: ...
 
 
+class Upkeep(Protocol):
+    """What `server.upkeep` offers to commands. Each function raises `StartError`."""
+
+    def verify(self, settings: Settings, *, sweep: bool) -> Verification: ...
+
+
 def load_command(name: str) -> click.Command | None:
     """Return None if there is no command of this name."""
     if name not in COMMANDS:
@@ -69,3 +105,7 @@ def load_command(name: str) -> click.Command | None:
 
 def composition_root() -> CompositionRoot:
     return cast(CompositionRoot, import_module(COMPOSITION_ROOT))
+
+
+def upkeep() -> Upkeep:
+    return cast(Upkeep, import_module(UPKEEP))
