@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Protocol, cast
 from uuid import UUID
 
@@ -19,6 +20,8 @@ COMMANDS = {
     "migrate": "server.cli.migrate:migrate",
     "demo": "server.cli.demo:demo",
     "people": "server.cli.people:people",
+    "backup": "server.cli.backup:backup",
+    "restore": "server.cli.restore:restore",
     "verify": "server.cli.verify:verify",
     "openapi": "server.cli.openapi:openapi",
     "vocabulary": "server.cli.contract:vocabulary_command",
@@ -77,6 +80,39 @@ class Verification(Protocol):
     def swept(self) -> bool: ...
 
 
+class BackedUp(Protocol):
+    """A backup that is complete."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def copied(self) -> int: ...
+    @property
+    def known(self) -> int: ...
+    @property
+    def missing(self) -> Sequence[UUID]: ...
+    @property
+    def expired(self) -> Sequence[str]: ...
+
+
+class RestorePlan(Protocol):
+    """A backup that has been checked."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def images(self) -> int: ...
+    @property
+    def erasures_at(self) -> datetime: ...
+
+
+class Restored(Protocol):
+    @property
+    def images(self) -> int: ...
+    @property
+    def erased(self) -> int: ...
+
+
 class CompositionRoot(Protocol):
     """What `server.main` offers to commands. Each function raises `StartError`."""
 
@@ -93,6 +129,12 @@ class Upkeep(Protocol):
     """What `server.upkeep` offers to commands. Each function raises `StartError`."""
 
     def verify(self, settings: Settings, *, sweep: bool) -> Verification: ...
+    def backup(self, settings: Settings, directory: Path, *, keep_days: int) -> BackedUp: ...
+    def backup_erasures(self, settings: Settings, directory: Path) -> str: ...
+    def check_backup(
+        self, settings: Settings, directory: Path, *, at: str | None, for_restore: bool
+    ) -> RestorePlan: ...
+    def restore(self, settings: Settings, directory: Path, plan: Any) -> Restored: ...
 
 
 def load_command(name: str) -> click.Command | None:

@@ -13,8 +13,8 @@ async def verify_if_due(services: Services) -> bool:
     """Return False if it is not due yet or another process does it. The log gets ids, never content."""
     if not await claim_verification(services.clock.now()):
         return False
-    found = await verify_photos(services)
-    for fault in found.faults:
+    result = await verify_photos(services)
+    for fault in result.faults:
         log.error(
             "image-unsound",
             treatment=str(fault.treatment_id),
@@ -24,9 +24,9 @@ async def verify_if_due(services: Services) -> bool:
         )
     log.info(
         "verification",
-        checked=found.checked,
-        hashed=found.hashed,
-        unsound=len(found.faults),
-        orphans=len(found.orphans),
+        checked=result.checked,
+        hashed=result.hashed,
+        unsound=len(result.faults),
+        orphans=len(result.orphans),
     )
     return True

@@ -46,6 +46,8 @@ def test_help_lists_every_command() -> None:
         "serve",
         "demo",
         "people",
+        "backup",
+        "restore",
         "verify",
         "migrate",
         "worker",

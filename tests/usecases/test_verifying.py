@@ -1,4 +1,4 @@
-"""Every image is compared with its hash in the database, and files without a row are found."""
+"""Every image is compared with its hash in the database, and files without a row are result."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -33,8 +33,8 @@ async def keys(photo: PhotoView) -> list[str]:
 
 
 async def test_intact_images_are_sound(services: Services, photo: PhotoView) -> None:
-    found = await verify_photos(services)
-    assert (found.checked, found.hashed, found.faults, found.orphans) == (2, 0, [], [])
+    result = await verify_photos(services)
+    assert (result.checked, result.hashed, result.faults, result.orphans) == (2, 0, [], [])
 
 
 async def test_a_missing_and_a_damaged_image_are_named(
@@ -43,8 +43,8 @@ async def test_a_missing_and_a_damaged_image_are_named(
     display, thumbnail = sorted(await keys(photo))
     del store.images[display]
     store.images[thumbnail] = (b"x" + store.images[thumbnail][0][1:], "image/jpeg")
-    found = await verify_photos(services)
-    assert sorted(found.faults, key=lambda fault: fault.size) == [
+    result = await verify_photos(services)
+    assert sorted(result.faults, key=lambda fault: fault.size) == [
         ImageFault(photo.treatment_id, photo.id, "display", "missing"),
         ImageFault(photo.treatment_id, photo.id, "thumbnail", "damaged"),
     ]
@@ -60,8 +60,8 @@ async def test_an_image_of_before_gets_its_hash_unless_it_is_cut(
     row = await Photo.get(id=photo.id)
     store.images[image_key(row, "display")] = (JPEG, "image/jpeg")
     store.images[image_key(row, "thumbnail")] = (JPEG[:-3], "image/jpeg")
-    found = await verify_photos(services)
-    assert (found.hashed, [fault.size for fault in found.faults]) == (1, ["thumbnail"])
+    result = await verify_photos(services)
+    assert (result.hashed, [fault.size for fault in result.faults]) == (1, ["thumbnail"])
     store.images[image_key(row, "display")] = (JPEG + b"x", "image/jpeg")
     assert {fault.size for fault in (await verify_photos(services)).faults} == {"display", "thumbnail"}
 
@@ -101,8 +101,8 @@ async def test_a_file_that_is_deleted_during_the_search_is_no_orphan(alice: View
         async def keys(self, *, prefix: str = "") -> AsyncIterator[str]:
             yield photo_key(alice.person_id, uuid4(), "a" * 64, "display")
 
-    found = await verify_photos(fake_services(photos=DeletedAfterListing(), clock=clock), sweep=True)
-    assert found.orphans == []
+    result = await verify_photos(fake_services(photos=DeletedAfterListing(), clock=clock), sweep=True)
+    assert result.orphans == []
 
 
 async def test_one_process_verifies_once_a_week_and_another_after_one_that_was_cut(db: str) -> None:
