@@ -31,7 +31,7 @@ from server.main import build, lifespan
 from server.ports import PhotoStore, Services
 from server.settings import Settings, StartError
 from server.usecases.backing_up import copy_images, list_erasures
-from server.usecases.erasing_again import settle_restored
+from server.usecases.erasing_again import finish_restore
 from server.usecases.verifying import Verification, verify_photos
 
 T = TypeVar("T")
@@ -148,7 +148,6 @@ async def _restore(settings: Settings, folder: BackupFolder, plan: RestorePlan) 
     name last, so that no server starts on half a restore."""
     photos = _photos(settings)
     await check_empty(settings.database, photos)
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     images = await restore_images(folder, plan, photos)
     source = folder.folder / plan.name
     restore_file(source / VAPID_KEY, settings.data_dir / VAPID_KEY)
@@ -158,11 +157,12 @@ async def _restore(settings: Settings, folder: BackupFolder, plan: RestorePlan) 
         await stack.enter_async_context(
             restored_database(source / copy_name(settings.database), settings.database)
         )
-        erased = await settle_restored(runtime.services, plan.erasures)
+        erased = await finish_restore(runtime.services, plan.erasures)
     return Restored(images, erased)
 
 
 def _photos(settings: Settings) -> PhotoStore:
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         return open_photo_store(settings.photo_store)
     except ValueError as error:

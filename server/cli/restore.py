@@ -13,7 +13,7 @@ from server.cli.terminal import errors_in_one_line, settings_from
 @DIRECTORY
 @click.option("--at", metavar="NAME", help="Name of the backup; the newest one if not given.")
 @click.option("--check", is_flag=True, help="Only compare the backup with its hashes.")
-@click.option("--yes", is_flag=True, help="Do not ask whether the list of erasures is new enough.")
+@click.option("--yes", is_flag=True, help="Do not ask whether to go on with this list of erasures.")
 def restore(directory: Path, at: str | None, check: bool, yes: bool) -> None:
     """Restore a backup from DIR into an empty data folder, or an empty database and photo store.
 
@@ -27,7 +27,7 @@ def restore(directory: Path, at: str | None, check: bool, yes: bool) -> None:
     if check:
         return
     if not yes:
-        click.confirm("What was erased after that would come back. Is there no newer list?", abort=True)
+        click.confirm("What was erased after that comes back. Restore with this list?", abort=True)
     with errors_in_one_line():
         done = upkeep().restore(settings, directory, plan)
     click.echo(f"Restored {done.images} images and the database; {done.erased} later erasures applied.")

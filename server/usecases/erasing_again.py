@@ -11,6 +11,7 @@ from models.diary import Entry, Photo
 from models.erasures import Erasure
 from models.exports import Export
 from models.people import Person
+from models.revision import skip_revisions
 from models.server_state import begin_new_epoch
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
@@ -40,13 +41,13 @@ class ListedErasure:
         )
 
 
-async def settle_restored(services: Services, rows: Sequence[Mapping[str, Any]]) -> int:
+async def finish_restore(services: Services, rows: Sequence[Mapping[str, Any]]) -> int:
     """Erase what the list names and the database still has, and begin a new epoch. Return how much was erased again.
 
     A line about something that the backup does not have is recorded as well: a phone may still have it, and must
     not bring it back.
     """
-    await Export.all().delete()  # their files are in no backup
+    await unit_of_work(_begin_again)
     listed = sorted(
         (ListedErasure.of(row) for row in rows), key=lambda line: (line.person_id, line.erased_at)
     )
@@ -59,6 +60,11 @@ async def settle_restored(services: Services, rows: Sequence[Mapping[str, Any]])
     await begin_new_epoch(str(services.new_id()))
     await finish_erasing(services, treatment_ids)
     return count
+
+
+async def _begin_again() -> None:
+    await skip_revisions()
+    await Export.all().delete()  # their files are in no backup
 
 
 async def _is_recorded(line: ListedErasure) -> bool:

@@ -89,8 +89,8 @@ class Phone:
         return answer.status_code
 
 
-async def has(browser: AsyncClient, kind: str) -> set[UUID]:
-    answer = await browser.get("/api/my/changes?after=0")
+async def has(browser: AsyncClient, kind: str, *, after: int = 0) -> set[UUID]:
+    answer = await browser.get(f"/api/my/changes?after={after}")
     assert answer.status_code == 200, answer.text
     return {UUID(row["id"]) for row in answer.json()[kind]}
 
@@ -149,6 +149,7 @@ async def test_nothing_of_either_phone_is_gone_after_a_restore(
         await doras.writes(dora, "hers, later", photo=b"4")
         answer = await alice.delete(f"/api/entries/{erased[0]}")
         assert answer.status_code == 200, answer.text
+        cursor = (await alice.get("/api/my/changes?after=0")).json()["revision"]
         succeeded(afterglow(data, db, "backup", "--only-erasures", str(backups)))
 
     refused = afterglow(data, db, "restore", "--yes", str(backups))
@@ -174,12 +175,16 @@ async def test_nothing_of_either_phone_is_gone_after_a_restore(
         assert await has(alice, "photos") == {first[1]}
         assert await alices.sends_entry(alice, erased[0]) == 410
         assert await alices.sends_photo(alice, erased[1]) == 410
+        missed = (await alice.get(f"/api/my/changes?after={cursor}")).json()
+        assert [row["id"] for row in missed["erasures"] if row["kind"] == "entry"] == [str(erased[0])]
+        new, _ = await alices.writes(alice, "new", photo=b"5")
+        assert new in await has(alice, "entries", after=cursor), "another phone of hers must not miss it"
         for phone, browser in ((alices, alice), (doras, dora)):
             for entry_id in set(phone.entries) - {erased[0]}:
                 assert await phone.sends_entry(browser, entry_id) == 200
             for photo_id in set(phone.photos) - {erased[1]}:
                 assert await phone.sends_photo(browser, photo_id) == 200
-        assert await has(alice, "entries") == {first[0], later[0]}
+        assert await has(alice, "entries") == {first[0], later[0], new}
         assert await has(dora, "entries") == set(doras.entries)
         assert await has(dora, "photos") == set(doras.photos)
     EXECUTOR_CACHE.clear()

@@ -22,16 +22,19 @@ from models.diary import Photo
 from models.erasures import Erasure
 from models.people import Person
 from models.server_state import server_state
+from server.adapters.backup_folder import Image
 from server.adapters.database import database
 from server.adapters.photo_store_local import LocalPhotoStore
+from server.adapters.restoring import RestorePlan
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.usecases.erasing import erase_account, erase_entry, erase_photo
 from tests.cli.test_commands import run
 from tests.factories import make_entry, make_own_treatment, make_patient, make_photo
-from tests.fakes import PICTURE, fake_services
+from tests.fakes import NOW, PICTURE, fake_services
 
 T = TypeVar("T")
+PERSON, PHOTO, OTHER = (UUID(int=number) for number in range(1, 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +215,19 @@ def test_what_was_erased_after_a_backup_stays_erased(server: Server) -> None:
     server.does(look, data="new")
     stored = b"".join(path.read_bytes() for path in (server.home / "new").rglob("*") if path.is_file())
     assert b"Dora" not in stored
+
+
+@pytest.mark.parametrize(
+    ("kind", "item", "gone"),
+    [("photo", PHOTO, True), ("photo", OTHER, False), ("account", PERSON, True), ("entry", PHOTO, False)],
+)
+def test_an_image_of_an_erased_photo_or_account_does_not_reach_the_disk(
+    kind: str, item: UUID, gone: bool
+) -> None:
+    """Also if its row is not in the copy of the database, which is older than the images."""
+    plan = RestorePlan("", NOW, 1, (), [{"kind": kind, "item_id": str(item)}], NOW)
+    image = Image(f"{PERSON}/{PHOTO}-{'a' * 32}-display", "", "image/jpeg")
+    assert plan.has_erased(image) is gone
 
 
 def test_the_operator_confirms_the_date_of_the_list_of_erasures(server: Server) -> None:
