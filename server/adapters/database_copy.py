@@ -28,8 +28,11 @@ def copy_database(url: str, file: Path) -> None:
     if not is_sqlite(url):
         _run_program("pg_dump", url, "--format=custom", "--no-owner", "--no-privileges", f"--file={file}")
         return
-    with closing(sqlite3.connect(sqlite_path(url), isolation_level=None, timeout=10)) as connection:
-        connection.execute("VACUUM INTO ?", [str(file)])
+    try:
+        with closing(sqlite3.connect(sqlite_path(url), isolation_level=None, timeout=10)) as connection:
+            connection.execute("VACUUM INTO ?", [str(file)])
+    except sqlite3.Error as error:
+        raise BackupUnusable(f"the database cannot be copied to {file}: {error}") from error
 
 
 async def load_postgres(file: Path, url: str) -> None:
@@ -57,7 +60,10 @@ async def tables_of(url: str) -> list[str]:
 
 
 async def _execute(url: str, statement: str) -> list[tuple[str]]:
-    connection = await asyncpg.connect(url.replace("postgres://", "postgresql://", 1))
+    try:
+        connection = await asyncpg.connect(url.replace("postgres://", "postgresql://", 1))
+    except (OSError, asyncpg.PostgresError) as error:
+        raise BackupUnusable(f"the database cannot be opened: {error}") from error
     try:
         rows: list[tuple[str]] = await connection.fetch(statement)
         return rows

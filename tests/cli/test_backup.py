@@ -22,19 +22,20 @@ from models.diary import Photo
 from models.erasures import Erasure
 from models.people import Person
 from models.server_state import server_state
-from server.adapters.backup_folder import Image
+from server.adapters.backup_folder import digest_of
 from server.adapters.database import database
+from server.adapters.database_copy import copy_database
+from server.adapters.migrations import migrate
 from server.adapters.photo_store_local import LocalPhotoStore
-from server.adapters.restoring import RestorePlan
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.usecases.erasing import erase_account, erase_entry, erase_photo
 from tests.cli.test_commands import run
 from tests.factories import make_entry, make_own_treatment, make_patient, make_photo
-from tests.fakes import NOW, PICTURE, fake_services
+from tests.fakes import PICTURE, fake_services
+from tests.models.test_forward_migrations import drop_later_tables, earlier_migrations
 
 T = TypeVar("T")
-PERSON, PHOTO, OTHER = (UUID(int=number) for number in range(1, 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,19 +218,6 @@ def test_what_was_erased_after_a_backup_stays_erased(server: Server) -> None:
     assert b"Dora" not in stored
 
 
-@pytest.mark.parametrize(
-    ("kind", "item", "gone"),
-    [("photo", PHOTO, True), ("photo", OTHER, False), ("account", PERSON, True), ("entry", PHOTO, False)],
-)
-def test_an_image_of_an_erased_photo_or_account_does_not_reach_the_disk(
-    kind: str, item: UUID, gone: bool
-) -> None:
-    """Also if its row is not in the copy of the database, which is older than the images."""
-    plan = RestorePlan("", NOW, 1, (), [{"kind": kind, "item_id": str(item)}], NOW)
-    image = Image(f"{PERSON}/{PHOTO}-{'a' * 32}-display", "", "image/jpeg")
-    assert plan.has_erased(image) is gone
-
-
 def test_the_operator_confirms_the_date_of_the_list_of_erasures(server: Server) -> None:
     refused = run("restore", str(server.backups), data_dir=str(server.home / "new"))
     assert refused.exit_code == 1
@@ -291,6 +279,31 @@ def test_a_backup_of_another_kind_or_a_newer_version_is_refused(
 ) -> None:
     server.reseal(server.names()[0], **changes)
     assert words in refusal(server)
+
+
+def test_a_backup_of_an_earlier_version_is_migrated_forward(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package, url = earlier_migrations(tmp_path, monkeypatch, until="0003"), f"sqlite://{tmp_path}/old.db"
+
+    async def make_old_database() -> None:
+        EXECUTOR_CACHE.clear()
+        await migrate(url, package=package)
+        async with database(url, everywhere=False):
+            await drop_later_tables(until="0003")
+
+    asyncio.run(make_old_database())
+    [name] = server.names()
+    copy = server.backups / name / "database.sqlite3"
+    copy.unlink()
+    copy_database(url, copy)
+    files = json.loads((copy.parent / "manifest.json").read_text())["files"]
+    server.reseal(name, schema="0003_safety_corrections", files={**files, copy.name: digest_of(copy)})
+    restored = server.restore()
+    assert restored.exit_code == 0, restored.output
+    assert run("migrate", data_dir=str(server.home / "new")).output == "The database is up to date.\n"
+    left = [path.name for path in (server.home / "new").glob("afterglow.sqlite3.*")]
+    assert left == ["afterglow.sqlite3.lock"], "no copy that still has what was erased"
 
 
 def test_a_list_of_erasures_that_is_missing_or_damaged_is_refused(server: Server) -> None:
