@@ -58,6 +58,8 @@ class EntryRevision(Model):
 class Photo(Model):
     """A photo of an entry. `sha256` is the hash of the upload, computed on the phone; it identifies a repeat.
 
+    `display_sha256` and `thumbnail_sha256` are the hashes of the stored images; null until the first verification in
+    rows that are older than these columns.
     `taken_at` is the time by the phone's clock, `clock_offset_ms` the measured offset of that clock.
     """
 
@@ -78,6 +80,8 @@ class Photo(Model):
     taken_at = fields.DatetimeField()
     clock_offset_ms = fields.BigIntField(null=True)
     sha256 = fields.CharField(max_length=64)
+    display_sha256 = fields.CharField(max_length=64, null=True)
+    thumbnail_sha256 = fields.CharField(max_length=64, null=True)
     content_type = fields.CharField(max_length=40)
     width = fields.IntField()
     height = fields.IntField()

@@ -10,6 +10,9 @@ from models.sql import fetch_by_key, fetch_rows
 from models.treatments import Treatment
 from server.domain.errors import NotFound
 
+RESTORE_GAP = 1_000_000_000
+"""More changes than one diary gets between two backups, and little beside the phone's limit of 2^53."""
+
 
 async def revision_of(patient_id: UUID) -> int:
     """Return the committed revision. Raises `NotFound` for an unknown person."""
@@ -49,6 +52,15 @@ async def next_revisions(patient_ids: Collection[UUID]) -> dict[UUID, int]:
         raise NotFound
     await Person.filter(id__in=list(before)).update(revision=F("revision") + 1)
     return {patient_id: revision + 1 for patient_id, revision in before.items()}
+
+
+async def skip_revisions() -> None:
+    """Let no revision that was given out after a backup be given out again, inside a unit of work of a restore.
+
+    A phone keeps the cursor that it had. Without the gap, it would miss what other phones write until the revision
+    has reached that cursor, and the base of an edit could be taken for another version with the same number.
+    """
+    await Person.filter(erased_at=None).update(revision=F("revision") + RESTORE_GAP)
 
 
 async def renew_treatments(clinic_id: UUID) -> None:

@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 
 from server.adapters.clock import SystemClock, new_id, new_token
 from server.adapters.database import database, sqlite_path
+from server.adapters.database_copy import is_being_restored
 from server.adapters.migrations import MigrationFailed, migrate, pending
 from server.adapters.passkeys import WebAuthnPasskeys
 from server.adapters.photo_lab import ProcessLab
@@ -130,6 +131,8 @@ async def lifespan(runtime: Runtime) -> AsyncIterator[Services]:
             Exception
         ) as error:  # drivers raise many types, for example if no server listens at the address
             raise StartError(f"The database of AFTERGLOW_DATABASE_URL cannot be opened: {error}") from error
+        if await is_being_restored(runtime.settings.database):
+            raise StartError("A restore into this database was cut: empty it and restore again.")
         if await pending(runtime.settings.database):
             raise StartError("The database is not up to date: run `afterglow migrate` first.")
         try:

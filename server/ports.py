@@ -44,6 +44,10 @@ class PhotoStore(Protocol):
         """Delete the bytes; a key that does not exist is not an error."""
         ...
 
+    async def stored_at(self, key: str) -> datetime:
+        """Return when the bytes were put. Raises `server.domain.errors.NotFound`."""
+        ...
+
     def keys(self, *, prefix: str = "") -> AsyncIterator[str]:
         """Return the keys that begin with `prefix`, which is empty or ends with a slash."""
         ...

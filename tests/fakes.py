@@ -53,10 +53,11 @@ class FakeTokens:
 
 @dataclass(slots=True)
 class MemoryPhotos:
-    """Store photos in memory. `refuses` simulates a full disk."""
+    """Store photos in memory. `refuses` simulates a full disk, and `moment` is when everything was stored."""
 
     images: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     refuses: bool = False
+    moment: datetime = NOW
 
     async def put(self, key: str, content: bytes, *, content_type: str) -> None:
         if self.refuses:
@@ -67,6 +68,10 @@ class MemoryPhotos:
         if key not in self.images:
             raise NotFound(code="photo-unknown")
         return self.images[key][0]
+
+    async def stored_at(self, key: str) -> datetime:
+        await self.get(key)
+        return self.moment
 
     async def delete(self, key: str) -> None:
         self.images.pop(key, None)

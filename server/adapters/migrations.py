@@ -4,6 +4,7 @@ On SQLite, Tortoise rebuilds tables with foreign keys on: rebuilding a parent de
 indexes are lost. On PostgreSQL, two processes may migrate at once.
 """
 
+import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from tortoise.context import TortoiseContext
 from tortoise.migrations.autodetector import MigrationAutodetector
 from tortoise.migrations.executor import MigrationExecutor
 
+import models.migrations
 from server.adapters.clock import SYSTEM_CLOCK
 from server.adapters.database import MIGRATIONS, config, is_sqlite, sqlite_path
 
@@ -38,6 +40,11 @@ async def pending(url: str) -> list[str]:
     """Return the names of the migrations that have not been applied to this database."""
     async with _context(config(url)):
         return await _pending(MIGRATIONS)
+
+
+def migration_names() -> list[str]:
+    """Return the names of all migrations that this version knows, oldest first."""
+    return sorted(module.name for module in pkgutil.iter_modules(models.migrations.__path__))
 
 
 async def _migrate_sqlite(url: str, package: str) -> list[str]:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import tempfile
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +33,13 @@ class LocalPhotoStore:
             return await asyncio.to_thread(self._path(key).read_bytes)
         except FileNotFoundError:
             raise NotFound(f"no photo {key}") from None
+
+    async def stored_at(self, key: str) -> datetime:
+        try:
+            status = await asyncio.to_thread(self._path(key).stat)
+        except FileNotFoundError:
+            raise NotFound(f"no photo {key}") from None
+        return datetime.fromtimestamp(status.st_mtime, UTC)
 
     async def delete(self, key: str) -> None:
         await asyncio.to_thread(_remove, self._path(key))

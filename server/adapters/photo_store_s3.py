@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
@@ -41,6 +42,12 @@ class S3PhotoStore:
         try:
             stored = await self._store.get_async(checked(key))
             return bytes(await stored.bytes_async())
+        except FileNotFoundError:
+            raise NotFound(f"no photo {key}") from None
+
+    async def stored_at(self, key: str) -> datetime:
+        try:
+            return (await self._store.head_async(checked(key)))["last_modified"]
         except FileNotFoundError:
             raise NotFound(f"no photo {key}") from None
 

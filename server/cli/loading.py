@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Protocol, cast
 from uuid import UUID
 
@@ -19,6 +20,9 @@ COMMANDS = {
     "migrate": "server.cli.migrate:migrate",
     "demo": "server.cli.demo:demo",
     "people": "server.cli.people:people",
+    "backup": "server.cli.backup:backup",
+    "restore": "server.cli.restore:restore",
+    "verify": "server.cli.verify:verify",
     "openapi": "server.cli.openapi:openapi",
     "vocabulary": "server.cli.contract:vocabulary_command",
     "ask": "server.cli.sheets:ask",
@@ -28,6 +32,7 @@ COMMANDS = {
 }
 """The module of each command, and the command's name in it."""
 COMPOSITION_ROOT = "server.main"
+UPKEEP = "server.upkeep"
 
 
 class StaffMember(Protocol):
@@ -47,6 +52,67 @@ class StaffMember(Protocol):
     def last_seen_at(self) -> datetime | None: ...
 
 
+class ImageFault(Protocol):
+    """An image that is not stored as it was, as `server.usecases.verifying` returns it."""
+
+    @property
+    def treatment_id(self) -> UUID: ...
+    @property
+    def photo_id(self) -> UUID: ...
+    @property
+    def size(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
+
+class Verification(Protocol):
+    """What a verification has found."""
+
+    @property
+    def checked(self) -> int: ...
+    @property
+    def hashed(self) -> int: ...
+    @property
+    def faults(self) -> Sequence[ImageFault]: ...
+    @property
+    def orphans(self) -> Sequence[str]: ...
+    @property
+    def swept(self) -> bool: ...
+
+
+class BackedUp(Protocol):
+    """A backup that is complete."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def copied(self) -> int: ...
+    @property
+    def known(self) -> int: ...
+    @property
+    def missing(self) -> Sequence[UUID]: ...
+    @property
+    def expired(self) -> Sequence[str]: ...
+
+
+class RestorePlan(Protocol):
+    """A backup that has been checked."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def images(self) -> int: ...
+    @property
+    def erasures_at(self) -> datetime: ...
+
+
+class Restored(Protocol):
+    @property
+    def images(self) -> int: ...
+    @property
+    def erased(self) -> int: ...
+
+
 class CompositionRoot(Protocol):
     """What `server.main` offers to commands. Each function raises `StartError`."""
 
@@ -59,6 +125,18 @@ class CompositionRoot(Protocol):
     def describe(self, public_url: str) -> dict[str, Any]: ...
 
 
+class Upkeep(Protocol):
+    """What `server.upkeep` offers to commands. Each function raises `StartError`."""
+
+    def verify(self, settings: Settings, *, sweep: bool) -> Verification: ...
+    def backup(self, settings: Settings, directory: Path, *, keep_days: int) -> BackedUp: ...
+    def backup_erasures(self, settings: Settings, directory: Path) -> str: ...
+    def check_backup(
+        self, settings: Settings, directory: Path, *, at: str | None, for_restore: bool
+    ) -> RestorePlan: ...
+    def restore(self, settings: Settings, directory: Path, plan: Any) -> Restored: ...
+
+
 def load_command(name: str) -> click.Command | None:
     """Return None if there is no command of this name."""
     if name not in COMMANDS:
@@ -69,3 +147,7 @@ def load_command(name: str) -> click.Command | None:
 
 def composition_root() -> CompositionRoot:
     return cast(CompositionRoot, import_module(COMPOSITION_ROOT))
+
+
+def upkeep() -> Upkeep:
+    return cast(Upkeep, import_module(UPKEEP))

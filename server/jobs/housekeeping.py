@@ -11,6 +11,7 @@ from models.reminders import Reminder
 from models.share_links import NetworkAttempts, ShareSession
 from models.treatments import Treatment
 from server.domain.share_links import hour_of
+from server.jobs.verifying import verify_if_due
 from server.ports import Services
 from server.usecases.corrections import announce_missing_corrections
 from server.usecases.erasure_rows import delete_pending_files
@@ -27,10 +28,11 @@ log = structlog.get_logger("afterglow.housekeeping")
 
 
 async def run_housekeeping(services: Services, *, stop: asyncio.Event, every: float = EVERY) -> None:
-    """Tidy up at once and then every `every` seconds, until `stop` is set."""
+    """Tidy up at once and then every `every` seconds, until `stop` is set; once a week, verify the photos."""
     while not stop.is_set():
         try:
             log.info("housekeeping", **await tidy(services))
+            await verify_if_due(services)
         except Exception:
             log.exception("housekeeping-failed")
         try:

@@ -5,24 +5,18 @@ Deletion wins: a phone that sends a change of something erased later gets `Gone`
 
 from uuid import UUID
 
-from models.erasures import Erasure
-from models.exports import Export
-from models.people import AuthSession, Ceremony, OneTimeLink, Passkey, Person
-from models.reminders import PushSubscription, Reminder, ReminderPreference
 from models.revision import lock_patient
-from models.share_links import LinkAccess, ShareLink
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import ErasedKind
 from server.ports import Services
 from server.usecases.access import own_entry, own_photo, own_treatment
-from server.usecases.auth_sessions import device_id
-from server.usecases.diary_erasure import Eraser, eraser, finish_erasing
-from server.usecases.erasure_rows import is_erased, record_erasures
+from server.usecases.account_erasure import erase_everything
+from server.usecases.diary_erasure import eraser, finish_erasing
+from server.usecases.erasure_rows import is_erased
 from server.usecases.freshness import check_fresh
 from server.usecases.late_reactions import drop_unsupported_reactions
-from server.usecases.photo_images import patient_folder
 from server.usecases.planning import plan_for
 
 
@@ -93,52 +87,6 @@ async def erase_account(services: Services, viewer: Viewer) -> None:
     check_fresh(services, viewer)
 
     async def erase() -> list[UUID]:
-        rows = await eraser(services, viewer.person_id)
-        treatments = await Treatment.filter(patient_id=viewer.person_id).order_by("id")
-        for treatment in treatments:
-            await rows.erase_treatment(treatment)
-        await _record_account(rows)
-        await _delete_ways_to_reach(viewer.person_id)
-        await _remove_name(rows)
-        return [treatment.id for treatment in treatments]
+        return await erase_everything(await eraser(services, viewer.person_id))
 
     await finish_erasing(services, await unit_of_work(erase))
-
-
-async def _record_account(rows: Eraser) -> None:
-    """Replace the records of single items: nobody is left who could send them. All images of the person go."""
-    await Erasure.filter(person_id=rows.person_id).delete()
-    sessions = await AuthSession.filter(person_id=rows.person_id)
-    devices = [device_id(session.token_hash) for session in sessions]
-    for kind, ids in ((ErasedKind.ACCOUNT, [rows.person_id]), (ErasedKind.DEVICE, devices)):
-        await record_erasures(rows.person_id, kind, ids, revision=rows.revision, at=rows.at)
-    account = Erasure.filter(person_id=rows.person_id, kind=ErasedKind.ACCOUNT)
-    await account.update(pending_files=[patient_folder(rows.person_id)])
-
-
-async def _delete_ways_to_reach(person_id: UUID) -> None:
-    tables = (
-        AuthSession,
-        Ceremony,
-        Export,
-        OneTimeLink,
-        Passkey,
-        PushSubscription,
-        Reminder,
-        ReminderPreference,
-    )
-    for table in tables:
-        await table.filter(person_id=person_id).delete()
-    await LinkAccess.filter(patient_id=person_id).delete()
-    await ShareLink.filter(patient_id=person_id).delete()
-
-
-async def _remove_name(rows: Eraser) -> None:
-    await Person.filter(id=rows.person_id).update(
-        display_name="",
-        language="en",
-        time_zone="UTC",
-        skin_cues=[],
-        created_at=rows.at,
-        erased_at=rows.at,
-    )

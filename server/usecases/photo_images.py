@@ -1,11 +1,15 @@
 """The images of a photo in the photo store: one per size."""
 
+from collections.abc import AsyncIterator
 from typing import get_args
 from uuid import UUID
 
 from models.diary import Photo
 from server.ports import Services
 from server.shapes.diary import PhotoSize
+
+BATCH = 200
+"""Rows that are read at once."""
 
 
 def photo_key(patient_id: UUID, photo_id: UUID, fingerprint: str, size: PhotoSize) -> str:
@@ -18,6 +22,11 @@ def image_key(photo: Photo, size: PhotoSize) -> str:
     return photo_key(photo.patient_id, photo.id, photo.sha256, size)
 
 
+def image_digest(photo: Photo, size: PhotoSize) -> str | None:
+    """Return the SHA-256 of an image in hex, None in a row that is older than these hashes and was never verified."""
+    return photo.display_sha256 if size == "display" else photo.thumbnail_sha256
+
+
 def patient_folder(patient_id: UUID) -> str:
     """Return the beginning of the keys of all images of a patient; it ends with a slash."""
     return f"{patient_id}/"
@@ -26,6 +35,15 @@ def patient_folder(patient_id: UUID) -> str:
 def image_keys(photo: Photo) -> list[str]:
     """Return the keys of all images of a photo."""
     return [image_key(photo, size) for size in get_args(PhotoSize)]
+
+
+async def every_photo() -> AsyncIterator[Photo]:
+    """Yield the rows in the order of their ids, a batch at a time: there may be millions."""
+    last = UUID(int=0)
+    while rows := await Photo.filter(id__gt=last).order_by("id").limit(BATCH):
+        for photo in rows:
+            yield photo
+        last = rows[-1].id
 
 
 async def delete_images(services: Services, keys: list[str]) -> None:

@@ -139,6 +139,8 @@ def _row(
         place=place.place,
         taken_at=place.taken_at,
         clock_offset_ms=place.clock_offset_ms,
+        display_sha256=sha256(developed.display.content).hexdigest(),
+        thumbnail_sha256=sha256(developed.thumbnail.content).hexdigest(),
         content_type=developed.display.content_type,
         width=developed.display.width,
         height=developed.display.height,

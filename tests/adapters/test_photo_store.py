@@ -4,6 +4,7 @@ import os
 import stat
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import boto3  # type: ignore[import-untyped]
@@ -72,6 +73,15 @@ async def test_deleting_twice_is_allowed(store: PhotoStore) -> None:
     for _ in range(2):
         await store.delete("alice/three")
     assert await keys_of(store) == []
+
+
+async def test_the_time_at_which_a_photo_was_stored_is_known(store: PhotoStore) -> None:
+    before = datetime.now(UTC) - timedelta(seconds=2)  # S3 knows full seconds
+    await store.put("alice/four", b"picture", content_type="image/jpeg")
+    assert before <= await store.stored_at("alice/four") <= datetime.now(UTC) + timedelta(seconds=2)
+    await store.delete("alice/four")
+    with pytest.raises(NotFound):
+        await store.stored_at("alice/four")
 
 
 async def test_keys_lists_everything_stored(store: PhotoStore) -> None:

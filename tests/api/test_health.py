@@ -6,12 +6,14 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
+from models.server_state import note_verification
 from models.sql import fetch_rows
 from server.api import health
 from server.app import create_app
 from server.ports import Services
 from server.settings import Settings
 from tests.api.conftest import ADDRESS
+from tests.fakes import NOW
 
 
 async def test_a_running_process_is_healthy(browser: AsyncClient) -> None:
@@ -75,3 +77,12 @@ class TestMetrics:
         app = create_app(Settings(metrics_token="s3cret"), services)
         assert (await self.metrics(app, "10.0.0.4", authorization="Bearer s3cret"))[0] == 200
         assert (await self.metrics(app, "10.0.0.4", authorization="Bearer wrong"))[0] == 404
+
+    async def test_the_last_verification_of_the_photos_is_shown(self, app: Starlette) -> None:
+        _, never = await self.metrics(app, "127.0.0.1")
+        assert "afterglow_photos_verified_timestamp_seconds 0.0" in never
+        await note_verification(NOW, unsound=3)
+        _, text = await self.metrics(app, "127.0.0.1")
+        assert "afterglow_photos_unsound 3.0" in text
+        [line] = [line for line in text.splitlines() if line.startswith("afterglow_photos_verified")]
+        assert float(line.split()[1]) == NOW.timestamp()

@@ -21,9 +21,18 @@ from tortoise.backends.base.executor import EXECUTOR_CACHE
 
 import server.main
 from server.adapters.database import database
+from server.adapters.photo_store_local import LocalPhotoStore
 from server.cli import afterglow
 from server.cli.loading import COMMANDS, CompositionRoot, composition_root, load_command
-from tests.factories import make_clinic, make_practitioner
+from tests.factories import (
+    make_clinic,
+    make_entry,
+    make_own_treatment,
+    make_patient,
+    make_photo,
+    make_practitioner,
+)
+from tests.fakes import fake_services
 
 
 def run(*words: str, **environment: str) -> Result:
@@ -37,6 +46,9 @@ def test_help_lists_every_command() -> None:
         "serve",
         "demo",
         "people",
+        "backup",
+        "restore",
+        "verify",
         "migrate",
         "worker",
         "ask",
@@ -99,6 +111,33 @@ def test_an_operator_lists_the_practitioners_and_lets_one_in(tmp_path: Path) -> 
     link = run("people", "sign-in-link", str(person_id), **home)
     assert link.exit_code == 0
     assert re.search(r"^http://localhost:8000/sign-in#\S{40,}$", link.output, re.M)
+
+
+def test_an_empty_diary_is_verified_and_a_missing_image_is_named_by_its_ids(tmp_path: Path) -> None:
+    home = {"data_dir": str(tmp_path)}
+    whole = run("verify", **home)
+    assert (whole.exit_code, whole.output) == (0, "0 images checked, 0 missing or damaged.\n")
+    photo_id = asyncio.run(_photograph(f"sqlite://{tmp_path / 'afterglow.sqlite3'}", tmp_path / "photos"))
+    assert run("verify", **home).output == "2 images checked, 0 missing or damaged.\n"
+    [image] = tmp_path.glob("photos/*/*-display")
+    orphan = image.with_name(image.name.replace(str(photo_id), str(uuid4())))
+    image.rename(orphan)
+    os.utime(orphan, (0, 0))
+    faulty = run("verify", **home)
+    assert faulty.exit_code == 1
+    assert re.search(rf"^missing: treatment \S{{36}}, photo {photo_id}, display$", faulty.output, re.M)
+    assert "1 files belong to no photo: left alone" in faulty.output
+    assert "1 files belong to no photo: deleted." in run("verify", "--sweep", **home).output
+    assert not orphan.exists()
+
+
+async def _photograph(url: str, folder: Path) -> UUID:
+    EXECUTOR_CACHE.clear()
+    services = fake_services(photos=LocalPhotoStore(folder))
+    async with database(url, everywhere=False):
+        alice = await make_patient()
+        entry = await make_entry(services, alice, await make_own_treatment(services, alice))
+        return (await make_photo(services, alice, entry.id)).id
 
 
 async def _set_up(url: str) -> UUID:

@@ -3,10 +3,18 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
+from models.diary import Photo
 from models.people import AuthSession, Ceremony, OneTimeLink
 from models.reminders import Reminder
+from models.server_state import WEEK
+from server.api.logging import configure_logging
 from server.jobs.housekeeping import KEEP_COMPLETED, KEEP_LINKS, run_housekeeping, tidy
 from server.jobs.reminders import dispatch_due
+from server.jobs.verifying import verify_if_due
+from server.usecases.photo_images import image_key
+from tests.factories import POISON, make_entry, make_photo
 from tests.jobs.conftest import Setting
 
 
@@ -62,3 +70,20 @@ async def test_the_loop_ends_when_it_is_stopped(setting: Setting) -> None:
     stop.set()
     await running
     assert await Reminder.all().count() > 0
+
+
+async def test_a_rotten_photo_is_logged_by_its_ids_once_a_week(
+    setting: Setting, capfd: pytest.CaptureFixture[str]
+) -> None:
+    configure_logging("json")
+    entry = await make_entry(setting.services, setting.alice, setting.treatment_id)
+    photo = await make_photo(setting.services, setting.alice, entry.id)
+    key = image_key(await Photo.get(id=photo.id), "display")
+    await setting.services.photos.put(key, b"rotten", content_type="image/jpeg")
+    assert [await verify_if_due(setting.services) for _ in range(2)] == [True, False]
+    log = "".join(capfd.readouterr())
+    assert '"event": "image-unsound"' in log
+    assert str(photo.id) in log
+    assert not [word for word in POISON if word in log]
+    setting.clock.moment += WEEK + timedelta(seconds=1)
+    assert await verify_if_due(setting.services)

@@ -23,6 +23,7 @@ from models.erasures import Erasure
 from models.exports import Export
 from models.people import AuthSession, Clinic, Membership, OneTimeLink, Passkey, Person
 from models.reply_templates import ReplyTemplate
+from models.server_state import server_state
 from models.share_links import LinkAccess, ShareLink, ShareSession
 from models.sharing import AccessRecord, Grant
 from models.sql import fetch_rows
@@ -497,7 +498,25 @@ async def test_earlier_rows_stay_when_their_tables_are_indexed(
         )
     EXECUTOR_CACHE.clear()
 
-    assert await migrate(empty_url) == ["0019_missing_indexes"]
+    assert "0019_missing_indexes" in await migrate(empty_url)
     async with database(empty_url, everywhere=False):
         assert (await Passkey.get(person_id=person.id)).credential_id == "c"
+    EXECUTOR_CACHE.clear()
+
+
+async def test_a_photo_of_before_has_no_hashes_of_its_images_and_the_server_was_never_restored(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0006")
+    await migrate(empty_url, package=package)
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0006")
+        await get_connection("default").execute_script(ROWS + SIGNED_IN + PHOTOGRAPHED)
+    EXECUTOR_CACHE.clear()
+
+    assert "0023_image_hashes_and_server_state" in await migrate(empty_url)
+    async with database(empty_url, everywhere=False):
+        photo = await Photo.get(id=PHOTO)
+        assert (photo.display_sha256, photo.thumbnail_sha256) == (None, None)
+        assert (await server_state()).epoch == ""
     EXECUTOR_CACHE.clear()

@@ -22,8 +22,8 @@ ERASED = {
     "membership_role created_by_id",
     "passkey": "id person_id credential_id public_key sign_count transports label created_at last_used_at",
     "person": "display_name language time_zone skin_cues created_at",
-    "photo": "id patient_id treatment_id entry_id angle area place taken_at clock_offset_ms sha256 content_type "
-    "width height sharpness brightness eyes revision created_at",
+    "photo": "id patient_id treatment_id entry_id angle area place taken_at clock_offset_ms sha256 "
+    "display_sha256 thumbnail_sha256 content_type width height sharpness brightness eyes revision created_at",
     "push_subscription": "id person_id auth_session_id endpoint p256dh auth created_at",
     "reminder": "id person_id treatment_id kind key due_at document leased_until attempts completed_at outcome",
     "reminder_preference": "id person_id document",
@@ -65,6 +65,7 @@ NOT_PERSONAL = {
     "network_attempts": "id network hour attempts",  # of people who are not signed in; deleted after an hour
     "person": "id role revision erased_at",  # what is left of an erased account
     "reply_template": "id clinic_id text used_at created_at",  # of a clinic, for any patient
+    "server_state": "id epoch verification_begun_at verified_at unsound_photos",
     "treatment_preset": "id clinic_id name applied created_at",  # of a clinic, about no patient
     "sheet_version": "id clinic_id key version title language document original resolutions created_at "
     "published_at safety_correction retired_at",

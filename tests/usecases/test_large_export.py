@@ -3,7 +3,7 @@
 import tracemalloc
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from models.diary import Entry, Photo
@@ -36,6 +36,9 @@ class CountingPhotos:
         if "exports/" in key:
             raise NotFound(code="photo-unknown")
         return bytes(IMAGE)
+
+    async def stored_at(self, key: str) -> datetime:
+        return NOW
 
     async def delete(self, key: str) -> None:
         self.sizes.pop(key, None)

@@ -1,0 +1,152 @@
+"""Check a backup, and put it into an empty place. Nothing is touched before everything has been checked."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from server.adapters.backup_folder import (
+    ENCRYPTION,
+    FORMAT,
+    BackupFolder,
+    BackupUnusable,
+    Image,
+    moment_of,
+    unsealed,
+)
+from server.adapters.database import database, is_sqlite, sqlite_path
+from server.adapters.database_copy import RESTORING, copy_name, finish_loading, load_postgres, tables_of
+from server.adapters.migrations import migrate
+from server.adapters.sqlite_file import exclusive
+from server.ports import PhotoStore
+
+EMPTY = "restore into an empty place, or move what is there away first"
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePlan:
+    """A backup that has been checked, and what was erased until `erasures_at`, also after the backup."""
+
+    name: str
+    made_at: datetime
+    images: int
+    files: Collection[str]
+    erasures: Sequence[dict[str, Any]]
+    erasures_at: datetime
+
+    def has_erased(self, image: Image) -> bool:
+        """Return whether its photo or its patient's account was erased: then it must not come back to the disk."""
+        person_id, _, rest = image.key.partition("/")
+        erased = {(row["kind"], row["item_id"]) for row in self.erasures}
+        return ("account", person_id) in erased or ("photo", rest[: len(person_id)]) in erased
+
+
+def plan_restore(folder: BackupFolder, *, at: str | None, url: str, migrations: Sequence[str]) -> RestorePlan:
+    """Compare a backup, the newest one unless `at` names another, with its hashes. Raises `BackupUnusable`.
+
+    `migrations` are those that this version of Afterglow knows.
+    """
+    if not folder.names():
+        raise BackupUnusable(f"there is no complete backup in {folder.folder}")
+    name = at or folder.names()[-1]
+    manifest = folder.manifest(name)
+    _check_readable(manifest, name, url=url, migrations=migrations)
+    erasures_at, erasures = _newest_erasures(folder)
+    images = folder.check(name, manifest["files"])
+    if images != manifest["images"]:
+        raise BackupUnusable(f"the backup {name} has {images} images instead of {manifest['images']}")
+    return RestorePlan(name, moment_of(name), images, tuple(manifest["files"]), erasures, erasures_at)
+
+
+def _check_readable(manifest: dict[str, Any], name: str, *, url: str, migrations: Sequence[str]) -> None:
+    if manifest["format"] != FORMAT or manifest["encryption"] != ENCRYPTION:
+        raise BackupUnusable(
+            f"the backup {name} has a form that this version cannot read: install a newer one"
+        )
+    if manifest["schema"] not in migrations:
+        version = manifest["version"]
+        raise BackupUnusable(
+            f"the backup {name} is of a newer version ({version}, {manifest['schema']}): install it"
+        )
+    if manifest["database"] != copy_name(url):
+        raise BackupUnusable(
+            f"the backup {name} has {manifest['database']}, and the database here is of another kind"
+        )
+
+
+def _newest_erasures(folder: BackupFolder) -> tuple[datetime, list[dict[str, Any]]]:
+    """Return the list that knows everything which was erased before any backup here. Raises `BackupUnusable`."""
+    path, newest = folder.newest_erasures(), folder.names()[-1]
+    if path is None or path.stem < newest:
+        raise BackupUnusable(f"the list of erasures of {newest} is missing: what was erased would come back")
+    document = unsealed(path)
+    return datetime.fromisoformat(document["made_at"]), list(document["rows"])
+
+
+async def check_empty(url: str, photos: PhotoStore) -> None:
+    """Raise `BackupUnusable` or `DatabaseUnusable` if anything is stored here, or if a server runs."""
+    if is_sqlite(url):
+        _check_no_file(sqlite_path(url))
+    elif tables := await tables_of(url):
+        cut = "a restore into it was cut" if RESTORING in tables else "it has tables"
+        raise BackupUnusable(f"the database is not empty ({cut}): drop it, create it and restore again")
+    async for key in photos.keys():
+        raise BackupUnusable(f"there are photos already ({key}): {EMPTY}")
+
+
+def _check_no_file(path: Path) -> None:
+    for each in (path, path.with_name(f"{path.name}-wal")):
+        if each.exists() and each.stat().st_size:
+            with exclusive(path):
+                raise BackupUnusable(f"there is a database already ({each}): {EMPTY}")
+
+
+async def restore_images(folder: BackupFolder, plan: RestorePlan, photos: PhotoStore) -> int:
+    """Put the images into the photo store, except those of erased photos. Return their number."""
+    count = 0
+    for image in folder.images(plan.name):
+        if not plan.has_erased(image):
+            await photos.put(image.key, folder.get_image(image.sha256), content_type=image.content_type)
+            count += 1
+    return count
+
+
+def restore_file(source: Path, target: Path) -> None:
+    """Copy a file durably, readable by its owner only."""
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with source.open("rb") as original, os.fdopen(descriptor, "wb") as copy:
+        shutil.copyfileobj(original, copy)
+        copy.flush()
+        os.fsync(descriptor)
+
+
+@asynccontextmanager
+async def restored_database(source: Path, url: str) -> AsyncIterator[None]:
+    """Open the restored and migrated database while the block runs. No server can use it before the block ends well."""
+    if not is_sqlite(url):
+        await load_postgres(source, url)
+        await migrate(url)
+        async with database(url, everywhere=False):
+            yield
+        await finish_loading(url)
+        return
+    path = sqlite_path(url)
+    staged = path.with_name(f"{path.name}.restoring")
+    with exclusive(path):
+        _remove_staged(staged)
+        restore_file(source, staged)
+        await migrate(f"sqlite://{staged}")
+        async with database(f"sqlite://{staged}", everywhere=False):
+            yield
+        staged.rename(path)
+        _remove_staged(staged)
+
+
+def _remove_staged(staged: Path) -> None:
+    """Remove what a restore that was cut, or a migration of the restored file, has left."""
+    for path in staged.parent.glob(f"{staged.name}*"):
+        path.unlink()

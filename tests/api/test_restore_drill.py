@@ -1,0 +1,217 @@
+"""The drill: two phones, a backup while they write, an erasure, a lost server, and a restore into an empty place.
+
+The commands run in processes of their own, as beside a real server.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import asyncpg  # type: ignore[import-untyped]  # it ships no types
+import pytest
+import pytest_asyncio
+from httpx2 import ASGITransport, AsyncClient
+from tortoise.backends.base.executor import EXECUTOR_CACHE
+
+from models.people import Person
+from server.adapters.backup_folder import BackupUnusable
+from server.adapters.database import database, sqlite_path
+from server.adapters.database_copy import copy_database, copy_name, is_being_restored
+from server.adapters.photo_store_local import LocalPhotoStore
+from server.adapters.restoring import check_empty, restored_database
+from server.app import create_app
+from server.domain.viewer import Viewer
+from server.ports import Services
+from server.settings import Settings
+from server.usecases.auth_sessions import open_auth_session
+from tests.api.conftest import ADDRESS, COOKIE
+from tests.factories import content_digest, entry_write, make_own_treatment, make_patient
+from tests.fakes import NOW, PICTURE, fake_services
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Services:
+    return fake_services(photos=LocalPhotoStore(tmp_path / "data" / "photos"))
+
+
+def afterglow(home: Path, url: str, *words: str) -> "subprocess.CompletedProcess[str]":
+    """Run the command on the data folder `home` and this database."""
+    places = {"AFTERGLOW_DATA_DIR": str(home), "AFTERGLOW_DATABASE_URL": url}
+    command = [sys.executable, "-m", "server.cli", *words]
+    return subprocess.run(  # noqa: S603 - our own arguments
+        command, cwd=ROOT, env={**os.environ, **places}, capture_output=True, text=True, check=False
+    )
+
+
+def succeeded(done: "subprocess.CompletedProcess[str]") -> str:
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@dataclass(slots=True)
+class Phone:
+    """A phone that keeps what it has sent, as a real one does."""
+
+    token: str
+    treatment_id: UUID
+    entries: dict[UUID, dict[str, Any]] = field(default_factory=dict)
+    photos: dict[UUID, tuple[UUID, bytes]] = field(default_factory=dict)
+
+    async def writes(self, browser: AsyncClient, note: str, *, photo: bytes) -> tuple[UUID, UUID]:
+        entry_id, photo_id = uuid4(), uuid4()
+        self.entries[entry_id] = entry_write(self.treatment_id, note=note).model_dump(mode="json")
+        self.photos[photo_id] = (entry_id, PICTURE + photo)
+        assert await self.sends_entry(browser, entry_id) == 200
+        assert await self.sends_photo(browser, photo_id) == 200
+        return entry_id, photo_id
+
+    async def sends_entry(self, browser: AsyncClient, entry_id: UUID) -> int:
+        return (await browser.put(f"/api/entries/{entry_id}", json=self.entries[entry_id])).status_code
+
+    async def sends_photo(self, browser: AsyncClient, photo_id: UUID) -> int:
+        entry_id, content = self.photos[photo_id]
+        answer = await browser.put(
+            f"/api/photos/{photo_id}",
+            params={"entry_id": str(entry_id), "angle": "front", "taken_at": NOW.isoformat()},
+            content=content,
+            headers={"content-digest": content_digest(content), "content-type": "image/jpeg"},
+        )
+        return answer.status_code
+
+
+async def has(browser: AsyncClient, kind: str, *, after: int = 0) -> set[UUID]:
+    answer = await browser.get(f"/api/my/changes?after={after}")
+    assert answer.status_code == 200, answer.text
+    return {UUID(row["id"]) for row in answer.json()[kind]}
+
+
+def images_in(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in folder.glob("[!.]*/*")
+    }
+
+
+async def sign_in(services: Services, name: str) -> tuple[Viewer, Phone]:
+    person = await make_patient(name)
+    treatment_id = await make_own_treatment(services, person)
+    token = await open_auth_session(services, person.person_id, device_label=name, passkey_id=uuid4())
+    return person, Phone(token, treatment_id)
+
+
+def browser_of(services: Services, phone: Phone) -> AsyncClient:
+    transport = ASGITransport(app=create_app(Settings(), services))
+    return AsyncClient(transport=transport, base_url=ADDRESS, cookies={COOKIE: phone.token})
+
+
+@pytest_asyncio.fixture
+async def empty_url(db: str, tmp_path: Path) -> AsyncIterator[str]:
+    """Yield the address of another database, without tables."""
+    if db.startswith("sqlite"):
+        (tmp_path / "restored").mkdir()
+        yield f"sqlite://{tmp_path}/restored/afterglow.sqlite3"
+        return
+    connection = await asyncpg.connect(db.replace("postgres://", "postgresql://", 1))
+    name = f"restored_{uuid4().hex}"
+    await connection.execute(f"CREATE DATABASE {name}")
+    yield db.rpartition("/")[0] + f"/{name}"
+    await connection.execute(f"DROP DATABASE {name}")
+    await connection.close()
+
+
+async def test_nothing_of_either_phone_is_gone_after_a_restore(
+    db: str, empty_url: str, services: Services, tmp_path: Path
+) -> None:
+    if not db.startswith("sqlite") and shutil.which("pg_dump") is None:
+        pytest.skip("pg_dump is not installed")
+    data, restored, backups = tmp_path / "data", tmp_path / "restored", tmp_path / "backups"
+    _, alices = await sign_in(services, "Alice")
+    _, doras = await sign_in(services, "marker-name Dora")
+    async with browser_of(services, alices) as alice, browser_of(services, doras) as dora:
+        first = await alices.writes(alice, "first", photo=b"1")
+        erased = await alices.writes(alice, "marker-note", photo=b"marker-photo")
+        await doras.writes(dora, "hers", photo=b"2")
+        images = images_in(data / "photos")
+        made = succeeded(afterglow(data, db, "backup", str(backups)))
+        name = re.findall(r"Backup (\S+):", made)[0]
+
+        later = await alices.writes(alice, "later", photo=b"3")
+        await doras.writes(dora, "hers, later", photo=b"4")
+        answer = await alice.delete(f"/api/entries/{erased[0]}")
+        assert answer.status_code == 200, answer.text
+        cursor = (await alice.get("/api/my/changes?after=0")).json()["revision"]
+        succeeded(afterglow(data, db, "backup", "--only-erasures", str(backups)))
+
+    refused = afterglow(data, db, "restore", "--yes", str(backups))
+    assert refused.returncode == 1
+    assert len(refused.stderr.splitlines()) == 1, "the place is not empty"
+    succeeded(afterglow(restored, empty_url, "restore", "--yes", "--at", name, str(backups)))
+    back = images_in(restored / "photos")
+    assert back == {key: digest for key, digest in images.items() if str(erased[1]) not in key}
+    succeeded(afterglow(restored, empty_url, "verify"))
+    if db.startswith("sqlite"):
+        stored = b"".join(path.read_bytes() for path in restored.rglob("*") if path.is_file())
+        assert b"marker-note" not in stored
+        assert b"marker-name" in stored, "Dora has erased nothing"
+
+    after = fake_services(photos=LocalPhotoStore(restored / "photos"))
+    EXECUTOR_CACHE.clear()
+    async with (
+        database(empty_url, everywhere=False),
+        browser_of(after, alices) as alice,
+        browser_of(after, doras) as dora,
+    ):
+        assert await has(alice, "entries") == {first[0]}
+        assert await has(alice, "photos") == {first[1]}
+        assert await alices.sends_entry(alice, erased[0]) == 410
+        assert await alices.sends_photo(alice, erased[1]) == 410
+        missed = (await alice.get(f"/api/my/changes?after={cursor}")).json()
+        assert [row["id"] for row in missed["erasures"] if row["kind"] == "entry"] == [str(erased[0])]
+        new, _ = await alices.writes(alice, "new", photo=b"5")
+        assert new in await has(alice, "entries", after=cursor), "another phone of hers must not miss it"
+        for phone, browser in ((alices, alice), (doras, dora)):
+            for entry_id in set(phone.entries) - {erased[0]}:
+                assert await phone.sends_entry(browser, entry_id) == 200
+            for photo_id in set(phone.photos) - {erased[1]}:
+                assert await phone.sends_photo(browser, photo_id) == 200
+        assert await has(alice, "entries") == {first[0], later[0], new}
+        assert await has(dora, "entries") == set(doras.entries)
+        assert await has(dora, "photos") == set(doras.photos)
+    EXECUTOR_CACHE.clear()
+
+
+async def test_a_restore_that_was_cut_is_not_served(
+    db: str, empty_url: str, services: Services, tmp_path: Path
+) -> None:
+    """What was erased after the backup may still be in it."""
+    if not db.startswith("sqlite") and shutil.which("pg_dump") is None:
+        pytest.skip("pg_dump is not installed")
+    await sign_in(services, "Alice")
+    copy = tmp_path / copy_name(db)
+    copy_database(db, copy)
+    EXECUTOR_CACHE.clear()
+    with pytest.raises(KeyboardInterrupt):
+        async with restored_database(copy, empty_url):
+            raise KeyboardInterrupt
+    EXECUTOR_CACHE.clear()
+    assert await is_being_restored(empty_url) is not db.startswith("sqlite")
+    if db.startswith("sqlite"):
+        assert not sqlite_path(empty_url).exists()
+        async with restored_database(copy, empty_url):
+            assert await Person.all().count() == 1
+        assert [path.name for path in sqlite_path(empty_url).parent.glob("*.restoring*")] == []
+        assert sqlite_path(empty_url).exists()
+    else:
+        with pytest.raises(BackupUnusable, match="a restore into it was cut"):
+            await check_empty(empty_url, services.photos)
+    EXECUTOR_CACHE.clear()
