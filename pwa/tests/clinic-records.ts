@@ -8,7 +8,7 @@ export function queueItem(patient: string, part: Partial<QueueItem> = {}): Queue
   return {
     ...{ treatment_id: `treatment-${patient}`, clinic_patient_id: `patient-${patient}`, section: "waiting", patient_name: patient },
     ...{ number_in_series: 1, sessions_usual: null, time_zone: "Europe/Berlin", question: "", photo_id: null },
-    ...{ treated_at: "2026-11-18T10:00:00Z", next_treatment_at: null, joined: true, shared: false },
+    ...{ treated_at: "2026-11-18T10:00:00Z", day: 3, next_treatment_at: null, joined: true, shared: false },
     ...{ findings: [], question_open: false, last_entry_at: null, reviewed_at: null },
     ...part,
   };

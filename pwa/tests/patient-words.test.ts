@@ -183,7 +183,7 @@ describe("a tile", () => {
 
   it("counts the topics that have no room", () => {
     expect(namesOf(["sauna", "sun"], tree)).toBe("Sauna, Sun");
-    expect(namesOf(["sauna", "sun", "swimming", "hat"], tree)).toBe("Sauna, Sun +2");
+    expect(namesOf(["sauna", "sun", "swimming", "hat"], tree)).toBe("Sauna, Sun and 2 more");
   });
 });
 

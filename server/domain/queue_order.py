@@ -37,9 +37,12 @@ class QueueFacts:
     @property
     def reviewed(self) -> bool:
         """Return whether nothing was logged since the last review."""
-        return self.reviewed_at is not None and (
-            self.last_entry_at is None or self.last_entry_at <= self.reviewed_at
-        )
+        return is_reviewed(self.reviewed_at, last_entry_at=self.last_entry_at)
+
+
+def is_reviewed(reviewed_at: datetime | None, *, last_entry_at: datetime | None) -> bool:
+    """Return whether a review covers everything logged. It settles the findings until the next entry."""
+    return reviewed_at is not None and (last_entry_at is None or last_entry_at <= reviewed_at)
 
 
 def section_of(facts: QueueFacts, now: datetime, time_zone: ZoneInfo) -> QueueSection:

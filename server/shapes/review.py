@@ -108,6 +108,7 @@ class QueueItem(Shape):
     number_in_series: int
     sessions_usual: tuple[int, int] | None  # by the sheet: minimum and maximum
     treated_at: Instant
+    day: int  # today, as the sheet counts it
     time_zone: str
     next_treatment_at: Instant | None  # null also for a treatment that is not the patient's newest
     joined: bool

@@ -11,7 +11,7 @@ from server.domain.viewer import Viewer
 from server.shapes.patients import InvitationState, PatientPage, PatientTreatment
 from server.shapes.treatments import TreatmentForClinic
 from server.usecases.access import open_diary_revisions
-from server.usecases.treatment_views import clinic_views, usual_sessions
+from server.usecases.treatment_views import clinic_views, sheet_counts
 
 
 async def patient_page(viewer: Viewer, patient: ClinicPatient, *, now: datetime) -> PatientPage:
@@ -61,4 +61,5 @@ def _invitation(treatment: TreatmentForClinic, invited: Mapping[UUID, datetime])
 async def _sessions_usual(treatment_id: UUID) -> tuple[int, int] | None:
     """Return how many sessions the sheet calls usual, or None if it does not say."""
     treatment = await Treatment.get(id=treatment_id)
-    return (await usual_sessions({treatment.sheet_version_id: treatment_id})).get(treatment.sheet_version_id)
+    counts = await sheet_counts({treatment.sheet_version_id: treatment_id})
+    return counts[treatment.sheet_version_id].sessions

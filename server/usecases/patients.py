@@ -12,6 +12,7 @@ from models.clinic_patients import ClinicPatient, PatientWord
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
 from server.domain.name_search import after_prefix, sort_key, typed_words
+from server.domain.queue_order import is_reviewed
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.patients import PatientChange, PatientList, PatientPage, PatientRow, PatientsQuery
@@ -30,7 +31,9 @@ SORT_COLUMNS = {
     "next-session": "next_treatment_at",
 }
 
-Shared = dict[UUID, list[UUID]]
+Reviews = dict[UUID, datetime | None]
+"""Treatments, with when each was reviewed last."""
+Shared = dict[UUID, Reviews]
 """The treatments of each patient whose diaries are open to the viewer."""
 
 
@@ -48,11 +51,11 @@ async def list_patients(services: Services, viewer: Viewer, query: PatientsQuery
     matching = _matching(everyone, viewer, query, now=now)
     rows = await _behind_cursor(_filter_shared(matching, query, shared, diaries), query)
     page = rows[:PAGE]
-    treatment_ids = [each for row in page for each in shared.get(row.id, [])]
+    treatment_ids = [each for row in page for each in shared.get(row.id, {})]
     await diaries.load(treatment_ids)
     await diaries.record(services, viewer, treatment_ids)
     return PatientList(
-        patients=[_row(row, shared.get(row.id, []), diaries) for row in page],
+        patients=[_row(row, shared.get(row.id, {}), diaries) for row in page],
         next=_cursor(page[-1], query) if len(rows) > PAGE else None,
         any=bool(page) or await everyone.exists(),
     )
@@ -61,8 +64,10 @@ async def list_patients(services: Services, viewer: Viewer, query: PatientsQuery
 async def _shared_by_patient(diaries: OpenDiaries) -> Shared:
     shared: Shared = {}
     rows = Treatment.filter(id__in=list(diaries.opened)).order_by("-treated_at", "id")
-    for treatment_id, patient_id in await rows.values_list("id", "clinic_patient_id"):
-        shared.setdefault(patient_id, []).append(treatment_id)
+    for treatment_id, patient_id, reviewed_at in await rows.values_list(
+        "id", "clinic_patient_id", "reviewed_at"
+    ):
+        shared.setdefault(patient_id, {})[treatment_id] = reviewed_at
     return shared
 
 
@@ -88,9 +93,9 @@ def _filter_shared(
         return rows
     ids = [
         patient_id
-        for patient_id, treatment_ids in shared.items()
-        if (not query.question or _question_open(treatment_ids, diaries))
-        and (not query.finding or _finding_open(treatment_ids, diaries))
+        for patient_id, reviews in shared.items()
+        if (not query.question or _question_open(reviews, diaries))
+        and (not query.finding or _finding_open(reviews, diaries))
     ]
     return rows.filter(id__in=ids)
 
@@ -113,16 +118,16 @@ def _cursor(row: ClinicPatient, query: PatientsQuery) -> str:
     return cursor_of(value if isinstance(value, str) else value.isoformat(), row_id=row.id)
 
 
-def _row(row: ClinicPatient, treatment_ids: Collection[UUID], diaries: OpenDiaries) -> PatientRow:
+def _row(row: ClinicPatient, reviews: Reviews, diaries: OpenDiaries) -> PatientRow:
     return PatientRow(
         id=row.id,
         name=row.name,
         number=row.number,
         birth_year=row.birth_year,
         joined=row.person_id is not None,
-        shared=bool(treatment_ids),
-        question_open=_question_open(treatment_ids, diaries),
-        finding_open=_finding_open(treatment_ids, diaries),
+        shared=bool(reviews),
+        question_open=_question_open(reviews, diaries),
+        finding_open=_finding_open(reviews, diaries),
         visits=row.visits,
         last_treated_at=row.last_treated_at,
         next_treatment_at=row.next_treatment_at,
@@ -134,9 +139,13 @@ def _question_open(treatment_ids: Collection[UUID], diaries: OpenDiaries) -> boo
     return any(summary is not None and summary.question_open for summary in summaries)
 
 
-def _finding_open(treatment_ids: Collection[UUID], diaries: OpenDiaries) -> bool:
-    summaries = map(diaries.summary, treatment_ids)
-    return any(summary is not None and summary.findings for summary in summaries)
+def _finding_open(reviews: Reviews, diaries: OpenDiaries) -> bool:
+    """Return whether a finding is open that nobody has reviewed: the same that the queue lists."""
+    return any(
+        summary.findings and not is_reviewed(reviewed_at, last_entry_at=summary.last_entry_at)
+        for treatment_id, reviewed_at in reviews.items()
+        if (summary := diaries.summary(treatment_id)) is not None
+    )
 
 
 async def show_patient(services: Services, viewer: Viewer, clinic_patient_id: UUID) -> PatientPage:

@@ -11,7 +11,7 @@ from tortoise.expressions import Q
 
 from models.people import Clinic
 from models.treatments import Treatment
-from server.domain.local_time import stored_time_zone
+from server.domain.local_time import day_number, stored_time_zone
 from server.domain.queue_order import THIS_WEEK, QueueFacts, QueueSection, place_in, section_of
 from server.domain.viewer import Viewer
 from server.ports import Services
@@ -19,7 +19,7 @@ from server.shapes.review import ListedFinding, Queue, QueueCount, QueueItem, Qu
 from server.usecases.cursors import cursor_of, read_cursor
 from server.usecases.diary_caches import Summary
 from server.usecases.diary_summaries import OpenDiaries, open_diaries
-from server.usecases.treatment_views import numbers_in_series, usual_sessions
+from server.usecases.treatment_views import SheetCounts, numbers_in_series, sheet_counts
 
 STILL_HEALING = timedelta(days=21)
 """A treatment stays in the queue for this long, even without a diary."""
@@ -67,7 +67,7 @@ async def queue(services: Services, viewer: Viewer, query: QueueQuery | None = N
     page = behind[:PAGE]
     await diaries.record(services, viewer, [each.row["id"] for each in page])
     return Queue(
-        items=await _items(page),
+        items=await _items(page, now),
         counts=_counts(placed),
         next=cursor_of(*page[-1].key[:2], row_id=page[-1].row["id"]) if len(behind) > PAGE else None,
     )
@@ -134,15 +134,15 @@ def _counts(placed: list[_Placed]) -> list[QueueCount]:
     ]
 
 
-async def _items(page: list[_Placed]) -> list[QueueItem]:
+async def _items(page: list[_Placed], now: datetime) -> list[QueueItem]:
     numbers = await numbers_in_series(
         clinic_patient_id__in=list({each.row["clinic_patient_id"] for each in page})
     )
-    usual = await usual_sessions({each.row["sheet_version_id"]: each.row["id"] for each in page})
-    return [_item(each, numbers[each.row["id"]], usual.get(each.row["sheet_version_id"])) for each in page]
+    counts = await sheet_counts({each.row["sheet_version_id"]: each.row["id"] for each in page})
+    return [_item(each, numbers[each.row["id"]], counts[each.row["sheet_version_id"]], now) for each in page]
 
 
-def _item(placed: _Placed, number_in_series: int, usual: tuple[int, int] | None) -> QueueItem:
+def _item(placed: _Placed, number_in_series: int, counts: SheetCounts, now: datetime) -> QueueItem:
     row, summary = placed.row, placed.summary or Summary([], None, None)
     return QueueItem(
         treatment_id=row["id"],
@@ -150,8 +150,9 @@ def _item(placed: _Placed, number_in_series: int, usual: tuple[int, int] | None)
         section=placed.section,
         patient_name=row["clinic_patient__name"],
         number_in_series=number_in_series,
-        sessions_usual=usual,
+        sessions_usual=counts.sessions,
         treated_at=row["treated_at"],
+        day=day_number(now, row["treated_at"], time_zone=row["time_zone"], day_one=counts.day_one),
         time_zone=row["time_zone"],
         next_treatment_at=row["clinic_patient__next_treatment_at"] if _is_newest(row) else None,
         joined=row["patient_id"] is not None,

@@ -4,6 +4,7 @@ Of a sheet's own text they hold only what patients read.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,16 @@ from server.usecases.sheet_originals import plain_sentences
 
 Row = Mapping[str, Any]
 
-_usual: BoundedCache[UUID, tuple[list[int] | None]] = BoundedCache(limit=1_000)
+
+@dataclass(frozen=True, slots=True)
+class SheetCounts:
+    """How many sessions a sheet calls usual (minimum and maximum), and which number the day of the treatment has."""
+
+    sessions: tuple[int, int] | None
+    day_one: int
+
+
+_counts: BoundedCache[UUID, SheetCounts] = BoundedCache(limit=1_000)
 
 _BOTH = (
     "id", "patient_id", "clinic_patient_id", "clinic_id", "treated_at", "time_zone", "record",
@@ -93,19 +103,18 @@ async def numbers_in_series(**conditions: Any) -> dict[UUID, int]:
     return numbers
 
 
-async def usual_sessions(versions: Mapping[UUID, UUID]) -> dict[UUID, tuple[int, int]]:
-    """Return how many sessions sheets call usual, by version; those that do not say are left out.
+async def sheet_counts(versions: Mapping[UUID, UUID]) -> dict[UUID, SheetCounts]:
+    """Return how sheets count, by version.
 
     `versions` gives any treatment that follows the version. A published version never changes, so the answer is kept.
     """
-    unknown = [treatment_id for version, treatment_id in versions.items() if _usual.get(version) is None]
+    unknown = [treatment_id for version, treatment_id in versions.items() if _counts.get(version) is None]
     if unknown:
         rows = Treatment.filter(id__in=unknown).values_list("sheet_version_id", "timeline")
         for version, timeline in await rows:
-            series = (timeline or {}).get("series") or {}
-            _usual.put(version, (series.get("treatments"),))
-    known = {version: stored[0] for version in versions if (stored := _usual.get(version))}
-    return {version: (usual[0], usual[1]) for version, usual in known.items() if usual}
+            usual = (timeline["series"] or {}).get("treatments")
+            _counts.put(version, SheetCounts((usual[0], usual[1]) if usual else None, timeline["day_one"]))
+    return {version: counts for version in versions if (counts := _counts.get(version))}
 
 
 def _patient_view(

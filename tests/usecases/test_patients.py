@@ -16,7 +16,16 @@ from server.domain.vocabulary import AccessKind
 from server.ports import Services
 from server.shapes.patients import PatientChange, PatientRow, PatientsQuery
 from server.shapes.planning import NextTreatment
-from server.usecases import diary, erasing, invitations, patients, sharing, treatment_planning, treatments
+from server.usecases import (
+    diary,
+    erasing,
+    invitations,
+    patients,
+    review,
+    sharing,
+    treatment_planning,
+    treatments,
+)
 from tests.factories import (
     POISON_QUESTION,
     join,
@@ -148,6 +157,20 @@ class TestFilters:
         await sharing.revoke_grant(services, alice, grant.id)
         [row] = await listed(services, bob)
         assert (row.shared, row.question_open, row.finding_open) == (False, False, False)
+
+    async def test_a_review_settles_a_finding_until_the_next_entry_as_in_the_queue(
+        self, services: Services, bob: Viewer, alice: Viewer, treatment: UUID, clock: FakeClock
+    ) -> None:
+        await make_entry(services, alice, treatment, signs=[{"sign": "pustules"}])
+        await make_grant(services, alice, treatment)
+        assert [row.finding_open for row in await listed(services, bob, finding=True)] == [True]
+        await review.mark_reviewed(services, bob, treatment)
+        assert await listed(services, bob, finding=True) == []
+        assert [row.finding_open for row in await listed(services, bob)] == [False]
+        clock.pass_time(days=1)
+        again = clock.now() - timedelta(minutes=5)
+        await make_entry(services, alice, treatment, signs=[{"sign": "pustules"}], occurred_at=again)
+        assert [row.finding_open for row in await listed(services, bob, finding=True)] == [True]
 
     async def test_a_grant_without_notes_hides_that_a_question_is_open(
         self, services: Services, bob: Viewer, alice: Viewer, treatment: UUID

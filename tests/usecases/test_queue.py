@@ -3,11 +3,13 @@
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from models.treatments import Treatment
 from server.domain.errors import Invalid
+from server.domain.local_time import local_date
 from server.domain.queue_order import QueueSection
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import AccessKind
@@ -76,6 +78,17 @@ class TestSections:
         again = clock.now() - timedelta(minutes=5)
         await make_entry(services, alice, treatment, **QUIET, signs=[{"sign": "pustules"}], occurred_at=again)
         assert (await sections(services, bob))[treatment] is QueueSection.LOOK
+
+    async def test_each_row_counts_the_day_as_the_sheet_does(
+        self, services: Services, bob: Viewer, treatment: UUID, clock: FakeClock
+    ) -> None:
+        [row] = (await queue.queue(services, bob)).items
+        treated = local_date(row.treated_at, ZoneInfo(row.time_zone))
+        since = (local_date(clock.now(), ZoneInfo(row.time_zone)) - treated).days
+        assert row.day == since + 1  # "Calm days" counts from day 1
+        clock.pass_time(days=2)
+        [row] = (await queue.queue(services, bob)).items
+        assert row.day == since + 3
 
     async def test_a_question_is_owed_again_on_the_day_after_a_review(
         self, services: Services, bob: Viewer, alice: Viewer, treatment: UUID, clock: FakeClock

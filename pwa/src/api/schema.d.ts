@@ -4472,6 +4472,8 @@ export interface components {
              * Format: date-time
              */
             readonly treated_at: string;
+            /** Day */
+            readonly day: number;
             /** Time Zone */
             readonly time_zone: string;
             /** Next Treatment At */

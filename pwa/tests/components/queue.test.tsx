@@ -6,10 +6,11 @@ import { setLanguage } from "../../src/i18n";
 import Queue from "../../src/screens/practitioner/queue";
 import { forgetLists } from "../../src/state/list-memory";
 import type { QueueItem } from "../../src/state/clinic";
-import { finding, queueItem, queuePage } from "../clinic-records";
+import { finding, patientRow, queueItem, queuePage } from "../clinic-records";
 import { bob, clearPhone, completeBrowser, network, preparePhone, show, tap, type } from "./phone";
 
 const QUEUE = "GET /api/queue";
+const PATIENTS = "GET /api/patients?search=m%C3%BCl&sort=last-visit";
 const NOW = "2026-11-21T10:00:00Z";
 const SHARED = { shared: true, last_entry_at: "2026-11-20T18:00:00Z", section: "calm" } as const;
 
@@ -121,6 +122,33 @@ describe("the overview", () => {
     expect(location.pathname + location.search).toBe("/clinic/patients?search=M%C3%BCller");
   });
 
+  it("shows whom the search finds while it is typed, and the keys lead to them only", async () => {
+    network({ [QUEUE]: queuePage(queueItem("Alice")), [PATIENTS]: { patients: [patientRow("Zoe Müller")], next: null, any: true } });
+    show(Queue);
+    await screen.findByText("Alice");
+    const search = screen.getByLabelText<HTMLInputElement>("Search patients");
+    search.focus();
+    type(search, "mül");
+    fireEvent.keyDown(search, { key: "ArrowDown" });
+    expect(document.activeElement).toBe(search); // what is listed does not match yet
+    const match = (await screen.findByText("Zoe Müller")).closest("a") as HTMLElement;
+    expect(screen.queryByText("Alice")).toBeNull();
+    fireEvent.keyDown(search, { key: "ArrowDown" });
+    expect(document.activeElement).toBe(match);
+    cleanup();
+    show(Queue);
+    expect((await screen.findByLabelText<HTMLInputElement>("Search patients")).value).toBe("mül"); // on the way back, too
+  });
+
+  it("shows the sections again when the search is cleared", async () => {
+    network({ [QUEUE]: queuePage(queueItem("Alice")), [PATIENTS]: { patients: [], next: null, any: true } });
+    show(Queue);
+    await screen.findByText("Alice");
+    type(screen.getByLabelText("Search patients"), "mül");
+    tap(await screen.findByRole("button", { name: "Show everyone" }));
+    expect(await screen.findByText("Alice")).toBeTruthy();
+  });
+
   it("loads the next page, and says why if it cannot", async () => {
     network({ [QUEUE]: { ...queuePage(queueItem("Alice")), next: "two" } });
     show(Queue);
@@ -175,7 +203,7 @@ describe("the overview", () => {
   });
 
   it("can be searched before it is loaded; keys to move through it do nothing until then", async () => {
-    network({ [QUEUE]: queuePage(queueItem("Alice")) });
+    network({ [QUEUE]: queuePage(queueItem("Alice")), [PATIENTS.replace("m%C3%BCl", "alice")]: { patients: [patientRow("Alice")], next: null, any: true } });
     show(Queue);
     for (const key of ["j", "k"]) expect(fireEvent.keyDown(document.body, { key })).toBe(true);
     expect(fireEvent.keyDown(document.body, { key: "/" })).toBe(false);

@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Preset, PresetNew, Suggestion } from "../../src/actions/recording";
 import Record from "../../src/screens/practitioner/record";
+import { draftName, loadDraft } from "../../src/screens/practitioner/record-draft";
 import type { TreatmentForClinic, TreatmentNew } from "../../src/state/clinic";
 import { clinicTreatment, NEEDLING, sheetSummary } from "../clinic-records";
 import { smallTopics } from "../topics";
@@ -175,6 +176,10 @@ describe("the clinic's presets", () => {
     tap(await button("Full face"));
     expect((await screen.findByRole("alert")).textContent).toContain("Please check each value against today.");
     expect([(await field("Cheeks: needle depth in mm")).value, device().value, product(1).value, (await field(/^Clinical end point/)).value]).toEqual(["1", "SkinPen", "Serum A", "Pink"]);
+    await waitFor(async () => expect(await loadDraft(draftName("new"))).toMatchObject({ form: { filled: { name: "Full face" } } }));
+    cleanup();
+    await open({ [PRESETS]: { presets: [preset(), peel] } }); // the hint stays for as long as the values do
+    expect((await screen.findByText(/Please check each value against today/)).closest("[role=alert]")?.textContent).toContain("Full face");
     tap(await button("Undo"));
     expect([device().value, product(1).value]).toEqual(["Old pen", ""]);
     expect(screen.queryByLabelText("Cheeks: needle depth in mm")).toBeNull();
@@ -191,6 +196,7 @@ describe("the clinic's presets", () => {
     tap(await button("Cancel"));
     tap(await button("Save as preset"));
     const name = await field("Name of the preset");
+    expect(document.activeElement).toBe(name); // its button is gone
     expect((await button("Save preset")).hasAttribute("disabled")).toBe(true);
     fireEvent.keyDown(name, { key: "Enter" });
     type(name, " Cheeks 1.0 ");

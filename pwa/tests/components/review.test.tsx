@@ -128,11 +128,12 @@ describe("a review", () => {
       await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>("Reply to").value).toBe("swim"));
     });
 
-    it("shows each reply below its question, and offers no choice of one", async () => {
+    it("shows each reply below its question, not the answered question as if it were open, and offers no choice of one", async () => {
       const replies = [{ ...reply("r1"), entry_id: "swim", text: "In a week." }];
       network({ [REVIEW]: { ...diary, entries: [swim], replies } });
       show(Review, { id: "t1" });
-      expect(await card()).toMatch(/May I swim\?.*Send reply.*Bob,.*May I swim\?.*In a week\./);
+      expect(await card()).toMatch(/Send reply.*Bob,.*May I swim\?.*In a week\./);
+      expect((await card()).split("May I swim?")).toHaveLength(2);
       expect(screen.queryByLabelText("Reply to")).toBeNull();
     });
 

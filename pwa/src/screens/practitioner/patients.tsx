@@ -1,17 +1,15 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { loadPatients, type PatientSearch } from "../../actions/patients";
 import { t } from "../../i18n";
-import { usePaged, type Paged } from "../../state/paged";
-import type { PatientList } from "../../state/clinic";
-import { Button, ButtonLink, Empty, Rows, Screen, useSearchParams, WhenLoaded } from "../../ui";
+import { usePaged } from "../../state/paged";
+import { ButtonLink, Screen, useSearchParams } from "../../ui";
 import { MoreRows } from "./paged-rows";
-import { PatientRow } from "./patient-row";
+import { Results, useSettled } from "./patients-results";
 import { EVERYONE, SearchForm } from "./patients-search";
 import { useLeftList, useListKeys, useRememberedList } from "./use-list";
 import "./lists.css";
 
 const LIST = "patients";
-const TYPING_MS = 200;
 
 /** The search as it was left, and the text with which the screen was opened then. */
 interface LeftSearch {
@@ -45,50 +43,5 @@ export default function Patients() {
         <MoreRows paged={paged} />
       </div>
     </Screen>
-  );
-}
-
-/** The search once nobody has typed for a moment. */
-function useSettled(search: PatientSearch): PatientSearch {
-  const [settled, setSettled] = useState(search);
-  useEffect(() => {
-    const waiting = setTimeout(() => setSettled(search), search.text === settled.text ? 0 : TYPING_MS);
-    return () => clearTimeout(waiting);
-  }, [search]);
-  return settled;
-}
-
-function Results({ paged, clear }: { paged: Paged<PatientList>; clear: () => void }) {
-  return (
-    <WhenLoaded loaded={paged.loaded} again={paged.again} lines={8}>
-      {(pages) => {
-        const patients = pages.flatMap((page) => page.patients);
-        if (patients.length > 0) {
-          return (
-            <Rows label={t("practitioner.patients.list")}>
-              {patients.map((patient) => <PatientRow key={patient.id} patient={patient} />)}
-            </Rows>
-          );
-        }
-        return pages.some((page) => page.any) ? <Nobody clear={clear} /> : <NoneYet />;
-      }}
-    </WhenLoaded>
-  );
-}
-
-function Nobody({ clear }: { clear: () => void }) {
-  return (
-    <Empty icon="search" title={t("practitioner.patients.none.title")}>
-      <p role="status">{t("practitioner.patients.none.text")}</p>
-      <Button kind="quiet" onClick={clear}>{t("practitioner.patients.clear")}</Button>
-    </Empty>
-  );
-}
-
-function NoneYet() {
-  return (
-    <Empty icon="people" title={t("practitioner.patients.empty.title")}>
-      <p>{t("practitioner.patients.empty.text")}</p>
-    </Empty>
   );
 }

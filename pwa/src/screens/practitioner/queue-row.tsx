@@ -6,7 +6,6 @@ import { Icon, Link, type IconName } from "../../ui";
 import { recentDay, recentMoment, usualNumber } from "./day-text";
 import { thumbnailAddress } from "./photo-address";
 import { what } from "./review-facts";
-import { daysBetween } from "./when";
 
 /** One patient in the queue: the session and the day, and in words why they are there. Leads to the diary if it is shared. */
 export function QueueRow({ item }: { item: QueueItem }) {
@@ -42,7 +41,7 @@ function Face({ item }: { item: QueueItem }) {
 function sessionText(item: QueueItem): string {
   const { number_in_series: number, sessions_usual: usual, next_treatment_at: next } = item;
   const session = usual ? t("practitioner.queue.session-of", { number, usual: usualNumber(usual) }) : t("practitioner.queue.session", { number });
-  const day = t("practitioner.queue.day", { day: daysBetween(item.treated_at, Date.now()) });
+  const day = t("practitioner.queue.day", { day: item.day });
   const planned = next === null || item.section === "today" ? [] : [t("practitioner.queue.next", { date: shortDate(next, item.time_zone) })];
   return [session, day, ...planned].join(" · ");
 }

@@ -1,10 +1,13 @@
 import { useState } from "preact/hooks";
 import { loadQueue } from "../../actions/clinic";
+import { loadPatients, type PatientSearch } from "../../actions/patients";
 import { t } from "../../i18n";
 import type { QueueItem, QueuePage, QueueSection } from "../../state/clinic";
-import { usePaged } from "../../state/paged";
+import { usePaged, type Paged } from "../../state/paged";
 import { ButtonLink, Empty, Field, go, Rows, Screen, WhenLoaded } from "../../ui";
 import { MoreRows } from "./paged-rows";
+import { Results, useSettled } from "./patients-results";
+import { EVERYONE } from "./patients-search";
 import { QueueRow } from "./queue-row";
 import { useLeftList, useListKeys, useRememberedList } from "./use-list";
 import "./clinic.css";
@@ -14,11 +17,14 @@ const LIST = "queue";
 
 /** Who needs the practitioner today, section by section, each with the reason in words. */
 export default function Queue() {
-  const left = useLeftList<null>(LIST);
+  const left = useLeftList<string>(LIST);
+  const [text, setText] = useState(left?.view ?? "");
+  const typed = { ...EVERYONE, text: text.trim() };
+  const settled = useSettled(typed);
   const paged = usePaged(loadQueue, "", left?.pages ?? 1);
   const pages = paged.loaded.state === "ready" ? paged.loaded.value : [];
   useListKeys();
-  useRememberedList(LIST, { view: null, pages: pages.length, ready: paged.loaded.state === "ready" }, left);
+  useRememberedList(LIST, { view: text, pages: pages.length, ready: paged.loaded.state === "ready" }, left);
   return (
     <Screen
       wide
@@ -27,13 +33,33 @@ export default function Queue() {
       beside={<ButtonLink href="/clinic/record" icon="check-in">{t("practitioner.queue.record")}</ButtonLink>}
     >
       <div class="queue">
-        <Search />
-        <WhenLoaded loaded={paged.loaded} again={paged.again} lines={6}>
-          {(loaded) => (loaded.every((page) => page.items.length === 0) ? <NoOne /> : <Sections pages={loaded} />)}
-        </WhenLoaded>
+        <Search text={text} setText={setText} />
+        {typed.text === "" && <Everyone paged={paged} />}
+        {typed.text !== "" && settled.text !== "" && <Matches search={settled} clear={() => setText("")} />}
       </div>
-      <MoreRows paged={paged} />
     </Screen>
+  );
+}
+
+function Everyone({ paged }: { paged: Paged<QueuePage> }) {
+  return (
+    <>
+      <WhenLoaded loaded={paged.loaded} again={paged.again} lines={6}>
+        {(loaded) => (loaded.every((page) => page.items.length === 0) ? <NoOne /> : <Sections pages={loaded} />)}
+      </WhenLoaded>
+      <MoreRows paged={paged} />
+    </>
+  );
+}
+
+/** Whom the search finds, instead of the sections: the keys must not lead to a row that does not match. */
+function Matches({ search, clear }: { search: PatientSearch; clear: () => void }) {
+  const paged = usePaged((after) => loadPatients(search, after), search.text, 1);
+  return (
+    <>
+      <Results paged={paged} clear={clear} />
+      <MoreRows paged={paged} />
+    </>
   );
 }
 
@@ -57,9 +83,8 @@ function Sections({ pages }: { pages: readonly QueuePage[] }) {
   );
 }
 
-/** Searches everyone, also those who are not in the queue. */
-function Search() {
-  const [text, setText] = useState("");
+/** Searches everyone, also those who are not in the queue; Enter leads to the filters and the order. */
+function Search({ text, setText }: { text: string; setText: (text: string) => void }) {
   const search = () => text.trim() !== "" && go(`/clinic/patients?search=${encodeURIComponent(text.trim())}`);
   return (
     <form role="search" onSubmit={(event) => { event.preventDefault(); search(); }}>

@@ -25,6 +25,11 @@ export interface AreaInput {
   readonly passes: string;
 }
 
+export interface FilledPreset {
+  readonly name: string;
+  readonly before: Pick<RecordForm, "areas" | "applied">;
+}
+
 /** The record form, with text as typed; `toTreatment` turns it into the server's shape. */
 export interface RecordForm {
   /** A returning patient of the clinic; null for a new one. */
@@ -48,6 +53,8 @@ export interface RecordForm {
   /** Late reactions after earlier sessions of the chosen patient, and the ids of the treatments whose reactions were acknowledged. */
   readonly reactions: readonly EarlierReaction[];
   readonly acknowledged: readonly string[];
+  /** The preset that was filled in, and what it replaced: its values are still to be checked. */
+  readonly filled?: FilledPreset;
 }
 
 /** The fields that are missing or wrong. A depth names its area. */
@@ -86,8 +93,14 @@ export function likeLastTime(form: RecordForm, { sheet, record }: TreatmentForCl
 }
 
 /** Fill in a preset. The end point stays, because it is seen on today's skin. */
-export function fillIn(form: RecordForm, preset: AppliedTreatment): RecordForm {
-  return { ...form, areas: areasIn(preset), applied: { ...form.applied, ...reusable(appliedIn(preset)), end_point: form.applied.end_point ?? "" } };
+export function fillIn(form: RecordForm, { name, applied: preset }: Pick<PresetNew, "name" | "applied">): RecordForm {
+  const applied = { ...form.applied, ...reusable(appliedIn(preset)), end_point: form.applied.end_point ?? "" };
+  return { ...form, areas: areasIn(preset), applied, filled: { name, before: { areas: form.areas, applied: form.applied } } };
+}
+
+/** Put back what the preset replaced. */
+export function takeOut({ filled, ...form }: RecordForm): RecordForm {
+  return { ...form, ...filled?.before };
 }
 
 /** The areas of a record as typed. */

@@ -5,7 +5,7 @@ import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { ActionError, Banner, Button, Card, Field, toast, WhenLoaded } from "../../ui";
-import { fillIn, missing, toPreset, type RecordForm } from "./record-form";
+import { fillIn, missing, takeOut, toPreset, type RecordForm } from "./record-form";
 
 interface PresetsProps {
   readonly form: RecordForm;
@@ -26,31 +26,17 @@ export function Presets({ form, setForm }: PresetsProps) {
   );
 }
 
-interface Filled {
-  readonly preset: Preset;
-  readonly before: RecordForm;
-}
-
 function Chosen({ presets, form, setForm }: PresetsProps & { presets: readonly Preset[] }) {
-  const [filled, setFilled] = useState<Filled | null>(null);
-  const take = (preset: Preset): void => {
-    setFilled({ preset, before: form });
-    setForm(fillIn(form, preset.applied));
-  };
-  const undo = ({ before: { areas, applied } }: Filled): void => {
-    setForm({ ...form, areas, applied });
-    setFilled(null);
-  };
   if (presets.length === 0) return <p class="soft">{t("practitioner.record.presets.none")}</p>;
   return (
     <>
       <ul class="record__presets" aria-label={t("practitioner.record.presets")}>
-        {presets.map((preset) => <li key={preset.id}><button type="button" class="last-value" onClick={() => take(preset)}>{preset.name}</button></li>)}
+        {presets.map((preset) => <li key={preset.id}><button type="button" class="last-value" onClick={() => setForm(fillIn(form, preset))}>{preset.name}</button></li>)}
       </ul>
-      {filled && (
-        <Banner alert title={t("practitioner.record.presets.filled", { name: filled.preset.name })}>
+      {form.filled && (
+        <Banner alert title={t("practitioner.record.presets.filled", { name: form.filled.name })}>
           <p>{t("practitioner.record.presets.check")}</p>
-          <Button kind="quiet" onClick={() => undo(filled)}>{t("practitioner.record.presets.undo")}</Button>
+          <Button kind="quiet" onClick={() => setForm(takeOut(form))}>{t("practitioner.record.presets.undo")}</Button>
         </Banner>
       )}
     </>
@@ -71,7 +57,7 @@ function NewPreset({ form, onSaved }: { form: RecordForm; onSaved: (presets: rea
   if (name === null) return <Button kind="plain" icon="check-in" onClick={() => setName("")}>{t("practitioner.record.presets.create")}</Button>;
   const save = (): void => { if (name.trim() !== "") saving.run(name.trim()); };
   return (
-    <div class="stack-s">
+    <div class="stack-s" ref={focusField}>
       <Field
         label={t("practitioner.record.presets.name")} hint={t("practitioner.record.presets.hint")} value={name} onInput={setName}
         more={{ maxLength: MAX_NAME, autocomplete: "off", onKeyDown: (event) => { if (event.key === "Enter") { event.preventDefault(); save(); } } }}
@@ -83,6 +69,11 @@ function NewPreset({ form, onSaved }: { form: RecordForm; onSaved: (presets: rea
       </div>
     </div>
   );
+}
+
+/** The button that was pressed is gone: go on where the name is typed. */
+function focusField(box: HTMLElement | null): void {
+  box?.querySelector("input")?.focus();
 }
 
 function canBeSaved(form: RecordForm): boolean {

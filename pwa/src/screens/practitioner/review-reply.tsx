@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { discardReplyDraft, loadReplyDraft, saveReplyDraft, sendReply, type ReplyDraft } from "../../actions/replies";
-import { questionsOf, questionToAnswer } from "../../domain/replies-by-question";
+import { questionsOf, questionToAnswer, repliesByQuestion } from "../../domain/replies-by-question";
 import { t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
@@ -20,6 +20,8 @@ interface RepliesProps {
 export function Replies({ id, review, again }: RepliesProps) {
   const { draft, change, sending, question } = useReply(id, review, again);
   const asked = questionsOf(review.entries);
+  const { answers } = repliesByQuestion(review);
+  const owed = question !== undefined && (question.id === draft.question || !answers.has(question.id)); // otherwise it stands above its reply
   return (
     <Card title={t("practitioner.review.reply")} icon="reply">
       <div id="reply" class="no-print stack-s">
@@ -31,7 +33,7 @@ export function Replies({ id, review, again }: RepliesProps) {
             options={asked.toReversed().map((each) => ({ value: each.id, label: optionText(each.occurred_at, each.document.question) }))}
           />
         )}
-        <QuestionText entry={question} />
+        {owed && <QuestionText entry={question} />}
         <Field label={t("practitioner.review.reply")} type="area" value={draft.text} onInput={(text) => change({ text })} more={{ maxLength: 4000 }} />
         <ActionError {...sending} />
         <div class="row">
