@@ -22,6 +22,7 @@ from models.diary import Photo, Reply
 from models.erasures import Erasure
 from models.exports import Export
 from models.people import AuthSession, Clinic, Membership, OneTimeLink, Passkey, Person
+from models.reminders import Reminder
 from models.reply_templates import ReplyTemplate
 from models.share_links import LinkAccess, ShareLink, ShareSession
 from models.sharing import AccessRecord, Grant
@@ -497,7 +498,27 @@ async def test_earlier_rows_stay_when_their_tables_are_indexed(
         )
     EXECUTOR_CACHE.clear()
 
-    assert await migrate(empty_url) == ["0019_missing_indexes"]
+    assert (await migrate(empty_url))[0] == "0019_missing_indexes"
     async with database(empty_url, everywhere=False):
         assert (await Passkey.get(person_id=person.id)).credential_id == "c"
+    EXECUTOR_CACHE.clear()
+
+
+async def test_planned_reminders_stay_when_their_table_is_indexed(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0019")
+    await migrate(empty_url, package=package)
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0019")
+        at = datetime(2026, 11, 20, 8, tzinfo=UTC)
+        person = await Person.create(id=uuid4(), role="patient", display_name="Ada", created_at=at)
+        await Reminder.create(
+            id=uuid4(), person_id=person.id, kind="share", key="share:1", due_at=at, document={}
+        )
+    EXECUTOR_CACHE.clear()
+
+    assert await migrate(empty_url) == ["0020_messages_to_practitioners"]
+    async with database(empty_url, everywhere=False):
+        assert (await Reminder.get(person_id=person.id)).key == "share:1"
     EXECUTOR_CACHE.clear()

@@ -4681,7 +4681,7 @@ export interface components {
          * @description What a person can be reminded of.
          * @enum {string}
          */
-        readonly ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device" | "correction" | "link-locked" | "record-changed" | "handover";
+        readonly ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device" | "correction" | "link-locked" | "record-changed" | "handover" | "new-finding" | "new-question" | "reply-overdue" | "new-share" | "coming-sessions";
         /** ReminderPreferences */
         readonly ReminderPreferences: {
             /**
@@ -4696,7 +4696,12 @@ export interface components {
              *       "correction",
              *       "link-locked",
              *       "record-changed",
-             *       "handover"
+             *       "handover",
+             *       "new-finding",
+             *       "new-question",
+             *       "reply-overdue",
+             *       "new-share",
+             *       "coming-sessions"
              *     ]
              */
             readonly kinds: readonly components["schemas"]["ReminderKind"][];
@@ -4715,6 +4720,11 @@ export interface components {
              * @default 19:00
              */
             readonly check_in_at: string;
+            /**
+             * Coming Sessions At
+             * @default 18:00
+             */
+            readonly coming_sessions_at: string;
             /**
              * Discreet
              * @default true
@@ -4740,7 +4750,12 @@ export interface components {
              *       "correction",
              *       "link-locked",
              *       "record-changed",
-             *       "handover"
+             *       "handover",
+             *       "new-finding",
+             *       "new-question",
+             *       "reply-overdue",
+             *       "new-share",
+             *       "coming-sessions"
              *     ]
              */
             readonly kinds: readonly components["schemas"]["ReminderKind"][];
@@ -4759,6 +4774,11 @@ export interface components {
              * @default 19:00
              */
             readonly check_in_at: string;
+            /**
+             * Coming Sessions At
+             * @default 18:00
+             */
+            readonly coming_sessions_at: string;
             /**
              * Discreet
              * @default true
