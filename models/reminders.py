@@ -16,6 +16,9 @@ class PushSubscription(Model):
     )
     person_id: UUID
     auth_session_id = fields.UUIDField(null=True)
+    clinic_id = fields.UUIDField(
+        null=True
+    )  # chosen on the device of a practitioner; stays when the sign-in expires
     endpoint = fields.CharField(max_length=1024, unique=True)
     p256dh = fields.CharField(max_length=120)
     auth = fields.CharField(max_length=60)
@@ -60,4 +63,4 @@ class Reminder(Model):
     class Meta:
         table = "reminder"
         unique_together = (("person", "key"),)
-        indexes = (("completed_at", "due_at"),)
+        indexes = (("completed_at", "due_at"), ("treatment_id",))

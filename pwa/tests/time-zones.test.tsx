@@ -68,7 +68,7 @@ describe("a time zone that this browser does not know", () => {
 
 describe("what is sent to the server has a time zone that it accepts", () => {
   const preferences: ReminderPreferences = {
-    ...{ kinds: [], check_in_at: "19:00", quiet_from: "21:00", quiet_until: "08:00", discreet: true },
+    ...{ kinds: [], check_in_at: "19:00", coming_sessions_at: "18:00", quiet_from: "21:00", quiet_until: "08:00", discreet: true },
     time_zone: null,
   };
 

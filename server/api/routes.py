@@ -136,8 +136,8 @@ TABLE = (
     route("GET /api/push-key", reminders.show_push_key, may=anyone),
     route("POST /api/my/push-subscriptions", reminders.subscribe, may=signed_in),
     route("DELETE /api/my/push-subscriptions/{subscription_id}", reminders.unsubscribe, may=signed_in),
-    route("GET /api/my/reminder-preferences", reminders.show_preferences, may=patient),
-    route("PUT /api/my/reminder-preferences", reminders.set_preferences, may=patient),
+    route("GET /api/my/reminder-preferences", reminders.show_preferences, may=signed_in),
+    route("PUT /api/my/reminder-preferences", reminders.set_preferences, may=signed_in),
     # The clinic
     route("GET /api/treatments", treatments.list_treatments, may=practitioner),
     route("POST /api/treatments", treatments.record_treatment, may=practitioner),

@@ -18,7 +18,7 @@ from server.demo.people import PEOPLE
 from server.demo.records import join, mend, practitioner_of, record, zone_of
 from server.demo.story import DemoPatient
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import ErasedKind, Role
+from server.domain.vocabulary import PRACTITIONER_KINDS, ErasedKind, Role
 from server.ports import Painter, Services
 from server.usecases.invitations import invite_patient
 from server.usecases.links import LinkTo, make_link
@@ -42,6 +42,7 @@ async def fill(
     for made_up in patients:
         await _fill_patient(story, made_up)
     await say_goodbye(story)
+    await _complete_past(story, kind__in=sorted(PRACTITIONER_KINDS))
     return [*await _links_of_teams(story), *await _links_of_patients(story, patients)]
 
 
@@ -58,7 +59,7 @@ async def _fill_patient(story: Story, made_up: DemoPatient) -> None:
             await keep_diary(Visit(story, made_up, patient, number, row))
         await mend(story, made_up, number)
     if patient is not None:
-        await _complete_past_reminders(story, patient)
+        await _complete_past(story, person_id=patient.person_id)
         await plan_for(story.services, patient.person_id)
 
 
@@ -77,10 +78,10 @@ async def _patient(story: Story, made_up: DemoPatient) -> Viewer:
     return viewer_of(person, made_up.key)
 
 
-async def _complete_past_reminders(story: Story, patient: Viewer) -> None:
+async def _complete_past(story: Story, **of_whom: object) -> None:
     """Mark the reminders of the past weeks as sent."""
     now = story.began_at
-    due = Reminder.filter(person_id=patient.person_id, due_at__lt=now, completed_at__isnull=True)
+    due = Reminder.filter(due_at__lt=now, completed_at__isnull=True, **of_whom)
     await due.update(completed_at=now, outcome="sent")
 
 

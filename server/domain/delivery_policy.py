@@ -22,7 +22,8 @@ class SendContext:
     answers: Mapping[str, Answer] = field(default_factory=dict)  # by topic (milestone_filter.answers_on)
     logged_days: frozenset[date] = frozenset()  # local days with an entry
     shared: bool = False  # a grant is active
-    answered: bool = False  # the reply has been read, the correction accepted, or the patient has decided
+    answered: bool = False  # what the reminder waits for has happened, see `ANSWERED`
+    closed: bool = False  # the practitioner may not read the diary, or works in the clinic no more
     duties_done: frozenset[str] = frozenset()  # ids of rules that need not be followed again at `about_at`
     superseded: bool = False  # a newer treatment has replaced this one
     outdated: bool = False  # the recompiled timeline no longer holds this reminder
@@ -60,6 +61,17 @@ BORNE_OUT: Mapping[str, tuple[str, ...]] = {
     "server.push.over": ("over", "yes"),
 }
 """The answers with which a permission or the end of a ban may be announced, by the wording of the message."""
+ANSWERED: Mapping[ReminderKind, str] = {
+    ReminderKind.REPLY: "already read",
+    ReminderKind.HANDOVER: "already answered",
+    ReminderKind.CORRECTION: "already accepted",
+    ReminderKind.NEW_FINDING: "gone, answered or reviewed",
+    ReminderKind.NEW_QUESTION: "answered or deleted",
+    ReminderKind.REPLY_OVERDUE: "answered or deleted",
+    ReminderKind.NEW_SHARE: "already opened",
+    ReminderKind.COMING_SESSIONS: "no session on that day",
+}
+"""What has made a reminder of each kind needless."""
 
 
 def decide(planned: PlannedReminder, preferences: DeliveryPreferences, context: SendContext) -> Decision:
@@ -80,15 +92,14 @@ def _reason_against(
 ) -> str | None:
     kind, end = planned.kind, planned.not_after
     reasons = (
+        (context.closed, "not open to them any more"),
         (context.superseded, "a newer treatment has replaced it"),
         (context.outdated, "the timeline has changed"),
         (kind not in preferences.kinds, "no longer wanted"),
         (end is not None and context.now >= end, "too late"),
         (kind is ReminderKind.CHECK_IN and planned.local_day in context.logged_days, "already logged"),
         (kind is ReminderKind.SHARE and context.shared, "already shared"),
-        (kind is ReminderKind.REPLY and context.answered, "already read"),
-        (kind is ReminderKind.HANDOVER and context.answered, "already answered"),
-        (kind is ReminderKind.CORRECTION and context.answered, "already accepted"),
+        (context.answered and kind in ANSWERED, ANSWERED.get(kind, "")),
         (bool(planned.items) and not _not_done(planned, context), "already done"),
     )
     return next((reason for against, reason in reasons if against), None)

@@ -3,7 +3,7 @@
 These functions return yes or no and never raise, because a refusal and a missing row must look the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -75,17 +75,64 @@ def running_grant(
     """
     if not may_see_record(viewer, diary):
         return None
-    held = [
+    return _widest(_held(viewer.person_id, diary, grants, now=now))
+
+
+def _held(
+    person_id: UUID, diary: DiaryFacts, grants: Iterable[GrantFacts], *, now: datetime
+) -> list[GrantFacts]:
+    """Return the grants that run for somebody who works in the clinic that recorded the treatment."""
+    return [
         grant
         for grant in grants
-        if _is_for(grant, viewer) and grant.treatment_id == diary.treatment_id and runs(grant, now)
+        if _is_for(grant, person_id, diary.clinic_id)
+        and grant.treatment_id == diary.treatment_id
+        and runs(grant, now)
     ]
-    return max(held, key=lambda grant: (grant.photos, grant.notes, grant.ends_at), default=None)
 
 
-def _is_for(grant: GrantFacts, viewer: Viewer) -> bool:
-    everyone = grant.everyone_at_id is not None and grant.everyone_at_id == viewer.clinic_id
-    return everyone or grant.practitioner_id == viewer.person_id
+def _widest(grants: Iterable[GrantFacts]) -> GrantFacts | None:
+    return max(grants, key=lambda grant: (grant.photos, grant.notes, grant.ends_at), default=None)
+
+
+def _is_for(grant: GrantFacts, person_id: UUID, clinic_id: UUID | None) -> bool:
+    everyone = grant.everyone_at_id is not None and grant.everyone_at_id == clinic_id
+    return everyone or grant.practitioner_id == person_id
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A practitioner to whom a diary is open, with its notes and questions or without.
+
+    One who `stands_in` may read it only because it is open to everyone at the clinic, and is not in charge.
+    """
+
+    person_id: UUID
+    notes: bool
+    stands_in: bool
+
+
+def readers(
+    diary: DiaryFacts,
+    grants: Collection[GrantFacts],
+    *,
+    team: Iterable[UUID],
+    in_charge_id: UUID | None,
+    now: datetime,
+) -> tuple[Reader, ...]:
+    """Return who of a clinic's `team` may read the diary now. The clinic is the one that recorded the treatment."""
+    if diary.clinic_id is None or diary.patient_id is None:
+        return ()
+    by_person = {person_id: _held(person_id, diary, grants, now=now) for person_id in team}
+    return tuple(
+        Reader(
+            person_id,
+            notes=widest.notes,
+            stands_in=person_id != in_charge_id and all(grant.everyone_at_id for grant in held),
+        )
+        for person_id, held in by_person.items()
+        if (widest := _widest(held)) is not None
+    )
 
 
 def owns(viewer: Viewer, diary: DiaryFacts) -> bool:

@@ -178,12 +178,27 @@ class ReminderKind(StrEnum):
         "record-changed"  # the clinic has corrected time or sheet of a treatment, or withdrawn it
     )
     HANDOVER = "handover"  # another practitioner has taken over: is the diary to be shared with them?
+    NEW_FINDING = "new-finding"  # from here on, to practitioners: a diary shows what the sheet asks to report
+    NEW_QUESTION = "new-question"
+    REPLY_OVERDUE = "reply-overdue"  # the clinic's reply time has passed: who else could answer?
+    NEW_SHARE = "new-share"
+    COMING_SESSIONS = "coming-sessions"  # on the eve of a day with sessions
 
 
 ALWAYS_SENT = frozenset({ReminderKind.NEW_DEVICE, ReminderKind.CORRECTION, ReminderKind.LINK_LOCKED})
 """Sent at any hour, regardless of preferences: somebody else at the door, or a sheet that was wrong, cannot wait."""
 NEVER_SWITCHED_OFF = ALWAYS_SENT | {ReminderKind.RECORD_CHANGED, ReminderKind.HANDOVER}
 """Sent regardless of the kinds that a person has chosen."""
+PRACTITIONER_KINDS = frozenset(
+    {
+        ReminderKind.NEW_FINDING,
+        ReminderKind.NEW_QUESTION,
+        ReminderKind.REPLY_OVERDUE,
+        ReminderKind.NEW_SHARE,
+        ReminderKind.COMING_SESSIONS,
+    }
+)
+"""Sent to practitioners only. They get no other kinds but those that are always sent."""
 
 
 class AccessKind(StrEnum):

@@ -6,13 +6,14 @@ from uuid import UUID
 
 import structlog
 
-from models.people import AuthSession, Ceremony, OneTimeLink
+from models.people import AuthSession, Ceremony, Clinic, OneTimeLink
 from models.reminders import Reminder
 from models.share_links import NetworkAttempts, ShareSession
 from models.treatments import Treatment
 from server.domain.share_links import hour_of
 from server.jobs.verifying import verify_if_due
 from server.ports import Services
+from server.usecases.coming_sessions import plan_sessions_of_clinic
 from server.usecases.corrections import announce_missing_corrections
 from server.usecases.erasure_rows import delete_pending_files
 from server.usecases.exporting import delete_expired_exports
@@ -44,8 +45,8 @@ async def run_housekeeping(services: Services, *, stop: asyncio.Event, every: fl
 async def tidy(services: Services) -> dict[str, int]:
     """Delete expired rows, and repeat what a crash may have prevented.
 
-    Return the deleted rows of each kind, the erasures whose images were still there, the corrections announced and
-    the patients planned for.
+    Return the deleted rows of each kind, the erasures whose images were still there, the corrections announced, the
+    patients planned for, and the practitioners with sessions in the next days.
     """
     now = services.clock.now()
     return {
@@ -59,6 +60,7 @@ async def tidy(services: Services) -> dict[str, int]:
         "erased_files": await delete_pending_files(services),
         "corrections": await announce_missing_corrections(services),
         "plans": await _plan_again(services),
+        "coming_sessions": await _plan_sessions(services),
     }
 
 
@@ -69,3 +71,10 @@ async def _plan_again(services: Services) -> int:
     for person_id in people:
         await plan_for(services, person_id)
     return len(people)
+
+
+async def _plan_sessions(services: Services) -> int:
+    planned_for = 0
+    for clinic in await Clinic.all():
+        planned_for += await plan_sessions_of_clinic(services, clinic.id)
+    return planned_for

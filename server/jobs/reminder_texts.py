@@ -1,33 +1,51 @@
 """The text of a reminder on the lock screen: nothing from the diary, and by default nothing from the sheet."""
 
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from datetime import timedelta
 from hashlib import sha256
+from types import MappingProxyType
 
 from server.domain.delivery_policy import Deliver
 from server.domain.reminders import PlannedReminder, Side
-from server.domain.vocabulary import ALWAYS_SENT, ReminderKind
+from server.domain.vocabulary import ALWAYS_SENT, PRACTITIONER_KINDS, ReminderKind
 from server.ports import PushMessage, Services
 
 MAX_LIFE = timedelta(days=1)
 MIN_LIFE = timedelta(minutes=1)
 SHOWN_TOPICS = 4
-URGENT = ALWAYS_SENT | {ReminderKind.REPLY}
+URGENT = ALWAYS_SENT | {ReminderKind.REPLY, ReminderKind.NEW_FINDING}
 DISCREET = {
     ReminderKind.NEW_DEVICE: "server.push.new-device.discreet",
     ReminderKind.CORRECTION: "server.push.correction.discreet",
     ReminderKind.LINK_LOCKED: "server.push.link-locked.discreet",
+    ReminderKind.NEW_FINDING: "server.push.new-finding.discreet",
+    ReminderKind.NEW_QUESTION: "server.push.new-question.discreet",
+    ReminderKind.REPLY_OVERDUE: "server.push.reply-overdue.discreet",
+    ReminderKind.NEW_SHARE: "server.push.new-share.discreet",
 }
-"""Kinds with a discreet text of their own: a notice about safety must not look like an ordinary reminder."""
+"""Kinds with a discreet text of their own: a notice about safety must not look like an ordinary reminder, and a
+practitioner is told what it is about, but not about whom."""
 
 
 def push_message(
-    services: Services, planned: PlannedReminder, decision: Deliver, *, language: str, discreet: bool
+    services: Services,
+    planned: PlannedReminder,
+    decision: Deliver,
+    *,
+    language: str,
+    discreet: bool,
+    named: Mapping[str, object] = MappingProxyType({}),
 ) -> PushMessage:
+    """Return the message. `named` is what the text of a message to a practitioner names."""
+    if planned.kind in PRACTITIONER_KINDS:
+        body = _to_practitioner(services, planned, named, language=language, discreet=discreet)
+    else:
+        body = _body(services, planned, decision, language=language, discreet=discreet)
     topic = _topic(planned.key)
     return PushMessage(
         title=services.messages(language, "server.push.title"),
-        body=_body(services, planned, decision, language=language, discreet=discreet),
+        body=body,
         navigate=f"{services.public_url}{planned.screen}",
         tag=topic,
         ttl=_seconds_left(services, planned),
@@ -40,6 +58,23 @@ def push_message(
 def _topic(key: str) -> str:
     """Return a topic as in RFC 8030 (32 characters of base64url), by which a repeated reminder replaces the first."""
     return urlsafe_b64encode(sha256(key.encode()).digest())[:32].decode()
+
+
+def _to_practitioner(
+    services: Services,
+    planned: PlannedReminder,
+    named: Mapping[str, object],
+    *,
+    language: str,
+    discreet: bool,
+) -> str:
+    """Return a text that names the patient at most, and nobody if it must be discreet."""
+    if planned.kind is ReminderKind.COMING_SESSIONS:  # names nobody anyway
+        key = f"{planned.wording}.{'one' if named['count'] == 1 else 'other'}"
+        return services.messages(language, key, **named)
+    if discreet:
+        return services.messages(language, DISCREET[planned.kind])
+    return services.messages(language, planned.wording, **named)
 
 
 def _body(

@@ -18,12 +18,12 @@ from models.due import claim, complete, defer, retry
 from models.reminders import PushSubscription, Reminder
 from server.domain.delivery_policy import Defer, Deliver, Withhold, decide
 from server.domain.reminders import PlannedReminder
+from server.domain.vocabulary import PRACTITIONER_KINDS
+from server.jobs.practitioner_context import Named, practitioner_context_of
 from server.jobs.reminder_texts import push_message
 from server.jobs.send_context import send_context_of
 from server.ports import PushFailed, PushMessage, PushTarget, Services
-from server.shapes.reminders import ReminderPreferences
-from server.usecases.planning import preferences_of
-from server.usecases.reminder_rows import planned_from
+from server.usecases.reminder_rows import planned_from, preferences_of
 
 LEASE = timedelta(minutes=5)
 BATCH = 100
@@ -81,7 +81,11 @@ async def _dispatch(services: Services, reminder: Reminder) -> str:
     """Return the outcome in one word for the log; the row has the reason."""
     planned = planned_from(reminder)
     preferences = await preferences_of(reminder.person_id)
-    delivery, context = await send_context_of(services, reminder, planned, preferences)
+    named: Named = {}
+    if planned.kind in PRACTITIONER_KINDS:
+        delivery, context, named = await practitioner_context_of(services, reminder, planned, preferences)
+    else:
+        delivery, context = await send_context_of(services, reminder, planned, preferences)
     decision = decide(planned, delivery, context)
     match decision:
         case Defer(due_at, reason):
@@ -91,7 +95,15 @@ async def _dispatch(services: Services, reminder: Reminder) -> str:
             await complete(reminder, now=services.clock.now(), outcome=f"withheld: {reason}")
             return "withheld"
         case Deliver():
-            return await _deliver(services, reminder, planned, decision, preferences=preferences)
+            message = push_message(
+                services,
+                planned,
+                decision,
+                language=reminder.person.language,
+                discreet=preferences.discreet,
+                named=named,
+            )
+            return await _deliver(services, reminder, planned, decision, message=message)
 
 
 async def _deliver(
@@ -100,18 +112,25 @@ async def _deliver(
     planned: PlannedReminder,
     decision: Deliver,
     *,
-    preferences: ReminderPreferences,
+    message: PushMessage,
 ) -> str:
-    every_phone = await PushSubscription.filter(person_id=reminder.person_id)
-    phones = [phone for phone in every_phone if not planned.not_to or phone.auth_session_id != planned.not_to]
+    phones = await _phones(reminder, planned)
     if not phones:
         await complete(reminder, now=services.clock.now(), outcome="withheld: no phone to send to")
         return "withheld"
-    message = push_message(
-        services, planned, decision, language=reminder.person.language, discreet=preferences.discreet
-    )
     failures = await asyncio.gather(*(_send(services, phone, message) for phone in phones))
     return await _conclude(services, reminder, decision, failures)
+
+
+async def _phones(reminder: Reminder, planned: PlannedReminder) -> list[PushSubscription]:
+    """Return the devices that may show the message.
+
+    One about a clinic goes to the devices on which it is chosen: another clinic's tablet must not show it.
+    """
+    phones = PushSubscription.filter(person_id=reminder.person_id)
+    if planned.clinic_id is not None:
+        phones = phones.filter(clinic_id=planned.clinic_id)
+    return [phone for phone in await phones if not planned.not_to or phone.auth_session_id != planned.not_to]
 
 
 async def _send(

@@ -37,6 +37,7 @@ class ReminderPreferences(Shape):
     quiet_from: ClockTime = "21:30"
     quiet_until: ClockTime = "08:00"
     check_in_at: ClockTime = "19:00"
+    coming_sessions_at: ClockTime = "18:00"  # on the eve, of practitioners
     discreet: bool = True  # the lock screen shows no detail
     time_zone: str | None = None  # None: the treatment's time zone; set by the phone when travelling
 

@@ -21,6 +21,7 @@ from server.usecases.changes_views import changes_view
 from server.usecases.diary_views import entry_view, history_view
 from server.usecases.erasure_rows import check_not_erased
 from server.usecases.planning import plan_for
+from server.usecases.practitioner_notices import EarlierVersion, notify_of_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,10 @@ async def write_entry(services: Services, viewer: Viewer, entry_id: UUID, write:
         await check_not_erased(viewer, ErasedKind.TREATMENT, incoming.treatment_id)
         await _check_treatment(viewer, incoming)
         entry = await own_entry_or_none(viewer, entry_id)
-        return await _create(incoming) if entry is None else await _edit(entry, incoming)
+        earlier = EarlierVersion(entry.occurred_at, entry.document) if entry else None
+        saved = await _create(incoming) if entry is None else await _edit(entry, incoming)
+        await notify_of_entry(services, saved, earlier=earlier)
+        return saved
 
     entry = await create_once(save)
     await plan_for(services, viewer.person_id)

@@ -23,6 +23,7 @@ from server.usecases.diary_caches import forget_diary
 from server.usecases.erasure_rows import delete_pending_files, record_erasures
 from server.usecases.export_files import exports_folder
 from server.usecases.late_reactions import drop_unsupported_reactions
+from server.usecases.practitioner_notices import forget_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Eraser:
         ids = [entry.id for entry in entries]
         await self.erase_photos(await Photo.filter(entry_id__in=ids))
         await self._record(ErasedKind.ENTRY, ids)
+        await forget_entries(entries)
         await EntryRevision.filter(entry_id__in=ids).delete()
         await Entry.filter(id__in=ids).delete()
 
@@ -57,7 +59,7 @@ class Eraser:
         await self.erase_entries(await Entry.filter(treatment_id=treatment.id))
         await self._record(ErasedKind.TREATMENT, [treatment.id])
         await self._erase_from_links(treatment.id)
-        await Reminder.filter(person_id=self.person_id, treatment_id=treatment.id).delete()
+        await Reminder.filter(treatment_id=treatment.id).delete()  # those to its practitioners, too
         if treatment.clinic_id is None:
             await treatment.delete()
             await SheetVersion.filter(id=treatment.sheet_version_id, owner_id=self.person_id).delete()

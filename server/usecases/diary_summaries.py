@@ -131,9 +131,38 @@ def _open_question(entries: list[Row], replies: list[Row]) -> Row | None:
     asked = [entry for entry in entries if entry["document"].get("question", "").strip()]
     if not asked:
         return None
-    entry_id, asked_at = asked[-1]["id"], asked[-1]["occurred_at"]
-    answered = any(
-        reply["created_at"] >= asked_at if reply["entry_id"] is None else reply["entry_id"] == entry_id
+    return None if _is_answered(asked[-1], replies) else asked[-1]
+
+
+def _is_answered(asked: Row, replies: Iterable[Row]) -> bool:
+    return any(
+        reply["created_at"] >= asked["occurred_at"]
+        if reply["entry_id"] is None
+        else reply["entry_id"] == asked["id"]
         for reply in replies
     )
-    return None if answered else asked[-1]
+
+
+async def open_question_of(treatment_id: UUID) -> UUID | None:
+    """Return the entry whose question waits for a reply, None if no question does."""
+    entries, replies = await _questions(treatment_id)
+    waiting = _open_question(entries, replies)
+    return waiting["id"] if waiting else None
+
+
+async def waits_for_reply(treatment_id: UUID, entry_id: UUID) -> bool:
+    """Return whether the question of this entry waits for a reply. A reply to a later question settles it, too."""
+    entries, replies = await _questions(treatment_id)
+    asked = [each for each in entries if each["id"] == entry_id and each["document"]["question"].strip()]
+    if not asked or _open_question(entries, replies) is None:
+        return False
+    return not _is_answered(asked[0], replies)
+
+
+async def _questions(treatment_id: UUID) -> tuple[list[Row], list[Row]]:
+    entries = Entry.filter(treatment_id=treatment_id).order_by("occurred_at", "id")
+    replies = Reply.filter(treatment_id=treatment_id).order_by("created_at")
+    return (
+        await entries.values("id", "occurred_at", "document"),
+        await replies.values("entry_id", "created_at"),
+    )

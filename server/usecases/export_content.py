@@ -7,7 +7,7 @@ from models.diary import Entry, EntryRevision, Photo
 from models.people import AuthSession, Passkey, Person
 from models.treatments import Treatment
 from server.domain.local_time import local_date, stored_time_zone
-from server.domain.vocabulary import SkinCue
+from server.domain.vocabulary import Role, SkinCue
 from server.ports import Services
 from server.shapes.diary import EntryHistory
 from server.shapes.exports import ExportDocument, ExportedPerson, ExportedPhoto, ExportedSheet
@@ -15,7 +15,7 @@ from server.shapes.people import AuthSessionView, PasskeyView
 from server.usecases.annotation_views import annotations_of
 from server.usecases.changes_views import changes_view
 from server.usecases.diary_views import history_view
-from server.usecases.planning import preferences_of
+from server.usecases.reminder_rows import of_role, preferences_of
 from server.usecases.sharing_views import share_links_of
 
 SUFFIXES = {"image/jpeg": "jpg", "image/webp": "webp", "image/avif": "avif"}
@@ -38,7 +38,7 @@ async def export_document(services: Services, person_id: UUID) -> ExportDocument
             ExportedPhoto(photo_id=photo.id, file=_file_name(photo, person.time_zone))
             for photo in await exported_photos(person_id)
         ],
-        reminder_preferences=await preferences_of(person_id),
+        reminder_preferences=of_role(await preferences_of(person_id), Role.PATIENT),
         passkeys=await _passkeys(person_id),
         devices=await _devices(person_id),
         share_links=await share_links_of(person_id, now=services.clock.now()),

@@ -171,13 +171,15 @@ def _devices(membership: Membership) -> QuerySet[AuthSession]:
 
 
 async def _sign_out(membership: Membership, *, now: datetime) -> None:
-    """Sign out the devices that have chosen this clinic. If it was the last clinic, delete all push subscriptions.
+    """Sign out the devices that have chosen this clinic, and delete their push subscriptions: also of those whose
+    sign-in has expired. If it was the last clinic, delete all push subscriptions.
 
     The rows remain until they expire, so that a device can say why it is signed out.
     """
     person_id: UUID = membership.person_id
     session_ids = list(await _devices(membership).values_list("id", flat=True))
     await PushSubscription.filter(auth_session_id__in=session_ids).delete()
+    await PushSubscription.filter(person_id=person_id, clinic_id=membership.clinic_id).delete()
     await AuthSession.filter(id__in=session_ids).update(revoked_at=now, membership_ended=True)
     if not await active_memberships(person_id).exists():
         await PushSubscription.filter(person_id=person_id).delete()
@@ -189,6 +191,7 @@ async def choose_clinic(viewer: Viewer, clinic_id: UUID) -> Me:
     async def choose() -> None:
         await own_membership(viewer, clinic_id)
         await AuthSession.filter(id=viewer.auth_session_id).update(clinic_id=clinic_id)
+        await PushSubscription.filter(auth_session_id=viewer.auth_session_id).update(clinic_id=clinic_id)
 
     await unit_of_work(choose)
     return await me_view(viewer.person_id, clinic_id=clinic_id)

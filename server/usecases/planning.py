@@ -1,12 +1,12 @@
 """Plan a person's reminders: bring the due table in line with their treatments, replies and preferences."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from models.diary import Reply
 from models.people import Person
-from models.reminders import Reminder, ReminderPreference
+from models.reminders import Reminder
 from models.revision import try_to_lock
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
@@ -26,21 +26,14 @@ from server.domain.reminders import (
 )
 from server.domain.timeline import from_document
 from server.ports import Services
-from server.shapes.reminders import ReminderPreferences
 from server.usecases.correction_rows import UnacceptedCorrection, pending_corrections
-from server.usecases.reminder_rows import delivery_preferences_from, row_document
+from server.usecases.reminder_rows import delivery_preferences_from, move_row, new_row, preferences_of
 
 REPLY_DAYS = timedelta(days=7)
 """A reply that is still unread after this time is no longer announced."""
 
 Planned = tuple[UUID | None, PlannedReminder]
 """A planned reminder with the treatment that it belongs to."""
-
-
-async def preferences_of(person_id: UUID) -> ReminderPreferences:
-    """Return what the person has chosen, or the defaults."""
-    row = await ReminderPreference.get_or_none(person_id=person_id)
-    return ReminderPreferences.model_validate(row.document) if row else ReminderPreferences()
 
 
 async def plan_for(services: Services, person_id: UUID) -> None:
@@ -160,27 +153,13 @@ async def _update_due_table(
     ]
     for row in waiting:
         if row.key in wanted:
-            await _move(row, wanted[row.key][1])
+            await move_row(row, wanted[row.key][1])
     await Reminder.filter(id__in=[row.id for row in waiting if row.key not in wanted]).delete()
     new = [_row(services, person_id, planned) for key, planned in wanted.items() if key not in existing]
     if new:
         await Reminder.bulk_create(new)
 
 
-async def _move(row: Reminder, reminder: PlannedReminder) -> None:
-    due_at, document = reminder.due_at.astimezone(UTC), row_document(reminder)
-    if (row.due_at, row.document) != (due_at, document):
-        await Reminder.filter(id=row.id, completed_at=None).update(due_at=due_at, document=document)
-
-
 def _row(services: Services, person_id: UUID, planned: Planned) -> Reminder:
     treatment_id, reminder = planned
-    return Reminder(
-        id=services.new_id(),
-        person_id=person_id,
-        treatment_id=treatment_id,
-        kind=reminder.kind.value,
-        key=reminder.key,
-        due_at=reminder.due_at.astimezone(UTC),
-        document=row_document(reminder),
-    )
+    return new_row(services, person_id, reminder, treatment_id=treatment_id)

@@ -7,19 +7,22 @@ from models.revision import lock_patient
 from models.sql import fetch_rows
 from models.unit_of_work import unit_of_work
 from server.domain.viewer import Viewer
+from server.domain.vocabulary import Role
 from server.ports import Services
 from server.shapes.reminders import PushKey, PushSubscriptionCreated, PushSubscriptionNew, ReminderPreferences
 from server.usecases.access import own_subscription
-from server.usecases.planning import plan_for, preferences_of
+from server.usecases.coming_sessions import plan_sessions_of
+from server.usecases.planning import plan_for
+from server.usecases.reminder_rows import of_role, preferences_of
 
 # One statement, so that two simultaneous calls cannot violate the unique endpoint. An endpoint belongs to one
 # browser: messages go only to the person who signed in there last.
 SUBSCRIBE = """
-    INSERT INTO push_subscription (id, person_id, auth_session_id, endpoint, p256dh, auth, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    INSERT INTO push_subscription (id, person_id, auth_session_id, clinic_id, endpoint, p256dh, auth, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     ON CONFLICT (endpoint) DO UPDATE SET
         person_id = excluded.person_id, auth_session_id = excluded.auth_session_id,
-        p256dh = excluded.p256dh, auth = excluded.auth
+        clinic_id = excluded.clinic_id, p256dh = excluded.p256dh, auth = excluded.auth
     RETURNING id"""
 
 
@@ -34,7 +37,7 @@ async def subscribe(services: Services, viewer: Viewer, new: PushSubscriptionNew
     Raises `Invalid` (push-endpoint) for an address that does not belong to a known push service.
     """
     await services.push.check_endpoint(new.endpoint)
-    ids = (services.new_id(), viewer.person_id, viewer.auth_session_id)
+    ids = (services.new_id(), viewer.person_id, viewer.auth_session_id, viewer.clinic_id)
     values = [*ids, new.endpoint, new.keys.p256dh, new.keys.auth, services.clock.now()]
 
     async def save() -> list[dict[str, object]]:
@@ -52,8 +55,8 @@ async def unsubscribe(viewer: Viewer, subscription_id: UUID) -> None:
 
 
 async def preferences(viewer: Viewer) -> ReminderPreferences:
-    """Return what the viewer has chosen, or the defaults."""
-    return await preferences_of(viewer.person_id)
+    """Return what the viewer has chosen, or the defaults, as far as it concerns a person of their role."""
+    return of_role(await preferences_of(viewer.person_id), viewer.role)
 
 
 async def set_preferences(
@@ -70,5 +73,6 @@ async def set_preferences(
             )
 
     await unit_of_work(save)
-    await plan_for(services, viewer.person_id)
-    return wanted
+    plan = plan_sessions_of if viewer.role is Role.PRACTITIONER else plan_for
+    await plan(services, viewer.person_id)
+    return of_role(wanted, viewer.role)

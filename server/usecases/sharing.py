@@ -14,9 +14,11 @@ from server.ports import Services
 from server.shapes.sharing import GrantNew, GrantView
 from server.usecases.access import own_grant, own_treatment
 from server.usecases.access_errors import check_standing
+from server.usecases.diary_readers import readers_of
 from server.usecases.erasure_rows import check_not_erased
 from server.usecases.membership_rows import hold_membership
 from server.usecases.planning import plan_for
+from server.usecases.practitioner_notices import notify_of_share
 from server.usecases.sharing_views import grants_of
 
 
@@ -42,9 +44,11 @@ async def give_grant(services: Services, viewer: Viewer, new: GrantNew) -> Grant
         if await _given_before(viewer, new):
             return
         await lock_patient(viewer.person_id)
-        check_standing(await own_treatment(viewer, treatment.id))  # it may have been erased in the meantime
+        standing = await own_treatment(viewer, treatment.id)  # it may have been erased in the meantime
+        check_standing(standing)
         if not await hold_membership(practitioner_id, clinic_id):
             raise _nobody_to_share_with()
+        before = await readers_of(standing, now=now)
         await Grant.create(
             id=new.id,
             patient_id=viewer.person_id,
@@ -57,6 +61,7 @@ async def give_grant(services: Services, viewer: Viewer, new: GrantNew) -> Grant
             ends_at=new.ends_at,
             revision=await next_revision(viewer.person_id),
         )
+        await notify_of_share(services, standing, new.id, before=before)
         await _answer_handover(viewer.person_id, clinic_id)
 
     await create_once(give)

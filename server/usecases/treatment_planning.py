@@ -35,6 +35,7 @@ from server.shapes.treatments import TreatmentForClinic
 from server.usecases.access import clinic_treatment, open_diary_of
 from server.usecases.access_errors import check_standing
 from server.usecases.access_records import record_access
+from server.usecases.coming_sessions import plan_sessions_of_clinic
 from server.usecases.planning import notify_of_planned_session, plan_for
 from server.usecases.review_views import load_diary
 from server.usecases.treatment_timeline import check_next_treatment, recompile_corrections, recompiled
@@ -204,6 +205,8 @@ async def set_next_treatment(
     patient_id = await unit_of_work(plan)
     if patient_id is not None:
         await plan_for(services, patient_id)
+    if stood.clinic_id is not None:
+        await plan_sessions_of_clinic(services, stood.clinic_id)
     return (await clinic_views(id=treatment_id))[0]
 
 

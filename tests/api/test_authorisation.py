@@ -307,8 +307,8 @@ ROWS: Mapping[str, Row] = {
         SIGNED_IN, lambda world, who: {"json": push_subscription(who).model_dump(mode="json")}
     ),
     "DELETE /api/my/push-subscriptions/{subscription_id}": row("alice"),
-    "GET /api/my/reminder-preferences": row(PATIENTS),
-    "PUT /api/my/reminder-preferences": row(PATIENTS, json(discreet=False)),
+    "GET /api/my/reminder-preferences": row(SIGNED_IN),
+    "PUT /api/my/reminder-preferences": row(SIGNED_IN, json(discreet=False)),
     "GET /api/treatments": row(PRACTITIONERS),
     "POST /api/treatments": row(PRACTITIONERS, clinics_treatment),
     "GET /api/treatments/earlier-reactions": row(PRACTITIONERS, alices_reactions),  # empty for Erin

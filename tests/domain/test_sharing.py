@@ -10,11 +10,13 @@ from server.domain.sharing import (
     LONGEST_GRANT,
     DiaryFacts,
     GrantFacts,
+    Reader,
     grant_end_allowed,
     may_manage_team,
     may_see_photos,
     may_see_record,
     owns,
+    readers,
     running_grant,
     runs,
 )
@@ -145,3 +147,46 @@ def test_a_grant_ends_in_the_future_and_within_180_days() -> None:
     assert grant_end_allowed(NOW + SECOND, now=NOW)
     assert grant_end_allowed(NOW + LONGEST_GRANT, now=NOW)
     assert not grant_end_allowed(NOW + LONGEST_GRANT + SECOND, now=NOW)
+
+
+TEAM = [BOB.person_id, FRIDA.person_id]
+TO_EVERYONE = replace(GRANT, everyone_at_id=CLINIC)
+
+
+def readers_with(*grants: GrantFacts, in_charge: Viewer = BOB, now: datetime = NOW) -> list[Reader]:
+    return list(readers(DIARY, grants, team=TEAM, in_charge_id=in_charge.person_id, now=now))
+
+
+def test_a_grant_to_one_practitioner_has_one_reader() -> None:
+    assert readers_with(GRANT) == [Reader(BOB.person_id, notes=True, stands_in=False)]
+    assert readers_with(GRANT, in_charge=FRIDA) == [Reader(BOB.person_id, notes=True, stands_in=False)]
+
+
+def test_of_a_grant_to_everyone_all_but_the_one_in_charge_stand_in() -> None:
+    bob, frida = readers_with(TO_EVERYONE)
+    assert (bob.stands_in, frida.stands_in) == (False, True)
+    bob, frida = readers_with(TO_EVERYONE, in_charge=FRIDA)
+    assert (bob.stands_in, frida.stands_in) == (True, False)
+    bob, frida = readers_with(TO_EVERYONE, GRANT, in_charge=FRIDA)
+    assert (bob.stands_in, frida.stands_in) == (False, False)
+
+
+def test_a_reader_sees_notes_if_their_widest_grant_has_them() -> None:
+    assert [reader.notes for reader in readers_with(replace(GRANT, notes=False))] == [False]
+    narrow = replace(TO_EVERYONE, photos=False, notes=False)
+    assert [reader.notes for reader in readers_with(GRANT, narrow)] == [True, False]
+
+
+def test_nobody_reads_what_is_not_shared_now_or_belongs_to_no_clinic() -> None:
+    assert readers_with() == []
+    assert readers_with(replace(GRANT, revoked_at=NOW)) == []
+    assert readers_with(GRANT, now=GRANT.ends_at) == []
+    assert readers_with(replace(GRANT, practitioner_id=ERIN.person_id)) == []
+    for diary in (replace(DIARY, clinic_id=None), replace(DIARY, patient_id=None)):
+        assert readers(diary, [GRANT], team=TEAM, in_charge_id=BOB.person_id, now=NOW) == ()
+
+
+@pytest.mark.parametrize("grant", [GRANT, TO_EVERYONE, replace(GRANT, practitioner_id=FRIDA.person_id)])
+def test_the_readers_are_those_to_whom_the_diary_is_open(grant: GrantFacts) -> None:
+    may_read = [who.person_id for who in (BOB, FRIDA) if running_grant(who, DIARY, [grant], now=NOW)]
+    assert [reader.person_id for reader in readers_with(grant)] == may_read

@@ -18,6 +18,7 @@ CLINIC = (
     "/settings/clinic",
     "/settings/team",
     "/settings/presets",
+    "/settings/reminders",
     "/settings/log",
     "/settings/colleague",
     "/settings/records",

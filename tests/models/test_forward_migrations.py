@@ -22,6 +22,7 @@ from models.diary import Photo, Reply
 from models.erasures import Erasure
 from models.exports import Export
 from models.people import AuthSession, Clinic, Membership, OneTimeLink, Passkey, Person
+from models.reminders import Reminder
 from models.reply_templates import ReplyTemplate
 from models.server_state import server_state
 from models.share_links import LinkAccess, ShareLink, ShareSession
@@ -519,4 +520,24 @@ async def test_a_photo_of_before_has_no_hashes_of_its_images_and_the_server_was_
         photo = await Photo.get(id=PHOTO)
         assert (photo.display_sha256, photo.thumbnail_sha256) == (None, None)
         assert (await server_state()).epoch == ""
+    EXECUTOR_CACHE.clear()
+
+
+async def test_planned_reminders_stay_when_their_table_is_indexed(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0019")
+    await migrate(empty_url, package=package)
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0019")
+        at = datetime(2026, 11, 20, 8, tzinfo=UTC)
+        person = await Person.create(id=uuid4(), role="patient", display_name="Ada", created_at=at)
+        await Reminder.create(
+            id=uuid4(), person_id=person.id, kind="share", key="share:1", due_at=at, document={}
+        )
+    EXECUTOR_CACHE.clear()
+
+    assert "0020_messages_to_practitioners" in await migrate(empty_url)
+    async with database(empty_url, everywhere=False):
+        assert (await Reminder.get(person_id=person.id)).key == "share:1"
     EXECUTOR_CACHE.clear()

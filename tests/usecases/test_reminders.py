@@ -10,12 +10,12 @@ from models.reminders import PushSubscription, Reminder
 from models.treatments import Treatment
 from server.domain.errors import Invalid, NotFound
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import ReminderKind
+from server.domain.vocabulary import PRACTITIONER_KINDS, ReminderKind
 from server.ports import Services
 from server.shapes.reminders import PushSubscriptionNew, ReminderPreferences
 from server.usecases import reminders
 from server.usecases.planning import plan_for
-from tests.factories import make_own_treatment, make_patient
+from tests.factories import make_clinic, make_own_treatment, make_patient, make_practitioner
 from tests.fakes import fake_services
 
 KEYS = {"p256dh": "B" * 87, "auth": "A" * 22}
@@ -94,8 +94,19 @@ async def test_only_the_owner_can_unsubscribe(services: Services, alice: Viewer)
 
 async def test_the_default_is_every_kind_with_discreet_texts(alice: Viewer) -> None:
     chosen = await reminders.preferences(alice)
-    assert set(chosen.kinds) == set(ReminderKind)
+    assert set(chosen.kinds) == set(ReminderKind) - PRACTITIONER_KINDS
     assert chosen.discreet
+
+
+async def test_a_practitioner_chooses_among_the_kinds_for_practitioners(services: Services) -> None:
+    bob = await make_practitioner(await make_clinic())
+    chosen = await reminders.preferences(bob)
+    assert set(chosen.kinds) == PRACTITIONER_KINDS
+    assert (chosen.discreet, chosen.coming_sessions_at) == (True, "18:00")
+    wanted = ReminderPreferences(kinds=[ReminderKind.NEW_QUESTION, ReminderKind.CHECK_IN], discreet=False)
+    stored = await reminders.set_preferences(services, bob, wanted)
+    assert stored == await reminders.preferences(bob)
+    assert (stored.kinds, stored.discreet) == ([ReminderKind.NEW_QUESTION], False)
 
 
 async def test_preferences_are_stored_and_applied_to_the_plan(services: Services, alice: Viewer) -> None:

@@ -4683,7 +4683,7 @@ export interface components {
          * @description What a person can be reminded of.
          * @enum {string}
          */
-        readonly ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device" | "correction" | "link-locked" | "record-changed" | "handover";
+        readonly ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device" | "correction" | "link-locked" | "record-changed" | "handover" | "new-finding" | "new-question" | "reply-overdue" | "new-share" | "coming-sessions";
         /** ReminderPreferences */
         readonly ReminderPreferences: {
             /**
@@ -4698,7 +4698,12 @@ export interface components {
              *       "correction",
              *       "link-locked",
              *       "record-changed",
-             *       "handover"
+             *       "handover",
+             *       "new-finding",
+             *       "new-question",
+             *       "reply-overdue",
+             *       "new-share",
+             *       "coming-sessions"
              *     ]
              */
             readonly kinds: readonly components["schemas"]["ReminderKind"][];
@@ -4717,6 +4722,11 @@ export interface components {
              * @default 19:00
              */
             readonly check_in_at: string;
+            /**
+             * Coming Sessions At
+             * @default 18:00
+             */
+            readonly coming_sessions_at: string;
             /**
              * Discreet
              * @default true
@@ -4742,7 +4752,12 @@ export interface components {
              *       "correction",
              *       "link-locked",
              *       "record-changed",
-             *       "handover"
+             *       "handover",
+             *       "new-finding",
+             *       "new-question",
+             *       "reply-overdue",
+             *       "new-share",
+             *       "coming-sessions"
              *     ]
              */
             readonly kinds: readonly components["schemas"]["ReminderKind"][];
@@ -4761,6 +4776,11 @@ export interface components {
              * @default 19:00
              */
             readonly check_in_at: string;
+            /**
+             * Coming Sessions At
+             * @default 18:00
+             */
+            readonly coming_sessions_at: string;
             /**
              * Discreet
              * @default true

@@ -148,6 +148,11 @@ export const REMINDER_KINDS = [
   "link-locked",
   "record-changed",
   "handover",
+  "new-finding",
+  "new-question",
+  "reply-overdue",
+  "new-share",
+  "coming-sessions",
 ] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
 

@@ -175,7 +175,7 @@ describe("the account", () => {
     ["Europe/Rome", "Europe/Rome"],
     ["Factory", Intl.DateTimeFormat().resolvedOptions().timeZone],
   ])("replaces a time zone that no server accepts: %s", async (time_zone, written) => {
-    const preferences: ReminderPreferences = { kinds: [], quiet_from: "22:00", quiet_until: "08:00", check_in_at: "19:00", discreet: true, time_zone };
+    const preferences: ReminderPreferences = { kinds: [], quiet_from: "22:00", quiet_until: "08:00", check_in_at: "19:00", coming_sessions_at: "18:00", discreet: true, time_zone };
     server({ "PUT /api/my/reminder-preferences": preferences });
     await saveReminderPreferences(preferences);
     expect(sent["PUT /api/my/reminder-preferences"]).toMatchObject({ time_zone: written });

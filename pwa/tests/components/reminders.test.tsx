@@ -8,14 +8,14 @@ import { setLanguage } from "../../src/i18n";
 import Reminders from "../../src/screens/settings/reminders";
 import { pushState, refreshPush } from "../../src/state/push";
 import { pushPhone } from "../push-phone";
-import { alice, clearPhone, completeBrowser, delayed, network, preparePhone, refusal, show, tap, type Sent } from "./phone";
+import { alice, bob, clearPhone, completeBrowser, delayed, network, preparePhone, refusal, show, tap, type Sent } from "./phone";
 
 const LOAD = "GET /api/my/reminder-preferences";
 const SAVE = "PUT /api/my/reminder-preferences";
 const KEY = "GET /api/push-key";
 const SUBSCRIBE = "POST /api/my/push-subscriptions";
 
-const STORED: ReminderPreferences = { kinds: ["milestone", "reply"], quiet_from: "22:00", quiet_until: "07:00", check_in_at: "19:00", discreet: true, time_zone: null };
+const STORED: ReminderPreferences = { kinds: ["milestone", "reply"], quiet_from: "22:00", quiet_until: "07:00", check_in_at: "19:00", coming_sessions_at: "18:00", discreet: true, time_zone: null };
 
 const toggle = (name: string) => screen.findByRole<HTMLInputElement>("switch", { name });
 const button = (name: string) => screen.findByRole<HTMLButtonElement>("button", { name });
@@ -112,6 +112,44 @@ describe("the preferences", () => {
     show(Reminders);
     await screen.findByRole("heading", { level: 1, name: "Erinnerungen" });
     expect(await toggle("Antworten")).toBeTruthy();
+  });
+});
+
+describe("the preferences of a practitioner", () => {
+  beforeEach(async () => preparePhone(bob, {}));
+
+  it("are about patients and sessions, and not about a skin of their own", async () => {
+    network({ [LOAD]: { ...STORED, kinds: ["new-question"] } });
+    show(Reminders);
+    expect((await toggle("Questions")).checked).toBe(true);
+    const switches = screen.getAllByRole("switch").map((each) => each.getAttribute("aria-label"));
+    expect(switches).toEqual(["Worth a look", "Questions", "Standing in", "Shared diaries", "Sessions of the next day", "Discreet messages", "I am travelling"]);
+    expect(screen.getByText("They do not name the patient")).toBeTruthy();
+    expect(screen.queryByLabelText("Time for the check-in")).toBeNull();
+  });
+
+  it("are saved with each change, as a whole", async () => {
+    const sent = network({ [LOAD]: { ...STORED, kinds: ["new-question"] }, [SAVE]: STORED });
+    show(Reminders);
+    await flip("Worth a look");
+    await vi.waitFor(() => expect(saves(sent).at(-1)).toEqual({ ...STORED, kinds: ["new-question", "new-finding"] }));
+    fireEvent.input(screen.getByLabelText("Time for the next day’s sessions"), { target: { value: "17:00" } });
+    await vi.waitFor(() => expect(saves(sent).at(-1)).toMatchObject({ coming_sessions_at: "17:00", check_in_at: "19:00" }));
+  });
+
+  it("say what messages are good for while they are off, and are turned on with one tap", async () => {
+    pushPhone("granted");
+    network({ [LOAD]: STORED, [KEY]: { public_key: "BPk" }, [SUBSCRIBE]: { id: "1" } });
+    show(Reminders);
+    await screen.findByText("Turn them on to hear about questions, shared diaries and sessions.");
+    tap(await button("Turn on reminders"));
+    expect((await toggle("Reminders on this device")).checked).toBe(true);
+  });
+
+  it("are read in German", async () => {
+    await act(() => setLanguage("de"));
+    show(Reminders);
+    expect(await toggle("Sitzungen am nächsten Tag")).toBeTruthy();
   });
 });
 

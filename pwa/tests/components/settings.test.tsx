@@ -26,6 +26,7 @@ const changes = (sent: readonly Sent[]): readonly unknown[] => sent.filter(({ ca
 /** The groups of the settings, and where their rows lead. */
 const groups = () =>
   screen.getAllByRole("list").map((list) => [list.getAttribute("aria-label"), ...within(list).getAllByRole("link").map((link) => link.getAttribute("href"))]);
+const MESSAGES = ["Messages to you", "/settings/reminders"];
 const ACCOUNT = ["Account", "/settings/devices", "/settings/new-phone"];
 const DEVICE = ["This device", "/settings/lock", "/settings/appearance"];
 
@@ -51,14 +52,14 @@ describe("the settings", () => {
   it("of an owner offer the clinic and its team, and nothing of a diary", async () => {
     await preparePhone(bob, {});
     show(Settings);
-    expect(groups()).toEqual([["Clinic", "/settings/clinic", "/settings/team", "/settings/presets", "/settings/log", "/settings/records"], ACCOUNT, DEVICE]);
+    expect(groups()).toEqual([["Clinic", "/settings/clinic", "/settings/team", "/settings/presets", "/settings/log", "/settings/records"], MESSAGES, ACCOUNT, DEVICE]);
     expect(screen.queryByRole("link", { name: "Back" })).toBeNull();
   });
 
   it("of a practitioner who is not the owner have only the presets of the clinic", async () => {
     await preparePhone({ ...bob, is_owner: false }, {});
     show(Settings);
-    expect(groups()).toEqual([["Clinic", "/settings/presets"], ACCOUNT, DEVICE]);
+    expect(groups()).toEqual([["Clinic", "/settings/presets"], MESSAGES, ACCOUNT, DEVICE]);
   });
 
   it("change the language at once, and store it in the account", async () => {

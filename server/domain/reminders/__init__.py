@@ -18,6 +18,7 @@ from server.domain.reminders.planning import (
     stands_alone,
     united,
 )
+from server.domain.reminders.practitioners import cause_of, plan_about_diary, plan_coming_sessions
 
 __all__ = [
     "LEAD",
@@ -28,8 +29,11 @@ __all__ = [
     "News",
     "PlannedReminder",
     "Side",
+    "cause_of",
     "correction_key",
     "plan",
+    "plan_about_diary",
+    "plan_coming_sessions",
     "plan_correction",
     "plan_handover",
     "plan_link_locked",

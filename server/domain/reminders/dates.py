@@ -25,7 +25,7 @@ def check_ins(
 ) -> Iterator[PlannedReminder]:
     first = local_date(timeline.treated_at, preferences.clock)
     for day in (first + timedelta(days=count) for count in range(CHECK_IN_DAYS)):
-        due_at = _on_that_day(day, preferences.check_in_at, preferences)
+        due_at = on_that_day(day, preferences.check_in_at, preferences)
         if due_at is not None and due_at > timeline.treated_at:
             yield PlannedReminder(
                 f"check-in:{treatment_id}:{day}",
@@ -40,7 +40,7 @@ def check_ins(
             )
 
 
-def _on_that_day(day: date, wall: time, preferences: DeliveryPreferences) -> datetime | None:
+def on_that_day(day: date, wall: time, preferences: DeliveryPreferences) -> datetime | None:
     """Return the preferred time on that local day, moved out of quiet hours: earlier rather than later."""
     at = first_instant(datetime.combine(day, wall), preferences.clock).astimezone(UTC)
     for moment in (preferences.quiet.at_or_before(at), preferences.quiet.at_or_after(at)):
@@ -60,7 +60,7 @@ def next_treatments(
         return
     day = local_date(next_treatment_at, preferences.clock)
     of_treatment = f"{treatment_id}:{stamp(next_treatment_at)}"
-    eve = _on_that_day(day - timedelta(days=1), DATES_AT, preferences)
+    eve = on_that_day(day - timedelta(days=1), DATES_AT, preferences)
     if eve is not None:
         yield PlannedReminder(
             f"next-treatment:{of_treatment}", ReminderKind.NEXT_TREATMENT, Side.DUTY,
@@ -68,7 +68,7 @@ def next_treatments(
             "server.push.next-treatment", "/timeline",
         )  # fmt: skip
     ahead = day - timedelta(days=SHARE_DAYS)
-    share = _on_that_day(ahead, DATES_AT, preferences)
+    share = on_that_day(ahead, DATES_AT, preferences)
     if share is not None:
         end = start_of_day(ahead + timedelta(days=1), preferences.clock).astimezone(UTC)
         yield PlannedReminder(

@@ -18,11 +18,12 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeliveryPreferences:
-    """The kinds of reminders a person wants, their quiet hours, and the time of the check-in."""
+    """The kinds of reminders a person wants, their quiet hours, and the times of those that come on a date."""
 
     kinds: frozenset[ReminderKind]
     quiet: QuietHours
     check_in_at: time
+    coming_sessions_at: time = time(18)
 
     @property
     def clock(self) -> ZoneInfo:
@@ -58,6 +59,7 @@ class PlannedReminder:
     items: tuple[Item, ...] = ()
     local_day: date | None = None
     not_to: UUID | None = None  # auth session of the device to skip
+    clinic_id: UUID | None = None  # only to devices on which this clinic is chosen
 
 
 def stamp(instant: datetime) -> str:

@@ -14,7 +14,7 @@ from server.domain.reminders.dates import check_ins, next_treatments
 from server.domain.reminders.milestones import milestone_reminders
 from server.domain.reminders.model import DeliveryPreferences, PlannedReminder, Side
 from server.domain.timeline import Timeline
-from server.domain.vocabulary import ReminderKind
+from server.domain.vocabulary import PRACTITIONER_KINDS, ReminderKind
 
 SESSION_CHANGE = "session-change:"
 """Prefix of the keys of notices about the date of the next session."""
@@ -27,6 +27,7 @@ _BY_EVENTS = (
             ReminderKind.LINK_LOCKED,
             ReminderKind.RECORD_CHANGED,
             ReminderKind.HANDOVER,
+            *sorted(PRACTITIONER_KINDS),
         )
     ),
 )

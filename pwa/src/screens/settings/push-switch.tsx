@@ -3,8 +3,13 @@ import { useAsyncAction } from "../../state/async-action";
 import { disablePush, enablePush, pushState } from "../../state/push";
 import { ActionError, Banner, Button, ButtonLink, Row, Rows, Switch } from "../../ui";
 
+interface PushSwitchProps {
+  /** Why one would turn them on. */
+  readonly why: string;
+}
+
 /** Turns reminders on this device on and off, or says why they cannot be turned on and what to do. */
-export function PushSwitch() {
+export function PushSwitch({ why }: PushSwitchProps) {
   const switching = useAsyncAction((on: boolean) => (on ? enablePush() : disablePush()));
   switch (pushState.value) {
     case "unsupported":
@@ -22,7 +27,7 @@ export function PushSwitch() {
       return (
         <>
           <Banner title={t("settings.push.off")}>
-            <p>{t("settings.push.off.text")}</p>
+            <p>{why}</p>
             <Button icon="bell" busy={switching.busy} onClick={() => switching.run(true)}>{t("settings.push.turn-on")}</Button>
           </Banner>
           <ActionError {...switching} />

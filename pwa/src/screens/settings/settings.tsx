@@ -17,6 +17,7 @@ const DIARY: readonly Entry[] = [
   { icon: "share", title: "settings.share", detail: "settings.share.detail", href: "/share" },
   { icon: "face", title: "settings.skin", detail: "settings.skin.detail", href: "/settings/skin" },
 ];
+const MESSAGES: Entry = { icon: "bell", title: "settings.reminders", detail: "settings.reminders.practitioner.detail", href: "/settings/reminders" };
 const PRESETS: Entry = { icon: "sheet", title: "settings.presets", detail: "settings.presets.detail", href: "/settings/presets" };
 const CLINIC: readonly Entry[] = [
   { icon: "info", title: "settings.clinic", detail: "settings.clinic.detail", href: "/settings/clinic" },
@@ -49,6 +50,7 @@ export default function Settings() {
     <Screen title={t("settings.title")} lead={person?.display_name} {...(patient ? { back: "/" } : {})}>
       {patient && <Group title={t("settings.group.diary")} entries={DIARY} />}
       {person?.role === "practitioner" && <Group title={t("settings.group.clinic")} entries={person.is_owner ? CLINIC : [PRESETS]} />}
+      {person?.role === "practitioner" && <Group title={t("settings.group.messages")} entries={[MESSAGES]} />}
       <Group title={t("settings.group.account")} entries={patient ? [...SIGN_IN, DATA] : SIGN_IN} />
       <Group title={t("settings.group.device")} entries={patient && canInstall() ? [...DEVICE, INSTALL] : DEVICE} />
       <SignOut />
