@@ -207,6 +207,7 @@ class Review(Shape):
 
     treatment: TreatmentView
     clinic_patient_id: UUID | None  # the clinic's record of the patient; only for its practitioners
+    clinic_logo: str | None  # the path of the picture; only for the clinic's practitioners
     patient_name: str
     entries: list[EntryView]
     photos: list[PhotoView]

@@ -18,7 +18,7 @@ from tortoise.queryset import QuerySet
 from models.clinic_patients import ClinicPatient
 from models.diary import Entry, Photo, Reply
 from models.exports import Export
-from models.people import AuthSession, Membership, OneTimeLink, Passkey
+from models.people import AuthSession, Clinic, Membership, OneTimeLink, Passkey
 from models.reminders import PushSubscription
 from models.reply_templates import ReplyTemplate
 from models.sharing import Grant
@@ -278,6 +278,17 @@ async def colleague_link(viewer: Viewer, link_id: UUID) -> OneTimeLink:
     if link is not None and link.clinic_id is not None and may_manage_team(viewer, link.clinic_id):
         return link
     raise unknown("link-unknown")
+
+
+async def visible_clinic(viewer: Viewer, clinic_id: UUID) -> Clinic:
+    """Return the clinic that this practitioner works in or that has treated this patient. Raises `NotFound`."""
+    if viewer.role is Role.PRACTITIONER:
+        visible = viewer.clinic_id == clinic_id
+    else:
+        visible = await Treatment.exists(patient_id=viewer.person_id, clinic_id=clinic_id)
+    if visible and (clinic := await Clinic.get_or_none(id=clinic_id)):
+        return clinic
+    raise unknown("not-found")
 
 
 def _of_clinic(rows: QuerySet[M], viewer: Viewer) -> QuerySet[M]:

@@ -41,6 +41,8 @@ class PrintedReview:
     words: PaperWords
     printed_by: str
     now: datetime
+    logo: str = ""
+    """The file of the clinic's logo, if it has one."""
 
     def document(self) -> ReviewPrint:
         """Return everything that the pages show."""
@@ -58,6 +60,7 @@ class PrintedReview:
             "clinic": {
                 "name": shown(treatment.clinic_name or text("common.app")),
                 "phone": shown(treatment.clinic_phone or ""),
+                "logo": self.logo,
             },
             "printed": text(
                 "server.review.printed",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.diary import Entry, Photo, Reply
-from models.people import Person
+from models.people import Clinic, Person
 from models.treatments import Treatment
 from server.domain import assessment, course, course_summary, next_treatment
 from server.domain.diary import Logged, logged, without_notes
@@ -27,6 +27,7 @@ from server.shapes.sharing import GrantView
 from server.shapes.treatments import TreatmentView
 from server.usecases.diary_views import entry_view, photo_view, replies_of
 from server.usecases.finding_views import course_view, departure_views, finding_view
+from server.usecases.logo_files import logo_path
 from server.usecases.treatment_views import patient_views
 
 
@@ -77,6 +78,7 @@ async def review_view(
     return Review(
         treatment=await _treatment_view(treatment),
         clinic_patient_id=treatment.clinic_patient_id if grant else None,
+        clinic_logo=await _logo(treatment) if grant else None,
         patient_name=treatment.patient_name,
         entries=[_entry(entry, scope) for entry in diary.entries],
         photos=[photo_view(photo) for photo in await pictures] if scope.photos else [],
@@ -106,6 +108,11 @@ async def _reviewed(treatment: Treatment) -> Reviewed | None:
         return None
     reviewer = await Person.get_or_none(id=treatment.reviewed_by_id)
     return Reviewed(at=treatment.reviewed_at, by_name=reviewer.display_name if reviewer else None)
+
+
+async def _logo(treatment: Treatment) -> str | None:
+    clinic = await Clinic.get_or_none(id=treatment.clinic_id)
+    return logo_path(clinic) if clinic else None
 
 
 def _entry(entry: Entry, scope: Scope) -> EntryView:

@@ -77,8 +77,8 @@ def _review(
         days_logged=len(entries or []), days_so_far=186,
         next_window=NextTreatmentWindow(opens_at=NOW, closes_at=None, treatments=None, rule_ids=[],
                                         blocked_by=list(get_args(Obstacle)) if findings else []),
-        grant=None, clinic_patient_id=None, course=CourseSummary(first=[], settled_after_days=None, later=[]),
-        days_late=0, reviewed=None, series=[],
+        grant=None, clinic_patient_id=None, clinic_logo=None, days_late=0, reviewed=None, series=[],
+        course=CourseSummary(first=[], settled_after_days=None, later=[]),
     )  # fmt: skip
 
 
