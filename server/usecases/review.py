@@ -34,7 +34,7 @@ async def review(services: Services, viewer: Viewer, treatment_id: UUID) -> Revi
     await record_access(services, viewer, opened.grant, repeat=True)
     grant = (await grants_of(Grant.filter(id=opened.grant.id)))[0]
     diary = await load_diary(services, opened.treatment)
-    await store_late_reactions(opened.treatment, diary.timeline, diary.logged)
+    await store_late_reactions(opened.treatment, diary.assessment)
     series = await series_of(viewer, opened.treatment, now=diary.now)
     return await review_view(diary, opened.scope, grant=grant, series=series)
 

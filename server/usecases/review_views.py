@@ -33,12 +33,13 @@ from server.usecases.treatment_views import patient_views
 
 @dataclass(frozen=True, slots=True)
 class ReviewedDiary:
-    """The diary of one treatment, loaded once."""
+    """The diary of one treatment, loaded and assessed once."""
 
     treatment: Treatment
     timeline: Timeline
     entries: list[Entry]
     logged: list[Logged]
+    assessment: assessment.Assessment
     topics: TopicTree
     now: datetime
 
@@ -46,14 +47,16 @@ class ReviewedDiary:
 async def load_diary(services: Services, treatment: Treatment) -> ReviewedDiary:
     """Load the diary of a treatment that the caller may read."""
     entries = await Entry.filter(treatment_id=treatment.id).order_by("occurred_at", "id")
+    timeline = from_document(treatment.timeline)
+    diary = [
+        logged(entry.id, entry.occurred_at, entry.document, received_at=entry.created_at) for entry in entries
+    ]
     return ReviewedDiary(
         treatment,
-        from_document(treatment.timeline),
+        timeline,
         entries,
-        [
-            logged(entry.id, entry.occurred_at, entry.document, received_at=entry.created_at)
-            for entry in entries
-        ],
+        diary,
+        assessment.Assessment(timeline, diary),
         services.topics,
         services.clock.now(),
     )
@@ -100,7 +103,7 @@ async def review_view(
 
 def _findings(diary: ReviewedDiary, replies: Iterable[ReplyView]) -> Sequence[assessment.Finding]:
     replied_at = [reply.created_at for reply in replies]
-    return assessment.assess(diary.timeline, diary.logged, replied_at=replied_at)
+    return diary.assessment.findings(replied_at=replied_at)
 
 
 async def _reviewed(treatment: Treatment) -> Reviewed | None:
