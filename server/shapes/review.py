@@ -215,6 +215,7 @@ class Review(Shape):
     bands: list[Band]
     findings: list[Finding]
     departures: list[Departure]
+    topic_names: dict[str, str]  # of the reported acts, in the reader's language
     resolved: list[ResolvedSymptom]
     course: CourseSummary
     days_logged: int

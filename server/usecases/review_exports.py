@@ -91,7 +91,7 @@ async def _open(services: Services, viewer: Viewer, treatment_id: UUID) -> tuple
     await record_access(services, viewer, opened.grant, kind=AccessKind.EXPORT, repeat=True)
     grant = (await grants_of(Grant.filter(id=opened.grant.id)))[0]
     diary = await load_diary(services, opened.treatment)
-    return await review_view(diary, opened.scope, grant=grant), opened
+    return await review_view(diary, opened.scope, language=viewer.language, grant=grant), opened
 
 
 def _words(services: Services, viewer: Viewer, review: Review) -> PaperWords:

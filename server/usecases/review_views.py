@@ -8,7 +8,7 @@ from models.diary import Entry, Photo, Reply
 from models.people import Clinic, Person
 from models.treatments import Treatment
 from server.domain import assessment, course, course_summary, next_treatment
-from server.domain.diary import Logged, logged, without_notes
+from server.domain.diary import USED_UP, Logged, logged, without_notes
 from server.domain.local_time import day_number, local_date, stored_time_zone
 from server.domain.sharing import Scope
 from server.domain.timeline import Timeline, from_document
@@ -66,15 +66,18 @@ async def review_view(
     diary: ReviewedDiary,
     scope: Scope,
     *,
+    language: str | None = None,
     grant: GrantView | None = None,
     series: Iterable[TreatmentInSeries] = (),
 ) -> Review:
     """Return what of a diary is in scope. Findings and the expected course never depend on it.
 
+    `language` is that of the reader; None if it is not known: then it is the patient's.
+
     Nothing is found in the diary of a treatment that the clinic has withdrawn: its timeline never applied.
     """
     treatment = diary.treatment
-    language = (await Person.get(id=treatment.patient_id)).language
+    patient_language = (await Person.get(id=treatment.patient_id)).language
     pictures = Photo.filter(treatment_id=treatment.id).order_by("taken_at", "id")
     replies = await replies_of(Reply.filter(treatment_id=treatment.id, patient_id=treatment.patient_id))
     findings = () if treatment.withdrawn_at else _findings(diary, replies)
@@ -88,7 +91,8 @@ async def review_view(
         replies=replies if scope.replies else [],
         bands=[_band(band) for band in course.bands(diary.timeline)],
         findings=[finding_view(finding) for finding in findings],
-        departures=departure_views(diary.timeline, diary.logged, diary.topics, language=language),
+        departures=departure_views(diary.timeline, diary.logged, diary.topics, language=patient_language),
+        topic_names=_topic_names(diary, language or patient_language),
         resolved=_resolved(diary),
         course=course_view(course_summary.summarize_course(diary.timeline, diary.logged)),
         days_logged=len(_back_dated_by_day(diary)),
@@ -104,6 +108,13 @@ async def review_view(
 def _findings(diary: ReviewedDiary, replies: Iterable[ReplyView]) -> Sequence[assessment.Finding]:
     replied_at = [reply.created_at for reply in replies]
     return diary.assessment.findings(replied_at=replied_at)
+
+
+def _topic_names(diary: ReviewedDiary, language: str) -> dict[str, str]:
+    tree = diary.topics.extended(diary.timeline.topics)
+    acts = {act for entry in diary.logged for act in entry.acts}
+    topics = sorted({act.removeprefix(USED_UP).removesuffix(")") for act in acts})
+    return {topic: tree.label(topic, language) for topic in topics if topic in tree}
 
 
 async def _reviewed(treatment: Treatment) -> Reviewed | None:

@@ -71,7 +71,7 @@ def _review(
             Band(symptom="itching", onset_hours=None, resolves_least_hours=None, resolves_surely_hours=None,
                  until_hours=None, call_after_hours=48, up_to=None, trend=None, rule_ids=[]),
         ],
-        findings=findings or [], departures=[],
+        findings=findings or [], departures=[], topic_names={},
         resolved=[ResolvedSymptom(symptom="redness", peak=3, resolved_after_days=1, sheet_says_days=(1, 3)),
                   ResolvedSymptom(symptom="warmth", peak=3, resolved_after_days=2.25, sheet_says_days=(None, None))],
         days_logged=len(entries or []), days_so_far=186,

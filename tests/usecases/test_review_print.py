@@ -173,7 +173,7 @@ class TestTheDays:
                             "Used: cream",
                             "Done: a walk",
                         ],
-                        "departures": [{"what": "cream", "rule": "No cream."}],
+                        "departures": [{"what": "cream", "rule": "No cream.", "language": "en"}],
                         "words": ["a note", "Is this normal?"],
                     }
                 ],

@@ -4945,6 +4945,10 @@ export interface components {
             readonly findings: readonly components["schemas"]["Finding"][];
             /** Departures */
             readonly departures: readonly components["schemas"]["Departure"][];
+            /** Topic Names */
+            readonly topic_names: {
+                readonly [key: string]: string;
+            };
             /** Resolved */
             readonly resolved: readonly components["schemas"]["ResolvedSymptom"][];
             readonly course: components["schemas"]["CourseSummary"];
