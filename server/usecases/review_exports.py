@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
+from models.diary import Photo
 from models.people import Clinic, Person
 from models.sharing import Grant
 from models.treatments import Treatment
@@ -11,13 +12,14 @@ from server.domain.local_time import day_number, local_date, stored_time_zone
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import AccessKind, Symptom
 from server.ports import Services
-from server.shapes.diary import EntryView
+from server.shapes.diary import EntryView, PhotoView
 from server.shapes.exports import ExportedPerson
 from server.shapes.review import Review
 from server.usecases.access import OpenDiary, open_diary
 from server.usecases.access_records import record_access
 from server.usecases.csv_tables import BOM, csv_rows
 from server.usecases.fhir import review_bundle
+from server.usecases.fhir.diary import PhotoFile
 from server.usecases.fhir.elements import Words as FhirWords
 from server.usecases.logo_files import load_logo
 from server.usecases.paper_words import PaperWords
@@ -70,9 +72,10 @@ async def review_csv(services: Services, viewer: Viewer, treatment_id: UUID) -> 
 
 
 async def review_fhir(services: Services, viewer: Viewer, treatment_id: UUID) -> Copy:
-    """Return the review as a FHIR R4 bundle without photos. The access is recorded before anything is read.
+    """Return the review as a FHIR R4 bundle. The access is recorded before anything is read.
 
-    The patient's id follows from the clinic's own record. Raises `NotFound` (treatment-unknown).
+    The bundle refers to the photos that the grant opens by their addresses here, which ask for a sign-in. The
+    patient's id follows from the clinic's own record. Raises `NotFound` (treatment-unknown).
     """
     review, opened = await _open(services, viewer, treatment_id)
     patient, treatment = await Person.get(id=opened.grant.patient_id), review.treatment
@@ -81,8 +84,23 @@ async def review_fhir(services: Services, viewer: Viewer, treatment_id: UUID) ->
     person = ExportedPerson(
         display_name=review.patient_name, language=patient.language, time_zone=patient.time_zone, skin_cues=[]
     )
-    pieces = review_bundle(review, person, words, at=services.clock.now())
+    files = await _photo_files(services, opened.grant.patient_id, review.photos)
+    pieces = review_bundle(review, person, words, files=files, at=services.clock.now())
     return Copy(b"".join(pieces), _file_name(review, "fhir.json"))
+
+
+async def _photo_files(
+    services: Services, patient_id: UUID, photos: Sequence[PhotoView]
+) -> dict[UUID, PhotoFile]:
+    types = dict(await Photo.filter(id__in=[photo.id for photo in photos]).values_list("id", "content_type"))
+    return {
+        photo.id: PhotoFile(
+            f"{services.public_url}/api/photos/{photo.id}/display",
+            str(types[photo.id]),
+            await services.photos.get(photo_key(patient_id, photo.id, photo.sha256, "display")),
+        )
+        for photo in photos
+    }
 
 
 async def _open(services: Services, viewer: Viewer, treatment_id: UUID) -> tuple[Review, OpenDiary]:
