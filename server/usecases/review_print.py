@@ -90,7 +90,7 @@ class PrintedReview:
         text = self.words.text
         return {
             "findings": text("practitioner.review.findings"),
-            "findings-none": text("practitioner.review.findings.none"),
+            "findings-none": text(self._nothing_found()),
             "messages": text("server.review.messages"),
             "photos": text("practitioner.review.photos"),
             "course": text("practitioner.review.course"),
@@ -104,6 +104,10 @@ class PrintedReview:
             "departure": text("practitioner.review.departures"),
             "page": text("server.review.page", page="{page}", pages="{pages}"),  # typst fills them in
         }
+
+    def _nothing_found(self) -> str:
+        """An empty diary says nothing about the skin, so the page does not say that all is well."""
+        return f"practitioner.review.{'findings.none' if self.review.entries else 'strip.happened.none'}"
 
     def _lead(self) -> list[str]:
         review, treatment, text = self.review, self.review.treatment, self.words.text
