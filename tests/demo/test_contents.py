@@ -153,8 +153,8 @@ async def _check_german_paper(services: Services) -> None:
         reader = await _german_reader(services, grant)
         page = json.loads((await review_pdf(services, reader, grant.treatment_id)).content)
         printed = "\n".join(_texts(page))
-        found = [each for each in english if each in printed]
-        assert not found, f"the review of {page['patient']} says in English: {found}"
+        untranslated = [each for each in english if each in printed]
+        assert not untranslated, f"the review of {page['patient']} says in English: {untranslated}"
         names = (await review(services, reader, grant.treatment_id)).topic_names
         assert names == {topic: services.topics.label(topic, "de") for topic in names}
 
