@@ -16,6 +16,7 @@ class Clinic(Model):
     default_sheet = fields.CharField(max_length=64, null=True)  # a key; null: none chosen
     opening_hours = fields.JSONField[list[dict[str, Any]]](default=list, db_default="[]")  # OpeningSpan
     reply_hours = fields.IntField(default=24, db_default=24)  # within which the clinic answers a patient
+    logo = fields.CharField(max_length=64, null=True)  # name of the file in the photo store; null: none
     created_at = fields.DatetimeField()
 
     class Meta:

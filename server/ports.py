@@ -82,6 +82,10 @@ class PhotoLab(Protocol):
         """
         ...
 
+    async def develop_logo(self, upload: bytes) -> Rendition:
+        """Decode a PNG, JPEG or WebP file likewise; a transparent ground stays. Raises what `develop` raises."""
+        ...
+
 
 class SheetWork(Protocol):
     async def __call__(self, work: Callable[[TopicTree, *Args], T], *args: *Args) -> T:

@@ -22,6 +22,7 @@ T = TypeVar("T")
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 PICTURE = b"picture:"
 """`FakeLab` accepts every upload that starts with these bytes."""
+LOGO_OF_PICTURE = b"logo:" + PICTURE
 
 
 @dataclass(slots=True)
@@ -99,6 +100,10 @@ class FakeLab:
             sharpness=140.0,
             brightness=120.0,
         )
+
+    async def develop_logo(self, upload: bytes) -> Rendition:
+        await self.develop(upload)
+        return Rendition(b"logo:" + upload, "image/png", 600, 300)
 
 
 @dataclass(slots=True)

@@ -109,8 +109,8 @@ export function earlierReaction(part: Partial<EarlierReaction> = {}): EarlierRea
 export function review(part: Partial<Review> = {}): Review {
   const treated_at = new Date(Date.now() - 3 * 86_400_000).toISOString();
   return {
-    ...{ treatment: { ...treatment(), treated_at }, clinic_patient_id: null, patient_name: "Alice", entries: [], photos: [], replies: [], bands: [], findings: [] },
-    ...{ departures: [], resolved: [], days_logged: 1, days_so_far: 3, days_late: 0, next_window: null, grant: null },
+    ...{ treatment: { ...treatment(), treated_at }, clinic_patient_id: null, clinic_logo: null, patient_name: "Alice", entries: [], photos: [], replies: [], bands: [], findings: [] },
+    ...{ departures: [], topic_names: {}, resolved: [], days_logged: 1, days_so_far: 3, days_late: 0, next_window: null, grant: null },
     ...{ reviewed: null, series: [] },
     course: { first: [], settled_after_days: null, later: [] },
     ...part,

@@ -1,4 +1,4 @@
-"""Develop an uploaded photo with Pillow: decode it and write the two pictures that are stored."""
+"""Develop an uploaded photo or logo with Pillow: decode it and write the pictures that are stored."""
 
 import io
 from dataclasses import dataclass
@@ -10,13 +10,15 @@ import pi_heif  # type: ignore[import-untyped]
 from PIL import Image, ImageCms, ImageFilter, ImageOps, ImageStat
 
 from server.adapters.imaging_headers import inspect
-from server.adapters.imaging_limits import Header, check_size
+from server.adapters.imaging_limits import Format, Header, Refused, check_size
 
 MAX_DISPLAY_SIDE: Final = 2560
 MAX_THUMBNAIL_SIDE: Final = 320
+MAX_LOGO_SIDE: Final = 600
 DISPLAY_QUALITY: Final = 85
 THUMBNAIL_QUALITY: Final = 80
-CONTENT_TYPE: Final = "image/jpeg"
+LOGO_QUALITY: Final = 90
+LOGO_FORMATS: Final[frozenset[Format]] = frozenset(("PNG", "JPEG", "WEBP"))
 
 _TO_SRGB: Final = ImageCms.createProfile("sRGB")
 _LAPLACIAN: Final = (0, 1, 0, 1, -4, 1, 0, 1, 0)
@@ -46,7 +48,7 @@ def develop(upload: bytes, folder: Path) -> Developed:
 
     Raises `Refused`, or any of Pillow's exceptions for a damaged picture.
     """
-    display = _open(upload, inspect(upload))
+    display = _upright(_open(upload, inspect(upload)))
     thumbnail = _fitted(display, MAX_THUMBNAIL_SIDE)
     grey = thumbnail.convert("L")
     return Developed(
@@ -57,6 +59,24 @@ def develop(upload: bytes, folder: Path) -> Developed:
     )
 
 
+def develop_logo(upload: bytes, folder: Path) -> Picture:
+    """Decode, rotate upright, convert to sRGB, scale, and save without metadata, in `folder`.
+
+    A JPEG stays one; everything else becomes a PNG, which keeps a transparent ground. Raises `Refused`, or any of
+    Pillow's exceptions for a damaged picture.
+    """
+    header = inspect(upload)
+    if header.format not in LOGO_FORMATS:
+        raise Refused("photo-format", "A logo may be PNG, JPEG or WebP.")
+    image = _fitted(_open(upload, header), MAX_LOGO_SIDE)
+    if header.format == "JPEG":
+        return _save(_upright(image), folder / "logo.jpg", quality=LOGO_QUALITY)
+    logo = _upright(image) if "A" not in image.getbands() else _upright_on_nothing(image)
+    logo.info = {}
+    logo.save(folder / "logo.png", "PNG", optimize=True)
+    return Picture(folder / "logo.png", *logo.size)
+
+
 def _open(upload: bytes, header: Header) -> Image.Image:
     """Return the display version in memory. It is scaled first, so that all later steps process fewer pixels."""
     source = io.BytesIO(memoryview(upload)[: header.length])
@@ -64,9 +84,23 @@ def _open(upload: bytes, header: Header) -> Image.Image:
         check_size(*image.size, header)
         image.draft(None, _draft_size(*image.size))
         image.load()
-        # libheif rotates HEIC pictures itself, and pi_heif resets the EXIF orientation accordingly.
-        small = _fitted(_eight_bits(image), MAX_DISPLAY_SIDE)
-        return ImageOps.exif_transpose(_in_srgb(small, image.info.get("icc_profile")))
+        return _fitted(_eight_bits(image), MAX_DISPLAY_SIDE)
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Return RGB on white, in sRGB and upright.
+
+    libheif rotates HEIC pictures itself, and pi_heif resets the EXIF orientation accordingly.
+    """
+    return ImageOps.exif_transpose(_in_srgb(image, image.info.get("icc_profile")))
+
+
+def _upright_on_nothing(image: Image.Image) -> Image.Image:
+    """Return RGBA in sRGB and upright: profiles convert the colours only."""
+    colours = _in_srgb(_with_info(image.convert("RGB"), image), image.info.get("icc_profile"))
+    whole = _with_info(colours.convert("RGBA"), image)
+    whole.putalpha(image.getchannel("A"))
+    return ImageOps.exif_transpose(whole)
 
 
 def _draft_size(width: int, height: int) -> tuple[int, int]:

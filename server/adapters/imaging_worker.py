@@ -1,7 +1,8 @@
 """The decoding process. `photo_lab` starts it without secrets and kills it if it takes too long.
 
-A request on standard input: the length in 4 bytes, then the upload. The response on standard output: one line
-of JSON. Arguments: the folder for the pictures, and the limit on the address space of the process in bytes.
+A request on standard input: `PHOTO` or `LOGO`, the length in 4 bytes, then the upload. The response on standard
+output: one line of JSON.
+Arguments: the folder for the pictures, and the limit on the address space of the process in bytes.
 """
 
 import json
@@ -12,10 +13,11 @@ import sys
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from server.adapters.imaging import Picture, develop
+from server.adapters.imaging import Picture, develop, develop_logo
 from server.adapters.imaging_limits import Refused
 
-LENGTH: Final = struct.Struct(">I")
+HEAD: Final = struct.Struct(">cI")
+PHOTO, LOGO = b"p", b"l"
 MAX_MEMORY: Final = 1_400 * 1024 * 1024  # bytes of address space: libraries, the upload, the picture twice
 MAX_SECONDS: Final = 20  # of processor time for one photo
 MAX_FILE_SIZE: Final = 64 * 1024 * 1024  # bytes in one file
@@ -28,9 +30,10 @@ def main() -> None:
     _limit(resource.RLIMIT_FSIZE, MAX_FILE_SIZE)
     _limit(resource.RLIMIT_CORE, 0)
     requests, responses = _private_pipes()
-    while head := requests.read(LENGTH.size):
+    while head := requests.read(HEAD.size):
         _allow_seconds(MAX_SECONDS)
-        response = _respond(requests.read(LENGTH.unpack(head)[0]), folder)
+        kind, length = HEAD.unpack(head)
+        response = _respond(kind, requests.read(length), folder)
         responses.write(json.dumps(response).encode() + b"\n")
         responses.flush()
 
@@ -53,15 +56,23 @@ def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
     return requests, responses
 
 
-def _respond(upload: bytes, folder: Path) -> dict[str, Any]:
+def _respond(kind: bytes, upload: bytes, folder: Path) -> dict[str, Any]:
     try:
-        developed = develop(upload, folder)
+        return _logo(upload, folder) if kind == LOGO else _photo(upload, folder)
     except Refused as refused:
         return {"code": refused.code, "detail": refused.detail}
     except MemoryError:
         return {"code": "photo-too-large", "detail": "Decoding the picture takes too much memory."}
     except Exception:  # decoders raise almost any type for a damaged picture
         return {"code": "photo-unreadable", "detail": "The picture is damaged."}
+
+
+def _logo(upload: bytes, folder: Path) -> dict[str, Any]:
+    return {"logo": _described(develop_logo(upload, folder))}
+
+
+def _photo(upload: bytes, folder: Path) -> dict[str, Any]:
+    developed = develop(upload, folder)
     return {
         "display": _described(developed.display),
         "thumbnail": _described(developed.thumbnail),

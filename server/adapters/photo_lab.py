@@ -1,20 +1,23 @@
-"""A pool of processes that decode photos. A process can be killed without harm to the server."""
+"""A pool of processes that decode photos and logos. A process can be killed without harm to the server."""
 
 import json
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from server.adapters.imaging_headers import inspect
 from server.adapters.imaging_limits import MAX_BYTES, Refused
-from server.adapters.imaging_worker import LENGTH, MAX_MEMORY
+from server.adapters.imaging_worker import HEAD, LOGO, MAX_MEMORY, PHOTO
 from server.adapters.process_pool import ENVIRONMENT, ChildProcess, ProcessDied, ProcessPool
 from server.domain.errors import AfterglowError, Invalid, TooLarge
 from server.ports import Developed, Rendition
 
 MAX_SECONDS: Final = 60.0  # of wall-clock time for one photo; the process limits its own processor time
 LAB_ENVIRONMENT: Final = ENVIRONMENT | {"MALLOC_ARENA_MAX": "2"}
+T = TypeVar("T")
+MEDIA_TYPES: Final = {".jpg": "image/jpeg", ".png": "image/png"}
 PHOTOS_PER_PROCESS: Final = 500  # then a new process replaces it, which limits leaks in libraries
 
 
@@ -31,8 +34,15 @@ class PhotoProcess(ChildProcess):
 
     def develop(self, upload: bytes) -> Developed:
         """Decode a photo; blocks. Raises `Refused`, and `ProcessDied` if the process ends before it answers."""
+        return self._read_result(self._answer(PHOTO, upload))
+
+    def develop_logo(self, upload: bytes) -> Rendition:
+        """Decode a logo, as `develop` does a photo."""
+        return self._rendition(self._answer(LOGO, upload)["logo"])
+
+    def _answer(self, kind: bytes, upload: bytes) -> dict[str, Any]:
         try:
-            answer = self._request(upload)
+            answer = self._request(kind, upload)
         except (OSError, ValueError) as broken:
             self.kill()
             raise ProcessDied from broken
@@ -40,16 +50,16 @@ class PhotoProcess(ChildProcess):
         self.usable = self.usable and self._left > 0
         if "code" in answer:
             raise Refused(answer["code"], answer["detail"])
-        return self._read_result(answer)
+        return answer
 
     def close(self) -> None:
         """Kill the process, wait until it has ended, and delete its folder."""
         super().close()
         self._temporary.cleanup()
 
-    def _request(self, upload: bytes) -> dict[str, Any]:
+    def _request(self, kind: bytes, upload: bytes) -> dict[str, Any]:
         requests, responses = self.pipes()
-        requests.write(LENGTH.pack(len(upload)))
+        requests.write(HEAD.pack(kind, len(upload)))
         requests.write(upload)
         requests.flush()
         response: dict[str, Any] = json.loads(responses.readline())
@@ -67,7 +77,7 @@ class PhotoProcess(ChildProcess):
         path = self.folder / described["file"]
         content = path.read_bytes()
         path.unlink()
-        return Rendition(content, "image/jpeg", described["width"], described["height"])
+        return Rendition(content, MEDIA_TYPES[path.suffix], described["width"], described["height"])
 
 
 class ProcessLab:
@@ -78,10 +88,16 @@ class ProcessLab:
         self._pool = ProcessPool(PhotoProcess, count=workers or min(4, _cores()), name="photo-lab")
 
     async def develop(self, upload: bytes) -> Developed:
+        return await self._run(upload, lambda process: process.develop(upload))
+
+    async def develop_logo(self, upload: bytes) -> Rendition:
+        return await self._run(upload, lambda process: process.develop_logo(upload))
+
+    async def _run(self, upload: bytes, work: Callable[[PhotoProcess], T]) -> T:
         try:
             if len(upload) > MAX_BYTES:
                 inspect(upload)
-            return await self._pool.run(lambda process: process.develop(upload), seconds=self.seconds)
+            return await self._pool.run(work, seconds=self.seconds)
         except ProcessDied:
             raise Invalid("The picture cannot be decoded.", code="photo-unreadable") from None
         except TimeoutError:

@@ -56,7 +56,8 @@ def typeset(
 ) -> bytes:
     """Return the PDF of `template`. `data` names each of the `pictures` by its key.
 
-    A text with letters that no font of this machine has cannot be in a PDF/A; then the PDF is an ordinary one.
+    A PNG is a logo: it stays as it is, with its transparent ground. A text with letters that no font of this machine
+    has cannot be in a PDF/A; then the PDF is an ordinary one.
     """
     with tempfile.TemporaryDirectory(prefix="afterglow-page-") as name:
         folder = Path(name)
@@ -64,7 +65,7 @@ def typeset(
         source.write_bytes((_FOLDER / f"{template}.typ").read_bytes())
         (folder / "data.json").write_text(json.dumps(data))
         for file, picture in pictures.items():
-            (folder / file).write_bytes(smaller(picture))
+            (folder / file).write_bytes(picture if file.endswith(".png") else smaller(picture))
         try:
             return typst.compile(source, format="pdf", font_paths=fonts, pdf_standards=STANDARD)
         except typst.TypstError as error:

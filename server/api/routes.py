@@ -27,12 +27,14 @@ from server.api.permissions import anyone, link_reader, owner, patient, practiti
 from server.api.routing import route
 from server.shapes.authoring import SheetKey
 from server.shapes.base import Language
+from server.shapes.clinics import LogoName
 from server.shapes.diary import PhotoSize
 
 PHOTO: dict[str, Any] = {
     "parameters": {"size": PhotoSize},
     "media_types": ("image/jpeg", "image/webp", "image/avif"),
 }
+LOGO: dict[str, Any] = {"parameters": {"name": LogoName}, "media_types": ("image/png", "image/jpeg")}
 ZIP = ("application/zip",)
 PDF = ("application/pdf",)
 CSV = ("text/csv",)
@@ -68,6 +70,9 @@ TABLE = (
     # The clinic and its team
     route("GET /api/clinic", clinic_settings.show_settings, may=owner),
     route("PUT /api/clinic", clinic_settings.change_settings, may=owner),
+    route("PUT /api/clinic/logo", clinic_settings.set_logo, may=owner),
+    route("DELETE /api/clinic/logo", clinic_settings.remove_logo, may=owner),
+    route("GET /api/clinics/{clinic_id}/logo/{name}", clinic_settings.show_logo, may=signed_in, **LOGO),
     route("GET /api/clinic/access-log", clinic_settings.show_log, may=owner),
     route("POST /api/colleagues/invitation", sign_in.invite_colleague, may=owner),
     route("GET /api/clinic/memberships", people.list_team, may=owner),

@@ -89,23 +89,36 @@ class Finding:
         return self.gone_at is None and self.answered_at is None
 
 
+class Assessment:
+    """What a diary raises against the sheet, computed once. Entries before the treatment are ignored."""
+
+    def __init__(self, timeline: Timeline, diary: Iterable[Logged]) -> None:
+        self.timeline = timeline
+        self.diary = tuple(diary)
+        after = (entry for entry in self.diary if entry.occurred_at >= timeline.treated_at)
+        self._entries = tuple(steps(after, not_before=earliest_reports(timeline)))
+        raised = Assessed(timeline, self._entries, end_of_course(timeline)).raised()
+        self._raised = sorted(raised, key=_thing_then_time)
+
+    def findings(self, *, replied_at: Collection[datetime] = ()) -> tuple[Finding, ...]:
+        """Return the findings oldest first. `replied_at` are the moments of the practitioner's replies.
+
+        What is raised about one thing until it is gone is one finding. After a reply only a new reason raises
+        another.
+        """
+        findings = [
+            (first, finding)
+            for thing, group in groupby(self._raised, key=lambda each: each.thing)
+            for first, finding in _findings(thing, list(group), self._entries, tuple(sorted(replied_at)))
+        ]
+        return tuple(finding for first, finding in sorted(findings, key=lambda each: _order(each[0])))
+
+
 def assess(
     timeline: Timeline, diary: Iterable[Logged], *, replied_at: Collection[datetime] = ()
 ) -> tuple[Finding, ...]:
-    """Return the findings oldest first. `replied_at` are the moments of the practitioner's replies.
-
-    What is raised about one thing until it is gone is one finding. After a reply only a new reason raises
-    another. Entries before the treatment are ignored.
-    """
-    after = (entry for entry in diary if entry.occurred_at >= timeline.treated_at)
-    entries = tuple(steps(after, not_before=earliest_reports(timeline)))
-    raised = sorted(Assessed(timeline, entries, end_of_course(timeline)).raised(), key=_thing_then_time)
-    findings = [
-        (first, finding)
-        for thing, group in groupby(raised, key=lambda each: each.thing)
-        for first, finding in _findings(thing, list(group), entries, tuple(sorted(replied_at)))
-    ]
-    return tuple(finding for first, finding in sorted(findings, key=lambda each: _order(each[0])))
+    """Return the findings of a diary, as `Assessment` does."""
+    return Assessment(timeline, diary).findings(replied_at=replied_at)
 
 
 def _thing_then_time(raised: Raised) -> tuple[str, str, str, int, int]:

@@ -3,26 +3,23 @@
 A reaction that late points to what was applied, such as a serum.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from server.domain.assessment import LATE, Finding, assess, shown_in
+from server.domain.assessment import LATE, Assessment, Finding, shown_in
 from server.domain.diary import Logged
-from server.domain.timeline import Timeline
 from server.domain.vocabulary import Symptom
 
 _REACTING = frozenset({"inflammation", Symptom.ITCHING.value, Symptom.TENDERNESS.value})
 """Symptoms of a reaction to a product. Bruising and flaking are caused by the needles, however late."""
 
 
-def past_three_days(timeline: Timeline, diary: Iterable[Logged]) -> tuple[Finding, ...]:
+def past_three_days(assessment: Assessment) -> tuple[Finding, ...]:
     """Return the findings still present three days (72 hours) after the treatment or later."""
-    entries = tuple(diary)
     return tuple(
         finding
-        for finding in assess(timeline, entries)
+        for finding in assessment.findings()
         if (finding.sign is not None or finding.symptom in _REACTING)
-        and _last_shown(finding, entries) - timeline.treated_at >= LATE
+        and _last_shown(finding, assessment.diary) - assessment.timeline.treated_at >= LATE
     )
 
 

@@ -8,6 +8,9 @@ from pydantic import Field, StringConstraints
 from server.domain.vocabulary import MAX_OPENING_SPANS, MAX_REPLY_HOURS, AccessKind
 from server.shapes.base import Cursor, Instant, Name, PhoneNumber, Shape, TimeZoneName
 
+LogoName = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}\.(png|jpg)$")]
+"""The file of a logo. It follows from the content: another picture has another name."""
+
 TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 """A wall-clock time, for example 09:30."""
 
@@ -38,6 +41,7 @@ class ClinicSettings(Shape):
     opening: list[OpeningSpan]
     reply_hours: int
     default_sheet: str | None  # a key
+    logo: str | None  # the path of the picture
 
 
 class ClinicLogQuery(Shape):

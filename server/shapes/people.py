@@ -118,6 +118,7 @@ class LinkPreview(Shape):
 
     purpose: Literal["set-up", "invitation", "colleague", "recovery", "stored-recovery", "install"]
     clinic_name: str | None
+    clinic_logo: str | None  # a data URL: the person who opens the link is not signed in
     practitioner_name: str | None
     patient_name: str | None
     sheet_title: str | None

@@ -208,6 +208,7 @@ class Review(Shape):
 
     treatment: TreatmentView
     clinic_patient_id: UUID | None  # the clinic's record of the patient; only for its practitioners
+    clinic_logo: str | None  # the path of the picture; only for the clinic's practitioners
     patient_name: str
     entries: list[EntryView]
     photos: list[PhotoView]
@@ -215,6 +216,7 @@ class Review(Shape):
     bands: list[Band]
     findings: list[Finding]
     departures: list[Departure]
+    topic_names: dict[str, str]  # of the reported acts, in the reader's language
     resolved: list[ResolvedSymptom]
     course: CourseSummary
     days_logged: int

@@ -18,7 +18,7 @@ from tortoise.queryset import QuerySet
 from models.clinic_patients import ClinicPatient
 from models.diary import Entry, Photo, Reply
 from models.exports import Export
-from models.people import AuthSession, Membership, OneTimeLink, Passkey
+from models.people import AuthSession, Clinic, Membership, OneTimeLink, Passkey
 from models.reminders import PushSubscription
 from models.reply_templates import ReplyTemplate
 from models.sharing import Grant
@@ -97,15 +97,22 @@ async def open_diary(viewer: Viewer, treatment_id: UUID, *, now: datetime) -> Op
 
 async def open_diary_of(viewer: Viewer, treatment: Treatment, *, now: datetime) -> OpenDiary | None:
     """Return the diary of this treatment if it is open to this practitioner, else None."""
-    grants = {_facts(grant): grant for grant in await _held(viewer, treatment_id=treatment.id)}
+    return _opened(viewer, treatment, await _held(viewer, treatment_id=treatment.id), now=now)
+
+
+def _opened(
+    viewer: Viewer, treatment: Treatment, held: Iterable[Grant], *, now: datetime
+) -> OpenDiary | None:
+    grants = {_facts(grant): grant for grant in held}
     running = running_grant(viewer, _diary(treatment), grants, now=now)
     return None if running is None else OpenDiary(treatment, grants[running])
 
 
 async def open_among(viewer: Viewer, treatments: Iterable[Treatment], *, now: datetime) -> set[UUID]:
     """Return which of these treatments have a diary that is open to this practitioner."""
-    opened = [await open_diary_of(viewer, treatment, now=now) for treatment in treatments]
-    return {each.treatment.id for each in opened if each}
+    rows = list(treatments)
+    held = await _held(viewer, treatment_id__in=[row.id for row in rows])
+    return {row.id for row in rows if _opened(viewer, row, held, now=now)}
 
 
 async def open_diary_revisions(viewer: Viewer, *, now: datetime) -> dict[UUID, DiaryRevision]:
@@ -280,6 +287,17 @@ async def colleague_link(viewer: Viewer, link_id: UUID) -> OneTimeLink:
     raise unknown("link-unknown")
 
 
+async def visible_clinic(viewer: Viewer, clinic_id: UUID) -> Clinic:
+    """Return the clinic that this practitioner works in or that has treated this patient. Raises `NotFound`."""
+    if viewer.role is Role.PRACTITIONER:
+        visible = viewer.clinic_id == clinic_id
+    else:
+        visible = await Treatment.exists(patient_id=viewer.person_id, clinic_id=clinic_id)
+    if visible and (clinic := await Clinic.get_or_none(id=clinic_id)):
+        return clinic
+    raise unknown("not-found")
+
+
 def _of_clinic(rows: QuerySet[M], viewer: Viewer) -> QuerySet[M]:
     """Select the rows of the clinic that this practitioner works in; none for a patient."""
     works = viewer.role is Role.PRACTITIONER and viewer.clinic_id is not None
@@ -354,11 +372,11 @@ async def own_sheet_version(viewer: Viewer, sheet_version_id: UUID) -> SheetVers
     return version
 
 
-async def _held(viewer: Viewer, *, treatment_id: UUID) -> Iterable[Grant]:
-    """Return all grants for a treatment that name this practitioner or everyone at their clinic, running or not."""
+async def _held(viewer: Viewer, **of_treatments: UUID | list[UUID]) -> list[Grant]:
+    """Return all grants for these treatments that name this practitioner or everyone at their clinic."""
     if viewer.role is not Role.PRACTITIONER:
         return []
-    return await Grant.filter(_held_by(viewer), treatment_id=treatment_id)
+    return await Grant.filter(_held_by(viewer), **of_treatments)
 
 
 def _held_by(viewer: Viewer) -> Q:

@@ -11,6 +11,7 @@ from server.shapes.review import BeforeNext, ListedFinding
 from server.usecases.access import clinic_patient
 from server.usecases.access_errors import unknown
 from server.usecases.diary_summaries import open_diaries
+from server.usecases.sheet_words import version_title
 
 
 async def before_next(services: Services, viewer: Viewer, clinic_patient_id: UUID) -> BeforeNext:
@@ -33,7 +34,7 @@ async def before_next(services: Services, viewer: Viewer, clinic_patient_id: UUI
     return BeforeNext(
         treated_at=last.treated_at,
         time_zone=last.time_zone,
-        sheet_title=last.sheet_version.title,
+        sheet_title=version_title(last.sheet_version, viewer.language),
         opens_at=proposal.opens_at if proposal else None,
         findings=[
             ListedFinding.model_validate(

@@ -36,7 +36,7 @@ async def clinic_csv(services: Services, viewer: Viewer) -> AsyncIterator[bytes]
     async def pieces() -> AsyncIterator[bytes]:
         yield BOM + csv_rows([[words.text(f"server.csv.{column}") for column in _COLUMNS]])
         for begin in range(0, len(treatment_ids), BATCH):
-            batch = await clinic_views(id__in=treatment_ids[begin : begin + BATCH])
+            batch = await clinic_views(viewer.language, id__in=treatment_ids[begin : begin + BATCH])
             yield csv_rows(_row(treatment, by[treatment.id], words) for treatment in batch)
 
     return pieces()

@@ -7,6 +7,7 @@ from server.domain.contact import Opening, are_opening_hours, is_phone_number
 from server.domain.errors import Invalid
 from server.domain.viewer import Viewer
 from server.shapes.clinics import ClinicChange, ClinicSettings, OpeningSpan
+from server.usecases.clinic_settings_view import settings_view
 from server.usecases.sheet_rows import check_offered
 
 CHANGED = ("name", "phone", "time_zone", "opening_hours", "reply_hours", "default_sheet")
@@ -14,7 +15,7 @@ CHANGED = ("name", "phone", "time_zone", "opening_hours", "reply_hours", "defaul
 
 async def settings_of_clinic(viewer: Viewer) -> ClinicSettings:
     """Return the settings of the clinic that the viewer owns."""
-    return _view(await Clinic.get(id=viewer.clinic_id))
+    return settings_view(await Clinic.get(id=viewer.clinic_id))
 
 
 async def change_settings(viewer: Viewer, change: ClinicChange) -> ClinicSettings:
@@ -56,15 +57,3 @@ def _check(change: ClinicChange) -> None:
 
 def _in_order(opening: list[OpeningSpan]) -> list[OpeningSpan]:
     return sorted(opening, key=lambda each: (each.weekday, each.opens))
-
-
-def _view(clinic: Clinic) -> ClinicSettings:
-    return ClinicSettings(
-        id=clinic.id,
-        name=clinic.name,
-        phone=clinic.phone,
-        time_zone=clinic.time_zone,
-        opening=[OpeningSpan.model_validate(each) for each in clinic.opening_hours],
-        reply_hours=clinic.reply_hours,
-        default_sheet=clinic.default_sheet,
-    )

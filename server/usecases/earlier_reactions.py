@@ -4,6 +4,7 @@ from uuid import UUID
 
 from models.diary import Entry
 from models.treatments import Treatment
+from server.domain.assessment import Assessment
 from server.domain.diary import logged
 from server.domain.timeline import course_from
 from server.domain.viewer import Viewer
@@ -34,7 +35,7 @@ async def _read_if_open(services: Services, viewer: Viewer, treatment: Treatment
     await record_access(services, viewer, opened.grant)
     rows = await Entry.filter(treatment_id=treatment.id).order_by("occurred_at", "id")
     diary = [logged(row.id, row.occurred_at, row.document) for row in rows]
-    await store_late_reactions(treatment, course_from(treatment.timeline), diary)
+    await store_late_reactions(treatment, Assessment(course_from(treatment.timeline), diary))
 
 
 def _view(row: Treatment) -> EarlierReaction:

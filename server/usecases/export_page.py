@@ -10,6 +10,7 @@ from server.ports import Messages
 from server.shapes.diary import EntryView, PhotoView, ReplyView
 from server.shapes.exports import ExportDocument
 from server.shapes.treatments import TreatmentView
+from server.usecases.sheet_words import followed_title
 
 STYLE = (
     "body{font-family:system-ui,sans-serif;line-height:1.5;max-width:44rem;margin:2rem auto;padding:0 1rem}"
@@ -55,7 +56,8 @@ class ExportPage:
             for reply in diary.replies
             if reply.treatment_id == treatment.id
         ]
-        heading = f"{escape(treatment.sheet.title)} · {_when(treatment.treated_at, treatment.time_zone)}"
+        title = followed_title(treatment.timeline, self._document.person.language)
+        heading = f"{escape(title)} · {_when(treatment.treated_at, treatment.time_zone)}"
         clinic = f"<p>{escape(treatment.clinic_name)}</p>" if treatment.clinic_name else ""
         return f"<section><h2>{heading}</h2>{clinic}{''.join(part for _, part in sorted(parts))}</section>"
 

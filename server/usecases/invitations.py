@@ -24,6 +24,7 @@ from server.usecases.links import (
     make_link,
     use_link,
 )
+from server.usecases.logo_files import logo_as_data
 from server.usecases.membership_rows import join_clinic
 from server.usecases.people_views import me_view
 from server.usecases.planning import plan_for
@@ -140,6 +141,7 @@ async def open_link(services: Services, token: str) -> LinkPreview:
     return LinkPreview(
         purpose=link.purpose,  # type: ignore[arg-type]  # the column holds a Purpose
         clinic_name=link.clinic.name if link.clinic else None,
+        clinic_logo=await logo_as_data(services, link.clinic) if link.clinic else None,
         practitioner_name=practitioner.display_name if practitioner else None,
         patient_name=_greeting_name(link, treatment),
         sheet_title=treatment.sheet_version.title if treatment else None,

@@ -4,7 +4,7 @@ A reaction is stored only when a practitioner reads the diary under a running gr
 to the clinic's record of the treatment, and it remains there when the grant ends.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,21 +13,20 @@ from models.diary import Entry
 from models.revision import lock_patient
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
-from server.domain.assessment import Finding
-from server.domain.diary import Logged, logged
+from server.domain.assessment import Assessment, Finding
+from server.domain.diary import logged
 from server.domain.errors import Conflict
 from server.domain.late_reactions import past_three_days
-from server.domain.timeline import Timeline, course_from, instant_text
+from server.domain.timeline import course_from, instant_text
 
 
-async def store_late_reactions(treatment: Treatment, timeline: Timeline, diary: Iterable[Logged]) -> None:
+async def store_late_reactions(treatment: Treatment, assessment: Assessment) -> None:
     """Replace the stored reactions with those that the diary shows now.
 
     The caller has read the diary under a running grant. A reaction that was not stored before makes the
     treatment unacknowledged again.
     """
-    entries = list(diary)
-    reactions = [_document(finding) for finding in past_three_days(timeline, entries)]
+    reactions = [_document(finding) for finding in past_three_days(assessment)]
     if reactions == treatment.late_reactions:
         return
     known = all(reaction in treatment.late_reactions for reaction in reactions)
@@ -35,7 +34,7 @@ async def store_late_reactions(treatment: Treatment, timeline: Timeline, diary: 
         "late_reactions": reactions,
         "reactions_acknowledged_at": treatment.reactions_acknowledged_at if known else None,
     }
-    entry_ids = [entry.entry_id for entry in entries]
+    entry_ids = [entry.entry_id for entry in assessment.diary]
 
     async def store() -> None:
         if treatment.patient_id is not None:
@@ -55,7 +54,8 @@ async def drop_unsupported_reactions(treatment: Treatment) -> None:
         return
     rows = await Entry.filter(treatment_id=treatment.id).order_by("occurred_at", "id")
     diary = [logged(row.id, row.occurred_at, row.document) for row in rows]
-    shown = [_document(finding) for finding in past_three_days(course_from(treatment.timeline), diary)]
+    assessment = Assessment(course_from(treatment.timeline), diary)
+    shown = [_document(finding) for finding in past_three_days(assessment)]
     supported = [reaction for reaction in treatment.late_reactions if reaction in shown]
     await Treatment.filter(id=treatment.id).update(late_reactions=supported)
 

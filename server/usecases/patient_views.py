@@ -16,7 +16,7 @@ from server.usecases.treatment_views import clinic_views, sheet_counts
 
 async def patient_page(viewer: Viewer, patient: ClinicPatient, *, now: datetime) -> PatientPage:
     """Return the page of a patient of the viewer's clinic. It shows nothing of a diary but whether it is open."""
-    recorded = await clinic_views(clinic_patient_id=patient.id)
+    recorded = await clinic_views(viewer.language, clinic_patient_id=patient.id)
     treatments = [each for each in recorded if each.withdrawn is None]
     rows = Treatment.filter(clinic_patient_id=patient.id)
     reviewed = dict(await rows.values_list("id", "reviewed_at"))

@@ -21,6 +21,7 @@ from server.usecases.links import cancel_links
 from server.usecases.planning import notify_of_changed_record, plan_for
 from server.usecases.sheet_offers import not_offered, offers_of
 from server.usecases.sheet_rows import find_sheet, sheet_of
+from server.usecases.sheet_words import version_title
 from server.usecases.treatment_timeline import (
     TreatmentTimes,
     check_kind,
@@ -63,7 +64,7 @@ async def correct_record(
         return row.patient_id
 
     await _finish(services, treatment_id, await unit_of_work(correct))
-    return (await clinic_views(id=treatment_id))[0]
+    return (await clinic_views(viewer.language, id=treatment_id))[0]
 
 
 async def withdraw_treatment(
@@ -94,7 +95,7 @@ async def withdraw_treatment(
         return row.patient_id
 
     await _finish(services, treatment_id, await unit_of_work(withdraw))
-    return (await clinic_views(id=treatment_id))[0]
+    return (await clinic_views(viewer.language, id=treatment_id))[0]
 
 
 async def record_history(viewer: Viewer, treatment_id: UUID) -> RecordHistory:
@@ -107,13 +108,15 @@ async def record_history(viewer: Viewer, treatment_id: UUID) -> RecordHistory:
     written = [(row.created_at, row.recorded_by.display_name if row.recorded_by else "")]
     written += [(each.corrected_at, each.corrected_by.display_name) for each in replaced]
     versions = [
-        _version(number, each, at=at, by=by)
+        _version(number, each, at=at, by=by, language=viewer.language)
         for number, (each, (at, by)) in enumerate(zip(rows, written, strict=True), start=1)
     ]
     return RecordHistory(treatment_id=treatment_id, versions=versions)
 
 
-def _version(number: int, row: Treatment | RecordRevision, *, at: object, by: str) -> RecordVersion:
+def _version(
+    number: int, row: Treatment | RecordRevision, *, at: object, by: str, language: str
+) -> RecordVersion:
     sheet = row.sheet_version
     return RecordVersion.model_validate(
         {
@@ -121,7 +124,10 @@ def _version(number: int, row: Treatment | RecordRevision, *, at: object, by: st
             "written_at": at,
             "written_by": by,
             "sheet": SheetRef(
-                key=sheet.key, version=sheet.version, title=sheet.title, pasted=sheet.owner_id is not None
+                key=sheet.key,
+                version=sheet.version,
+                title=version_title(sheet, language),
+                pasted=sheet.owner_id is not None,
             ),
             "treated_at": row.treated_at,
             "time_zone": row.time_zone,

@@ -34,9 +34,9 @@ async def review(services: Services, viewer: Viewer, treatment_id: UUID) -> Revi
     await record_access(services, viewer, opened.grant, repeat=True)
     grant = (await grants_of(Grant.filter(id=opened.grant.id)))[0]
     diary = await load_diary(services, opened.treatment)
-    await store_late_reactions(opened.treatment, diary.timeline, diary.logged)
+    await store_late_reactions(opened.treatment, diary.assessment)
     series = await series_of(viewer, opened.treatment, now=diary.now)
-    return await review_view(diary, opened.scope, grant=grant, series=series)
+    return await review_view(diary, opened.scope, language=viewer.language, grant=grant, series=series)
 
 
 async def show_grant(services: Services, viewer: Viewer, treatment_id: UUID) -> GrantView:
@@ -50,7 +50,8 @@ async def show_grant(services: Services, viewer: Viewer, treatment_id: UUID) -> 
 
 async def preview(services: Services, viewer: Viewer, treatment_id: UUID, scope: Scope) -> Review:
     """Return exactly what a grant or a link would show, for the patient. Raises `NotFound` (treatment-unknown)."""
-    return await review_view(await load_diary(services, await own_treatment(viewer, treatment_id)), scope)
+    diary = await load_diary(services, await own_treatment(viewer, treatment_id))
+    return await review_view(diary, scope, language=viewer.language)
 
 
 async def reply(services: Services, viewer: Viewer, treatment_id: UUID, new: ReplyNew) -> ReplyView:

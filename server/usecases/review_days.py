@@ -8,6 +8,7 @@ from server.domain.vocabulary import SkinState, Symptom
 from server.shapes.diary import EntryDocument, EntryView
 from server.shapes.review import Departure, Review
 from server.usecases.paper_words import PaperWords, shown
+from server.usecases.sheet_words import rule_words
 
 MOST_DAYS = 21
 MOST_LETTERS, MOST_NOTE_LETTERS, MOST_RULE_LETTERS = 90, 160, 90
@@ -111,7 +112,10 @@ class ReviewDays:
         ]
 
     def _departure(self, departure: Departure) -> Json:
+        timeline = self.review.treatment.timeline
+        rule = rule_words(timeline, departure.rule_id, self.words.language)
         return {
             "what": shown(departure.label, MOST_LETTERS),
-            "rule": shown(departure.says, MOST_RULE_LETTERS),
+            "rule": shown(rule.says if rule else departure.says, MOST_RULE_LETTERS),
+            "language": rule.language if rule else timeline["sheet"]["language"],
         }

@@ -4,20 +4,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from models.people import Person
+from models.diary import Photo
+from models.people import Clinic, Person
 from models.sharing import Grant
+from models.treatments import Treatment
 from server.domain.local_time import day_number, local_date, stored_time_zone
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import AccessKind, Symptom
 from server.ports import Services
-from server.shapes.diary import EntryView
+from server.shapes.diary import EntryView, PhotoView
 from server.shapes.exports import ExportedPerson
 from server.shapes.review import Review
-from server.usecases.access import open_diary
+from server.usecases.access import OpenDiary, open_diary
 from server.usecases.access_records import record_access
 from server.usecases.csv_tables import BOM, csv_rows
 from server.usecases.fhir import review_bundle
+from server.usecases.fhir.diary import PhotoFile
 from server.usecases.fhir.elements import Words as FhirWords
+from server.usecases.logo_files import load_logo
 from server.usecases.paper_words import PaperWords
 from server.usecases.photo_images import photo_key
 from server.usecases.review_print import PrintedReview
@@ -38,14 +42,23 @@ async def review_pdf(services: Services, viewer: Viewer, treatment_id: UUID) -> 
 
     Raises `NotFound` (treatment-unknown) or `Invalid` (pdf-failed).
     """
-    review, patient_id = await _open(services, viewer, treatment_id)
-    words = _words(services, viewer, review)
-    printed = PrintedReview(review, words, viewer.display_name, services.clock.now()).document()
-    pictures = {
+    review, opened = await _open(services, viewer, treatment_id)
+    logo = await _logo(services, opened.treatment)
+    words, now = _words(services, viewer, review), services.clock.now()
+    printed = PrintedReview(review, words, viewer.display_name, now, logo=next(iter(logo), "")).document()
+    patient_id = opened.grant.patient_id
+    photos = {
         name: await services.photos.get(photo_key(patient_id, photo.id, photo.sha256, "display"))
         for name, photo in printed.photos.items()
     }
-    return Copy(await services.typeset("review", printed.data, pictures), _file_name(review, "pdf"))
+    return Copy(await services.typeset("review", printed.data, logo | photos), _file_name(review, "pdf"))
+
+
+async def _logo(services: Services, treatment: Treatment) -> dict[str, bytes]:
+    """Return the logo of the clinic that recorded the treatment, by the name of its file; nothing if it has none."""
+    clinic = await Clinic.get(id=treatment.clinic_id)
+    content = await load_logo(services, clinic)
+    return {} if content is None or clinic.logo is None else {clinic.logo: content}
 
 
 async def review_csv(services: Services, viewer: Viewer, treatment_id: UUID) -> Copy:
@@ -59,28 +72,44 @@ async def review_csv(services: Services, viewer: Viewer, treatment_id: UUID) -> 
 
 
 async def review_fhir(services: Services, viewer: Viewer, treatment_id: UUID) -> Copy:
-    """Return the review as a FHIR R4 bundle without photos. The access is recorded before anything is read.
+    """Return the review as a FHIR R4 bundle. The access is recorded before anything is read.
 
-    The patient's id follows from the clinic's own record. Raises `NotFound` (treatment-unknown).
+    The bundle refers to the photos that the grant opens by their addresses here, which ask for a sign-in. The
+    patient's id follows from the clinic's own record. Raises `NotFound` (treatment-unknown).
     """
-    review, patient_id = await _open(services, viewer, treatment_id)
-    patient, treatment = await Person.get(id=patient_id), review.treatment
+    review, opened = await _open(services, viewer, treatment_id)
+    patient, treatment = await Person.get(id=opened.grant.patient_id), review.treatment
     subject = uuid5(review.clinic_patient_id or treatment.id, "patient")
     words = FhirWords(subject, viewer.language, treatment.time_zone, services.messages)
     person = ExportedPerson(
         display_name=review.patient_name, language=patient.language, time_zone=patient.time_zone, skin_cues=[]
     )
-    pieces = review_bundle(review, person, words, at=services.clock.now())
+    files = await _photo_files(services, opened.grant.patient_id, review.photos)
+    pieces = review_bundle(review, person, words, files=files, at=services.clock.now())
     return Copy(b"".join(pieces), _file_name(review, "fhir.json"))
 
 
-async def _open(services: Services, viewer: Viewer, treatment_id: UUID) -> tuple[Review, UUID]:
-    """Return what the patient shares with this practitioner, and whose diary it is."""
+async def _photo_files(
+    services: Services, patient_id: UUID, photos: Sequence[PhotoView]
+) -> dict[UUID, PhotoFile]:
+    types = dict(await Photo.filter(id__in=[photo.id for photo in photos]).values_list("id", "content_type"))
+    return {
+        photo.id: PhotoFile(
+            f"{services.public_url}/api/photos/{photo.id}/display",
+            str(types[photo.id]),
+            await services.photos.get(photo_key(patient_id, photo.id, photo.sha256, "display")),
+        )
+        for photo in photos
+    }
+
+
+async def _open(services: Services, viewer: Viewer, treatment_id: UUID) -> tuple[Review, OpenDiary]:
+    """Return what the patient shares with this practitioner, and the diary that this is from."""
     opened = await open_diary(viewer, treatment_id, now=services.clock.now())
     await record_access(services, viewer, opened.grant, kind=AccessKind.EXPORT, repeat=True)
     grant = (await grants_of(Grant.filter(id=opened.grant.id)))[0]
     diary = await load_diary(services, opened.treatment)
-    return await review_view(diary, opened.scope, grant=grant), opened.grant.patient_id
+    return await review_view(diary, opened.scope, language=viewer.language, grant=grant), opened
 
 
 def _words(services: Services, viewer: Viewer, review: Review) -> PaperWords:

@@ -8,12 +8,13 @@ from typing import Any
 from server.domain.local_time import local_date, start_of_day, stored_time_zone
 from server.domain.vocabulary import Symptom
 from server.shapes.diary import PhotoView
-from server.shapes.review import Band, Finding, Review
+from server.shapes.review import Band, Finding, FindingReason, Review
 from server.usecases.paper_words import PaperWords, shown
 from server.usecases.review_chart import Axis, Point, symptom_chart
 from server.usecases.review_days import ReviewDays
 from server.usecases.review_photos import key_photos
 from server.usecases.review_strip import ReviewStrip, answers_of
+from server.usecases.sheet_words import RuleWords, followed_title, rule_words
 from server.usecases.treatment_facts import applied_facts
 
 Json = dict[str, Any]
@@ -41,6 +42,8 @@ class PrintedReview:
     words: PaperWords
     printed_by: str
     now: datetime
+    logo: str = ""
+    """The file of the clinic's logo, if it has one."""
 
     def document(self) -> ReviewPrint:
         """Return everything that the pages show."""
@@ -52,12 +55,12 @@ class PrintedReview:
         strip = ReviewStrip(review, self.words, shares_notes=self._shares("notes"), now=self.now)
         data = {
             "language": self.words.language.split("-", 1)[0],
-            "sheet-language": treatment.timeline["sheet"]["language"],
             "title": text("server.review.title", name=shown(review.patient_name)),
             "patient": shown(review.patient_name),
             "clinic": {
                 "name": shown(treatment.clinic_name or text("common.app")),
                 "phone": shown(treatment.clinic_phone or ""),
+                "logo": self.logo,
             },
             "printed": text(
                 "server.review.printed",
@@ -87,7 +90,7 @@ class PrintedReview:
         text = self.words.text
         return {
             "findings": text("practitioner.review.findings"),
-            "findings-none": text("practitioner.review.findings.none"),
+            "findings-none": text(self._nothing_found()),
             "messages": text("server.review.messages"),
             "photos": text("practitioner.review.photos"),
             "course": text("practitioner.review.course"),
@@ -102,6 +105,10 @@ class PrintedReview:
             "page": text("server.review.page", page="{page}", pages="{pages}"),  # typst fills them in
         }
 
+    def _nothing_found(self) -> str:
+        """An empty diary says nothing about the skin, so the page does not say that all is well."""
+        return f"practitioner.review.{'findings.none' if self.review.entries else 'strip.happened.none'}"
+
     def _lead(self) -> list[str]:
         review, treatment, text = self.review, self.review.treatment, self.words.text
         session = text(
@@ -112,8 +119,11 @@ class PrintedReview:
         )
         diary = text("practitioner.review.diary.days", logged=review.days_logged, days=review.days_so_far)
         late = text("practitioner.review.diary.late", count=review.days_late)
-        sheet = text("practitioner.review.cite", cite=shown(treatment.sheet.title))
+        sheet = text("practitioner.review.cite", cite=shown(self._title()))
         return [session, f"{diary}, {late} · {sheet}" if review.days_late else f"{diary} · {sheet}"]
+
+    def _title(self) -> str:
+        return followed_title(self.review.treatment.timeline, self.words.language)
 
     def _number(self) -> str:
         """Return which session this is: "2", or "2 of 4–6" where the sheet says how many are usual."""
@@ -133,16 +143,23 @@ class PrintedReview:
             )
         if finding.answered_at is not None:
             since.append(text("practitioner.review.answered", date=self.words.date(finding.answered_at)))
-        rules = [self._rule(reason.says, reason.cite) for reason in finding.reasons]
+        rules = [self._rule(reason) for reason in finding.reasons]
         return {
             "what": text(f"practitioner.review.finding.{finding.kind}", what=name),
             "since": " · ".join(since),
-            "rules": list(dict.fromkeys(rule for rule in rules if rule))[:MOST_RULES],
+            "rules": [rule for place, rule in enumerate(rules) if rule["text"] and rule not in rules[:place]][
+                :MOST_RULES
+            ],
         }
 
-    def _rule(self, says: str, cite: str) -> str:
-        place = self.words.text("practitioner.review.cite", cite=shown(cite)) if cite else ""
-        return " · ".join(part for part in (shown(says, MOST_RULE_LETTERS), place) if part)
+    def _rule(self, reason: FindingReason) -> Json:
+        """Return a rule with the language of its sentence; without a text where the diary alone is the reason."""
+        timeline = self.review.treatment.timeline
+        rule = rule_words(timeline, reason.rule_id, self.words.language)
+        rule = rule or RuleWords(reason.says, reason.cite, timeline["sheet"]["language"])
+        place = self.words.text("practitioner.review.cite", cite=shown(rule.cite)) if rule.cite else ""
+        parts = (shown(rule.says, MOST_RULE_LETTERS), place)
+        return {"text": " · ".join(part for part in parts if part), "language": rule.language}
 
     def _messages(self) -> list[Json]:
         """Return the last replies with the questions that they answer, oldest first. The strip has the open ones."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.diary import Entry, Photo, Reply
-from models.people import Person
+from models.people import Clinic, Person
 from models.treatments import Treatment
 from server.domain import assessment, course, course_summary, next_treatment
-from server.domain.diary import Logged, logged, without_notes
+from server.domain.diary import USED_UP, Logged, logged, without_notes
 from server.domain.local_time import day_number, local_date, stored_time_zone
 from server.domain.sharing import Scope
 from server.domain.timeline import Timeline, from_document
@@ -27,17 +27,19 @@ from server.shapes.sharing import GrantView
 from server.shapes.treatments import TreatmentView
 from server.usecases.diary_views import entry_view, photo_view, replies_of
 from server.usecases.finding_views import course_view, departure_views, finding_view
+from server.usecases.logo_files import logo_path
 from server.usecases.treatment_views import patient_views
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewedDiary:
-    """The diary of one treatment, loaded once."""
+    """The diary of one treatment, loaded and assessed once."""
 
     treatment: Treatment
     timeline: Timeline
     entries: list[Entry]
     logged: list[Logged]
+    assessment: assessment.Assessment
     topics: TopicTree
     now: datetime
 
@@ -45,14 +47,16 @@ class ReviewedDiary:
 async def load_diary(services: Services, treatment: Treatment) -> ReviewedDiary:
     """Load the diary of a treatment that the caller may read."""
     entries = await Entry.filter(treatment_id=treatment.id).order_by("occurred_at", "id")
+    timeline = from_document(treatment.timeline)
+    diary = [
+        logged(entry.id, entry.occurred_at, entry.document, received_at=entry.created_at) for entry in entries
+    ]
     return ReviewedDiary(
         treatment,
-        from_document(treatment.timeline),
+        timeline,
         entries,
-        [
-            logged(entry.id, entry.occurred_at, entry.document, received_at=entry.created_at)
-            for entry in entries
-        ],
+        diary,
+        assessment.Assessment(timeline, diary),
         services.topics,
         services.clock.now(),
     )
@@ -62,28 +66,33 @@ async def review_view(
     diary: ReviewedDiary,
     scope: Scope,
     *,
+    language: str | None = None,
     grant: GrantView | None = None,
     series: Iterable[TreatmentInSeries] = (),
 ) -> Review:
     """Return what of a diary is in scope. Findings and the expected course never depend on it.
 
+    `language` is that of the reader; None if it is not known: then it is the patient's.
+
     Nothing is found in the diary of a treatment that the clinic has withdrawn: its timeline never applied.
     """
     treatment = diary.treatment
-    language = (await Person.get(id=treatment.patient_id)).language
+    patient_language = (await Person.get(id=treatment.patient_id)).language
     pictures = Photo.filter(treatment_id=treatment.id).order_by("taken_at", "id")
     replies = await replies_of(Reply.filter(treatment_id=treatment.id, patient_id=treatment.patient_id))
     findings = () if treatment.withdrawn_at else _findings(diary, replies)
     return Review(
         treatment=await _treatment_view(treatment),
         clinic_patient_id=treatment.clinic_patient_id if grant else None,
+        clinic_logo=await _logo(treatment) if grant else None,
         patient_name=treatment.patient_name,
         entries=[_entry(entry, scope) for entry in diary.entries],
         photos=[photo_view(photo) for photo in await pictures] if scope.photos else [],
         replies=replies if scope.replies else [],
         bands=[_band(band) for band in course.bands(diary.timeline)],
         findings=[finding_view(finding) for finding in findings],
-        departures=departure_views(diary.timeline, diary.logged, diary.topics, language=language),
+        departures=departure_views(diary.timeline, diary.logged, diary.topics, language=patient_language),
+        topic_names=_topic_names(diary, language or patient_language),
         resolved=_resolved(diary),
         course=course_view(course_summary.summarize_course(diary.timeline, diary.logged)),
         days_logged=len(_back_dated_by_day(diary)),
@@ -98,7 +107,14 @@ async def review_view(
 
 def _findings(diary: ReviewedDiary, replies: Iterable[ReplyView]) -> Sequence[assessment.Finding]:
     replied_at = [reply.created_at for reply in replies]
-    return assessment.assess(diary.timeline, diary.logged, replied_at=replied_at)
+    return diary.assessment.findings(replied_at=replied_at)
+
+
+def _topic_names(diary: ReviewedDiary, language: str) -> dict[str, str]:
+    tree = diary.topics.extended(diary.timeline.topics)
+    acts = {act for entry in diary.logged for act in entry.acts}
+    topics = sorted({act.removeprefix(USED_UP).removesuffix(")") for act in acts})
+    return {topic: tree.label(topic, language) for topic in topics if topic in tree}
 
 
 async def _reviewed(treatment: Treatment) -> Reviewed | None:
@@ -106,6 +122,11 @@ async def _reviewed(treatment: Treatment) -> Reviewed | None:
         return None
     reviewer = await Person.get_or_none(id=treatment.reviewed_by_id)
     return Reviewed(at=treatment.reviewed_at, by_name=reviewer.display_name if reviewer else None)
+
+
+async def _logo(treatment: Treatment) -> str | None:
+    clinic = await Clinic.get_or_none(id=treatment.clinic_id)
+    return logo_path(clinic) if clinic else None
 
 
 def _entry(entry: Entry, scope: Scope) -> EntryView:

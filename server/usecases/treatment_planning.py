@@ -73,7 +73,7 @@ async def show_calendar(services: Services, viewer: Viewer, treatment_id: UUID) 
     diary = await _diary(services, viewer, treatment)
     plans = await _plans(treatment_id)
     outlook = _calendar(services, treatment, timeline, diary)
-    record = (await clinic_views(id=treatment_id))[0]
+    record = (await clinic_views(viewer.language, id=treatment_id))[0]
     return PlanningCalendar(
         treatment_id=treatment_id,
         clinic_patient_id=record.clinic_patient_id,
@@ -82,7 +82,7 @@ async def show_calendar(services: Services, viewer: Viewer, treatment_id: UUID) 
         number_in_series=record.number_in_series,
         treated_at=record.treated_at,
         time_zone=record.time_zone,
-        sheet_title=timeline.sheet.title,
+        sheet_title=record.sheet.title,
         next_treatment_at=record.next_treatment_at,
         version=_version(plans),
         opens_on=outlook.opens_on,
@@ -207,7 +207,7 @@ async def set_next_treatment(
         await plan_for(services, patient_id)
     if stood.clinic_id is not None:
         await plan_sessions_of_clinic(services, stood.clinic_id)
-    return (await clinic_views(id=treatment_id))[0]
+    return (await clinic_views(viewer.language, id=treatment_id))[0]
 
 
 def _says_already(row: Treatment, plans: Sequence[TreatmentPlan], planned: NextTreatment) -> bool:

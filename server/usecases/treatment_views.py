@@ -18,6 +18,7 @@ from server.shapes.treatments import TreatmentForClinic, TreatmentView
 from server.usecases.cache import BoundedCache
 from server.usecases.correction_rows import UnacceptedCorrection, pending_corrections
 from server.usecases.sheet_originals import plain_sentences
+from server.usecases.sheet_words import titles_in
 
 Row = Mapping[str, Any]
 
@@ -36,9 +37,10 @@ _BOTH = (
     "id", "patient_id", "clinic_patient_id", "clinic_id", "treated_at", "time_zone", "record",
     "next_treatment_at", "patient_name", "withdrawn_at", "recorded_by__display_name", "in_charge__display_name",
     "sheet_version__key", "sheet_version__version", "sheet_version__title", "sheet_version__owner_id",
+    "sheet_version_id",
 )  # fmt: skip
 _PATIENT = (
-    "timeline", "revision", "recorded_by_id", "in_charge_id", "handover_open", "sheet_version_id", "clinic__name",
+    "timeline", "revision", "recorded_by_id", "in_charge_id", "handover_open", "clinic__name",
     "clinic__phone", "clinic__time_zone", "clinic__opening_hours", "clinic__reply_hours",
 )  # fmt: skip
 _CLINIC = ("record_version", "withdrawn_reason", "withdrawn_by__display_name")
@@ -75,12 +77,16 @@ async def _reading(versions: set[UUID]) -> dict[UUID, list[PlainSentence]]:
     }
 
 
-async def clinic_views(**conditions: Any) -> list[TreatmentForClinic]:
-    """Return treatments, newest first. The caller has checked that they belong to the viewer's clinic."""
+async def clinic_views(language: str, **conditions: Any) -> list[TreatmentForClinic]:
+    """Return treatments, newest first, with the titles of their sheets in `language` if they have one.
+
+    The caller has checked that they belong to the viewer's clinic.
+    """
     rows = await Treatment.filter(**conditions).order_by("-treated_at", "id").values(*_BOTH, *_CLINIC)
+    titles = await titles_in(language, {row["sheet_version_id"] for row in rows})
     patients = {row["clinic_patient_id"] for row in rows}
     numbers = await numbers_in_series(clinic_patient_id__in=list(patients)) if patients else {}
-    return [_clinic_view(row, numbers[row["id"]]) for row in rows]
+    return [_clinic_view(row, numbers[row["id"]], title=titles.get(row["sheet_version_id"])) for row in rows]
 
 
 async def numbers_in_series(**conditions: Any) -> dict[UUID, int]:
@@ -158,14 +164,14 @@ def _pending(row: UnacceptedCorrection) -> PendingCorrection:
     )
 
 
-def _clinic_view(row: Row, number_in_series: int) -> TreatmentForClinic:
+def _clinic_view(row: Row, number_in_series: int, *, title: str | None) -> TreatmentForClinic:
     return TreatmentForClinic(
         id=row["id"],
         clinic_patient_id=row["clinic_patient_id"],
         patient_id=row["patient_id"],
         patient_name=row["patient_name"],
         joined=row["patient_id"] is not None,
-        sheet=_sheet(row),
+        sheet=_sheet(row, title),
         treated_at=row["treated_at"],
         time_zone=row["time_zone"],
         record=row["record"],
@@ -185,10 +191,10 @@ def _withdrawal(row: Row) -> Withdrawal | None:
     return Withdrawal(at=row["withdrawn_at"], by=by, reason=row["withdrawn_reason"])
 
 
-def _sheet(row: Row) -> SheetRef:
+def _sheet(row: Row, title: str | None = None) -> SheetRef:
     return SheetRef(
         key=row["sheet_version__key"],
         version=row["sheet_version__version"],
-        title=row["sheet_version__title"],
+        title=title or row["sheet_version__title"],
         pasted=row["sheet_version__owner_id"] is not None,
     )

@@ -192,14 +192,14 @@ def _differs(stored: Treatment | RecordRevision, treatment: Treatment, columns: 
 async def list_for_clinic(viewer: Viewer) -> TreatmentListForClinic:
     """Return the treatments that the viewer's clinic recorded, newest first, without withdrawn ones."""
     return TreatmentListForClinic(
-        treatments=await clinic_views(clinic_id=viewer.clinic_id, withdrawn_at=None)
+        treatments=await clinic_views(viewer.language, clinic_id=viewer.clinic_id, withdrawn_at=None)
     )
 
 
 async def show_to_clinic(viewer: Viewer, treatment_id: UUID) -> TreatmentForClinic:
     """Return the clinic's record of a treatment. Raises `NotFound` (treatment-unknown)."""
     await clinic_treatment(viewer, treatment_id)
-    return (await clinic_views(id=treatment_id))[0]
+    return (await clinic_views(viewer.language, id=treatment_id))[0]
 
 
 async def show_to_patient(viewer: Viewer, treatment_id: UUID) -> TreatmentView:

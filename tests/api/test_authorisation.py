@@ -6,6 +6,7 @@ People who must be refused call first. They get the answer for a row that does n
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -25,7 +26,7 @@ from server.ports import Services
 from server.shapes.authoring import DraftNew
 from server.shapes.publication import PublicationNew
 from server.shapes.replies import ReplyTemplateNew
-from server.usecases import authoring, publishing
+from server.usecases import authoring, clinic_logo, publishing
 from server.usecases.links import LinkTo, make_link
 from server.usecases.reply_templates import create_template
 from server.usecases.sheets import BUILT_IN
@@ -42,7 +43,7 @@ from tests.factories import (
     new_share_link,
     new_treatment,
 )
-from tests.fakes import NOW, PICTURE, SHEET
+from tests.fakes import LOGO_OF_PICTURE, NOW, PICTURE, SHEET
 from tests.people import EVERYBODY, Name, World, make_world, push_subscription
 
 Request = dict[str, Any]
@@ -213,10 +214,18 @@ def clinic_settings(_: World, __: Name) -> Request:
     return {"json": fields | {"reply_hours": 24, "default_sheet": None}}
 
 
+async def lindenhofs_logo(world: World, _: Name) -> Request:
+    mara = replace(world.people["bob"], is_owner=True)
+    settings = await clinic_logo.set_logo(world.services, mara, PICTURE)
+    assert str(settings.logo).endswith(LOGO)
+    return {}
+
+
 def json(**fields: object) -> Callable[[World, Name], Request]:
     return lambda world, who: {"json": fields}
 
 
+LOGO = f"{sha256(LOGO_OF_PICTURE).hexdigest()[:32]}.png"
 EYES = {"left": {"x": 0.36, "y": 0.43}, "right": {"x": 0.64, "y": 0.43}}
 ROWS: Mapping[str, Row] = {
     "POST /api/links/open": row(ALL, recovery_link),
@@ -250,6 +259,9 @@ ROWS: Mapping[str, Row] = {
     ),
     "GET /api/clinic": row("erin"),
     "PUT /api/clinic": row("erin", clinic_settings),
+    "PUT /api/clinic/logo": row("erin", picture),
+    "DELETE /api/clinic/logo": row("erin"),
+    "GET /api/clinics/{clinic_id}/logo/{name}": row("alice bob dora frida", lindenhofs_logo),
     "GET /api/clinic/access-log": row("erin"),
     "POST /api/colleagues/invitation": row("erin", json(role="owner")),
     "GET /api/clinic/memberships": row("erin"),
@@ -405,9 +417,14 @@ def address(path: str, world: World, *, missing: bool = False) -> str:
         "template_id": world.template_id,
         "preset_id": world.preset_id,
         "invitation_id": world.invitation_id,
+        "clinic_id": world.people["bob"].clinic_id,
     }
     return path.format(
-        size="thumbnail", key=SHEET.id, language="en", **dict.fromkeys(ids, uuid4()) if missing else ids
+        size="thumbnail",
+        name=LOGO,
+        key=SHEET.id,
+        language="en",
+        **dict.fromkeys(ids, uuid4()) if missing else ids,
     )
 
 

@@ -1,5 +1,9 @@
 """The whole demo: two clinics with forty patients, in whose diaries everything happens that the app can show."""
 
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pytest
 
 from models.clinic_patients import ClinicPatient
@@ -15,11 +19,13 @@ from server.domain.diary import logged
 from server.domain.finding_reasons import KINDS
 from server.domain.queue_order import QueueSection
 from server.domain.timeline import course_from
+from server.domain.viewer import Viewer
 from server.ports import Services
 from server.sheets import load_sheets
 from server.usecases.patients import show_patient
 from server.usecases.queue import queue
 from server.usecases.review import review
+from server.usecases.review_exports import review_pdf
 from server.usecases.sheets import publish_builtins
 from tests.demo.test_filling import TABLES, sketch, viewer_of_person
 from tests.fakes import NOW, FakeClock, fake_services
@@ -47,6 +53,7 @@ async def test_two_clinics_are_full_of_everything_and_filling_them_again_changes
         await check()
     await _check_queues(services)
     await _check_departures(services)
+    await _check_german_paper(services)
     await _check_namesakes(services)
     before = [await table.all().count() for table in TABLES]
     clock.pass_time(hours=3)
@@ -134,6 +141,45 @@ async def _check_departures(services: Services) -> None:
         viewer = await viewer_of_person(services, practitioner)
         shown = await review(services, viewer, demo_id("treatment", patient, 0))
         assert len(shown.departures) >= 2
+
+
+async def _check_german_paper(services: Services) -> None:
+    """No sheet and no act speaks English on German paper, though the people of the demo may."""
+    english = _english_of_sheets(services)
+    running = Grant.filter(revoked_at=None, ends_at__gt=services.clock.now(), treatment__withdrawn_at=None)
+    grants = await running.select_related("treatment")
+    assert len(grants) > 10
+    for grant in grants:
+        reader = await _german_reader(services, grant)
+        page = json.loads((await review_pdf(services, reader, grant.treatment_id)).content)
+        printed = "\n".join(_texts(page))
+        untranslated = [each for each in english if each in printed]
+        assert not untranslated, f"the review of {page['patient']} says in English: {untranslated}"
+        names = (await review(services, reader, grant.treatment_id)).topic_names
+        assert names == {topic: services.topics.label(topic, "de") for topic in names}
+
+
+def _english_of_sheets(services: Services) -> list[str]:
+    """Return the English titles of the built-in sheets, and the beginnings of their sentences."""
+    titles = [sheet.title for sheet in services.sheets.values()]
+    assert all(sheet.titles["de"] != sheet.title for sheet in services.sheets.values())
+    return titles + [rule.says[:60] for sheet in services.sheets.values() for rule in sheet.rules]
+
+
+def _texts(page: object) -> Iterator[str]:
+    """Yield every text on a page."""
+    if isinstance(page, str):
+        yield page
+    elif isinstance(page, list | dict):
+        for part in page.values() if isinstance(page, dict) else page:
+            yield from _texts(part)
+
+
+async def _german_reader(services: Services, grant: Grant) -> Viewer:
+    """Return the practitioner whom the grant names, with German screens."""
+    staff = [key for team in TEAMS.values() for key in team]
+    key = next(key for key in staff if demo_id("person", key) == grant.practitioner_id)
+    return replace(await viewer_of_person(services, key), language="de")
 
 
 async def _check_namesakes(services: Services) -> None:

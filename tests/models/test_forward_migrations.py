@@ -541,3 +541,20 @@ async def test_planned_reminders_stay_when_their_table_is_indexed(
     async with database(empty_url, everywhere=False):
         assert (await Reminder.get(person_id=person.id)).key == "share:1"
     EXECUTOR_CACHE.clear()
+
+
+async def test_a_clinic_of_before_has_no_logo(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0019")
+    await migrate(empty_url, package=package)
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0019")
+        await get_connection("default").execute_script(ROWS.partition("INSERT INTO sheet_version")[0])
+    EXECUTOR_CACHE.clear()
+
+    assert "0022_clinic_logo" in await migrate(empty_url)
+    async with database(empty_url, everywhere=False):
+        clinic = await Clinic.get(id=CLINIC)
+        assert (clinic.name, clinic.logo) == ("Lindenhof", None)
+    EXECUTOR_CACHE.clear()

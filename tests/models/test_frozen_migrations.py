@@ -29,6 +29,7 @@ FROZEN = {
     "0019_missing_indexes.py": "29df3e891cd93a00dadd3364b83940424893ea7c3acc98b518c5ff32d53786f5",
     "0023_image_hashes_and_server_state.py": "7a61f5157850547cb157a068dd45caa21c025461065873788b0ca01a47c23de0",
     "0020_messages_to_practitioners.py": "315d10f0b696a1d62aba2ad8747d8ec8783b89769f26f9309a4bd40a72f9f857",
+    "0022_clinic_logo.py": "fa9ba76292c5200ea5df8da5cf2b05e53b7aca097e6d9daa483164cb4a7f0ef2",
 }
 """The SHA-256 of every merged migration.
 

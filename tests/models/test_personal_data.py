@@ -59,7 +59,7 @@ KEPT_BY_THE_CLINIC = {
 """
 
 NOT_PERSONAL = {
-    "clinic": "id name phone time_zone hidden_sheets default_sheet opening_hours reply_hours created_at",
+    "clinic": "id name phone time_zone hidden_sheets default_sheet opening_hours reply_hours logo created_at",
     "erasure": "id person_id kind item_id revision erased_at pending_files",  # ids and times of what is gone
     "membership": "id person_id clinic_id role started_at ended_at invited_by_id ended_by_id",  # practitioners only
     "network_attempts": "id network hour attempts",  # of people who are not signed in; deleted after an hour

@@ -71,14 +71,14 @@ def _review(
             Band(symptom="itching", onset_hours=None, resolves_least_hours=None, resolves_surely_hours=None,
                  until_hours=None, call_after_hours=48, up_to=None, trend=None, rule_ids=[]),
         ],
-        findings=findings or [], departures=[],
+        findings=findings or [], departures=[], topic_names={},
         resolved=[ResolvedSymptom(symptom="redness", peak=3, resolved_after_days=1, sheet_says_days=(1, 3)),
                   ResolvedSymptom(symptom="warmth", peak=3, resolved_after_days=2.25, sheet_says_days=(None, None))],
         days_logged=len(entries or []), days_so_far=186,
         next_window=NextTreatmentWindow(opens_at=NOW, closes_at=None, treatments=None, rule_ids=[],
                                         blocked_by=list(get_args(Obstacle)) if findings else []),
-        grant=None, clinic_patient_id=None, course=CourseSummary(first=[], settled_after_days=None, later=[]),
-        days_late=0, reviewed=None, series=[],
+        grant=None, clinic_patient_id=None, clinic_logo=None, days_late=0, reviewed=None, series=[],
+        course=CourseSummary(first=[], settled_after_days=None, later=[]),
     )  # fmt: skip
 
 

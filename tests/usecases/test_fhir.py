@@ -1,5 +1,6 @@
 """`fhir.json` of an export: a FHIR R4 bundle of the whole diary, checked with the R4B models of fhir.resources."""
 
+import base64
 import io
 import json
 import re
@@ -7,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha1
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,14 +16,17 @@ import pytest
 from fhir.resources.R4B.bundle import Bundle
 
 from models.exports import Export
+from models.sharing import AccessRecord
 from models.treatments import Treatment
 from server.domain.viewer import Viewer
+from server.domain.vocabulary import AccessKind
 from server.jobs.exports import prepare_next
 from server.ports import Services
 from server.shapes.people import MeChange
 from server.shapes.replies import ReplyNew
 from server.usecases import erasing, exporting, people, review, review_exports
-from server.usecases.fhir.elements import clean, derived_id, instant
+from server.usecases.fhir.elements import clean, derived_id, instant, reference
+from server.usecases.photos import show_photo
 from tests.factories import (
     POISON_NOTE,
     POISON_QUESTION,
@@ -306,7 +311,7 @@ class TestTheReview:
         check(bundle)
         return bundle
 
-    async def test_is_a_bundle_of_one_treatment_without_photos(
+    async def test_is_a_bundle_of_one_treatment(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID, entry: UUID
     ) -> None:
         await make_treatment(services, bob, patient=alice)
@@ -316,13 +321,40 @@ class TestTheReview:
         assert (procedure["id"], response["id"]) == (str(treatment), str(entry))
         assert len(of_kind(bundle, "Communication")) == 2
         assert of_kind(bundle, "CarePlan")
-        assert of_kind(bundle, "DocumentReference") == []
         [patient] = of_kind(bundle, "Patient")
         record_id = (await Treatment.get(id=treatment)).clinic_patient_id
         assert record_id is not None
         assert patient["id"] == derived_id(record_id, "patient")  # of the clinic's record, not of the account
         assert patient["name"] == [{"text": "Poison-Name Petrova"}]
         assert str(alice.person_id) not in json.dumps(bundle)
+
+    async def test_refers_to_the_photos_that_the_grant_opens(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        written = await make_entry(services, alice, treatment)
+        photo = await make_photo(services, alice, written.id)
+        await make_grant(services, alice, treatment)
+        [document] = of_kind(await self.taken(services, bob, treatment), "DocumentReference")
+        assert document["id"] == str(photo.id)
+        assert document["context"]["related"][0] == reference(written.id)
+        [content] = document["content"]
+        attachment = content["attachment"]
+        assert attachment["url"] == f"https://afterglow.example/api/photos/{photo.id}/display"
+        stored, kind = await show_photo(services, bob, photo.id, "display")
+        assert (attachment["contentType"], attachment["size"]) == (kind, len(stored))
+        assert base64.b64decode(attachment["hash"]) == sha1(stored, usedforsecurity=False).digest()
+        assert attachment["title"] == "Front"
+
+    async def test_names_no_photo_if_photos_are_not_shared_and_is_logged_as_an_export(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        written = await make_entry(services, alice, treatment)
+        photo = await make_photo(services, alice, written.id)
+        await make_grant(services, alice, treatment, with_photos=False)
+        bundle = await self.taken(services, bob, treatment)
+        assert of_kind(bundle, "DocumentReference") == []
+        assert str(photo.id) not in json.dumps(bundle)
+        assert [access.kind for access in await AccessRecord.all()] == [AccessKind.EXPORT]
 
     async def test_leaves_out_what_the_grant_leaves_out_and_the_clinics_note(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID

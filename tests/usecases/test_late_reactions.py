@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from models.diary import Entry
 from models.treatments import Treatment
+from server.domain.assessment import Assessment
 from server.domain.diary import logged
 from server.domain.errors import Conflict
 from server.domain.sharing import Scope
@@ -173,7 +174,7 @@ class TestErasing:
         [entry] = await Entry.filter(treatment_id=treatment)
         diary = [logged(entry.id, entry.occurred_at, entry.document)]
         await erase_entry(services, alice, entry.id)
-        await store_late_reactions(row, course_from(row.timeline), diary)
+        await store_late_reactions(row, Assessment(course_from(row.timeline), diary))
         assert await stored_reactions(treatment) == []
 
 

@@ -56,11 +56,13 @@ class TestThePdf:
         await review.reply(services, bob, treatment, ReplyNew(id=uuid4(), text="All as expected."))
         page = await printed(services, bob, treatment)
         assert page["template"] == "review"
-        assert page["clinic"] == {"name": "Lindenhof", "phone": "+49 30 1234"}
+        assert page["clinic"] == {"name": "Lindenhof", "phone": "+49 30 1234", "logo": ""}
         assert page["lead"][0] == "Session 1 · Microneedling · 18 Nov 2026, 10:00"
         assert page["printed"].startswith("Printed on 20 Nov 2026, 13:00 by Bob Berger.")
         [finding] = [each for each in page["findings"] if each["what"].startswith("Pus-filled")]
-        assert finding["rules"] == ["Tell us when you see pustules. · Aftercare sheet: item 4"]
+        assert finding["rules"] == [
+            {"text": "Tell us when you see pustules. · Aftercare sheet: item 4", "language": "en"}
+        ]
         assert [message["text"] for message in page["messages"]] == [POISON_QUESTION, "All as expected."]
         assert [chart["name"] for chart in page["charts"]] == ["Redness", "Warmth"]
         [photo] = page["photos"]

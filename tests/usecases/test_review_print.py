@@ -11,7 +11,7 @@ from server.usecases.review_chart import Axis, Point, symptom_chart
 from server.usecases.review_photos import key_photos
 from server.usecases.review_print import PrintedReview
 from tests.fakes import MESSAGES, NOW
-from tests.usecases.printed import HOSTILE, half_a_year, long_review
+from tests.usecases.printed import HOSTILE, empty_review, half_a_year, long_review
 
 WORDS = PaperWords("en", "Europe/Berlin", MESSAGES)
 AXIS = Axis(96, ((0, 1), (14, 2), (38, 3), (62, 4)))
@@ -173,7 +173,7 @@ class TestTheDays:
                             "Used: cream",
                             "Done: a walk",
                         ],
-                        "departures": [{"what": "cream", "rule": "No cream."}],
+                        "departures": [{"what": "cream", "rule": "No cream.", "language": "en"}],
                         "words": ["a note", "Is this normal?"],
                     }
                 ],
@@ -194,3 +194,15 @@ def test_hostile_texts_reach_the_template_as_they_are() -> None:
     [written] = page["days"][-1]["entries"]
     assert written["departures"][0]["what"].startswith(HOSTILE[:40])
     assert written["words"][0].startswith(HOSTILE[:40])
+
+
+def test_an_empty_diary_is_not_said_to_be_without_findings() -> None:
+    words = PaperWords("en", "Europe/Berlin", MESSAGES)
+    pages = [
+        PrintedReview(review, words, "Bob Berger", NOW).document().data
+        for review in (empty_review(), half_a_year())
+    ]
+    assert [page["words"]["findings-none"] for page in pages] == [
+        "No check-ins yet.",
+        "According to the sheet, nothing here needs your attention.",
+    ]

@@ -19,4 +19,10 @@ export async function saveClinicSettings(change: ClinicChange): Promise<ClinicSe
   return saved;
 }
 
+/** Remove the logo. */
+export function removeLogo(): Promise<ClinicSettings> {
+  return bodyOf(api.DELETE("/api/clinic/logo"));
+}
+
+export { uploadLogo } from "../api/clinic-logo";
 export { discardUnsavedClinic, loadUnsavedClinic, saveUnsavedClinic } from "../store/unsaved-clinic";

@@ -118,6 +118,8 @@ const EXPECTED: { readonly [Call in `${Method} ${keyof paths}`]?: Guard } = {
   "GET /api/clinic/access-log": isClinicLog,
   "GET /api/clinic": isClinicSettings,
   "PUT /api/clinic": isClinicSettings,
+  "PUT /api/clinic/logo": isClinicSettings,
+  "DELETE /api/clinic/logo": isClinicSettings,
   "POST /api/treatments/{treatment_id}/invitation": isIssuedLink,
   "POST /api/my/exports": isExport,
   "GET /api/my/exports/{export_id}": isExport,

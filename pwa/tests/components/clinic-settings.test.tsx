@@ -8,11 +8,11 @@ import { setLanguage } from "../../src/i18n";
 import Clinic from "../../src/screens/settings/clinic";
 import { me } from "../../src/state/auth-session";
 import { eraseEverything } from "../../src/store/erase";
-import { bob, clearPhone, completeBrowser, delayed, network, preparePhone, show, tap } from "./phone";
+import { bob, clearPhone, completeBrowser, delayed, network, preparePhone, refusal, show, tap } from "./phone";
 
 const SAVE = "PUT /api/clinic";
 const CLINIC = { id: "lindenhof", name: "Lindenhof", phone: "030 1234", time_zone: "Europe/Berlin" };
-const SETTINGS: ClinicSettings = { ...CLINIC, opening: [{ weekday: 1, opens: "09:00", closes: "12:00" }], reply_hours: 24, default_sheet: null };
+const SETTINGS: ClinicSettings = { ...CLINIC, opening: [{ weekday: 1, opens: "09:00", closes: "12:00" }], reply_hours: 24, default_sheet: null, logo: null };
 const SHEETS = { sheets: [{ key: "calm-days", version: 1, title: "Calm days" }] };
 const LOADED = { "GET /api/clinic": SETTINGS, "GET /api/sheets": SHEETS };
 
@@ -147,6 +147,58 @@ it("offers no more hours than the server takes", async () => {
   show(Clinic);
   await day("Monday");
   expect(screen.queryByRole("button", { name: /^Add hours/ })).toBeNull();
+});
+
+const LOGO = "PUT /api/clinic/logo";
+const pick = (name: string, file: File) => void fireEvent.change(screen.getByLabelText(name), { target: { files: [file] } });
+const png = new File(["png"], "logo.png", { type: "image/png" });
+
+it("takes a logo, replaces it and removes it, each at once and apart from the form", async () => {
+  const sent = network({ ...LOADED, [LOGO]: { ...SETTINGS, logo: "/logo/1.png" }, "DELETE /api/clinic/logo": SETTINGS });
+  show(Clinic);
+  enter(await name(), "Haut");
+  screen.getByText("No logo yet");
+  pick("Choose logo", png);
+  expect((await screen.findByAltText<HTMLImageElement>("Your logo")).getAttribute("src")).toBe("/logo/1.png");
+  pick("Replace logo", png);
+  await waitFor(() => expect(sent.filter(({ call }) => call === LOGO)).toHaveLength(2));
+  await waitFor(() => expect(screen.getByRole<HTMLButtonElement>("button", { name: "Remove logo" }).disabled).toBe(false));
+  tap(screen.getByRole("button", { name: "Remove logo" }));
+  await screen.findByText("No logo yet");
+  expect((await name()).value).toBe("Haut");
+});
+
+it("says which file to choose instead of one that cannot be a logo, and keeps the logo", async () => {
+  network({ ...LOADED, "GET /api/clinic": { ...SETTINGS, logo: "/logo/1.png" }, [LOGO]: refusal("logo-format", 422) });
+  show(Clinic);
+  await name();
+  pick("Replace logo", new File(["<svg/>"], "logo.svg"));
+  expect((await screen.findByRole("alert")).textContent).toContain("Please choose a PNG, JPEG or WebP file.");
+  expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+  screen.getByAltText("Your logo");
+  network({ ...LOADED });
+  tap(screen.getByRole("button", { name: "Remove logo" }));
+  await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("no network"));
+  screen.getByAltText("Your logo");
+});
+
+it("does not send a file that is too large, and sends one again after the network was gone", async () => {
+  const sent = network(LOADED);
+  show(Clinic);
+  await name();
+  const large = new File(["x"], "large.png", { type: "image/png" });
+  Object.defineProperty(large, "size", { value: 17 * 1024 * 1024 });
+  pick("Choose logo", large);
+  expect((await screen.findByRole("alert")).textContent).toContain("too large");
+  expect(sent.some(({ call }) => call === LOGO)).toBe(false);
+  pick("Choose logo", png);
+  tap(await screen.findByRole("button", { name: "Try again" }));
+  await waitFor(() => expect(sent.filter(({ call }) => call === LOGO)).toHaveLength(2));
+  await waitFor(() => expect(screen.getByRole<HTMLButtonElement>("button", { name: "Try again" }).disabled).toBe(false));
+  network({ ...LOADED, [LOGO]: { id: "other" } });
+  tap(screen.getByRole("button", { name: "Try again" }));
+  await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("could not read"));
+  screen.getByText("No logo yet");
 });
 
 it("offers a retry if it cannot be loaded", async () => {

@@ -34,6 +34,12 @@ describe("an invitation", () => {
     expect(location.hash).toBe("");
   });
 
+  it("shows the logo of the clinic, if it has one", async () => {
+    network({ [OPEN]: { ...INVITATION, clinic_logo: "data:image/png;base64,AAAA" } });
+    show(Join);
+    expect((await screen.findByAltText("Lindenhof")).getAttribute("src")).toBe("data:image/png;base64,AAAA");
+  });
+
   it("says that it is offline, and opens on a retry", async () => {
     show(Join);
     expect((await screen.findByRole("alert")).textContent).toContain("There is no network right now");

@@ -121,6 +121,22 @@ describe("the findings of a review", () => {
     expect(card("Worth a look").className).toContain("plum");
   });
 
+  it("and the sheet that is followed are in the reader's language, if the sheet has it", async () => {
+    const redness = window("redness", "tell", {}, { id: "r1", says: "Call if redness lasts.", cite: "line 4", translations: { de: { says: "Rufe an, wenn es rot bleibt." } } });
+    const swelling = window("swelling", "tell", {}, { id: "r2", says: "Call us.", cite: "line 5", translations: { de: { says: "Rufe an.", cite: "Zeile 5" } } });
+    const sheet = { ...timeline().sheet, title: "Gentle days", titles: { de: "Sanfte Tage" } };
+    const built_in = { ...treatment(), timeline: { ...timeline(), sheet, windows: [redness, swelling] } };
+    await open({ treatment: built_in, findings: [finding(), finding({ symptom: "swelling", rule_id: "r2", says: "Call us.", cite: "line 5" })] });
+    screen.getByText("Call if redness lasts.");
+    screen.getByText("Gentle days");
+    await act(() => setLanguage("de"));
+    expect(screen.getByText("Rufe an, wenn es rot bleibt.").lang).toBe("de");
+    screen.getByText("Merkblatt: line 4");
+    screen.getByText("Merkblatt: Zeile 5");
+    screen.getByText("Sanfte Tage");
+    expect(screen.queryByText("Gentle days")).toBeNull();
+  });
+
   it("that have all settled do not alarm", async () => {
     await open({ findings: [finding({ open: false, symptom: "inflammation" })] });
     expect(card("Worth a look").className).not.toContain("plum");
@@ -157,12 +173,13 @@ describe("the diary day by day", () => {
     const duty = window("sunscreen", "do", {}, { id: "sunscreen", says: "Wear sunscreen.", translations: { de: { says: "Trage Sonnenschutz." } } });
     const acting = { ...treatment(), timeline: { ...timeline(), windows: [duty] } };
     const reported = { acts: ["wash", "used-up(aftercare-serum)", "hot-bath"], duties_done: ["sunscreen", "no-longer-there"] };
-    await open({ treatment: acting, entries: [entry("e1", "2026-11-20T18:00:00Z", reported)] });
+    const names = { "aftercare-serum": "Nachsorgeserum" };
+    await open({ treatment: acting, entries: [entry("e1", "2026-11-20T18:00:00Z", reported)], topic_names: names });
     const lines = (): readonly string[] => [...document.querySelectorAll(".review-entry p")].map(({ textContent }) => textContent.trim());
-    expect(lines()).toEqual(["Washed", "Used up: aftercare serum", "hot bath", "Wear sunscreen.", "no longer there"]);
+    expect(lines()).toEqual(["Washed", "Used up: Nachsorgeserum", "hot bath", "Wear sunscreen.", "no longer there"]);
     expect(screen.getByText("Wear sunscreen.").lang).toBe("en");
     await act(() => setLanguage("de"));
-    expect(lines()).toEqual(["Gewaschen", "Aufgebraucht: aftercare serum", "hot bath", "Trage Sonnenschutz.", "no longer there"]);
+    expect(lines()).toEqual(["Gewaschen", "Aufgebraucht: Nachsorgeserum", "hot bath", "Trage Sonnenschutz.", "no longer there"]);
   });
 
   it("says under an entry what was not in line with the sheet, with the rule", async () => {

@@ -6,7 +6,7 @@ makes no statement about a condition of the patient.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -14,9 +14,11 @@ from server.ports import Messages
 from server.shapes.exports import ExportDocument, ExportedPerson
 from server.shapes.review import Review
 from server.usecases.fhir.care import care_plan, patient, procedure
-from server.usecases.fhir.diary import BundledDiary, DiaryResources
+from server.usecases.fhir.diary import BundledDiary, DiaryResources, PhotoFile
 from server.usecases.fhir.elements import Resource, Words, derived_id, instant
 from server.usecases.fhir.questionnaire import questionnaire
+
+CONTENT_TYPES = {"jpg": "image/jpeg", "webp": "image/webp", "avif": "image/avif"}
 
 
 def fhir_bundle(document: ExportDocument, person_id: UUID, messages: Messages) -> Iterator[bytes]:
@@ -24,15 +26,21 @@ def fhir_bundle(document: ExportDocument, person_id: UUID, messages: Messages) -
     whole.
     """
     words = Words(person_id, document.person.language, document.person.time_zone, messages)
-    files = {each.photo_id: each.file for each in document.files}
+    files = {each.photo_id: _in_the_export(each.file) for each in document.files}
     changes = document.diary
     diary = BundledDiary(changes.treatments, changes.entries, changes.photos, changes.replies, files)
     return _bundle(patient(document.person, words), diary, words, at=document.exported_at)
 
 
-def review_bundle(review: Review, person: ExportedPerson, words: Words, *, at: datetime) -> Iterator[bytes]:
-    """Yield the bundle of what a patient shares of one treatment. Photos are files of their own and not part of it."""
-    diary = BundledDiary([review.treatment], review.entries, [], review.replies, {})
+def _in_the_export(file: str) -> PhotoFile:
+    return PhotoFile(file, CONTENT_TYPES[file.rpartition(".")[2]])
+
+
+def review_bundle(
+    review: Review, person: ExportedPerson, words: Words, *, files: Mapping[UUID, PhotoFile], at: datetime
+) -> Iterator[bytes]:
+    """Yield the bundle of what a patient shares of one treatment. It refers to the photos by their `files`."""
+    diary = BundledDiary([review.treatment], review.entries, review.photos, review.replies, files)
     return _bundle(patient(person, words), diary, words, at=at)
 
 

@@ -20,6 +20,7 @@ from server.usecases.fhir.elements import (
     named,
     reference,
 )
+from server.usecases.sheet_words import followed_title
 from server.usecases.treatment_facts import applied_facts, used_items
 
 Json = Mapping[str, Any]
@@ -74,7 +75,6 @@ def care_plan(treatment: TreatmentView, words: Words) -> Resource:
     """Return the sheet that the treatment follows: each rule is an activity with its times."""
     timeline = treatment.timeline
     sheet = timeline["sheet"]
-    title = sheet.get("titles", {}).get(words.language, treatment.sheet.title)
     return filled(
         {
             "resourceType": "CarePlan",
@@ -82,7 +82,7 @@ def care_plan(treatment: TreatmentView, words: Words) -> Resource:
             "identifier": [{"system": f"{SYSTEM}sheet", "value": f"{sheet['id']}/{sheet['version']}"}],
             "status": "active",
             "intent": "plan",
-            "title": clean(title),
+            "title": clean(followed_title(timeline, words.language)),
             "subject": words.subject,
             "period": {"start": instant(treatment.treated_at, treatment.time_zone)},
             "author": named(sheet["publisher"]),

@@ -1,8 +1,10 @@
 """QuestionnaireResponse, Observation, DocumentReference and Communication: what the patient logged and was answered."""
 
+import base64
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha1
 from uuid import UUID
 
 from server.domain.vocabulary import Sign
@@ -25,18 +27,34 @@ from server.usecases.fhir.questionnaire import answers_of, questionnaire_id, sco
 SURVEY = {
     "coding": [{"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "survey"}]
 }
-CONTENT_TYPES = {"jpg": "image/jpeg", "webp": "image/webp", "avif": "image/avif"}
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFile:
+    """Where the file of a photo is: beside the bundle, or at the API. `content` is None if it was not read."""
+
+    url: str
+    content_type: str
+    content: bytes | None = None
+
+    def attachment(self) -> Element:
+        """Return its type and place; with what was read, also its size and its SHA-1, which FHIR asks for."""
+        fields: Element = {"contentType": self.content_type, "url": self.url}
+        if self.content is not None:
+            digest = sha1(self.content, usedforsecurity=False).digest()
+            fields |= {"size": len(self.content), "hash": base64.b64encode(digest).decode()}
+        return fields
 
 
 @dataclass(frozen=True, slots=True)
 class BundledDiary:
-    """What a bundle is about. `files` has the place of each photo's file; a photo without one is left out."""
+    """What a bundle is about. A photo without a file is left out."""
 
     treatments: Sequence[TreatmentView]
     entries: Sequence[EntryView]
     photos: Sequence[PhotoView]
     replies: Sequence[ReplyView]
-    files: Mapping[UUID, str]
+    files: Mapping[UUID, PhotoFile]
 
 
 class DiaryResources:
@@ -113,18 +131,12 @@ class DiaryResources:
             "derivedFrom": [reference(entry.id)],
         }
 
-    def _photo(self, photo: PhotoView, file: str) -> Resource:
+    def _photo(self, photo: PhotoView, file: PhotoFile) -> Resource:
         place = self._words.text(f"common.angle.{photo.angle}")
         if photo.area is not None:
             place = f"{place}, {self._words.text(f'common.area.{photo.area}')}"
         taken_at = instant(photo.taken_at, self._time_zone(photo.treatment_id))
-        attachment = {
-            "contentType": CONTENT_TYPES[file.rpartition(".")[2]],
-            "language": self._words.language,
-            "url": file,
-            "title": place,
-            "creation": taken_at,
-        }
+        about = {"language": self._words.language, "title": place, "creation": taken_at}
         return {
             "resourceType": "DocumentReference",
             "id": str(photo.id),
@@ -133,7 +145,7 @@ class DiaryResources:
             "subject": self._words.subject,
             "date": taken_at,
             "author": [self._words.subject],
-            "content": [{"attachment": attachment}],
+            "content": [{"attachment": file.attachment() | about}],
             "context": {"related": [reference(photo.entry_id), reference(photo.treatment_id)]},
         }
 

@@ -35,6 +35,7 @@ function Invitation({ token, invited, onJoined }: { token: string; invited: Prev
       title={invited.patient_name === null ? t("entrance.join.title") : t("entrance.join.hello", { name: invited.patient_name })}
       lead={clinic === null ? undefined : t(invited.purpose === "colleague" ? "entrance.join.lead-colleague" : "entrance.join.lead", { clinic })}
     >
+      {invited.clinic_logo && <img class="entrance__logo" src={invited.clinic_logo} alt={invited.clinic_name ?? ""} />}
       {invited.treated_at !== null && (
         <Card title={t("entrance.join.recorded")} icon="note">
           <Facts facts={recorded(invited, invited.treated_at)} />

@@ -42,7 +42,7 @@ export function ReviewBody({ review, shared, address, comparer, replies }: Revie
       <LatestPhotos photos={review.photos} timeline={treatment.timeline} address={address} comparer={comparer} />
       <div class="review__pair">
         {replies}
-        <Findings findings={review.findings} timeZone={timeZone} sheetLanguage={treatment.timeline.sheet.language} />
+        <Findings findings={review.findings} timeZone={timeZone} timeline={treatment.timeline} />
       </div>
       <Pictures photos={review.photos} entries={entries} timeline={treatment.timeline} shared={shared.photos} address={address} comparer={comparer} />
       <Course review={review} />

@@ -10,6 +10,7 @@ import { dayNumber } from "../../ui/charts";
 import { actName } from "../act-names";
 import { areaLabel, midSentence, plainWords, scoreLabel, symptomLabel } from "../labels";
 import { Cited } from "./review-facts";
+import { ruleWords } from "./sheet-title";
 
 /** The diary day by day, newest first: what was felt, used and done, and what was not in line with the sheet. */
 export function Days({ review }: { review: Review }) {
@@ -49,11 +50,11 @@ function EntryOfDay({ entry, review }: { entry: Entry; review: Review }) {
         {feltText(document) !== "" && <p>{feltText(document)}</p>}
         <Listed icon="note" name={t("practitioner.review.diary.used")} items={document.products} />
         <Listed icon="do" name={t("practitioner.review.diary.done")} items={document.activities} />
-        {reportsIn(document).map((reported) => <Report key={reported.kind + reported.name} reported={reported} timeline={review.treatment.timeline} />)}
+        {reportsIn(document).map((reported) => <Report key={reported.kind + reported.name} reported={reported} review={review} />)}
         {departures.map((departure) => (
           <div key={departure.topic} class="review-departure">
             <p><Icon name="attention" small /> <strong>{t("practitioner.review.departures")}: {departure.label}</strong></p>
-            <Cited rule={departure} lang={review.treatment.timeline.sheet.language} />
+            <Cited words={ruleWords(departure, review.treatment.timeline)} />
           </div>
         ))}
         {document.note !== "" && <p class="words">{document.note}</p>}
@@ -64,11 +65,12 @@ function EntryOfDay({ entry, review }: { entry: Entry; review: Review }) {
 }
 
 /** What was reported with one tap: an act, or a duty of the sheet that was done. */
-function Report({ reported: { kind, name }, timeline }: { reported: Reported; timeline: Review["treatment"]["timeline"] }) {
+function Report({ reported: { kind, name }, review }: { reported: Reported; review: Pick<Review, "treatment" | "topic_names"> }) {
+  const { treatment: { timeline }, topic_names: names } = review;
   const rule = kind === "duties_done" ? timeline.windows.find((window) => window.rule.id === name)?.rule : undefined;
   const says = rule?.translations?.[language.value]?.says;
   const lang = rule && says === undefined ? timeline.sheet.language : undefined;
-  return <p class="small" lang={lang}><Icon name="yes" small /> {says ?? rule?.says ?? actName(name, plainWords)}</p>;
+  return <p class="small" lang={lang}><Icon name="yes" small /> {says ?? rule?.says ?? actName(name, (topic) => names[topic] ?? plainWords(topic))}</p>;
 }
 
 /** "Redness moderate, itching mild, pus-filled spots (chin), skin healed": only what was answered. */

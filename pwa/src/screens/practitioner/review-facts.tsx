@@ -1,10 +1,12 @@
 import type { Treatment } from "../../domain/diary";
+import type { Timeline } from "../../domain/timeline";
 import { t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
 import type { Finding, ResolvedSymptom } from "../../state/clinic";
 import { Card } from "../../ui";
 import { areaLabel, scoreLabel, symptomLabel } from "../labels";
 import { AppliedFacts, Fact } from "./applied-facts";
+import { followedTitle, ruleWords, type RuleWords } from "./sheet-title";
 
 type FindingFacts = Pick<Finding, "kind" | "symptom" | "sign" | "area" | "since_at">;
 
@@ -27,11 +29,11 @@ export function what({ symptom, sign, area }: Pick<FindingFacts, "symptom" | "si
 interface FindingsProps {
   readonly findings: readonly Finding[];
   readonly timeZone: string;
-  readonly sheetLanguage: string;
+  readonly timeline: Timeline;
 }
 
 /** All findings, each with the rule of the sheet that raised it and its place. Never a diagnosis. */
-export function Findings({ findings, timeZone, sheetLanguage }: FindingsProps) {
+export function Findings({ findings, timeZone, timeline }: FindingsProps) {
   const open = findings.some((finding) => finding.open);
   return (
     <Card title={t("practitioner.review.findings")} icon={open ? "attention" : "yes"} tone={open ? "plum" : "plain"}>
@@ -46,7 +48,7 @@ export function Findings({ findings, timeZone, sheetLanguage }: FindingsProps) {
             {finding.answered_at !== null && (
               <p class="small">{t("practitioner.review.answered", { date: shortDate(finding.answered_at, timeZone) })}</p>
             )}
-            <Reasons finding={finding} timeZone={timeZone} sheetLanguage={sheetLanguage} />
+            <Reasons finding={finding} timeZone={timeZone} timeline={timeline} />
           </li>
         ))}
       </ul>
@@ -57,11 +59,11 @@ export function Findings({ findings, timeZone, sheetLanguage }: FindingsProps) {
 interface ReasonsProps {
   readonly finding: Finding;
   readonly timeZone: string;
-  readonly sheetLanguage: string;
+  readonly timeline: Timeline;
 }
 
 /** Why a finding was raised: each kind of reason once, with its rules; a rule that stands above is not repeated. */
-function Reasons({ finding, timeZone, sheetLanguage }: ReasonsProps) {
+function Reasons({ finding, timeZone, timeline }: ReasonsProps) {
   const cited = new Set<string>();
   const reasons = finding.reasons.length > 0 ? finding.reasons : [{ ...finding, at: finding.since_at }];
   return (
@@ -78,7 +80,7 @@ function Reasons({ finding, timeZone, sheetLanguage }: ReasonsProps) {
                 {t(`practitioner.review.finding.${reason.kind}`, { what: what(finding) })} {t("practitioner.review.since", { date: shortDate(reason.at, timeZone) })}
               </p>
             )}
-            {isNew && <Cited rule={reason} lang={sheetLanguage} />}
+            {isNew && <Cited words={ruleWords(reason, timeline)} />}
           </div>
         );
       })}
@@ -91,7 +93,7 @@ function openFirst(a: Finding, b: Finding): number {
 }
 
 /** The sentence of a rule and its place in the sheet; nothing where no rule of the sheet is cited. */
-export function Cited({ rule: { says, cite }, lang }: { rule: { readonly says: string; readonly cite: string }; lang: string }) {
+export function Cited({ words: { says, cite, lang } }: { words: RuleWords }) {
   return (
     <>
       {says !== "" && <p class="small" lang={lang}>{says}</p>}
@@ -150,7 +152,7 @@ export function Applied({ treatment }: { treatment: Treatment }) {
     <Card title={t("practitioner.review.applied")} icon="note">
       <dl class="facts">
         <AppliedFacts record={treatment.applied} />
-        <Fact name={t("practitioner.treatment.sheet")}>{treatment.sheet.title}</Fact>
+        <Fact name={t("practitioner.treatment.sheet")}>{followedTitle(treatment)}</Fact>
       </dl>
     </Card>
   );

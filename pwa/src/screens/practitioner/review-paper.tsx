@@ -7,13 +7,15 @@ import type { Review } from "../../state/clinic";
 import "./review.css";
 
 type Printed = Pick<Review, "treatment">;
+type Headed = Pick<Review, "treatment" | "clinic_logo">;
 
 /** The clinic's head, beside the patient's name. */
-export function PaperHead({ review: { treatment } }: { review: Printed }) {
+export function PaperHead({ review: { treatment, clinic_logo: logo } }: { review: Headed }) {
   const { clinic_name: name, clinic_phone: phone } = treatment;
   if (name === null) return null;
   return (
     <p class="paper-only paper-head">
+      {logo && <img src={logo} alt="" />}
       <strong>{name}</strong>
       {phone !== null && phone !== "" && <span>{phone}</span>}
     </p>

@@ -8,6 +8,7 @@ import { useLoaded } from "../../state/loaded";
 import { ActionError, Banner, Button, Field, Screen, Select, WhenLoaded } from "../../ui";
 import { timeZoneOptions } from "../time-zones";
 import { changeOf, faultsOf, formOf, isComplete, replyHourOptions, type ClinicFaults, type ClinicForm } from "./clinic-form";
+import { ClinicLogo } from "./clinic-logo";
 import { OpeningHoursField } from "./opening-hours-field";
 import { Section } from "./section";
 
@@ -19,7 +20,7 @@ export default function Clinic() {
   return (
     <Screen title={t("settings.clinic")} lead={t("settings.clinic.lead")} back="/settings">
       <WhenLoaded loaded={loaded} again={again} lines={8}>
-        {(value) => <Form {...value} />}
+        {(value) => <><Form {...value} /><ClinicLogo settings={value.settings} /></>}
       </WhenLoaded>
     </Screen>
   );
