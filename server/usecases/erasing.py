@@ -3,6 +3,7 @@
 Deletion wins: a phone that sends a change of something erased later gets `Gone` (erased).
 """
 
+from typing import cast
 from uuid import UUID
 
 from models.erasures import Erasure
@@ -16,7 +17,7 @@ from models.unit_of_work import unit_of_work
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import ErasedKind
 from server.ports import Services
-from server.usecases.access import own_entry, own_photo, own_treatment
+from server.usecases.access import own_diary_photo, own_entry, own_treatment
 from server.usecases.auth_sessions import device_id
 from server.usecases.diary_erasure import Eraser, eraser, finish_erasing
 from server.usecases.erasure_rows import is_erased, record_erasures
@@ -54,7 +55,7 @@ async def erase_photo(services: Services, viewer: Viewer, photo_id: UUID) -> Non
         await lock_patient(viewer.person_id)
         if await is_erased(viewer, ErasedKind.PHOTO, photo_id):
             return []
-        photo = await own_photo(viewer, photo_id)
+        photo = await own_diary_photo(viewer, photo_id)
         rows = await eraser(services, viewer.person_id)
         await rows.erase_photos([photo])
         await rows.drop_exports()
@@ -106,14 +107,22 @@ async def erase_account(services: Services, viewer: Viewer) -> None:
 
 
 async def _record_account(rows: Eraser) -> None:
-    """Replace the records of single items: nobody is left who could send them. All images of the person go."""
+    """Replace the records of single items: nobody is left who could send them. All images of the person go.
+
+    Their folder has those of the diary. Baseline photos are in the folders of the records.
+    """
+    erased = await Erasure.filter(person_id=rows.person_id).values_list("pending_files", flat=True)
+    folder = patient_folder(rows.person_id)
+    elsewhere = [
+        str(key) for keys in erased for key in cast("list[str]", keys) if not str(key).startswith(folder)
+    ]
     await Erasure.filter(person_id=rows.person_id).delete()
     sessions = await AuthSession.filter(person_id=rows.person_id)
     devices = [device_id(session.token_hash) for session in sessions]
     for kind, ids in ((ErasedKind.ACCOUNT, [rows.person_id]), (ErasedKind.DEVICE, devices)):
         await record_erasures(rows.person_id, kind, ids, revision=rows.revision, at=rows.at)
     account = Erasure.filter(person_id=rows.person_id, kind=ErasedKind.ACCOUNT)
-    await account.update(pending_files=[patient_folder(rows.person_id)])
+    await account.update(pending_files=[folder, *elsewhere])
 
 
 async def _delete_ways_to_reach(person_id: UUID) -> None:

@@ -19,7 +19,7 @@ from server.usecases.csv_tables import BOM, csv_rows
 from server.usecases.fhir import review_bundle
 from server.usecases.fhir.elements import Words as FhirWords
 from server.usecases.paper_words import PaperWords
-from server.usecases.photo_images import photo_key
+from server.usecases.photo_images import viewed_image_key
 from server.usecases.review_print import PrintedReview
 from server.usecases.review_views import load_diary, review_view
 from server.usecases.sharing_views import grants_of
@@ -42,7 +42,7 @@ async def review_pdf(services: Services, viewer: Viewer, treatment_id: UUID) -> 
     words = _words(services, viewer, review)
     printed = PrintedReview(review, words, viewer.display_name, services.clock.now()).document()
     pictures = {
-        name: await services.photos.get(photo_key(patient_id, photo.id, photo.sha256, "display"))
+        name: await services.photos.get(viewed_image_key(photo, patient_id, "display"))
         for name, photo in printed.photos.items()
     }
     return Copy(await services.typeset("review", printed.data, pictures), _file_name(review, "pdf"))

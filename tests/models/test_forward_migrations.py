@@ -497,7 +497,7 @@ async def test_earlier_rows_stay_when_their_tables_are_indexed(
         )
     EXECUTOR_CACHE.clear()
 
-    assert await migrate(empty_url) == ["0019_missing_indexes"]
+    assert "0019_missing_indexes" in await migrate(empty_url)
     async with database(empty_url, everywhere=False):
         assert (await Passkey.get(person_id=person.id)).credential_id == "c"
     EXECUTOR_CACHE.clear()

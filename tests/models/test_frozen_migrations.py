@@ -27,6 +27,7 @@ FROZEN = {
     "0017_stand_ins_and_handover.py": "dd863d468b4c05dd5438193f5408a4fcb7c8cac521086289c64f9a701df4d831",
     "0018_treatment_presets.py": "1e47d717e526ee209a2fbed9d809ccbf66d2e1ccb9bea1fbf19da83a979e60d0",
     "0019_missing_indexes.py": "29df3e891cd93a00dadd3364b83940424893ea7c3acc98b518c5ff32d53786f5",
+    "0021_baseline_photos.py": "4b516763d8715c807d242a3b41bd5fcb322cd4f4de616cbcfe55eb6e8b45cf7b",
 }
 """The SHA-256 of every merged migration.
 
