@@ -6,7 +6,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.models import Model
 
-from models.people import Person
+from models.people import Clinic, Person
 from models.treatments import Treatment
 
 
@@ -56,24 +56,37 @@ class EntryRevision(Model):
 
 
 class Photo(Model):
-    """A photo of an entry. `sha256` is the hash of the upload, computed on the phone; it identifies a repeat.
+    """A photo of an entry, or a baseline photo. `sha256` is the hash of the upload; it identifies a repeat.
 
     `display_sha256` and `thumbnail_sha256` are the hashes of the stored images; null until the first verification in
     rows that are older than these columns.
-    `taken_at` is the time by the phone's clock, `clock_offset_ms` the measured offset of that clock.
+    `taken_at` is the time by the clock of the device, `clock_offset_ms` the measured offset of that clock.
+
+    A baseline photo belongs to the clinic's record of the treatment: it has no entry, but a `clinic`. `taken_by` has
+    uploaded it. Its `patient` is null until the invitation is accepted, and after the clinic has withdrawn the record.
     """
 
     id = fields.UUIDField(primary_key=True)
-    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
-        "models.Person", related_name="photos"
+    patient: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="photos", null=True
     )
-    patient_id: UUID
+    patient_id: UUID | None
     treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
         "models.Treatment", related_name="photos"
     )
     treatment_id: UUID
-    entry: fields.ForeignKeyRelation[Entry] = fields.ForeignKeyField("models.Entry", related_name="photos")
-    entry_id: UUID
+    entry: fields.ForeignKeyNullableRelation[Entry] = fields.ForeignKeyField(
+        "models.Entry", related_name="photos", null=True
+    )
+    entry_id: UUID | None
+    clinic: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
+        "models.Clinic", related_name="baseline_photos", null=True
+    )
+    clinic_id: UUID | None
+    taken_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="photos_taken", null=True, on_delete=fields.SET_NULL
+    )
+    taken_by_id: UUID | None
     angle = fields.CharField(max_length=16)
     area = fields.CharField(max_length=32, null=True)
     place = fields.CharField(max_length=32, null=True)

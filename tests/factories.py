@@ -16,11 +16,11 @@ from models.treatments import Treatment
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Angle, MembershipRole, Role
 from server.ports import Services
-from server.shapes.diary import EntryDocument, EntryView, EntryWrite, PhotoUpload, PhotoView
+from server.shapes.diary import EntryDocument, EntryView, EntryWrite, PhotoPlace, PhotoUpload, PhotoView
 from server.shapes.recording import PresetNew
 from server.shapes.sharing import GrantNew, GrantView, ShareLinkMade, ShareLinkNew, ShareLinkOpen
 from server.shapes.treatments import SelfTreatment, TreatmentForClinic, TreatmentNew
-from server.usecases import diary, photos, share_links, shared_diaries, sharing, treatments
+from server.usecases import baseline_photos, diary, photos, share_links, shared_diaries, sharing, treatments
 from server.usecases.ceremonies import credential_text
 from server.usecases.clinic_patient_rows import join_clinic_patient
 from server.usecases.sheets import publish_builtins
@@ -195,6 +195,26 @@ async def make_photo(
     place = PhotoUpload(entry_id=entry_id, angle=Angle.FRONT, taken_at=NOW - timedelta(hours=1))
     return await photos.take_photo(
         services, patient, uuid4(), place, upload=upload, digest=content_digest(upload)
+    )
+
+
+async def make_baseline(
+    services: Services,
+    practitioner: Viewer,
+    treatment_id: UUID,
+    *,
+    photo_id: UUID | None = None,
+    **changes: Any,
+) -> PhotoView:
+    """Take a photo into the clinic's record of a treatment."""
+    fields = {"angle": Angle.FRONT, "taken_at": NOW - timedelta(hours=9)}
+    return await baseline_photos.add_baseline_photo(
+        services,
+        practitioner,
+        (treatment_id, photo_id or uuid4()),
+        PhotoPlace.model_validate(fields | changes),
+        upload=PICTURE,
+        digest=content_digest(PICTURE),
     )
 
 

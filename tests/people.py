@@ -24,6 +24,7 @@ from server.usecases.links import LinkTo, make_link
 from server.usecases.reply_templates import create_template
 from server.usecases.treatment_presets import create_preset
 from tests.factories import (
+    make_baseline,
     make_clinic,
     make_entry,
     make_grant,
@@ -57,6 +58,7 @@ class World:
     doras_treatment_id: UUID
     entry_id: UUID
     photo: PhotoView
+    baseline_id: UUID
     grant_id: UUID
     share_link_id: UUID
     reply_id: UUID
@@ -109,6 +111,7 @@ async def make_world(services: Services) -> World:
         doras_treatment_id=doras.id,
         entry_id=entry.id,
         photo=photo,
+        baseline_id=(await make_baseline(services, bob, treatment.id)).id,
         grant_id=grant.id,
         share_link_id=link.link.id,
         reply_id=reply.id,

@@ -3,7 +3,7 @@ from tortoise.migrations import operations as ops
 from tortoise import fields
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0019_missing_indexes')]
+    dependencies = [('models', '0022_clinic_logo')]
 
     initial = False
 

@@ -18,17 +18,20 @@ export const ACTS = "patient.act.name";
 /** Texts that both sides show, but not on the first screen. */
 export const BOTH = ["common.chart", "common.where"];
 
+/** The texts of the camera, which patients and practitioners use. */
+const CAMERA = ["patient.camera", "patient.check-in.drop"];
+
 /**
  * Which prefixes of a key belong to which slices; the longest match counts. `server.` and `manifest.` are in none, and
- * what is in `BOTH` or begins with `ACTS` is in two.
+ * what is in `BOTH`, in `CAMERA` or begins with `ACTS` is in two.
  */
 export const NAMESPACES: Readonly<Record<string, readonly string[]>> = {
   core: ["common"],
   problems: ["problem"],
   today: [...TODAY, ACTS],
-  patient: ["patient", ...BOTH],
+  patient: ["patient", ...BOTH, ...CAMERA],
   answers: ["answer"],
-  practitioner: ["practitioner"],
+  practitioner: ["practitioner", ...CAMERA],
   review: ["practitioner.review", "practitioner.treatment", "practitioner.record.areas", "shared", ACTS, ...BOTH],
   entrance: ["entrance", "settings"],
   worker: ["worker"],

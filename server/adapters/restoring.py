@@ -24,6 +24,7 @@ from server.adapters.migrations import migrate
 from server.adapters.sqlite_file import exclusive
 from server.ports import PhotoStore
 
+UUID_LENGTH = 36
 EMPTY = "restore into an empty place, or move what is there away first"
 
 
@@ -42,7 +43,7 @@ class RestorePlan:
         """Return whether its photo or its patient's account was erased: then it must not come back to the disk."""
         person_id, _, rest = image.key.partition("/")
         erased = {(row["kind"], row["item_id"]) for row in self.erasures}
-        return ("account", person_id) in erased or ("photo", rest[: len(person_id)]) in erased
+        return ("account", person_id) in erased or ("photo", rest[:UUID_LENGTH]) in erased
 
 
 def plan_restore(folder: BackupFolder, *, at: str | None, url: str, migrations: Sequence[str]) -> RestorePlan:

@@ -43,6 +43,7 @@ LIMITS: tuple[tuple[str, str], ...] = (
     ("MAX_LIST", "The maximum number of signs, products, activities or directed rules in one document."),
     ("MAX_ACTS", "The maximum number of acts in one entry."),
     ("MAX_PHOTOS_PER_ENTRY", "The maximum number of photos of one entry."),
+    ("MAX_BASELINE_PHOTOS", "The maximum number of photos in a clinic's record of one treatment."),
     ("MAX_STROKES", "The maximum number of strokes on one photo."),
     ("MAX_STROKE_POINTS", "The maximum number of points of one stroke."),
     ("MAX_PHOTO_BYTES", "The maximum size of a photo in bytes."),

@@ -58,6 +58,7 @@ ProblemCode = Literal[
     "passkey-refused",
     "passkey-unknown",
     "passkey-unverified",
+    "patient-left",
     "patient-missing",
     "patient-unknown",
     "pdf-failed",

@@ -159,6 +159,14 @@ def may_see_record(viewer: Viewer, diary: DiaryFacts) -> bool:
     )
 
 
+def may_see_baseline(viewer: Viewer, diary: DiaryFacts) -> bool:
+    """Allow the patient whose photo it is, and every practitioner of the clinic: it is a part of the record.
+
+    `patient_id` is that of the photo: of a record that the clinic has withdrawn, the patient sees no photo.
+    """
+    return owns(viewer, diary) or may_see_record(viewer, diary)
+
+
 def may_manage_team(viewer: Viewer, clinic_id: UUID) -> bool:
     """Allow the owners of the clinic."""
     return viewer.role is Role.PRACTITIONER and viewer.is_owner and viewer.clinic_id == clinic_id

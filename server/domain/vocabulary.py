@@ -236,6 +236,8 @@ MAX_LIST = 40
 MAX_ACTS = 10
 """The maximum number of acts in one entry."""
 MAX_PHOTOS_PER_ENTRY = 24
+MAX_BASELINE_PHOTOS = 12
+"""The maximum number of photos in a clinic's record of one treatment."""
 MAX_PHOTO_BYTES = 16 * 1024 * 1024
 MIN_EYE_DISTANCE = 0.02
 """Between the two eyes that are marked in a photo, as a fraction of its width and height."""

@@ -108,10 +108,13 @@ class EyesMark(Shape):
 
 
 class PhotoView(Shape):
-    """A photo without its bytes, which are at `/api/photos/{id}/display` and `/api/photos/{id}/thumbnail`."""
+    """A photo without its bytes, which are at `/api/photos/{id}/display` and `/api/photos/{id}/thumbnail`.
+
+    A photo without an entry is a baseline photo: the clinic has taken it before the treatment, for its record.
+    """
 
     id: UUID
-    entry_id: UUID
+    entry_id: UUID | None
     treatment_id: UUID
     angle: Angle
     area: Area | None
@@ -125,6 +128,12 @@ class PhotoView(Shape):
     eyes: Eyes | None
     sha256: str
     revision: int
+
+
+class BaselinePhotos(Shape):
+    """The photos in the clinic's record of one treatment, oldest first."""
+
+    photos: list[PhotoView]
 
 
 class EntryView(Shape):
@@ -157,10 +166,9 @@ class Diary(Shape):
     photos: list[PhotoView]
 
 
-class PhotoUpload(Shape):
-    """Query of a photo upload. The body is the file, `Content-Digest: sha-256=:…:` its hash (RFC 9530)."""
+class PhotoPlace(Shape):
+    """Query of the upload of a photo. The body is the file, `Content-Digest: sha-256=:…:` its hash (RFC 9530)."""
 
-    entry_id: UUID
     angle: Angle
     area: Area | None = None
     place: Place | None = None  # of a close-up; it lies on the area
@@ -172,6 +180,12 @@ class PhotoUpload(Shape):
         if self.place is not None and (self.angle is not Angle.CLOSE_UP or self.place.area is not self.area):
             raise ValueError("only a close-up has a place, and it must lie on its area")
         return self
+
+
+class PhotoUpload(PhotoPlace):
+    """Query of the upload of a photo into an entry."""
+
+    entry_id: UUID
 
 
 PhotoSize = Literal["display", "thumbnail"]

@@ -1,4 +1,4 @@
-"""What a practitioner compares: the photos of every treatment of one patient that is shared with them."""
+"""What a practitioner compares: photos of the treatments of one patient."""
 
 from typing import Literal
 from uuid import UUID
@@ -21,7 +21,7 @@ class TreatmentPhotos(Shape):
 
 
 class PhotoComparison(Shape):
-    """The treatments whose grant includes photos, oldest first; empty if none does."""
+    """The treatments with a photo that the viewer may see, oldest first; empty if there is none."""
 
     patient_name: str
     treatments: list[TreatmentPhotos]

@@ -30,6 +30,7 @@ from server.domain.sharing import (
     GrantFacts,
     Scope,
     may_manage_team,
+    may_see_baseline,
     may_see_photos,
     may_see_record,
     owns,
@@ -184,8 +185,18 @@ async def own_photo(viewer: Viewer, photo_id: UUID) -> Photo:
     raise unknown("photo-unknown")
 
 
+async def own_diary_photo(viewer: Viewer, photo_id: UUID) -> Photo:
+    """Return a photo of this patient's entries. Raises `NotFound` (photo-unknown), also for a baseline photo."""
+    photo = await own_photo(viewer, photo_id)
+    if photo.entry_id is None:
+        raise unknown("photo-unknown")
+    return photo
+
+
 async def visible_photo(viewer: Viewer, photo_id: UUID, *, now: datetime) -> tuple[Photo, Grant | None]:
-    """Return a photo, and the grant that shows it to a practitioner; None for the patient's own photo.
+    """Return a photo, and the grant that shows it to a practitioner.
+
+    None for the patient's own photo, and for a baseline photo, which belongs to the record of the viewer's clinic.
 
     Raises `NotFound` (photo-unknown).
     """
@@ -193,6 +204,10 @@ async def visible_photo(viewer: Viewer, photo_id: UUID, *, now: datetime) -> tup
     if photo is None:
         raise unknown("photo-unknown")
     diary = _diary(photo.treatment)
+    if photo.entry_id is None:
+        if may_see_baseline(viewer, DiaryFacts(photo.treatment_id, photo.patient_id, photo.clinic_id)):
+            return photo, None
+        raise unknown("photo-unknown")
     grants = {_facts(grant): grant for grant in await _held(viewer, treatment_id=photo.treatment_id)}
     if not may_see_photos(viewer, diary, grants, now=now):
         raise unknown("photo-unknown")
@@ -201,9 +216,20 @@ async def visible_photo(viewer: Viewer, photo_id: UUID, *, now: datetime) -> tup
 
 
 async def annotatable_photo(viewer: Viewer, photo_id: UUID, *, now: datetime) -> Photo:
-    """Return a photo that a running grant shows to this practitioner. Raises `NotFound` (photo-unknown)."""
-    photo, grant = await visible_photo(viewer, photo_id, now=now)
-    if grant is None:
+    """Return a photo that this practitioner may see, with its treatment. Raises `NotFound` (photo-unknown)."""
+    photo, _ = await visible_photo(viewer, photo_id, now=now)
+    if viewer.role is not Role.PRACTITIONER:
+        raise unknown("photo-unknown")
+    return photo
+
+
+async def baseline_photo_or_none(treatment: Treatment, photo_id: UUID) -> Photo | None:
+    """Return a photo of a record that the viewer may see; None if the id is free.
+
+    Raises `NotFound` (photo-unknown) for any other photo.
+    """
+    photo = await Photo.get_or_none(id=photo_id)
+    if photo is not None and (photo.entry_id is not None or photo.treatment_id != treatment.id):
         raise unknown("photo-unknown")
     return photo
 
@@ -393,7 +419,7 @@ def _facts(grant: Grant) -> GrantFacts:
     return GrantFacts(**{name: getattr(grant, name) for name in _GRANT_FACTS})
 
 
-def _is_patient(viewer: Viewer, patient_id: UUID) -> bool:
+def _is_patient(viewer: Viewer, patient_id: UUID | None) -> bool:
     return viewer.role is Role.PATIENT and viewer.person_id == patient_id
 
 

@@ -64,7 +64,11 @@ async def shared_treatment(reader: LinkReader, treatment_id: UUID) -> Treatment:
 async def shared_photo(reader: LinkReader, photo_id: UUID) -> Photo:
     """Return a photo that the link shows. Raises `NotFound` (photo-unknown)."""
     photo = await Photo.get_or_none(id=photo_id).select_related("treatment")
-    if photo is None or not reader.scope.photos or not _may_read(reader, photo.treatment):
+    if (
+        photo is None or photo.patient_id != reader.patient_id
+    ):  # of a withdrawn record, no photo is the patient's
+        raise unknown("photo-unknown")
+    if not reader.scope.photos or not _may_read(reader, photo.treatment):
         raise unknown("photo-unknown")
     return photo
 

@@ -1,5 +1,6 @@
 """Erase a whole account, inside one unit of work."""
 
+from typing import cast
 from uuid import UUID
 
 from models.erasures import Erasure
@@ -30,14 +31,22 @@ async def erase_everything(rows: Eraser) -> list[UUID]:
 
 
 async def _record_account(rows: Eraser) -> None:
-    """Replace the records of single items: nobody is left who could send them. All images of the person go."""
+    """Replace the records of single items: nobody is left who could send them. All images of the person go.
+
+    Their folder has those of the diary. Baseline photos are in the folders of the records.
+    """
+    erased = await Erasure.filter(person_id=rows.person_id).values_list("pending_files", flat=True)
+    folder = patient_folder(rows.person_id)
+    elsewhere = [
+        str(key) for keys in erased for key in cast("list[str]", keys) if not str(key).startswith(folder)
+    ]
     await Erasure.filter(person_id=rows.person_id).delete()
     sessions = await AuthSession.filter(person_id=rows.person_id)
     devices = [device_id(session.token_hash) for session in sessions]
     for kind, ids in ((ErasedKind.ACCOUNT, [rows.person_id]), (ErasedKind.DEVICE, devices)):
         await record_erasures(rows.person_id, kind, ids, revision=rows.revision, at=rows.at)
     account = Erasure.filter(person_id=rows.person_id, kind=ErasedKind.ACCOUNT)
-    await account.update(pending_files=[patient_folder(rows.person_id)])
+    await account.update(pending_files=[folder, *elsewhere])
 
 
 async def _delete_ways_to_reach(person_id: UUID) -> None:

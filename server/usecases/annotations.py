@@ -4,7 +4,7 @@ from uuid import UUID
 
 from models.annotations import Annotation
 from models.diary import Photo
-from models.revision import lock_patient
+from models.revision import lock_treatment
 from models.unit_of_work import unit_of_work
 from server.domain.errors import Conflict
 from server.domain.viewer import Viewer
@@ -28,7 +28,7 @@ async def annotate(
     strokes = [stroke.model_dump(mode="json") for stroke in write.strokes]
 
     async def save() -> None:
-        await lock_patient(photo.patient_id)  # one change after the other, and none beside an erasure
+        await lock_treatment(photo.treatment)  # one change after the other, and none beside an erasure
         if not await Photo.exists(id=photo_id):
             raise unknown("photo-unknown")
         layer = await Annotation.get_or_none(photo_id=photo_id, clinic_id=viewer.clinic_id)

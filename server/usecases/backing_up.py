@@ -1,4 +1,4 @@
-"""What goes into a backup beside the database: the images of all photos, and the list of what was erased."""
+"""What goes into a backup beside the database: the images of all photos, logos, and the list of what was erased."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -7,9 +7,11 @@ from uuid import UUID
 
 from models.diary import Photo
 from models.erasures import Erasure
+from models.people import Clinic
 from server.domain.errors import NotFound
 from server.ports import Services
 from server.shapes.diary import PhotoSize
+from server.usecases.logo_files import load_logo, logo_key, media_type
 from server.usecases.photo_images import every_photo, image_digest, image_key
 
 
@@ -55,7 +57,15 @@ async def copy_images(services: Services, shelf: ImageShelf, images: ImageList) 
                 await Photo.exists(id=photo.id) and photo.id not in result.missing
             ):  # else it was erased meanwhile
                 result.missing.append(photo.id)
+    await _copy_logos(services, shelf, images)
     return result
+
+
+async def _copy_logos(services: Services, shelf: ImageShelf, images: ImageList) -> None:
+    for clinic in await Clinic.exclude(logo=None):
+        key, content = logo_key(clinic), await load_logo(services, clinic)
+        if key is not None and content is not None:
+            images.add_image(key, shelf.put_image(content), media_type(key))
 
 
 async def _copy(services: Services, shelf: ImageShelf, photo: Photo, size: PhotoSize) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID, uuid5
 
 from models.clinic_patients import ClinicPatient, replace_words, update_visits
+from models.diary import Photo
 from models.treatments import Treatment
 from server.domain.name_search import sort_key, words_of
 
@@ -45,6 +46,7 @@ async def join_clinic_patient(treatment_id: UUID, person_id: UUID, *, revision: 
     clinic knows already stays one patient.
     """
     treatment = await Treatment.get(id=treatment_id)
+    await _give_baseline_photos([treatment_id], person_id, revision=revision)
     if treatment.clinic_patient_id is None:
         return []
     patient = await hold_patient(treatment.clinic_patient_id)
@@ -68,7 +70,14 @@ async def _join_waiting(patient: ClinicPatient, person_id: UUID, *, revision: in
     waiting = Treatment.filter(clinic_patient_id=patient.id, patient=None, revision=0, withdrawn_at=None)
     ids = await waiting.values_list("id", flat=True)
     await Treatment.filter(id__in=list(ids)).update(patient_id=person_id, revision=revision)
+    await _give_baseline_photos(ids, person_id, revision=revision)
     return [UUID(str(each)) for each in ids]
+
+
+async def _give_baseline_photos(treatment_ids: Collection[object], person_id: UUID, *, revision: int) -> None:
+    """Show the photos that the clinic has taken before somebody joined to the patient, as their newest changes."""
+    photos = Photo.filter(treatment_id__in=list(treatment_ids), entry_id=None)
+    await photos.update(patient_id=person_id, revision=revision)
 
 
 async def _merge(patient: ClinicPatient, known: ClinicPatient) -> None:

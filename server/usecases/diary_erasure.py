@@ -53,10 +53,11 @@ class Eraser:
         """Erase the diary of a treatment, and the treatment itself unless a clinic recorded it.
 
         The record of a clinic stays with the clinic, without its patient: so do its replies, late reactions that a
-        practitioner has acknowledged, and the access log. Its grants end, or the next patient to join the treatment
-        would be shared at once.
+        practitioner has acknowledged, and the access log. The baseline photos in it do not stay. Its grants end, or the
+        next patient to join the treatment would be shared at once.
         """
         await self.erase_entries(await Entry.filter(treatment_id=treatment.id))
+        await self.erase_photos(await Photo.filter(treatment_id=treatment.id, entry_id=None))
         await self._record(ErasedKind.TREATMENT, [treatment.id])
         await self._erase_from_links(treatment.id)
         await Reminder.filter(treatment_id=treatment.id).delete()  # those to its practitioners, too

@@ -30,7 +30,7 @@ ENTRIES = """
 PHOTOS = """
     SELECT id, entry_id, treatment_id, angle, area, place, taken_at, clock_offset_ms, width, height,
            sharpness, brightness, CAST(eyes AS TEXT) AS eyes, sha256, revision
-    FROM photo WHERE treatment_id = $1 ORDER BY taken_at, id"""
+    FROM photo WHERE treatment_id = $1 AND patient_id IS NOT NULL ORDER BY taken_at, id"""
 
 
 async def read_diary(services: Services, viewer: Viewer, treatment_id: UUID) -> DiaryBytes:
@@ -94,7 +94,7 @@ def _entry(row: dict[str, Any], scope: Scope) -> str:
 
 
 def _photo(row: dict[str, Any]) -> str:
-    ids = {name: str(row[name]) for name in ("id", "entry_id", "treatment_id")}
+    ids = {name: row[name] and str(row[name]) for name in ("id", "entry_id", "treatment_id")}
     eyes = None if row["eyes"] is None else json.loads(row["eyes"])
     return json.dumps(
         row | ids | {"taken_at": _instant(row["taken_at"]), "eyes": eyes}, separators=(",", ":")

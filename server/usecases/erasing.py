@@ -11,7 +11,7 @@ from models.unit_of_work import unit_of_work
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import ErasedKind
 from server.ports import Services
-from server.usecases.access import own_entry, own_photo, own_treatment
+from server.usecases.access import own_diary_photo, own_entry, own_treatment
 from server.usecases.account_erasure import erase_everything
 from server.usecases.diary_erasure import eraser, finish_erasing
 from server.usecases.erasure_rows import is_erased
@@ -48,7 +48,7 @@ async def erase_photo(services: Services, viewer: Viewer, photo_id: UUID) -> Non
         await lock_patient(viewer.person_id)
         if await is_erased(viewer, ErasedKind.PHOTO, photo_id):
             return []
-        photo = await own_photo(viewer, photo_id)
+        photo = await own_diary_photo(viewer, photo_id)
         rows = await eraser(services, viewer.person_id)
         await rows.erase_photos([photo])
         await rows.drop_exports()

@@ -8,7 +8,7 @@ from models.sharing import AccessRecord
 from models.treatments import Treatment
 from server.domain.viewer import Viewer
 from server.shapes.erasures import ClinicRecord, ErasedCounts, ErasurePreview
-from server.usecases.access import own_entry, own_photo, own_treatment
+from server.usecases.access import own_diary_photo, own_entry, own_treatment
 
 
 async def preview_entry(viewer: Viewer, entry_id: UUID) -> ErasurePreview:
@@ -20,7 +20,7 @@ async def preview_entry(viewer: Viewer, entry_id: UUID) -> ErasurePreview:
 
 async def preview_photo(viewer: Viewer, photo_id: UUID) -> ErasurePreview:
     """Raises `NotFound` (photo-unknown)."""
-    photo = await own_photo(viewer, photo_id)
+    photo = await own_diary_photo(viewer, photo_id)
     treatment = await Treatment.get(id=photo.treatment_id).prefetch_related("clinic")
     return await _preview([], photos=1, clinics_of=[treatment])
 
@@ -39,10 +39,12 @@ async def preview_account(viewer: Viewer) -> ErasurePreview:
 
 
 async def _preview_treatments(treatments: Collection[Treatment]) -> ErasurePreview:
-    of_these = Entry.filter(treatment_id__in=[treatment.id for treatment in treatments])
+    ids = [treatment.id for treatment in treatments]
+    of_these = Entry.filter(treatment_id__in=ids)
+    photos = await Photo.filter(treatment_id__in=ids).count()  # those of the clinics' records, too
     entries = [UUID(str(entry)) for entry in await of_these.values_list("id", flat=True)]
     alone = sum(treatment.clinic_id is None for treatment in treatments)
-    return await _preview(entries, photos=await _photos_of(entries), clinics_of=treatments, treatments=alone)
+    return await _preview(entries, photos=photos, clinics_of=treatments, treatments=alone)
 
 
 async def _photos_of(entries: Collection[UUID]) -> int:

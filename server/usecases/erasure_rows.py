@@ -50,6 +50,11 @@ async def is_erased(viewer: Viewer, kind: ErasedKind, item_id: UUID) -> bool:
     return await Erasure.filter(person_id=viewer.person_id, kind=kind, item_id=item_id).exists()
 
 
+async def is_photo_erased(photo_id: UUID) -> bool:
+    """Return whether anybody has erased this photo: a baseline photo is erased by its patient or by the clinic."""
+    return await Erasure.filter(kind=ErasedKind.PHOTO, item_id=photo_id).exists()
+
+
 async def check_not_erased(viewer: Viewer, kind: ErasedKind, item_id: UUID) -> None:
     """Refuse to write what this person has erased, from any of their phones. Raises `Gone` (erased)."""
     if await is_erased(viewer, kind, item_id):

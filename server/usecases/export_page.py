@@ -1,6 +1,6 @@
 """The readable page of an export: the diary as one HTML file, in the person's language, without scripts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from html import escape
 from uuid import UUID
@@ -56,6 +56,8 @@ class ExportPage:
             for reply in diary.replies
             if reply.treatment_id == treatment.id
         ]
+        if baseline := [photo for photo in photos.get(None, []) if photo.treatment_id == treatment.id]:
+            parts.append((baseline[0].taken_at, self._baseline(baseline, treatment.time_zone)))
         title = followed_title(treatment.timeline, self._document.person.language)
         heading = f"{escape(title)} · {_when(treatment.treated_at, treatment.time_zone)}"
         clinic = f"<p>{escape(treatment.clinic_name)}</p>" if treatment.clinic_name else ""
@@ -79,6 +81,10 @@ class ExportPage:
         pictures = "".join(self._picture(photo) for photo in photos)
         return f"<article><h3>{_when(entry.occurred_at, time_zone)}</h3><dl>{listed}</dl>{pictures}</article>"
 
+    def _baseline(self, photos: Sequence[PhotoView], time_zone: str) -> str:
+        heading = f"{self._text('server.export.baseline')} · {_when(photos[0].taken_at, time_zone)}"
+        return f"<article><h3>{heading}</h3>{''.join(self._picture(photo) for photo in photos)}</article>"
+
     def _picture(self, photo: PhotoView) -> str:
         file = self._files.get(photo.id)
         alt = self._text(f"common.angle.{photo.angle}")
@@ -90,8 +96,9 @@ class ExportPage:
         return f"<article><h3>{heading} · {at}</h3><dl><dd>{escape(reply.text)}</dd></dl></article>"
 
 
-def _by_entry(photos: Iterable[PhotoView]) -> Mapping[UUID, list[PhotoView]]:
-    grouped: dict[UUID, list[PhotoView]] = {}
+def _by_entry(photos: Iterable[PhotoView]) -> Mapping[UUID | None, list[PhotoView]]:
+    """Group photos by their entry. Baseline photos have none."""
+    grouped: dict[UUID | None, list[PhotoView]] = {}
     for photo in photos:
         grouped.setdefault(photo.entry_id, []).append(photo)
     return grouped

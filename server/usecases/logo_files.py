@@ -16,6 +16,11 @@ def logo_path(clinic: Clinic) -> str | None:
     return f"/api/clinics/{clinic.id}/logo/{clinic.logo}" if clinic.logo else None
 
 
+def logo_key(clinic: Clinic) -> str | None:
+    """Return the key of the logo in the photo store."""
+    return _key(clinic, clinic.logo) if clinic.logo else None
+
+
 async def load_logo(services: Services, clinic: Clinic) -> bytes | None:
     """Return the picture, or None if there is none: also if it has been replaced since the row was read."""
     if clinic.logo is None:

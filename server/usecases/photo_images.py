@@ -6,20 +6,38 @@ from uuid import UUID
 
 from models.diary import Photo
 from server.ports import Services
-from server.shapes.diary import PhotoSize
+from server.shapes.diary import PhotoSize, PhotoView
 
 BATCH = 200
 """Rows that are read at once."""
 
 
 def photo_key(patient_id: UUID, photo_id: UUID, fingerprint: str, size: PhotoSize) -> str:
-    """Return the key of an image. It contains the fingerprint, so no upload can overwrite another photo."""
-    return f"{patient_folder(patient_id)}{photo_id}-{fingerprint[:32]}-{size}"
+    """Return the key of an image of a diary. It contains the fingerprint, so no upload can overwrite another photo."""
+    return _key(patient_folder(patient_id), photo_id, fingerprint, size)
 
 
 def image_key(photo: Photo, size: PhotoSize) -> str:
     """Return the key of an image of a stored photo."""
-    return photo_key(photo.patient_id, photo.id, photo.sha256, size)
+    return _key(_folder(photo, photo.patient_id), photo.id, photo.sha256, size)
+
+
+def viewed_image_key(photo: PhotoView, patient_id: UUID, size: PhotoSize) -> str:
+    """Return the key of an image of a photo that this patient can see."""
+    return _key(_folder(photo, patient_id), photo.id, photo.sha256, size)
+
+
+def _folder(photo: Photo | PhotoView, patient_id: UUID | None) -> str:
+    """Return the folder of the patient, or that of the record: a baseline photo may have no patient yet."""
+    if photo.entry_id is None:
+        return f"record-{photo.treatment_id}/"
+    if patient_id is None:
+        raise LookupError("a photo of a diary has a patient")
+    return patient_folder(patient_id)
+
+
+def _key(folder: str, photo_id: UUID, fingerprint: str, size: PhotoSize) -> str:
+    return f"{folder}{photo_id}-{fingerprint[:32]}-{size}"
 
 
 def image_digest(photo: Photo, size: PhotoSize) -> str | None:
@@ -28,7 +46,7 @@ def image_digest(photo: Photo, size: PhotoSize) -> str | None:
 
 
 def patient_folder(patient_id: UUID) -> str:
-    """Return the beginning of the keys of all images of a patient; it ends with a slash."""
+    """Return the beginning of the keys of all images of a patient's diary; it ends with a slash."""
     return f"{patient_id}/"
 
 

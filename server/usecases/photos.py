@@ -3,29 +3,23 @@
 A phone may also have a photo processed without storing it.
 """
 
-import base64
-import binascii
-import re
-from datetime import datetime
-from hashlib import sha256
 from typing import get_args
 from uuid import UUID
 
-from models.diary import Entry, Photo
+from models.diary import Photo
 from models.revision import lock_patient, next_revision
 from models.unit_of_work import create_once
-from server.domain.errors import AfterglowError, Conflict, Gone, Invalid, TooLarge
+from server.domain.errors import AfterglowError, Conflict, Gone, TooLarge
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MAX_PHOTOS_PER_ENTRY, AccessKind, Angle, ErasedKind
-from server.ports import Developed, Rendition, Services
+from server.domain.vocabulary import MAX_PHOTOS_PER_ENTRY, AccessKind, ErasedKind
+from server.ports import Rendition, Services
 from server.shapes.diary import PhotoSize, PhotoUpload, PhotoView
 from server.usecases.access import own_entry, own_photo_or_none, visible_photo
 from server.usecases.access_records import record_access
 from server.usecases.diary_views import photo_view
 from server.usecases.erasure_rows import check_not_erased
 from server.usecases.photo_images import delete_images, image_key, image_keys, photo_key
-
-_DIGEST = re.compile(r"(?:^|,)\s*sha-256=:([A-Za-z0-9+/]+={0,2}):\s*(?:;[^,]*)?(?=,|$)")
+from server.usecases.photo_uploads import check_digest, check_place, columns_of, store_upload
 
 
 async def take_photo(
@@ -46,7 +40,7 @@ async def take_photo(
     """
     # 1. Do not process an upload that is damaged, incomplete or already stored.
     fingerprint = check_digest(upload, digest)
-    _check_place(place)
+    check_place(place)
     await _check_not_erased(services, viewer, photo_id, place, fingerprint=fingerprint)
     entry = await own_entry(viewer, place.entry_id)
     if existing := await _stored_before(viewer, photo_id, fingerprint):
@@ -54,13 +48,19 @@ async def take_photo(
     if await Photo.filter(entry_id=entry.id).count() >= MAX_PHOTOS_PER_ENTRY:
         raise TooLarge(f"An entry can have at most {MAX_PHOTOS_PER_ENTRY} photos.", code="too-many-photos")
     # 2. Process and store the images outside any transaction: both are slow.
-    developed = await services.lab.develop(upload)
-    photo = _row(entry, photo_id, place, developed=developed, created_at=services.clock.now())
-    photo.sha256 = fingerprint
-    await _store_images(services, photo, developed)
+    photo = Photo(
+        id=photo_id,
+        patient_id=entry.patient_id,
+        treatment_id=entry.treatment_id,
+        entry_id=entry.id,
+        sha256=fingerprint,
+        created_at=services.clock.now(),
+        **columns_of(place),
+    )
+    await store_upload(services, photo, upload)
     # 3. Write the row last: every row in the database has its images.
     try:
-        return photo_view(await create_once(lambda: _save(viewer, photo)))
+        return photo_view(await create_once(lambda: _save(viewer, photo, entry.id)))
     except AfterglowError:
         await delete_images(services, image_keys(photo))  # no row refers to them
         raise
@@ -76,24 +76,6 @@ async def preview_photo(services: Services, upload: bytes, *, digest: str | None
     return (await services.lab.develop(upload)).display
 
 
-def check_digest(upload: bytes, digest: str | None) -> str:
-    """Return the SHA-256 of the upload in hex if it equals the phone's.
-
-    Raises `Invalid` (photo-digest-missing, photo-damaged).
-    """
-    expected = _DIGEST.search(digest or "")
-    if expected is None:
-        raise Invalid("A photo needs a Content-Digest with sha-256.", code="photo-digest-missing")
-    actual = sha256(upload)
-    try:
-        same = base64.b64decode(expected[1], validate=True) == actual.digest()
-    except binascii.Error:
-        same = False
-    if not same:
-        raise Invalid("The photo was damaged during the upload. Send it again.", code="photo-damaged")
-    return actual.hexdigest()
-
-
 async def _check_not_erased(
     services: Services, viewer: Viewer, photo_id: UUID, place: PhotoUpload, *, fingerprint: str
 ) -> None:
@@ -107,11 +89,6 @@ async def _check_not_erased(
         raise
 
 
-def _check_place(place: PhotoUpload) -> None:
-    if place.angle is Angle.CLOSE_UP and place.area is None:
-        raise Invalid("Choose the area that this photo shows.", code="photo-area", at="area")
-
-
 async def _stored_before(viewer: Viewer, photo_id: UUID, fingerprint: str) -> Photo | None:
     photo = await own_photo_or_none(viewer, photo_id)
     if photo is not None and photo.sha256 != fingerprint:
@@ -119,42 +96,11 @@ async def _stored_before(viewer: Viewer, photo_id: UUID, fingerprint: str) -> Ph
     return photo
 
 
-async def _store_images(services: Services, photo: Photo, developed: Developed) -> None:
-    images: dict[PhotoSize, Rendition] = {"display": developed.display, "thumbnail": developed.thumbnail}
-    for size, image in images.items():
-        key = image_key(photo, size)
-        await services.photos.put(key, image.content, content_type=image.content_type)
-
-
-def _row(
-    entry: Entry, photo_id: UUID, place: PhotoUpload, *, developed: Developed, created_at: datetime
-) -> Photo:
-    return Photo(
-        id=photo_id,
-        patient_id=entry.patient_id,
-        treatment_id=entry.treatment_id,
-        entry_id=entry.id,
-        angle=place.angle,
-        area=place.area,
-        place=place.place,
-        taken_at=place.taken_at,
-        clock_offset_ms=place.clock_offset_ms,
-        display_sha256=sha256(developed.display.content).hexdigest(),
-        thumbnail_sha256=sha256(developed.thumbnail.content).hexdigest(),
-        content_type=developed.display.content_type,
-        width=developed.display.width,
-        height=developed.display.height,
-        sharpness=developed.sharpness,
-        brightness=developed.brightness,
-        created_at=created_at,
-    )
-
-
-async def _save(viewer: Viewer, photo: Photo) -> Photo:
+async def _save(viewer: Viewer, photo: Photo, entry_id: UUID) -> Photo:
     """Write the row, or return the row that a simultaneous upload of the same photo has written."""
     await lock_patient(viewer.person_id)
     await check_not_erased(viewer, ErasedKind.PHOTO, photo.id)
-    await check_not_erased(viewer, ErasedKind.ENTRY, photo.entry_id)
+    await check_not_erased(viewer, ErasedKind.ENTRY, entry_id)
     if existing := await _stored_before(viewer, photo.id, photo.sha256):
         return existing
     photo.revision = await next_revision(viewer.person_id)
@@ -167,7 +113,8 @@ async def show_photo(
 ) -> tuple[bytes, str]:
     """Return an image and its media type, for the patient or a practitioner whose grant includes photos.
 
-    A practitioner's access is recorded. Raises `NotFound` (photo-unknown).
+    A practitioner's access is recorded, except to a baseline photo of their clinic's own record. Raises `NotFound`
+    (photo-unknown).
     """
     photo, grant = await visible_photo(viewer, photo_id, now=services.clock.now())
     if grant is not None and size == "thumbnail":

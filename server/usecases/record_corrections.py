@@ -1,15 +1,18 @@
 """Correct or withdraw what the clinic has recorded. What stood before stays readable."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from models.clinic_patients import update_visits
+from models.diary import Photo
 from models.revision import lock_treatment, next_revision
 from models.sharing import Grant
 from models.treatments import RecordRevision, SafetyCorrection, SheetVersion, Treatment
 from models.unit_of_work import unit_of_work
 from server.domain.errors import Conflict, Invalid
 from server.domain.viewer import Viewer
+from server.domain.vocabulary import ErasedKind
 from server.ports import Services
 from server.shapes.record_history import RecordCorrection, RecordHistory, RecordVersion, Withdrawing
 from server.shapes.sheets import SheetRef
@@ -17,6 +20,8 @@ from server.shapes.treatments import TreatmentForClinic
 from server.usecases.access import clinic_treatment
 from server.usecases.access_errors import check_standing
 from server.usecases.diary_caches import forget_diary
+from server.usecases.diary_erasure import Eraser
+from server.usecases.erasure_rows import record_erasures
 from server.usecases.links import cancel_links
 from server.usecases.planning import notify_of_changed_record, plan_for
 from server.usecases.sheet_offers import not_offered, offers_of
@@ -72,8 +77,9 @@ async def withdraw_treatment(
 ) -> TreatmentForClinic:
     """Take a treatment that was recorded by mistake out of all lists. A repeated call changes nothing.
 
-    Its record stays with its history, and its diary with the patient. Nobody reads that diary by a grant any more, and
-    nobody can join it. Raises `NotFound` (treatment-unknown).
+    Its record stays with its history, and its diary with the patient. The baseline photos go from the patient's phones:
+    they may show somebody else. Nobody reads that diary by a grant any more, and nobody can join it. Raises `NotFound`
+    (treatment-unknown).
     """
     stood = await clinic_treatment(viewer, treatment_id)
     now = services.clock.now()
@@ -91,11 +97,23 @@ async def withdraw_treatment(
         running = Grant.filter(treatment_id=row.id, revoked_at=None, ends_at__gt=now)
         await running.update(revoked_at=now, revision=row.revision)
         await cancel_links("invitation", now=now, treatment_id=row.id)
+        await _take_photos_back(row, now)
         await notify_of_changed_record(services, row, withdrawn=True)
         return row.patient_id
 
     await _finish(services, treatment_id, await unit_of_work(withdraw))
     return (await clinic_views(viewer.language, id=treatment_id))[0]
+
+
+async def _take_photos_back(row: Treatment, now: datetime) -> None:
+    """Take the baseline photos from the patient and their phones. They stay in the record."""
+    photos = Photo.filter(treatment_id=row.id, entry_id=None)
+    ids = [UUID(str(each)) for each in await photos.values_list("id", flat=True)]
+    if row.patient_id is None or not ids:
+        return
+    await record_erasures(row.patient_id, ErasedKind.PHOTO, ids, revision=row.revision, at=now)
+    await Eraser(row.patient_id, row.revision, now).drop_exports()
+    await photos.update(patient_id=None)
 
 
 async def record_history(viewer: Viewer, treatment_id: UUID) -> RecordHistory:

@@ -23,7 +23,7 @@ from server.usecases.fhir.diary import PhotoFile
 from server.usecases.fhir.elements import Words as FhirWords
 from server.usecases.logo_files import load_logo
 from server.usecases.paper_words import PaperWords
-from server.usecases.photo_images import photo_key
+from server.usecases.photo_images import viewed_image_key
 from server.usecases.review_print import PrintedReview
 from server.usecases.review_views import load_diary, review_view
 from server.usecases.sharing_views import grants_of
@@ -48,7 +48,7 @@ async def review_pdf(services: Services, viewer: Viewer, treatment_id: UUID) -> 
     printed = PrintedReview(review, words, viewer.display_name, now, logo=next(iter(logo), "")).document()
     patient_id = opened.grant.patient_id
     photos = {
-        name: await services.photos.get(photo_key(patient_id, photo.id, photo.sha256, "display"))
+        name: await services.photos.get(viewed_image_key(photo, patient_id, "display"))
         for name, photo in printed.photos.items()
     }
     return Copy(await services.typeset("review", printed.data, logo | photos), _file_name(review, "pdf"))
@@ -97,7 +97,7 @@ async def _photo_files(
         photo.id: PhotoFile(
             f"{services.public_url}/api/photos/{photo.id}/display",
             str(types[photo.id]),
-            await services.photos.get(photo_key(patient_id, photo.id, photo.sha256, "display")),
+            await services.photos.get(viewed_image_key(photo, patient_id, "display")),
         )
         for photo in photos
     }

@@ -14,11 +14,13 @@ _RANKS = list(Angle)
 def key_photos(
     photos: Iterable[PhotoView], entries: Iterable[EntryView]
 ) -> list[tuple[PhotoView, tuple[str, ...]]]:
-    """Return the photos of up to `ANGLES` angles with what each is: first, strongest, latest, or several of them.
+    """Return the photos of up to `ANGLES` angles with what each is: baseline, strongest, latest, or several of them.
+
+    Without a baseline photo of the clinic, the first one is the baseline.
 
     The angle photographed most often goes first, as on the screen. A further one needs two photos.
     """
-    strength = {entry.id: sum(entry.document.scores.values()) for entry in entries}
+    strength: dict[UUID | None, int] = {entry.id: sum(entry.document.scores.values()) for entry in entries}
     groups: dict[tuple[object, ...], list[PhotoView]] = {}
     for photo in sorted(photos, key=lambda photo: photo.taken_at):
         groups.setdefault((photo.angle, photo.area, photo.place), []).append(photo)
@@ -28,10 +30,12 @@ def key_photos(
 
 
 def _picked(
-    group: Sequence[PhotoView], strength: Mapping[UUID, int]
+    group: Sequence[PhotoView], strength: Mapping[UUID | None, int]
 ) -> list[tuple[PhotoView, tuple[str, ...]]]:
-    strongest = max(group, key=lambda photo: strength.get(photo.entry_id, 0))  # the first of several
-    roles = {"baseline": group[0], "worst": strongest, "latest": group[-1]}
+    baseline = next((photo for photo in group if photo.entry_id is None), group[0])
+    healing = [photo for photo in group if photo.entry_id is not None] or group
+    strongest = max(healing, key=lambda photo: strength.get(photo.entry_id, 0))  # the first of several
+    roles = {"baseline": baseline, "worst": strongest, "latest": healing[-1]}
     distinct = {photo.id: photo for photo in roles.values()}
     return sorted(
         (

@@ -78,7 +78,9 @@ async def review_view(
     """
     treatment = diary.treatment
     patient_language = (await Person.get(id=treatment.patient_id)).language
-    pictures = Photo.filter(treatment_id=treatment.id).order_by("taken_at", "id")
+    pictures = Photo.filter(treatment_id=treatment.id, patient_id=treatment.patient_id).order_by(
+        "taken_at", "id"
+    )
     replies = await replies_of(Reply.filter(treatment_id=treatment.id, patient_id=treatment.patient_id))
     findings = () if treatment.withdrawn_at else _findings(diary, replies)
     return Review(

@@ -22,7 +22,7 @@ SAFE_AGE = timedelta(days=1)
 """An upload stores its images before its row. What is older and has no row will not get one."""
 
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-_IMAGE = re.compile(rf"{_UUID}/({_UUID})-[0-9a-f]{{32}}-(?:{'|'.join(get_args(PhotoSize))})")
+_IMAGE = re.compile(rf"(?:record-)?{_UUID}/({_UUID})-[0-9a-f]{{32}}-(?:{'|'.join(get_args(PhotoSize))})")
 _EXPORT = re.compile(rf"{_UUID}/exports/({_UUID})/\d+")
 _JPEG = (b"\xff\xd8", b"\xff\xd9")
 

@@ -14,6 +14,7 @@ import pytest
 import pytest_asyncio
 from httpx2 import AsyncClient, Response
 
+from models.erasures import Erasure
 from models.people import Membership
 from models.reply_templates import ReplyTemplate
 from models.sql import fetch_rows
@@ -37,6 +38,7 @@ from tests.factories import (
     TREATED_LOCAL,
     content_digest,
     entry_write,
+    make_baseline,
     make_preset,
     make_share_link,
     make_treatment,
@@ -100,6 +102,19 @@ def photo(world: World, who: Name) -> Request:
 def picture(_: World, __: Name) -> Request:
     headers = {"content-digest": content_digest(PICTURE), "content-type": "image/jpeg"}
     return {"content": PICTURE, "headers": headers}
+
+
+def baseline(world: World, who: Name) -> Request:
+    return picture(world, who) | {"params": {"angle": Angle.LEFT.value, "taken_at": NOW.isoformat()}}
+
+
+async def baseline_there(world: World, _: Name) -> Request:
+    """Store the baseline photo unless a colleague has removed it: a repeated call is acknowledged, too."""
+    if not await Erasure.filter(item_id=world.baseline_id).exists():
+        await make_baseline(
+            world.services, world.people["bob"], world.treatment_id, photo_id=world.baseline_id
+        )
+    return {}
 
 
 async def to_erin(world: World, _: Name) -> Request:
@@ -281,7 +296,7 @@ ROWS: Mapping[str, Row] = {
     "GET /api/entries/{entry_id}/revisions": row("alice"),
     "PUT /api/photos/{photo_id}": row("alice", photo),
     "PUT /api/photos/{photo_id}/eyes": row("alice", json(eyes=EYES)),
-    "POST /api/my/photo-previews": row(PATIENTS, picture),
+    "POST /api/my/photo-previews": row(SIGNED_IN, picture),
     "GET /api/photos/{photo_id}/{size}": row("alice bob"),
     "GET /api/treatments/{treatment_id}/diary": row("alice bob"),
     "POST /api/my/grants": row("alice", grant),
@@ -340,6 +355,10 @@ ROWS: Mapping[str, Row] = {
     "GET /api/queue": row(PRACTITIONERS),
     "GET /api/treatments/{treatment_id}/review": row("bob"),
     "GET /api/treatments/{treatment_id}/photos": row("bob"),
+    "GET /api/treatments/{treatment_id}/baseline-photos": row(LINDENHOF),
+    "PUT /api/treatments/{treatment_id}/baseline-photos/{photo_id}": row(LINDENHOF, baseline),
+    "DELETE /api/treatments/{treatment_id}/baseline-photos/{photo_id}": row(LINDENHOF, baseline_there),
+    "GET /api/treatments/{treatment_id}/earlier-photos": row(LINDENHOF),
     "GET /api/treatments/{treatment_id}/review.pdf": row("bob"),
     "GET /api/treatments/{treatment_id}/review.csv": row("bob"),
     "GET /api/treatments/{treatment_id}/review.fhir.json": row("bob"),
@@ -419,6 +438,8 @@ def address(path: str, world: World, *, missing: bool = False) -> str:
         "invitation_id": world.invitation_id,
         "clinic_id": world.people["bob"].clinic_id,
     }
+    if "baseline-photos" in path:
+        ids["photo_id"] = world.baseline_id
     return path.format(
         size="thumbnail",
         name=LOGO,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from click.testing import Result
@@ -20,7 +20,7 @@ from tortoise.backends.base.executor import EXECUTOR_CACHE
 
 from models.diary import Photo
 from models.erasures import Erasure
-from models.people import Person
+from models.people import Clinic, Person
 from models.server_state import server_state
 from server.adapters.backup_folder import digest_of
 from server.adapters.database import database
@@ -28,11 +28,12 @@ from server.adapters.database_copy import copy_database
 from server.adapters.migrations import migrate
 from server.adapters.photo_store_local import LocalPhotoStore
 from server.domain.viewer import Viewer
-from server.ports import Services
+from server.ports import Rendition, Services
 from server.usecases.erasing import erase_account, erase_entry, erase_photo
+from server.usecases.logo_files import logo_key, store_logo
 from tests.cli.test_commands import run
 from tests.factories import make_entry, make_own_treatment, make_patient, make_photo
-from tests.fakes import PICTURE, fake_services
+from tests.fakes import NOW, PICTURE, fake_services
 from tests.models.test_forward_migrations import drop_later_tables, earlier_migrations
 
 T = TypeVar("T")
@@ -150,6 +151,19 @@ def test_a_backup_restores_every_hash_into_an_empty_folder(server: Server) -> No
     assert run("verify", data_dir=str(server.home / "new")).exit_code == 0
     assert server.does(server_state).epoch == ""
     assert len(server.does(server_state, data="new").epoch) == 36
+
+
+def test_the_logo_of_a_clinic_is_restored_with_its_photos(server: Server) -> None:
+    async def choose_logo() -> str | None:
+        clinic = await Clinic.create(id=uuid4(), name="Lindenhof", time_zone="Europe/Berlin", created_at=NOW)
+        name = await store_logo(server.services, clinic, Rendition(PICTURE, "image/png", 40, 20))
+        await Clinic.filter(id=clinic.id).update(logo=name)
+        return logo_key(await Clinic.get(id=clinic.id))
+
+    key = server.does(choose_logo)
+    server.backup()
+    assert server.restore().exit_code == 0
+    assert (server.home / "new" / "photos" / str(key)).read_bytes() == PICTURE
 
 
 def test_images_that_the_folder_has_are_not_copied_again(server: Server) -> None:

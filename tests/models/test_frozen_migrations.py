@@ -27,9 +27,10 @@ FROZEN = {
     "0017_stand_ins_and_handover.py": "dd863d468b4c05dd5438193f5408a4fcb7c8cac521086289c64f9a701df4d831",
     "0018_treatment_presets.py": "1e47d717e526ee209a2fbed9d809ccbf66d2e1ccb9bea1fbf19da83a979e60d0",
     "0019_missing_indexes.py": "29df3e891cd93a00dadd3364b83940424893ea7c3acc98b518c5ff32d53786f5",
-    "0023_image_hashes_and_server_state.py": "7a61f5157850547cb157a068dd45caa21c025461065873788b0ca01a47c23de0",
     "0020_messages_to_practitioners.py": "315d10f0b696a1d62aba2ad8747d8ec8783b89769f26f9309a4bd40a72f9f857",
-    "0022_clinic_logo.py": "fa9ba76292c5200ea5df8da5cf2b05e53b7aca097e6d9daa483164cb4a7f0ef2",
+    "0021_baseline_photos.py": "588a2012dfac6f95dc447b36c0f160c959931487bdd03070f267a70a93199967",
+    "0022_clinic_logo.py": "0ee8423e372795b58504bf1477417ade59797348ba460e91fd44f23cf7c913c3",
+    "0023_image_hashes_and_server_state.py": "af13ea28cf1c2b6e995de878ed6e5da2abf0d27a831b28160bc68d51c909667f",
 }
 """The SHA-256 of every merged migration.
 

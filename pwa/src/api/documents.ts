@@ -77,7 +77,7 @@ const isPoint = shapeOf<Shapes["PointInPhoto"]>({ x: isNumber, y: isNumber });
 
 export const isPhoto = shapeOf<Shapes["PhotoView"]>({
   id: isText,
-  entry_id: isText,
+  entry_id: orNull(isText),
   treatment_id: isText,
   angle: isText,
   area: orNull(isText),

@@ -1329,6 +1329,58 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/treatments/{treatment_id}/baseline-photos": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the photos in the clinic's record of a treatment */
+        readonly get: operations["list_baseline"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/treatments/{treatment_id}/baseline-photos/{photo_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Upload a photo into the clinic's record of a treatment: the body is the file, Content-Digest its SHA-256 */
+        readonly put: operations["add_baseline"];
+        readonly post?: never;
+        /** Remove a photo from the clinic's record of a treatment */
+        readonly delete: operations["remove_baseline"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/treatments/{treatment_id}/earlier-photos": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List photos of earlier treatments, to align the baseline photos of this one with them */
+        readonly get: operations["earlier_photos"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/record-suggestions": {
         readonly parameters: {
             readonly query?: never;
@@ -2071,6 +2123,14 @@ export interface components {
             readonly trend: ("peak" | "rising" | "falling") | null;
             /** Rule Ids */
             readonly rule_ids: readonly string[];
+        };
+        /**
+         * BaselinePhotos
+         * @description The photos in the clinic's record of one treatment, oldest first.
+         */
+        readonly BaselinePhotos: {
+            /** Photos */
+            readonly photos: readonly components["schemas"]["PhotoView"][];
         };
         /**
          * BeforeNext
@@ -4034,7 +4094,7 @@ export interface components {
         };
         /**
          * PhotoComparison
-         * @description The treatments whose grant includes photos, oldest first; empty if none does.
+         * @description The treatments with a photo that the viewer may see, oldest first; empty if there is none.
          */
         readonly PhotoComparison: {
             /** Patient Name */
@@ -4043,15 +4103,10 @@ export interface components {
             readonly treatments: readonly components["schemas"]["TreatmentPhotos"][];
         };
         /**
-         * PhotoUpload
-         * @description Query of a photo upload. The body is the file, `Content-Digest: sha-256=:…:` its hash (RFC 9530).
+         * PhotoPlace
+         * @description Query of the upload of a photo. The body is the file, `Content-Digest: sha-256=:…:` its hash (RFC 9530).
          */
-        readonly PhotoUpload: {
-            /**
-             * Entry Id
-             * Format: uuid
-             */
-            readonly entry_id: string;
+        readonly PhotoPlace: {
             readonly angle: components["schemas"]["Angle"];
             /** @default null */
             readonly area: components["schemas"]["Area"] | null;
@@ -4069,8 +4124,36 @@ export interface components {
             readonly clock_offset_ms: number | null;
         };
         /**
+         * PhotoUpload
+         * @description Query of the upload of a photo into an entry.
+         */
+        readonly PhotoUpload: {
+            readonly angle: components["schemas"]["Angle"];
+            /** @default null */
+            readonly area: components["schemas"]["Area"] | null;
+            /** @default null */
+            readonly place: components["schemas"]["Place"] | null;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            readonly taken_at: string;
+            /**
+             * Clock Offset Ms
+             * @default null
+             */
+            readonly clock_offset_ms: number | null;
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            readonly entry_id: string;
+        };
+        /**
          * PhotoView
          * @description A photo without its bytes, which are at `/api/photos/{id}/display` and `/api/photos/{id}/thumbnail`.
+         *
+         *     A photo without an entry is a baseline photo: the clinic has taken it before the treatment, for its record.
          */
         readonly PhotoView: {
             /**
@@ -4078,11 +4161,8 @@ export interface components {
              * Format: uuid
              */
             readonly id: string;
-            /**
-             * Entry Id
-             * Format: uuid
-             */
-            readonly entry_id: string;
+            /** Entry Id */
+            readonly entry_id: string | null;
             /**
              * Treatment Id
              * Format: uuid
@@ -4313,7 +4393,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            readonly code: "account-erased" | "already-joined" | "annotation-changed" | "annotation-too-large" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "logo-format" | "logo-too-large" | "logo-unreadable" | "malformed" | "media-type" | "membership-ended" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "opening-hours" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "passkey-unverified" | "patient-missing" | "patient-unknown" | "pdf-failed" | "phone-number" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "plan-changed" | "preset-unknown" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "template-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-presets" | "too-many-requests" | "too-many-templates" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
+            readonly code: "account-erased" | "already-joined" | "annotation-changed" | "annotation-too-large" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "logo-format" | "logo-too-large" | "logo-unreadable" | "malformed" | "media-type" | "membership-ended" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "opening-hours" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "passkey-unverified" | "patient-left" | "patient-missing" | "patient-unknown" | "pdf-failed" | "phone-number" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "plan-changed" | "preset-unknown" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "template-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-presets" | "too-many-requests" | "too-many-templates" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
             /**
              * Errors
              * @default []
@@ -7977,12 +8057,12 @@ export interface operations {
     readonly take_photo: {
         readonly parameters: {
             readonly query: {
-                readonly entry_id: string;
                 readonly angle: components["schemas"]["Angle"];
                 readonly area?: components["schemas"]["Area"];
                 readonly place?: components["schemas"]["Place"];
                 readonly taken_at: string;
                 readonly clock_offset_ms?: number;
+                readonly entry_id: string;
             };
             readonly header?: never;
             readonly path: {
@@ -9299,6 +9379,133 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["RecordHistory"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly list_baseline: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description List the photos in the clinic's record of a treatment */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BaselinePhotos"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly add_baseline: {
+        readonly parameters: {
+            readonly query: {
+                readonly angle: components["schemas"]["Angle"];
+                readonly area?: components["schemas"]["Area"];
+                readonly place?: components["schemas"]["Place"];
+                readonly taken_at: string;
+                readonly clock_offset_ms?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+                readonly photo_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "image/jpeg": string;
+                readonly "image/png": string;
+                readonly "image/webp": string;
+                readonly "image/heic": string;
+                readonly "image/avif": string;
+                readonly "application/octet-stream": string;
+            };
+        };
+        readonly responses: {
+            /** @description Upload a photo into the clinic's record of a treatment: the body is the file, Content-Digest its SHA-256 */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PhotoView"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly remove_baseline: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+                readonly photo_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Remove a photo from the clinic's record of a treatment */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly earlier_photos: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description List photos of earlier treatments, to align the baseline photos of this one with them */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PhotoComparison"];
                 };
             };
             readonly 401: components["responses"]["401"];

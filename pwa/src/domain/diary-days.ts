@@ -58,7 +58,7 @@ export function photosOn({ entries }: DiaryDay): readonly Photo[] {
  */
 export function diaryDays(diary: TreatmentDiary, timeline: Timeline, timeZone: string): readonly DiaryDay[] {
   const { answers, alone } = repliesByQuestion(diary);
-  const photos = grouped(diary.photos, ({ entry_id }) => entry_id);
+  const photos = grouped(diary.photos, ({ entry_id }) => entry_id ?? "");
   const shown = diary.entries
     .map((entry) => ({ entry, photos: photos.get(entry.id) ?? [], replies: answers.get(entry.id) ?? [] }))
     .filter((each) => !isEmptyDocument(each.entry.document) || each.photos.length > 0)

@@ -48,7 +48,8 @@ export interface Entry {
 
 export interface Photo {
   readonly id: string;
-  readonly entry_id: string;
+  /** Null for a baseline photo: the clinic has taken it before the treatment, for its record. */
+  readonly entry_id: string | null;
   readonly treatment_id: string;
   readonly angle: Angle;
   readonly area: Area | null;

@@ -1,7 +1,7 @@
 /** Two photos beside each other: one stays (pinned), the other one is leafed through. */
 
 import type { Photo } from "./diary";
-import { hasSameAngle, inOrder, seriesByAngle } from "./photo-sequence";
+import { baselineFirst, hasSameAngle, inOrder, isBaseline, seriesByAngle } from "./photo-sequence";
 
 export interface PhotoPair {
   /** Undefined if there is no second photo of this angle. */
@@ -11,18 +11,22 @@ export interface PhotoPair {
   readonly swapped: boolean;
 }
 
-/** The chosen photo beside the first one of its angle; the latest one if the chosen one is that first one. Undefined without photos. */
+/**
+ * The chosen photo beside the baseline photo of its treatment, or the first one of its angle; the latest one if the chosen one
+ * is that very photo. Undefined without photos.
+ */
 export function firstPair(photos: readonly Photo[], chosenId: string | null): PhotoPair | undefined {
   const chosen = photos.find(({ id }) => id === chosenId) ?? mostPhotographed(photos);
   if (!chosen) return undefined;
   const series = seriesOf(photos, chosen);
-  const isFirst = series[0]?.id === chosen.id;
-  return pairOf((isFirst && series.at(-1)) || chosen, series[0]);
+  const anchor = series.find((each) => isBaseline(each) && each.treatment_id === chosen.treatment_id) ?? series[0];
+  const latest = inOrder(series).at(-1);
+  return pairOf((anchor?.id === chosen.id && latest) || chosen, anchor);
 }
 
-/** All photos of the same angle, area and place, whatever the treatment, the oldest first. */
+/** All photos of the same angle, area and place, whatever the treatment: baseline photos, then the others, the oldest first. */
 export function seriesOf(photos: readonly Photo[], like: Photo): readonly Photo[] {
-  return inOrder(photos.filter((each) => hasSameAngle(each, like)));
+  return baselineFirst(inOrder(photos.filter((each) => hasSameAngle(each, like))));
 }
 
 /** Leaf to the next photo of the angle, or to the previous one (-1). The pinned photo is left out; the ends stay. */

@@ -10,6 +10,16 @@ export function inOrder(photos: readonly Photo[]): readonly Photo[] {
   return photos.toSorted((a, b) => Date.parse(a.taken_at) - Date.parse(b.taken_at));
 }
 
+/** Whether the clinic has taken a photo before the treatment, for its record. */
+export function isBaseline({ entry_id }: Pick<Photo, "entry_id">): boolean {
+  return entry_id === null;
+}
+
+/** Baseline photos before all others. */
+export function baselineFirst(photos: readonly Photo[]): readonly Photo[] {
+  return photos.toSorted((a, b) => Number(isBaseline(b)) - Number(isBaseline(a)));
+}
+
 /** Whether two photos show the same area from the same side, or the same place in a close-up. */
 export function hasSameAngle(a: Framed, b: Framed): boolean {
   return a.angle === b.angle && a.area === b.area && placeOf(a) === placeOf(b);

@@ -236,6 +236,7 @@ export type ServerProblemCode =
   | "passkey-refused"
   | "passkey-unknown"
   | "passkey-unverified"
+  | "patient-left"
   | "patient-missing"
   | "patient-unknown"
   | "pdf-failed"
@@ -337,6 +338,9 @@ export const MAX_ACTS = 10;
 
 /** The maximum number of photos of one entry. */
 export const MAX_PHOTOS_PER_ENTRY = 24;
+
+/** The maximum number of photos in a clinic's record of one treatment. */
+export const MAX_BASELINE_PHOTOS = 12;
 
 /** The maximum number of strokes on one photo. */
 export const MAX_STROKES = 10000;

@@ -132,7 +132,7 @@ async function loadPhone(): Promise<OnPhone> {
     db.getAll("notices"),
   ]);
   const erasing = new Set(outbox.map(({ key }) => key));
-  const isShown = ({ id, entry_id = id }: { readonly id: string; readonly entry_id?: string }): boolean =>
+  const isShown = ({ id, entry_id = id }: { readonly id: string; readonly entry_id?: string | null }): boolean =>
     !erasing.has(`erase-photo:${id}`) && !erasing.has(`erase-entry:${entry_id}`);
   return { treatments, entries: all.filter(isShown), photos: pictures.filter(isShown), replies, grants: grants.map(grantFrom), access_records, outbox, notices };
 }

@@ -49,7 +49,7 @@ function writeOf({ treatment_id, occurred_at, revision, document }: Entry): unkn
 
 /** The query `PhotoUpload`; null values are left out. */
 function uploadOf({ entry_id, angle, taken_at, area, place, clock_offset_ms }: Photo): string {
-  const query = new URLSearchParams({ entry_id, angle, taken_at });
+  const query = new URLSearchParams({ entry_id: String(entry_id), angle, taken_at });
   if (area !== null) query.set("area", area);
   const known = placeOf({ place });
   if (known !== null) query.set("place", known);

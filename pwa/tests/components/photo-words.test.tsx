@@ -28,6 +28,20 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
+describe("a photo that the clinic has taken before the session", () => {
+  const baseline = taken("baseline", "2026-11-18T07:00:00Z", { entry_id: null });
+
+  it("says so, and cannot be deleted by the patient", async () => {
+    await phoneWith([...FOUR, baseline]);
+    expect([dayAndHour(baseline), sessionAndHour(baseline)]).toEqual(["Taken at the clinic", "Session 2 · at the clinic"]);
+    show(() => <Gallery treatment={second} />);
+    tap((await screen.findByText("Taken at the clinic")).closest("button") as HTMLButtonElement);
+    await screen.findByRole("dialog");
+    expect(screen.queryByRole("button", { name: "Delete photo" })).toBeNull();
+    expect(screen.getByRole("button", { name: "Compare" })).toBeTruthy();
+  });
+});
+
 describe("a photo of a treatment that is not on this phone", () => {
   const lost = taken("lost", "2026-11-20T11:00:00Z", { treatment_id: "unknown" });
 

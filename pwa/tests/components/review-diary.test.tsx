@@ -122,8 +122,8 @@ describe("the findings of a review", () => {
   });
 
   it("and the sheet that is followed are in the reader's language, if the sheet has it", async () => {
-    const redness = window("redness", "tell", {}, { id: "r1", says: "Call if redness lasts.", cite: "line 4", translations: { de: { says: "Rufe an, wenn es rot bleibt." } } });
-    const swelling = window("swelling", "tell", {}, { id: "r2", says: "Call us.", cite: "line 5", translations: { de: { says: "Rufe an.", cite: "Zeile 5" } } });
+    const redness = window("redness", "call", {}, { id: "r1", says: "Call if redness lasts.", cite: "line 4", translations: { de: { says: "Rufe an, wenn es rot bleibt." } } });
+    const swelling = window("swelling", "call", {}, { id: "r2", says: "Call us.", cite: "line 5", translations: { de: { says: "Rufe an.", cite: "Zeile 5" } } });
     const sheet = { ...timeline().sheet, title: "Gentle days", titles: { de: "Sanfte Tage" } };
     const built_in = { ...treatment(), timeline: { ...timeline(), sheet, windows: [redness, swelling] } };
     await open({ treatment: built_in, findings: [finding(), finding({ symptom: "swelling", rule_id: "r2", says: "Call us.", cite: "line 5" })] });

@@ -9,6 +9,7 @@ import { bob, clearPhone, completeBrowser, delayed, network, preparePhone, refus
 
 const TREATMENT = "GET /api/treatments/t1";
 const PATIENT = "GET /api/patients/alice-here";
+const BASELINE = { "GET /api/treatments/t1/baseline-photos": { photos: [] } };
 const INVITE = "POST /api/treatments/t1/invitation";
 const LINK = { url: "https://diary.example/join#abc", qr_svg: "<svg/>", expires_at: "2026-12-01T10:00:00Z" };
 const OURS = { flags: [], directed: [], note: "" };
@@ -24,7 +25,7 @@ function patientOf(shared: boolean) {
 }
 
 async function open(part: Partial<TreatmentForClinic> = {}, { shared = false, ...answers }: { shared?: boolean } & Record<string, unknown> = {}) {
-  const sent = network({ [TREATMENT]: clinicTreatment(part), [PATIENT]: patientOf(shared), ...(answers as Record<string, object>) });
+  const sent = network({ ...BASELINE, [TREATMENT]: clinicTreatment(part), [PATIENT]: patientOf(shared), ...(answers as Record<string, object>) });
   show(Treatment, { id: "t1" });
   await screen.findByRole("heading", { level: 1, name: /^Alice, session/ });
   return sent;
@@ -41,7 +42,7 @@ describe("the record of a treatment", () => {
   it("says that it is offline, and loads on a retry", async () => {
     show(Treatment, { id: "t1" });
     expect((await screen.findByRole("alert")).textContent).toContain("There is no network right now");
-    network({ [TREATMENT]: clinicTreatment(), [PATIENT]: patientOf(false) });
+    network({ ...BASELINE, [TREATMENT]: clinicTreatment(), [PATIENT]: patientOf(false) });
     tap(await button("Try again"));
     await screen.findByRole("heading", { level: 1, name: "Alice, session 1" });
   });

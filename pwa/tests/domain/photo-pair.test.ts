@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Photo } from "../../src/domain/diary";
-import { firstPair, pinned, showing, sides, stepped, swapped, turned, type PhotoPair } from "../../src/domain/photo-pair";
+import { firstPair, pinned, seriesOf, showing, sides, stepped, swapped, turned, type PhotoPair } from "../../src/domain/photo-pair";
 import { photo } from "../records";
 
 const taken = (id: string, day: number, part: Partial<Photo> = {}): Photo => ({ ...photo(id), taken_at: `2026-11-${day}T12:00:00Z`, ...part });
@@ -21,6 +21,16 @@ describe("two photos beside each other", () => {
     expect(ids(begin("a"))).toBe("a d");
     expect(ids(begin(null))).toBe("a d");
     expect(firstPair([], null)).toBeUndefined();
+  });
+
+  it("begin with the clinic's baseline photo of the same treatment, else with the earliest one, before all others", () => {
+    const [before, later] = [taken("before", 11, { entry_id: null }), taken("before-2", 19, { entry_id: null, treatment_id: "later" })];
+    const both = [...all, before, later];
+    expect(ids(firstPair(both, "c"))).toBe("before c");
+    expect(ids(firstPair(both, "d"))).toBe("before-2 d");
+    expect(ids(firstPair(both, "before"))).toBe("before d");
+    expect(ids(firstPair([...all, before], "d"))).toBe("before d");
+    expect(seriesOf(both, before).map(({ id }) => id)).toEqual(["before", "before-2", "a", "b", "c", "d"]);
   });
 
   it("a photo that is the only one of its angle stands alone", () => {

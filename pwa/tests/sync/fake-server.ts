@@ -50,8 +50,8 @@ export class FakeServer implements Server {
   }
 
   uploadPhoto(photo: Photo, picture: Picture): Promise<Result<Photo>> {
-    if (this.isErased("photo", photo.id) || this.isErased("entry", photo.entry_id)) return this.refuse("uploadPhoto", photo.id, 410);
-    if (!this.entries.has(photo.entry_id)) this.troubles.unshift({ step: "uploadPhoto", trouble: 404 });
+    if (this.isErased("photo", photo.id) || this.isErased("entry", (photo.entry_id ?? ""))) return this.refuse("uploadPhoto", photo.id, 410);
+    if (!this.entries.has((photo.entry_id ?? ""))) this.troubles.unshift({ step: "uploadPhoto", trouble: 404 });
     return this.answer("uploadPhoto", photo.id, () => {
       const stored = this.photos.get(photo.id) ?? { ...photo, eyes: null, revision: ++this.revision, width: picture.bytes.byteLength };
       this.photos.set(photo.id, stored);

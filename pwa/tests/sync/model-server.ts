@@ -108,8 +108,8 @@ export class ModelServer {
   }
 
   private upload(photo: Photo): Result<Photo> {
-    if (this.isErased("photo", photo.id) || this.isErased("entry", photo.entry_id)) return refused(410, "erased");
-    const row = this.rows.get(photo.entry_id);
+    if (this.isErased("photo", photo.id) || this.isErased("entry", (photo.entry_id ?? ""))) return refused(410, "erased");
+    const row = this.rows.get((photo.entry_id ?? ""));
     if (!row) return refused(404, "entry-unknown");
     const stored = this.photos.get(photo.id);
     if (stored) return stored.sha256 === photo.sha256 ? { value: stored } : refused(409, "id-taken");

@@ -2,9 +2,10 @@
 
 from server.api.call import Answer, Call
 from server.shapes.annotations import AnnotationView, AnnotationWrite
-from server.shapes.diary import EyesMark, PhotoSize, PhotoUpload, PhotoView
+from server.shapes.base import Acknowledged
+from server.shapes.diary import BaselinePhotos, EyesMark, PhotoPlace, PhotoSize, PhotoUpload, PhotoView
 from server.shapes.photo_comparison import PhotoComparison
-from server.usecases import annotations, photo_comparison, photo_eyes, photos
+from server.usecases import annotations, baseline_photos, photo_comparison, photo_eyes, photos
 
 
 async def take_photo(call: Call[bytes, PhotoUpload]) -> PhotoView:
@@ -46,3 +47,33 @@ async def compare_photos(call: Call[None, None]) -> PhotoComparison:
 async def annotate(call: Call[AnnotationWrite, None]) -> AnnotationView:
     """Replace what the caller's clinic has drawn on a photo; refused if a colleague has changed it since."""
     return await annotations.annotate(call.services, call.viewer, call.uuid("photo_id"), call.body)
+
+
+async def list_baseline(call: Call[None, None]) -> BaselinePhotos:
+    """List the photos in the clinic's record of a treatment."""
+    return await baseline_photos.baseline_photos(call.viewer, call.uuid("treatment_id"))
+
+
+async def add_baseline(call: Call[bytes, PhotoPlace]) -> PhotoView:
+    """Upload a photo into the clinic's record of a treatment: the body is the file, Content-Digest its SHA-256."""
+    return await baseline_photos.add_baseline_photo(
+        call.services,
+        call.viewer,
+        (call.uuid("treatment_id"), call.uuid("photo_id")),
+        call.query,
+        upload=call.body,
+        digest=call.headers.get("content-digest"),
+    )
+
+
+async def remove_baseline(call: Call[None, None]) -> Acknowledged:
+    """Remove a photo from the clinic's record of a treatment."""
+    await baseline_photos.remove_baseline_photo(
+        call.services, call.viewer, call.uuid("treatment_id"), call.uuid("photo_id")
+    )
+    return Acknowledged()
+
+
+async def earlier_photos(call: Call[None, None]) -> PhotoComparison:
+    """List photos of earlier treatments, to align the baseline photos of this one with them."""
+    return await photo_comparison.earlier_photos(call.services, call.viewer, call.uuid("treatment_id"))

@@ -146,7 +146,9 @@ class DiaryResources:
             "date": taken_at,
             "author": [self._words.subject],
             "content": [{"attachment": file.attachment() | about}],
-            "context": {"related": [reference(photo.entry_id), reference(photo.treatment_id)]},
+            "context": {
+                "related": [reference(each) for each in (photo.entry_id, photo.treatment_id) if each]
+            },
         }
 
     def _question(self, entry: EntryView) -> Resource:

@@ -22,6 +22,14 @@ describe("the key photos of a review", () => {
     expect([photos?.baseline.id, photos?.worst.id, photos?.latest.id]).toEqual(["d1", "d2", "d3"]);
   });
 
+  it("begin with the clinic's own baseline photo, which is neither the strongest nor the latest beside others", () => {
+    const baseline = photo("clinic", "2026-11-18T10:00:00Z", { entry_id: null });
+    const photos = keyPhotos([...days, baseline], [entry("d1", 2), entry("d2", 4), entry("d3", 0)]);
+    expect([photos?.baseline.id, photos?.worst.id, photos?.latest.id]).toEqual(["clinic", "d2", "d3"]);
+    const alone = keyPhotos([baseline], []);
+    expect([alone?.baseline.id, alone?.worst.id, alone?.latest.id]).toEqual(["clinic", "clinic", "clinic"]);
+  });
+
   it("do not exist without photos", () => {
     expect(keyPhotos([], [])).toBeNull();
   });

@@ -1,7 +1,8 @@
 import type { Entry, Photo } from "../../domain/diary";
+import { isBaseline } from "../../domain/photo-sequence";
 import { placeOf } from "../../domain/places";
 
-/** Three photos of one angle and area: the first, the one of the strongest symptoms, the latest. */
+/** Three photos of one angle and area: the baseline photo of the clinic, or else the first, the one of the strongest symptoms, the latest. */
 export interface KeyPhotos {
   readonly baseline: Photo;
   readonly worst: Photo;
@@ -14,11 +15,13 @@ const BLURRED_BELOW = 0.4; // ratio to the sharper photo's variance
 /** The key photos of the angle and area that was photographed most often, front before the others; null without photos. */
 export function keyPhotos(photos: readonly Photo[], entries: readonly Entry[]): KeyPhotos | null {
   const best = [...places(photos).values()].toSorted((a, b) => b.length - a.length || rank(a[0]) - rank(b[0]))[0];
-  const [baseline] = best ?? [];
-  const latest = best?.at(-1);
+  const baseline = best?.find(isBaseline) ?? best?.[0];
+  const healing = best?.some((photo) => !isBaseline(photo)) ? best.filter((photo) => !isBaseline(photo)) : (best ?? []);
+  const latest = healing.at(-1);
   if (!best || !baseline || !latest) return null;
   const strength = new Map(entries.map((entry) => [entry.id, total(entry)]));
-  const worst = best.reduce((a, b) => ((strength.get(b.entry_id) ?? 0) > (strength.get(a.entry_id) ?? 0) ? b : a));
+  const strengthOf = ({ entry_id }: Photo): number => strength.get(entry_id ?? "") ?? 0;
+  const worst = healing.reduce((a, b) => (strengthOf(b) > strengthOf(a) ? b : a));
   return { baseline, worst, latest };
 }
 

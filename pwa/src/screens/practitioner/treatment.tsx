@@ -4,6 +4,7 @@ import { t } from "../../i18n";
 import { useLoaded } from "../../state/loaded";
 import type { TreatmentForClinic } from "../../state/clinic";
 import { Banner, ButtonLink, Card, Screen, useSearchParams, WhenLoaded, type ScreenProps } from "../../ui";
+import { BaselinePhotos } from "./baseline";
 import { RecordHistory } from "./record-history";
 import { Invitation, NextTreatment, RecordFacts } from "./treatment-parts";
 import { Withdraw, Withdrawn } from "./withdraw";
@@ -33,6 +34,7 @@ function LoadedTreatment({ treatment, shared, again }: { treatment: TreatmentFor
       {treatment.withdrawn && <Withdrawn withdrawn={treatment.withdrawn} />}
       <div class="two-columns">
         <div class="stack">
+          <BaselinePhotos treatment={treatment} />
           <Done treatment={treatment} />
           {treatment.record_version > 1 && <RecordHistory treatment={treatment} />}
         </div>

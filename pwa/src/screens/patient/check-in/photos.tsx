@@ -5,11 +5,11 @@ import type { Draft, DraftPicture } from "../../../actions/diary/draft";
 import type { Photo } from "../../../domain/diary";
 import { MAX_PHOTOS_PER_ENTRY, type Angle } from "../../../domain/vocabulary";
 import { problemText, t } from "../../../i18n";
-import { onPhone } from "../../../state/diary";
+import { onPhone, photosOf, treatment } from "../../../state/diary";
 import { photoLabel } from "../../photo-label";
-import { usePicture } from "../picture";
-import { CLOSE_UP, type CameraProps, type Shot } from "./camera/session";
-import { DraftImage } from "./draft-image";
+import { photoText, usePicture } from "../picture";
+import { CLOSE_UP, type CameraProps, type Shot } from "../../camera/session";
+import { DraftImage } from "../../camera/draft-image";
 
 /** Needed by few check-ins. */
 const SharedPhotos = lazy(async () => (await import("./shared-photos")).SharedPhotos);
@@ -63,7 +63,8 @@ export function Photos({ draft, onChange, editing }: PhotosProps) {
       {open !== null && (
         <LazyCamera
           {...open}
-          treatmentId={draft.treatment_id}
+          earlier={{ photos: photosOf(draft.treatment_id), useSource: usePicture, text: photoText }}
+          treatedAt={treatment.value?.treated_at}
           pictures={pictures}
           isFull={isFull}
           onKeep={keep}
@@ -89,7 +90,7 @@ function withPicture(pictures: readonly DraftPicture[], picture: DraftPicture, r
 function LazyCamera(props: CameraProps) {
   const [Camera, setCamera] = useState<ComponentType<CameraProps> | null>(null);
   useEffect(() => {
-    import("./camera").then(
+    import("../../camera/camera").then(
       (loaded) => setCamera(() => loaded.default),
       () => {
         toast(t("common.failed.load"));

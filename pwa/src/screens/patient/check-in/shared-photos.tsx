@@ -2,17 +2,22 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { discardShared, loadShared, openShared } from "../../../actions/photo/shared-photos";
 import { problemText, t } from "../../../i18n";
 import { useAsyncAction } from "../../../state/async-action";
+import { photosOf, treatment } from "../../../state/diary";
 import { useLoaded } from "../../../state/loaded";
 import { ActionError, Banner, Button, WhenLoaded } from "../../../ui";
 import { areaOf } from "../../../domain/places";
 import { ANGLES, type Angle } from "../../../domain/vocabulary";
-import { CheckPhoto } from "./camera/check-photo";
-import { CheckPicked } from "./camera/check-picked";
-import { PlaceMap } from "./camera/place-map";
-import { CLOSE_UP, pictureOf, type CameraProps, type Candidate, type Shot } from "./camera/session";
-import "./camera/camera.css";
+import { CheckPhoto } from "../../camera/check-photo";
+import { CheckPicked } from "../../camera/check-picked";
+import { PlaceMap } from "../../camera/place-map";
+import { CLOSE_UP, pictureOf, type CameraProps, type Candidate, type Shot } from "../../camera/session";
+import "../../camera/camera.css";
 
-export interface SharedPhotosProps extends Pick<CameraProps, "treatmentId" | "pictures" | "isFull" | "onKeep"> {
+interface OfDraft extends Pick<CameraProps, "pictures" | "isFull" | "onKeep"> {
+  readonly treatmentId: string;
+}
+
+export interface SharedPhotosProps extends OfDraft {
   /** Whether the person has just shared photos: they are shown at once. */
   readonly opens: boolean;
 }
@@ -92,7 +97,7 @@ function Refused({ sentence, onDone }: { sentence: string; onDone: () => void })
   );
 }
 
-interface SortProps extends Pick<CameraProps, "treatmentId" | "pictures" | "isFull" | "onKeep"> {
+interface SortProps extends OfDraft {
   readonly candidate: Candidate;
   readonly onDone: () => void;
 }
@@ -102,13 +107,13 @@ function Sort({ candidate, treatmentId, pictures, isFull, onKeep, onDone }: Sort
   const [shot, setShot] = useState<Shot | null>(null);
   if (shot === null) return <Side candidate={candidate} pictures={pictures} isFull={isFull} onPick={setShot} onDrop={onDone} />;
   if (shot.angle === "close-up" && shot.place === null) {
-    return <PlaceMap treatmentId={treatmentId} pictures={pictures} isFull={isFull} onChoose={(place) => setShot({ ...shot, place, area: areaOf(place) })} />;
+    return <PlaceMap earlier={photosOf(treatmentId)} pictures={pictures} isFull={isFull} onChoose={(place) => setShot({ ...shot, place, area: areaOf(place) })} />;
   }
   const keep = (takenAt: string): void => {
     onKeep(pictureOf(candidate.photo, takenAt, shot));
     onDone();
   };
-  return <CheckPicked candidate={candidate} onUse={keep} onBack={() => setShot(null)} />;
+  return <CheckPicked candidate={candidate} treatedAt={treatment.value?.treated_at} onUse={keep} onBack={() => setShot(null)} />;
 }
 
 interface SideProps extends Omit<SortProps, "treatmentId" | "onKeep" | "onDone"> {

@@ -4,7 +4,7 @@ import { isBetweenTreatments } from "../../../domain/course-progress";
 import { t } from "../../../i18n";
 import { dayAndMonth } from "../../../i18n/dates";
 import { now } from "../../../state/clock";
-import { entriesOf, statesIn, treatment as current } from "../../../state/diary";
+import { entriesOf, statesIn, treatment as current, photosOf } from "../../../state/diary";
 import { WithTreatment } from "../with-treatment";
 import { diaryAddress, type View } from "./address";
 import DayScreen from "./day";
@@ -86,7 +86,10 @@ function Diary({ treatment, view, at }: DiaryProps) {
       <TreatmentChooser treatment={treatment} view={view} />
       {!isStanding(treatment) && <Banner title={t("patient.withdrawn.title")}><p>{t("patient.withdrawn.text")}</p></Banner>}
       {entriesOf(treatment.id).length === 0 ? (
-        <NoEntries isCurrent={isCurrent} />
+        <>
+          <NoEntries isCurrent={isCurrent} />
+          {photosOf(treatment.id).length > 0 && <LazyPart view="photos" treatment={treatment} />}
+        </>
       ) : (
         <>
           <Choice<View>

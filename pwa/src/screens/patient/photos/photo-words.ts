@@ -2,6 +2,7 @@
 
 import { hoursSince } from "../../../domain/dates";
 import type { Photo } from "../../../domain/diary";
+import { isBaseline } from "../../../domain/photo-sequence";
 import { t } from "../../../i18n";
 import { photoDay, treatmentOf } from "../picture";
 
@@ -14,8 +15,9 @@ export function photoHours(photo: Photo): number {
   return treatedAt === undefined ? 0 : hoursSince(treatedAt, Date.parse(photo.taken_at));
 }
 
-/** "Day 2 · hour 30", "day 5": hours on the first two days only. */
+/** "Day 2 · hour 30", "day 5": hours on the first two days only. "Taken at the clinic" for a baseline photo. */
 export function dayAndHour(photo: Photo): string {
+  if (isBaseline(photo)) return t("patient.photos.baseline");
   const hour = Math.round(photoHours(photo));
   const day = photoDay(photo);
   return hour < HOURS_SHOWN ? t("patient.photos.day-hour", { day, hour }) : t("patient.today.day", { day });
@@ -24,6 +26,7 @@ export function dayAndHour(photo: Photo): string {
 /** "Session 1 · hour 30", "Session 1 · day 5". */
 export function sessionAndHour(photo: Photo): string {
   const number = treatmentOf(photo)?.number_in_series ?? 1;
+  if (isBaseline(photo)) return t("patient.photos.session-baseline", { number });
   const hour = Math.round(photoHours(photo));
   return hour < HOURS_SHOWN ? t("patient.photos.session-hour", { number, hour }) : t("patient.photos.session-day", { number, day: photoDay(photo) });
 }

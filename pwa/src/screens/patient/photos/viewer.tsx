@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { ofSameAngle, ofSameDay } from "../../../domain/photo-sequence";
+import { isBaseline, ofSameAngle, ofSameDay } from "../../../domain/photo-sequence";
 import type { Photo } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { dateAndTime } from "../../../i18n/dates";
@@ -61,7 +61,7 @@ export default function Viewer({ photoId, onClose }: ViewerProps) {
           <Button kind="plain" icon="compare" onClick={() => go(`/diary/compare?photo=${photo.id}`, { replace: true })}>
             {t("patient.diary.compare")}
           </Button>
-          <ErasePhoto key={photo.id} photoId={photo.id} />
+          {!isBaseline(photo) && <ErasePhoto key={photo.id} photoId={photo.id} />}
         </div>
       </footer>
       <Toasts within={dialog} />

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Photo } from "../../../domain/diary";
-import { seriesByAngle } from "../../../domain/photo-sequence";
+import { baselineFirst, seriesByAngle } from "../../../domain/photo-sequence";
 import { t } from "../../../i18n";
 import { photoLabel } from "../../photo-label";
 import { thumbnailAddress } from "../photo-address";
@@ -22,7 +22,7 @@ export function FilmStrip({ photos, comparer }: { photos: readonly Photo[]; comp
         <div class="comparer-film__angle" key={series[0].id}>
           <h2>{photoLabel(series[0])}</h2>
           <ul>
-            {series.map((photo) => <li key={photo.id}><Small photo={photo} comparer={comparer} /></li>)}
+            {baselineFirst(series).map((photo) => <li key={photo.id}><Small photo={photo} comparer={comparer} /></li>)}
           </ul>
         </div>
       ))}

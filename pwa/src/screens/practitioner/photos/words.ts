@@ -2,6 +2,7 @@
 
 import { dayOfHealing, hoursSince } from "../../../domain/dates";
 import type { Photo } from "../../../domain/diary";
+import { isBaseline } from "../../../domain/photo-sequence";
 import { t } from "../../../i18n";
 import type { TreatmentPhotos } from "../../../state/clinic";
 import { photoLabel } from "../../photo-label";
@@ -28,7 +29,7 @@ export function pictureText(photo: Photo, treatment: TreatmentPhotos): string {
 }
 
 function isBefore(photo: Photo, { treated_at: treatedAt }: TreatmentPhotos): boolean {
-  return Date.parse(photo.taken_at) < Date.parse(treatedAt);
+  return isBaseline(photo) || Date.parse(photo.taken_at) < Date.parse(treatedAt);
 }
 
 function dayOf(photo: Photo, { treated_at: treatedAt, time_zone: timeZone, day_one: dayOne }: TreatmentPhotos): number {

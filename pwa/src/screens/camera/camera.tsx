@@ -1,18 +1,18 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Button, Toasts, useModal } from "../../../ui";
-import type { Prepared } from "../../../actions/photo/pick-photo";
-import { photoFlaw, type Facing } from "../../../actions/photo/take-photo";
-import { t } from "../../../i18n";
-import { photoLabel } from "../../photo-label";
-import { CheckPhoto, KeepOrRetake } from "./camera/check-photo";
-import { CheckPicked } from "./camera/check-picked";
-import { FilmStrip } from "./camera/film-strip";
-import { Finder, type FinderProps } from "./camera/finder";
-import { PickFile } from "./camera/pick";
-import { PlaceMap } from "./camera/place-map";
-import { useSession, type CameraProps, type Candidate, type Session, type Shot } from "./camera/session";
-import { useCamera } from "./camera/use-camera";
-import "./camera/camera.css";
+import { Button, Toasts, useModal } from "../../ui";
+import type { Prepared } from "../../actions/photo/pick-photo";
+import { photoFlaw, type Facing } from "../../actions/photo/take-photo";
+import { t } from "../../i18n";
+import { photoLabel } from "../photo-label";
+import { CheckPhoto, KeepOrRetake } from "./check-photo";
+import { CheckPicked } from "./check-picked";
+import { FilmStrip } from "./film-strip";
+import { Finder, type FinderProps } from "./finder";
+import { PickFile } from "./pick";
+import { PlaceMap } from "./place-map";
+import { useSession, type CameraProps, type Candidate, type Session, type Shot } from "./session";
+import { useCamera } from "./use-camera";
+import "./camera.css";
 
 /**
  * The app's own camera, on the whole screen: one shot or a guided series. A photo without a flaw is kept at once, and the
@@ -22,9 +22,9 @@ export default function Camera(props: CameraProps) {
   const session = useSession(props);
   const { shot, looking, candidate } = session;
   const dialog = useModal();
-  const [facing, setFacing] = useState<Facing>(props.shots[0]?.angle === "close-up" ? "environment" : "user");
+  const [facing, setFacing] = useState<Facing>(props.facing ?? (props.shots[0]?.angle === "close-up" ? "environment" : "user"));
   const inUse = useCamera(facing, shot !== undefined && !needsPlace(shot));
-  const finder = { treatmentId: props.treatmentId, facing, inUse, onTurn: () => setFacing(facing === "user" ? "environment" : "user") };
+  const finder = { earlier: props.earlier, facing, inUse, onTurn: () => setFacing(facing === "user" ? "environment" : "user") };
   const title = titleOf(session);
   return (
     <dialog ref={dialog} class="camera on-black" aria-label={t("patient.camera.title", { angle: title })} onClose={props.onClose}>
@@ -32,7 +32,7 @@ export default function Camera(props: CameraProps) {
       {looking ? (
         <Look session={session} />
       ) : candidate ? (
-        <Check session={session} candidate={candidate} />
+        <Check session={session} candidate={candidate} treatedAt={props.treatedAt} />
       ) : (
         shot && <Shoot session={session} shot={shot} pictures={props.pictures} isFull={props.isFull} finder={finder} />
       )}
@@ -82,9 +82,9 @@ function Bar({ session, title, onClose }: { session: Session; title: string; onC
 }
 
 /** A photo that waits: one of the camera has a flaw; of a picked one, the date is checked, too. */
-function Check({ session, candidate }: { session: Session; candidate: Candidate }) {
+function Check({ session, candidate, treatedAt }: { session: Session; candidate: Candidate; treatedAt: string | undefined }) {
   const { photo, flaw, takenAt } = candidate;
-  if (candidate.isPicked || takenAt === null) return <CheckPicked candidate={candidate} onUse={(at) => session.keep(candidate, at)} onBack={session.again} />;
+  if (candidate.isPicked || takenAt === null) return <CheckPicked candidate={candidate} treatedAt={treatedAt} onUse={(at) => session.keep(candidate, at)} onBack={session.again} />;
   return (
     <CheckPhoto photo={photo} flaw={flaw} alt={t("patient.camera.taken")}>
       <KeepOrRetake onKeep={() => session.keep(candidate, takenAt)} onAgain={session.again} />
@@ -98,7 +98,7 @@ function Shoot({ isFull, ...props }: TakeProps & { readonly isFull: boolean }) {
   if (!needsPlace(shot)) return <Take {...props} />;
   return (
     <>
-      <PlaceMap treatmentId={props.finder.treatmentId} pictures={pictures} isFull={isFull} onChoose={session.setPlace} />
+      <PlaceMap earlier={props.finder.earlier.photos} pictures={pictures} isFull={isFull} onChoose={session.setPlace} />
       <div class="camera__foot">
         <FilmStrip pictures={pictures} onLook={session.look} />
         <Button onClick={session.close}>{t("patient.camera.map.done")}</Button>
@@ -111,7 +111,7 @@ interface TakeProps {
   readonly session: Session;
   readonly shot: Shot;
   readonly pictures: CameraProps["pictures"];
-  readonly finder: Pick<FinderProps, "treatmentId" | "facing" | "inUse" | "onTurn">;
+  readonly finder: Pick<FinderProps, "earlier" | "facing" | "inUse" | "onTurn">;
 }
 
 /** The finder, with a photo from a file as the other way. */
@@ -127,7 +127,7 @@ function Take({ session, shot, pictures, finder }: TakeProps) {
   );
 }
 
-/** A photo of the check-in, to be taken again or removed. */
+/** A photo of this series, to be taken again or removed. */
 function Look({ session }: { session: Session }) {
   const { looking, again, drop, look } = session;
   if (!looking) return null;

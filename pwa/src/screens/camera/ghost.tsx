@@ -1,12 +1,10 @@
 import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
-import { BottomSheet, Icon } from "../../../../ui";
-import type { Photo } from "../../../../domain/diary";
-import { showSame } from "../../../../domain/places";
-import { locale, t } from "../../../../i18n";
-import { photosOf } from "../../../../state/diary";
-import { photoText, usePicture } from "../../picture";
-import type { Shot } from "./session";
+import { BottomSheet, Icon } from "../../ui";
+import type { Photo } from "../../domain/diary";
+import { showSame } from "../../domain/places";
+import { locale, t } from "../../i18n";
+import type { Earlier, Shot } from "./session";
 
 /** How strong the earlier photo shows, in percent. */
 const MOST = 60;
@@ -20,20 +18,25 @@ export interface Ghosts {
 }
 
 /** Unless another one is chosen, the first photo of the treatment: a row of copies of the latest would drift. */
-export function useGhosts(shot: Shot, treatmentId: string): Ghosts {
+export function useGhosts(shot: Shot, { photos }: Earlier): Ghosts {
   const [chosenId, choose] = useState<string | null>(null);
-  const candidates = photosOf(treatmentId).filter((photo) => showSame(photo, shot));
+  const candidates = photos.filter((photo) => showSame(photo, shot));
   return { candidates, chosen: candidates.find(({ id }) => id === chosenId) ?? candidates[0], choose };
 }
 
+interface OfEarlier {
+  readonly photo: Photo;
+  readonly earlier: Earlier;
+}
+
 /** The earlier photo, semi-transparent, so that the head is held the same way. */
-export function Ghost({ photo }: { photo: Photo }) {
-  const { src, onLoad, onError } = usePicture(photo.id, "display");
+export function Ghost({ photo, earlier }: OfEarlier) {
+  const { src, onLoad, onError } = earlier.useSource(photo.id, "display");
   return src === undefined ? null : <img class="ghost" src={src} alt="" onLoad={onLoad} onError={onError} style={{ opacity: String(strength.value / 100) }} />;
 }
 
 /** Choose the earlier photo, and how strong it shows. */
-export function GhostBar({ candidates, chosen, choose }: Ghosts & { readonly chosen: Photo }) {
+export function GhostBar({ candidates, chosen, choose, earlier }: Ghosts & { readonly chosen: Photo; readonly earlier: Earlier }) {
   const [isOpen, setOpen] = useState(false);
   const pick = (id: string): void => {
     choose(id);
@@ -42,12 +45,12 @@ export function GhostBar({ candidates, chosen, choose }: Ghosts & { readonly cho
   return (
     <div class="ghost-bar">
       <button type="button" class="thumb" aria-label={t("patient.camera.overlay.choose")} onClick={() => setOpen(true)}>
-        <Thumb photo={chosen} />
+        <Thumb photo={chosen} earlier={earlier} />
         <Icon name="down" small />
       </button>
       <Strength />
       <BottomSheet open={isOpen} title={t("patient.camera.overlay.title")} onClose={() => setOpen(false)}>
-        <Thumbs candidates={candidates} chosen={chosen} choose={pick} />
+        <Thumbs candidates={candidates} chosen={chosen} choose={pick} earlier={earlier} />
       </BottomSheet>
     </div>
   );
@@ -72,14 +75,14 @@ function Strength() {
   );
 }
 
-function Thumbs({ candidates, chosen, choose }: Ghosts) {
+function Thumbs({ candidates, chosen, choose, earlier }: Ghosts & { readonly earlier: Earlier }) {
   return (
     <ul class="ghosts">
       {candidates.map((photo) => (
         <li key={photo.id}>
           <button type="button" class="ghosts__photo" aria-pressed={photo.id === chosen?.id} onClick={() => choose(photo.id)}>
-            <Thumb photo={photo} />
-            <span>{photoText(photo)}</span>
+            <Thumb photo={photo} earlier={earlier} />
+            <span>{earlier.text(photo)}</span>
             {photo.id === chosen?.id && <Icon name="yes" small />}
           </button>
         </li>
@@ -88,7 +91,7 @@ function Thumbs({ candidates, chosen, choose }: Ghosts) {
   );
 }
 
-function Thumb({ photo }: { photo: Photo }) {
-  const { src, onLoad, onError } = usePicture(photo.id, "thumbnail");
+function Thumb({ photo, earlier }: OfEarlier) {
+  const { src, onLoad, onError } = earlier.useSource(photo.id, "thumbnail");
   return src === undefined ? <Icon name="photo" /> : <img src={src} alt="" onLoad={onLoad} onError={onError} />;
 }

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { Banner, Button } from "../../../../ui";
-import type { Prepared } from "../../../../actions/photo/pick-photo";
-import type { PhotoFlaw } from "../../../../actions/photo/take-photo";
-import { t } from "../../../../i18n";
-import { DraftImage } from "../draft-image";
+import { Banner, Button } from "../../ui";
+import type { Prepared } from "../../actions/photo/pick-photo";
+import type { PhotoFlaw } from "../../actions/photo/take-photo";
+import { t } from "../../i18n";
+import { DraftImage } from "./draft-image";
 
 interface CheckProps {
   readonly photo: Pick<Prepared, "bytes" | "type" | "width">;

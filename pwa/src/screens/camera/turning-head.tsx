@@ -1,4 +1,4 @@
-import type { Angle } from "../../../../domain/vocabulary";
+import type { Angle } from "../../domain/vocabulary";
 
 const FACE = "M18.500 20.500h.01M29.500 20.500h.01M24 22l-1.500 5.500h2.500M20 32.500c2.600 1.800 5.400 1.800 8 0";
 const HEAD = "M24 6.500c8.800 0 14 6.400 14 15.500 0 10-5.600 19.500-14 19.500S10 32 10 22C10 12.900 15.200 6.500 24 6.500Z";

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { ActionError, Banner, Icon } from "../../../../ui";
-import { pickPhoto, type Refusal } from "../../../../actions/photo/pick-photo";
-import { t } from "../../../../i18n";
-import { useAsyncAction } from "../../../../state/async-action";
+import { ActionError, Banner, Icon } from "../../ui";
+import { pickPhoto, type Refusal } from "../../actions/photo/pick-photo";
+import { t } from "../../i18n";
+import { useAsyncAction } from "../../state/async-action";
 import type { Candidate } from "./session";
 
 const TYPES = "image/jpeg,image/png,image/webp,image/heic,image/avif,.heic,.heif,.avif";

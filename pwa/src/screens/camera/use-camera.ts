@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { startCamera, type Camera, type CameraProblem, type Facing } from "../../../../actions/photo/take-photo";
+import { startCamera, type Camera, type CameraProblem, type Facing } from "../../actions/photo/take-photo";
 
 /** The camera while the finder is on screen. */
 export interface CameraInUse {

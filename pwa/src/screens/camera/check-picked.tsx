@@ -1,24 +1,25 @@
 import { useState } from "preact/hooks";
-import { Banner, Button, Field } from "../../../../ui";
-import { earliestPhoto, timeDoubt } from "../../../../domain/photo-time";
-import { t } from "../../../../i18n";
-import { longDate } from "../../../../i18n/dates";
-import { now } from "../../../../state/clock";
-import { treatment } from "../../../../state/diary";
-import { localInput } from "../../format";
+import { Banner, Button, Field } from "../../ui";
+import { earliestPhoto, timeDoubt } from "../../domain/photo-time";
+import { t } from "../../i18n";
+import { longDate } from "../../i18n/dates";
+import { now } from "../../state/clock";
+import { localInput } from "../patient/format";
 import { CheckPhoto } from "./check-photo";
 import type { Candidate } from "./session";
 
 interface CheckPickedProps {
   readonly candidate: Candidate;
+  /** When the treatment was, as an ISO instant. */
+  readonly treatedAt: string | undefined;
   /** Gets the time at which the photo was taken, as an ISO instant. */
   readonly onUse: (takenAt: string) => void;
   readonly onBack: () => void;
 }
 
 /** A picked photo: when it was taken is shown and can be changed. A date that cannot be true is asked for. */
-export function CheckPicked({ candidate: { photo, flaw, takenAt: stated }, onUse, onBack }: CheckPickedProps) {
-  const treatedAt = treatment.value?.treated_at ?? new Date(now.value).toISOString();
+export function CheckPicked({ candidate: { photo, flaw, takenAt: stated }, treatedAt: treated, onUse, onBack }: CheckPickedProps) {
+  const treatedAt = treated ?? new Date(now.value).toISOString();
   const isOdd = stated !== null && timeDoubt(Date.parse(stated), treatedAt, now.value) !== null;
   const [takenAt, setTakenAt] = useState<string | null>(isOdd ? null : (stated ?? new Date(now.value).toISOString()));
   const doubt = takenAt === null ? null : timeDoubt(Date.parse(takenAt), treatedAt, now.value);

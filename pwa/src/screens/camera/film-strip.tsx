@@ -1,7 +1,7 @@
-import type { DraftPicture } from "../../../../actions/diary/draft";
-import { t } from "../../../../i18n";
-import { photoLabel } from "../../../photo-label";
-import { DraftImage } from "../draft-image";
+import type { DraftPicture } from "../../actions/diary/draft";
+import { t } from "../../i18n";
+import { photoLabel } from "../photo-label";
+import { DraftImage } from "./draft-image";
 
 /** What has been taken so far, newest last. A tap shows the photo. */
 export function FilmStrip({ pictures, onLook }: { readonly pictures: readonly DraftPicture[]; readonly onLook: (id: string) => void }) {

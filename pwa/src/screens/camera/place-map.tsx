@@ -1,28 +1,29 @@
 import { useState } from "preact/hooks";
-import { Choice, Icon } from "../../../../ui";
-import type { DraftPicture } from "../../../../actions/diary/draft";
-import { placeOf } from "../../../../domain/places";
-import type { Place } from "../../../../domain/vocabulary";
-import { problemText, t } from "../../../../i18n";
-import { photosOf } from "../../../../state/diary";
-import { areaLabel } from "../../../labels";
-import { placeLabel } from "../../../photo-label";
-import { MapDrawing } from "../../../../ui/map/map-drawing";
-import { MARKS, VIEWS, type MapView } from "../../../../ui/map/map-views";
+import { Choice, Icon } from "../../ui";
+import type { DraftPicture } from "../../actions/diary/draft";
+import type { Photo } from "../../domain/diary";
+import { placeOf } from "../../domain/places";
+import type { Place } from "../../domain/vocabulary";
+import { problemText, t } from "../../i18n";
+import { areaLabel } from "../labels";
+import { placeLabel } from "../photo-label";
+import { MapDrawing } from "../../ui/map/map-drawing";
+import { MARKS, VIEWS, type MapView } from "../../ui/map/map-views";
 
 interface PlaceMapProps {
-  readonly treatmentId: string;
+  /** The photos to compare with. */
+  readonly earlier: readonly Photo[];
   readonly pictures: readonly DraftPicture[];
   readonly isFull: boolean;
   readonly onChoose: (place: Place) => void;
 }
 
 /** The map of face and body. Every place is a button with its name, so that the map is also the list for keyboard and screen reader. */
-export function PlaceMap({ treatmentId, pictures, isFull, onChoose }: PlaceMapProps) {
+export function PlaceMap({ earlier: photos, pictures, isFull, onChoose }: PlaceMapProps) {
   const [view, setView] = useState<MapView>("face");
   if (isFull) return <p class="camera__room">{problemText("too-many-photos")}</p>;
   const taken = new Set(pictures.map(placeOf));
-  const earlier = new Set(photosOf(treatmentId).map(placeOf));
+  const earlier = new Set(photos.map(placeOf));
   return (
     <>
       <Choice<MapView> legend={t("patient.camera.map.part")} quietLegend value={view} onChange={setView} options={VIEWS.map((each) => ({ value: each, label: viewLabel(each) }))} />

@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
-import type { DraftPicture } from "../../../../actions/diary/draft";
-import type { Prepared } from "../../../../actions/photo/pick-photo";
-import type { PhotoFlaw } from "../../../../actions/photo/take-photo";
-import { areaOf } from "../../../../domain/places";
-import type { Angle, Area, Place } from "../../../../domain/vocabulary";
+import type { DraftPicture } from "../../actions/diary/draft";
+import type { Prepared } from "../../actions/photo/pick-photo";
+import type { Facing, PhotoFlaw } from "../../actions/photo/take-photo";
+import { areaOf } from "../../domain/places";
+import type { Photo } from "../../domain/diary";
+import type { Angle, Area, Place } from "../../domain/vocabulary";
 
 /** One photo to take. */
 export interface Shot {
@@ -33,16 +34,35 @@ export interface Candidate {
   readonly isPicked: boolean;
 }
 
+/** An earlier photo as it is shown: its address, and what becomes of it. */
+export interface EarlierSource {
+  readonly src: string | undefined;
+  readonly onLoad?: () => void;
+  readonly onError?: () => void;
+}
+
+/** The earlier photos to compare with, oldest first. A patient has them on the phone, a clinic on the server. */
+export interface Earlier {
+  readonly photos: readonly Photo[];
+  /** A hook. */
+  readonly useSource: (photoId: string, size: "thumbnail" | "display") => EarlierSource;
+  /** What a photo shows and when, in words. */
+  readonly text: (photo: Photo) => string;
+}
+
 export interface CameraProps {
-  /** The treatment of the check-in: its photos are those to compare with. */
-  readonly treatmentId: string;
+  readonly earlier: Earlier;
+  /** When the treatment was, as an ISO instant: no photo is much older. */
+  readonly treatedAt: string | undefined;
+  /** The camera that is open at first; unless it is said, that of the shot. */
+  readonly facing?: Facing;
   /** What to photograph, in this order. */
   readonly shots: readonly Shot[];
-  /** The id of a photo of the check-in that is shown first. */
+  /** The id of a photo that is shown first. */
   readonly looking?: string | undefined;
-  /** The photos of the check-in so far. */
+  /** The photos so far. */
   readonly pictures: readonly DraftPicture[];
-  /** Whether the check-in can hold no further photo: the map offers no place then. */
+  /** Whether there is no room for a further photo: the map offers no place then. */
   readonly isFull: boolean;
   readonly onKeep: (picture: DraftPicture, replaces?: string) => void;
   readonly onDrop: (id: string) => void;
@@ -112,7 +132,7 @@ export function useSession({ shots, looking: first, pictures, onKeep, onDrop, on
   };
 }
 
-/** A photo as the check-in stores it. */
+/** A photo with what it shows. */
 export function pictureOf(photo: Prepared, takenAt: string, { angle, area, place }: Shot): DraftPicture {
   return { ...photo, id: crypto.randomUUID(), angle, area, place, taken_at: takenAt };
 }

@@ -1,5 +1,5 @@
-import type { Angle } from "../../../../domain/vocabulary";
-import { EAR, FRONT, LEFT } from "../../../../ui/map/head-outline";
+import type { Angle } from "../../domain/vocabulary";
+import { EAR, FRONT, LEFT } from "../../ui/map/head-outline";
 
 /** Drawn on the camera's frame, like the head itself. */
 const FRONT_EYES = "M102 176c8-9 25-9 33 0M165 176c8-9 25-9 33 0";

@@ -1,21 +1,21 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Banner, Button, Icon } from "../../../../ui";
-import { haptic } from "../../../../ui/haptics";
-import type { Prepared } from "../../../../actions/photo/pick-photo";
-import type { Camera, CameraProblem, Facing } from "../../../../actions/photo/take-photo";
-import { t } from "../../../../i18n";
-import { useAsyncAction } from "../../../../state/async-action";
+import { Banner, Button, Icon } from "../../ui";
+import { haptic } from "../../ui/haptics";
+import type { Prepared } from "../../actions/photo/pick-photo";
+import type { Camera, CameraProblem, Facing } from "../../actions/photo/take-photo";
+import { t } from "../../i18n";
+import { useAsyncAction } from "../../state/async-action";
 import { Cue } from "./cue";
 import { Ghost, GhostBar, useGhosts } from "./ghost";
 import { Outline } from "./outline";
-import type { Shot } from "./session";
+import type { Earlier, Shot } from "./session";
 import type { CameraInUse } from "./use-camera";
 import { TIMER_SECONDS, useCountdown, type Countdown } from "./use-countdown";
 import { useWatched } from "./use-watched";
 
 export interface FinderProps {
-  readonly treatmentId: string;
+  readonly earlier: Earlier;
   readonly shot: Shot;
   readonly facing: Facing;
   readonly inUse: CameraInUse;
@@ -26,7 +26,7 @@ export interface FinderProps {
 }
 
 /** The picture of the camera, what to do for this angle, and the shutter in the thumb's reach. */
-export function Finder({ treatmentId, shot, facing, inUse: { camera, problem, restart }, onTurn, onTaken, children }: FinderProps) {
+export function Finder({ earlier, shot, facing, inUse: { camera, problem, restart }, onTurn, onTaken, children }: FinderProps) {
   const video = useRef<HTMLVideoElement>(null);
   const [isReady, setReady] = useState(false);
   const watched = useWatched(video, shot.angle, isReady);
@@ -44,7 +44,7 @@ export function Finder({ treatmentId, shot, facing, inUse: { camera, problem, re
   return (
     <>
       <Cue {...watched} angle={shot.angle} isMirrored={facing === "user"} failed={taking.problem !== undefined} />
-      <Frame treatmentId={treatmentId} shot={shot} isMirrored={facing === "user"}>
+      <Frame earlier={earlier} shot={shot} isMirrored={facing === "user"}>
         <video ref={video} autoplay muted playsInline onLoadedData={() => setReady(true)} />
       </Frame>
       <Shutter canTake={isReady && camera !== undefined} busy={taking.busy} onTake={take} onTurn={onTurn} />
@@ -54,17 +54,17 @@ export function Finder({ treatmentId, shot, facing, inUse: { camera, problem, re
 }
 
 /** The picture with the outline and the earlier photo over it. A selfie is shown as in a mirror, and saved as others see it. */
-function Frame({ treatmentId, shot, isMirrored, children }: { treatmentId: string; shot: Shot; isMirrored: boolean; children: ComponentChildren }) {
-  const { chosen, ...ghosts } = useGhosts(shot, treatmentId);
+function Frame({ earlier, shot, isMirrored, children }: { earlier: Earlier; shot: Shot; isMirrored: boolean; children: ComponentChildren }) {
+  const { chosen, ...ghosts } = useGhosts(shot, earlier);
   return (
     <div class="camera__room">
       <div class="finder">
         <div class={isMirrored ? "finder__layers finder__layers--mirror" : "finder__layers"}>
           {children}
-          {chosen && <Ghost photo={chosen} />}
+          {chosen && <Ghost photo={chosen} earlier={earlier} />}
           <Outline angle={shot.angle} />
         </div>
-        {chosen && <GhostBar {...ghosts} chosen={chosen} />}
+        {chosen && <GhostBar {...ghosts} earlier={earlier} chosen={chosen} />}
       </div>
     </div>
   );

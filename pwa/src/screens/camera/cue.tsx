@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import { Banner } from "../../../../ui";
-import { askForPose, mustAskForPose, type Hint, type Watched } from "../../../../actions/photo/watch-picture";
-import type { Angle } from "../../../../domain/vocabulary";
-import { t } from "../../../../i18n";
+import { Banner } from "../../ui";
+import { askForPose, mustAskForPose, type Hint, type Watched } from "../../actions/photo/watch-picture";
+import type { Angle } from "../../domain/vocabulary";
+import { t } from "../../i18n";
 import { TurningHead } from "./turning-head";
 
 /** On a 24 px grid, in one hand with the icons. "Level" is drawn as the phone is held. */

@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { watchPicture, type Watched } from "../../../../actions/photo/watch-picture";
-import type { Angle } from "../../../../domain/vocabulary";
+import { watchPicture, type Watched } from "../../actions/photo/watch-picture";
+import type { Angle } from "../../domain/vocabulary";
 
 const NOTHING: Watched = { hint: null, roll: 0 };
 

@@ -1,4 +1,4 @@
-import { Icon } from "../../../ui";
+import { Icon } from "../../ui";
 import { useObjectUrl, type PictureBytes } from "./use-object-url";
 
 /** A photo that is not saved yet; a sign in its place if this browser cannot decode it. */
