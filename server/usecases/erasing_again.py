@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from tortoise.expressions import Q
+
 from models.diary import Entry, Photo
 from models.erasures import Erasure
 from models.exports import Export
@@ -96,7 +98,7 @@ async def _erase_item(rows: Eraser, line: ListedErasure) -> list[UUID]:
             await rows.erase_entries(entries)
             return [entry.treatment_id for entry in entries]
         case ErasedKind.PHOTO:
-            photos = await Photo.filter(**own)
+            photos = await Photo.filter(Q(patient_id=rows.person_id) | Q(patient_id=None), id=line.item_id)
             await rows.erase_photos(photos)
             return [photo.treatment_id for photo in photos]
         case ErasedKind.TREATMENT:

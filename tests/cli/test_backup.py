@@ -29,10 +29,20 @@ from server.adapters.migrations import migrate
 from server.adapters.photo_store_local import LocalPhotoStore
 from server.domain.viewer import Viewer
 from server.ports import Rendition, Services
+from server.usecases.baseline_photos import remove_baseline_photo
 from server.usecases.erasing import erase_account, erase_entry, erase_photo
 from server.usecases.logo_files import logo_key, store_logo
 from tests.cli.test_commands import run
-from tests.factories import make_entry, make_own_treatment, make_patient, make_photo
+from tests.factories import (
+    make_baseline,
+    make_clinic,
+    make_entry,
+    make_own_treatment,
+    make_patient,
+    make_photo,
+    make_practitioner,
+    make_treatment,
+)
 from tests.fakes import NOW, PICTURE, fake_services
 from tests.models.test_forward_migrations import drop_later_tables, earlier_migrations
 
@@ -230,6 +240,24 @@ def test_what_was_erased_after_a_backup_stays_erased(server: Server) -> None:
     server.does(look, data="new")
     stored = b"".join(path.read_bytes() for path in (server.home / "new").rglob("*") if path.is_file())
     assert b"Dora" not in stored
+
+
+def test_a_photo_taken_at_the_clinic_and_removed_before_the_patient_joined_stays_removed(
+    server: Server,
+) -> None:
+    async def photograph() -> tuple[Viewer, UUID, UUID]:
+        bob = await make_practitioner(await make_clinic())
+        treatment = await make_treatment(server.services, bob)
+        return bob, treatment.id, (await make_baseline(server.services, bob, treatment.id)).id
+
+    bob, treatment_id, photo_id = server.does(photograph)
+    server.backup()
+    server.does(lambda: remove_baseline_photo(server.services, bob, treatment_id, photo_id))
+    server.backup("--only-erasures")
+    restored = server.restore("--at", server.names()[-1])
+    assert restored.exit_code == 0, restored.output
+    assert not any(str(photo_id) in key for key in server.images("new"))
+    assert not server.does(lambda: Photo.exists(id=photo_id), data="new")
 
 
 def test_the_operator_confirms_the_date_of_the_list_of_erasures(server: Server) -> None:

@@ -176,7 +176,7 @@ describe("the clinic's presets", () => {
     tap(await button("Full face"));
     expect((await screen.findByRole("alert")).textContent).toContain("Please check each value against today.");
     expect([(await field("Cheeks: needle depth in mm")).value, device().value, product(1).value, (await field(/^Clinical end point/)).value]).toEqual(["1", "SkinPen", "Serum A", "Pink"]);
-    await waitFor(async () => expect(await loadDraft(draftName("new"))).toMatchObject({ form: { filled: { name: "Full face" } } }));
+    await waitFor(() => expect(loadDraft(draftName("new"))).toMatchObject({ form: { filled: { name: "Full face" } } }));
     cleanup();
     await open({ [PRESETS]: { presets: [preset(), peel] } }); // the hint stays for as long as the values do
     expect((await screen.findByText(/Please check each value against today/)).closest("[role=alert]")?.textContent).toContain("Full face");
