@@ -30,6 +30,7 @@ from tests.e2e.steps import (
     tap,
 )
 from tests.e2e.test_author import paste, sentence
+from tests.e2e.test_baseline_photos import ANGLES, take
 from tests.e2e.test_planning import choose_day, set_time
 from tests.e2e.texts import matching, text
 
@@ -61,6 +62,7 @@ def test_from_an_empty_server_to_the_pdf_in_hand(browser: Browser, empty: Server
         set_up_clinic(bob.page, empty)
         publish_sheet(bob)
         link = record_treatment(bob.page, empty, name=GRETA, sheet=TITLE, treated=hours_ago(FIRST))
+        take_baseline(bob, ghost=False)
         join(greta.page, link)
         record_second_session(bob)
         live_a_week(greta)
@@ -101,6 +103,19 @@ def record_second_session(bob: Device) -> None:
     tap(page, "practitioner.record.save")
     heading = text("practitioner.treatment.title", name=GRETA, number=2)
     expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    take_baseline(bob, ghost=True)
+
+
+def take_baseline(bob: Device, *, ghost: bool) -> None:
+    """Photograph the skin before the session, over a ghost of the earlier session if there is one."""
+    page = bob.page
+    tap(page, "practitioner.baseline.take")
+    expect(page.locator("dialog.camera")).to_be_visible()
+    expect(page.locator("dialog img.ghost")).to_have_count(1 if ghost else 0)
+    for angle in ANGLES:
+        take(page, angle)
+    expect(page.locator(".baseline img")).to_have_count(len(ANGLES))
+    expect(page.get_by_text(text("practitioner.baseline.waiting"))).to_have_count(0)
 
 
 def live_a_week(greta: Device) -> None:
