@@ -19,7 +19,7 @@ export const ACTS = "patient.act.name";
 export const BOTH = ["common.chart", "common.where"];
 
 /** The texts of the camera, which patients and practitioners use. */
-const CAMERA = ["patient.camera", "patient.check-in.drop"];
+export const CAMERA = ["patient.camera", "patient.check-in.drop"];
 
 /**
  * Which prefixes of a key belong to which slices; the longest match counts. `server.` and `manifest.` are in none, and

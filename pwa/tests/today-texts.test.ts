@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { ACTS, BOTH, languagesIn, NAMESPACES, setsOf, slice } from "../build/messages.ts";
+import { ACTS, BOTH, CAMERA, languagesIn, NAMESPACES, setsOf, slice } from "../build/messages.ts";
 
 const SOURCE = fileURLToPath(new URL("../src", import.meta.url));
 const CATALOGUE = fileURLToPath(new URL("../../server/messages", import.meta.url));
@@ -62,6 +62,6 @@ test.each(languagesIn(CATALOGUE))("every text in %s is in one set, or in two if 
   const texts = JSON.parse(readFileSync(join(CATALOGUE, `${language}.json`), "utf8")) as Record<string, string>;
   const own = Object.keys(texts).filter((key) => !/^(server|manifest)\./.test(key));
   const sets = Object.keys(NAMESPACES).map((set) => Object.keys(slice(CATALOGUE, language, set)));
-  const shown = own.flatMap((key) => ([...BOTH, ACTS].some((part) => key.startsWith(`${part}.`)) ? [key, key] : [key]));
+  const shown = own.flatMap((key) => ([...BOTH, ...CAMERA, ACTS].some((part) => `${key}.`.startsWith(`${part}.`)) ? [key, key] : [key]));
   expect(sets.flat().sort()).toEqual(shown.sort());
 });

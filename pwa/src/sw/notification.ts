@@ -21,18 +21,8 @@ const ICONS = { icon: "/icons/icon-192.png", badge: "/icons/badge-96.png" };
 export function notificationOf(message: string | undefined, fallback: { title: string; body: string }, origin: string): Shown {
   const content = parse(message);
   if (!content) return { title: fallback.title, options: { ...ICONS, body: fallback.body, data: { to: "/" } } };
-  const { title, body, navigate, tag, lang, silent } = content;
-  return {
-    title,
-    options: {
-      ...ICONS,
-      ...(body === undefined ? {} : { body }),
-      ...(tag === undefined ? {} : { tag }),
-      ...(lang === undefined ? {} : { lang }),
-      ...(silent === undefined ? {} : { silent }),
-      data: { to: pathWithin(navigate, origin) },
-    },
-  };
+  const { title, navigate, ...rest } = content;
+  return { title, options: { ...ICONS, ...rest, data: { to: pathWithin(navigate, origin) } } };
 }
 
 /** The path of a URL of this origin; "/" for any other URL. */

@@ -195,7 +195,7 @@ describe("saving and inviting", () => {
     history.replaceState(null, "", "/clinic/treatments/t1?invite");
     dispatchEvent(new PopStateEvent("popstate"));
     const waiting = clinicTreatment({ joined: false, patient_id: null });
-    network({ "GET /api/treatments/t1": waiting, "GET /api/patients/alice-here": patientPage(), [INVITE]: refusal("treatment-withdrawn", 409) });
+    network({ "GET /api/treatments/t1": waiting, "GET /api/patients/alice-here": patientPage(), "GET /api/treatments/t1/baseline-photos": { photos: [] }, [INVITE]: refusal("treatment-withdrawn", 409) });
     show(Treatment, { id: "t1" });
     expect((await screen.findByRole("alert")).textContent).toContain("The clinic has withdrawn this treatment");
     expect(await button("Create invitation")).toBeTruthy();
