@@ -255,7 +255,7 @@ def test_a_stop_during_startup_ends_the_process(tmp_path: Path, has_come: Callab
         while process.poll() is None and not has_come(tmp_path):
             pause()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0, log.read_text()
+        assert process.wait(60) == 0, log.read_text()
 
 
 def test_the_composition_root_offers_what_the_commands_call() -> None:
