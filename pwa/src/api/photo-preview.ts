@@ -1,6 +1,7 @@
 import type { Shapes } from "./client";
 import { contentDigest } from "./content-digest";
-import { networkProblem, problemOf } from "./problem";
+import { isPhoto } from "./documents";
+import { networkProblem, Problem, problemOf } from "./problem";
 
 /** For a large photo over a slow connection. */
 const TIMEOUT_MS = 60_000;
@@ -19,7 +20,9 @@ export async function previewPhoto(photo: PhotoFile): Promise<Blob> {
 /** Send a photo into the clinic's record of a treatment; `query` is a `PhotoPlace`. A repeat changes nothing. Rejects with a `Problem`. */
 export async function sendBaselinePhoto(at: { readonly treatmentId: string; readonly photoId: string }, query: URLSearchParams, photo: PhotoFile): Promise<Shapes["PhotoView"]> {
   const answer = await send("PUT", `/api/treatments/${at.treatmentId}/baseline-photos/${at.photoId}?${query.toString()}`, photo);
-  return (await answer.json()) as Shapes["PhotoView"];
+  const json: unknown = await answer.json().catch(() => undefined);
+  if (!isPhoto(json)) throw new Problem("bad-response", answer.status);
+  return json as Shapes["PhotoView"];
 }
 
 async function send(method: string, path: string, { bytes, type, sha256 }: PhotoFile): Promise<Response> {

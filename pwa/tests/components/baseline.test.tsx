@@ -33,6 +33,7 @@ function open(answers: Record<string, object | Promise<Response>> = {}, treatmen
     uploads.push(address);
     const url = new URL(address, "https://diary.example");
     if (fate === "offline") throw new TypeError("Failed to fetch");
+    if (fate === "a page of a proxy") return new Response("<html>", { status: 200 });
     if (fate !== "stored") return refusal(fate, 409);
     return json(baseline(url.pathname.split("/").at(-1) ?? "", { angle: url.searchParams.get("angle") as Photo["angle"] }));
   });
@@ -69,13 +70,13 @@ describe("baseline photos", () => {
     expect(uploads.map((each) => /angle=(\w+)/.exec(each)?.[1])).toEqual(["front", "left", "right"]);
   });
 
-  it("wait on the device without a network, survive leaving the screen, and are sent under the same id", async () => {
-    fate = "offline";
+  it.each(["offline", "a page of a proxy"])("wait on the device (%s), survive leaving the screen, and are sent under the same id", async (trouble) => {
+    fate = trouble;
     const { unmount } = open();
     tap(await button("Left side"));
     await shoot();
     await screen.findByText("Not sent yet");
-    expect((await screen.findByRole("alert")).textContent).toContain("network");
+    expect((await screen.findByRole("alert")).textContent).toContain(trouble === "offline" ? "network" : "could not read");
     unmount();
     open();
     await screen.findByText("Not sent yet");

@@ -201,6 +201,18 @@ it("does not send a file that is too large, and sends one again after the networ
   screen.getByText("No logo yet");
 });
 
+it("takes no page of a proxy for an answer, and nothing at all if no file was chosen", async () => {
+  const page = Promise.resolve(new Response("<html>", { status: 200 }));
+  const sent = network({ ...LOADED, [LOGO]: page });
+  show(Clinic);
+  await name();
+  for (const files of [[], null]) fireEvent.change(screen.getByLabelText("Choose logo"), { target: { files } });
+  expect(sent.some(({ call }) => call === LOGO)).toBe(false);
+  pick("Choose logo", png);
+  expect((await screen.findByRole("alert")).textContent).toContain("could not read");
+  screen.getByText("No logo yet");
+});
+
 it("offers a retry if it cannot be loaded", async () => {
   network({});
   show(Clinic);
