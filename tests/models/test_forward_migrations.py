@@ -2,15 +2,12 @@
 
 import re
 import shutil
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-import asyncpg  # type: ignore[import-untyped]  # it ships no types
 import pytest
-import pytest_asyncio
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connection
 from tortoise.exceptions import IntegrityError
@@ -35,22 +32,6 @@ from server.adapters.migrations import migrate
 
 FOLDER = Path(models.migrations.__file__).parent
 CLINIC, PUBLISHED, DRAFT, TREATMENT = (UUID(int=number) for number in range(1, 5))
-
-
-@pytest_asyncio.fixture
-async def empty_url(request: pytest.FixtureRequest, database_kind: str, tmp_path: Path) -> AsyncIterator[str]:
-    """Yield the address of a database without tables."""
-    EXECUTOR_CACHE.clear()
-    if database_kind == "sqlite":
-        yield f"sqlite://{tmp_path}/old.db"
-        return
-    server = str(request.getfixturevalue("postgres_url"))
-    connection = await asyncpg.connect(server.replace("postgres://", "postgresql://", 1))
-    name = f"forward_{uuid4().hex}"
-    await connection.execute(f"CREATE DATABASE {name}")
-    yield server.rpartition("/")[0] + f"/{name}"
-    await connection.execute(f"DROP DATABASE {name}")
-    await connection.close()
 
 
 def earlier_migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, until: str) -> str:

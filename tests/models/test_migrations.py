@@ -4,21 +4,18 @@ import importlib
 import re
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connection
-from tortoise.context import TortoiseContext
 
 from models.diary import Entry
 from models.sql import fetch_rows
 from models.treatments import Treatment
-from server.adapters.database import PINNED, DatabaseNotAsPinned, config, database, sqlite_path
-from server.adapters.migrations import MigrationFailed, migrate, pending
+from server.adapters.database import PINNED, DatabaseNotAsPinned, database, sqlite_path
+from server.adapters.migrations import MigrationFailed, migrate, migration_names, pending
 from tests.factories import make_clinic, make_entry, make_patient, make_practitioner, make_treatment
 from tests.fakes import fake_services
 
@@ -55,26 +52,21 @@ def _columns_in_any_order(sql: str) -> frozenset[str]:
     return frozenset(" ".join(part.split()) for part in (head, *parts))
 
 
-@pytest_asyncio.fixture
-async def fresh(database_kind: str, db: str, tmp_path: Path) -> AsyncIterator[set[tuple[Any, ...]]]:
-    """Yield the difference between the migrated schema and the one that the models create."""
-    migrated = await schema()
-    EXECUTOR_CACHE.clear()
-    settings = config(f"sqlite://{tmp_path}/fresh.db" if database_kind == "sqlite" else db)
-    if database_kind == "postgres":
-        await fetch_rows("DROP SCHEMA IF EXISTS fresh CASCADE")
-        await fetch_rows("CREATE SCHEMA fresh")
-        settings["connections"]["default"]["credentials"]["schema"] = "fresh"
-    async with TortoiseContext() as context:
-        await context.init(config=settings)
-        await context.generate_schemas(safe=False)
-        created = await schema()
+async def test_a_database_migrated_step_by_step_equals_a_new_one(db: str, empty_url: str) -> None:
+    """A new database gets its tables from the models, without the migrations."""
+    created = await schema()
     assert len(created) > 17
-    yield created - migrated | {("missing", *row) for row in migrated - created}
+    names = await migrate(empty_url, step_by_step=True)
+    async with database(empty_url, everywhere=False):
+        migrated = await schema()
+    EXECUTOR_CACHE.clear()
+    assert created == migrated
+    assert names == migration_names()
 
 
-async def test_a_migrated_schema_equals_a_new_one(fresh: set[tuple[Any, ...]]) -> None:
-    assert fresh == set()
+async def test_a_new_database_has_all_migrations(empty_url: str) -> None:
+    assert await migrate(empty_url) == migration_names()
+    assert await pending(empty_url) == []
 
 
 async def test_no_migration_is_pending_afterwards(db: str) -> None:
