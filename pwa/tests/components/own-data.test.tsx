@@ -194,6 +194,14 @@ describe("erasing a treatment", () => {
     expect(links).toEqual(["/settings", "/settings/data/treatments/treatment", "/settings/data/account"]);
   });
 
+  it("names the sheet in the language on screen, if the sheet has it", async () => {
+    const { timeline } = treatment();
+    const named = { ...timeline, sheet: { ...timeline.sheet, title: "Haut in Ruhe lassen", language: "de", titles: { en: "Let the skin rest" } } };
+    await preparePhone(alice, { treatments: [{ ...treatment(), timeline: named }] });
+    show(YourData);
+    await screen.findByText("Let the skin rest");
+  });
+
   it("says what goes and what the clinic keeps, and wants a word and a passkey", async () => {
     const sent = guardedNetwork({ [DELETE]: {} }, { [OF_TREATMENT]: { erases: counts(4, 2, 1), clinics: [CLINIC] } });
     showErase();

@@ -1,5 +1,6 @@
 import type { RuleTexts, Timeline, TimelineRule } from "../../domain/timeline";
 import { language } from "../../i18n";
+import { sheetTitle } from "../../i18n/sheet-title";
 import { treatment } from "../../state/diary";
 
 type Texts = Pick<TimelineRule, keyof RuleTexts> & { readonly lang: string | undefined };
@@ -17,7 +18,7 @@ export function textOf({ says, why, cite, amount, using, source, translations }:
 
 /** The title of the sheet that a treatment follows, in the language on screen if the sheet has it. */
 export function titleOf({ timeline: { sheet } }: { readonly timeline: Timeline }): string {
-  return sheet.titles?.[language.value] ?? sheet.title;
+  return sheetTitle(sheet);
 }
 
 /** The `lang` attribute for a rule's sentences: that of the sheet, if the screen is in another language. What the practitioner

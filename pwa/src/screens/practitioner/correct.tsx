@@ -15,7 +15,7 @@ import { WithWhat } from "./record-applied";
 import { Where } from "./record-areas";
 import { More } from "./record-parts";
 import { When } from "./record-when";
-import { sheetTitle } from "./sheet-title";
+import { sheetTitle } from "../../i18n/sheet-title";
 import { instantOf } from "./when";
 import { Withdrawn } from "./withdraw";
 import "./clinic.css";

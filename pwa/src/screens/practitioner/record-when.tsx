@@ -7,7 +7,7 @@ import { flagLabel } from "./flag-label";
 import { LastTime } from "./record-last-time";
 import type { PartProps } from "./record-parts";
 import { TooEarly } from "./record-questions";
-import { sheetTitle } from "./sheet-title";
+import { sheetTitle } from "../../i18n/sheet-title";
 
 /** When the treatment ended, in which time zone, and which sheet applies. */
 export function When({ form, change, recording, wrong, last, questions, twice }: PartProps & { twice: boolean }) {

@@ -1,15 +1,10 @@
 import type { Timeline } from "../../domain/timeline";
 import { language } from "../../i18n";
-import type { SheetSummary } from "../../state/clinic";
-
-/** The title of a sheet in the person's language, if the sheet has one. */
-export function sheetTitle({ title, titles }: Pick<SheetSummary, "title" | "titles">): string {
-  return titles[language.value] ?? title;
-}
+import { sheetTitle } from "../../i18n/sheet-title";
 
 /** The title of the sheet that a treatment follows, in the person's language, if the sheet has one. */
 export function followedTitle({ timeline: { sheet } }: { readonly timeline: Timeline }): string {
-  return sheet.titles?.[language.value] ?? sheet.title;
+  return sheetTitle(sheet);
 }
 
 /** The sentence of a rule and its place, and in which language the sentence is. */

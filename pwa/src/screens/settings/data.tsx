@@ -1,5 +1,6 @@
 import { t } from "../../i18n";
 import { mediumDate } from "../../i18n/dates";
+import { sheetTitle } from "../../i18n/sheet-title";
 import { useDiary, onPhone, saved, syncState } from "../../state/diary";
 import { Banner, Button, Row, Rows, Screen } from "../../ui";
 import { ExportCard } from "./export-card";
@@ -39,12 +40,12 @@ function Erasable() {
   const treatments = (onPhone.value?.treatments ?? []).toSorted((one, other) => Date.parse(other.treated_at) - Date.parse(one.treated_at));
   return (
     <Rows label={t("settings.erase")}>
-      {treatments.map(({ id, treated_at, sheet }) => (
+      {treatments.map(({ id, treated_at, timeline }) => (
         <Row
           key={id}
           icon="diary"
           title={t("settings.erase.treatment", { when: mediumDate(treated_at) })}
-          detail={sheet.title}
+          detail={sheetTitle(timeline.sheet)}
           href={`/settings/data/treatments/${id}`}
         />
       ))}
