@@ -11,7 +11,8 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from server.domain.share_links import MAX_ATTEMPTS_PER_HOUR, MAX_WRONG_CODES
 from server.ports import Services
 from tests.api.conftest import ADDRESS, COOKIE, SHARE_COOKIE, Browse
-from tests.api.test_authorisation import ROUTES, ask, grant
+from tests.api.requests import grant
+from tests.api.test_authorisation import ROUTES, ask
 from tests.factories import make_share_link
 from tests.people import World, make_world
 
