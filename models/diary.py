@@ -95,6 +95,9 @@ class Photo(Model):
     sha256 = fields.CharField(max_length=64)
     display_sha256 = fields.CharField(max_length=64, null=True)
     thumbnail_sha256 = fields.CharField(max_length=64, null=True)
+    stored_bytes = fields.BigIntField(
+        null=True
+    )  # of both images; null in rows that are older than this column
     content_type = fields.CharField(max_length=40)
     width = fields.IntField()
     height = fields.IntField()

@@ -17,8 +17,8 @@ from models.treatments import Treatment
 from server.adapters.database import database
 from server.adapters.migrations import migrate
 from server.domain.errors import AfterglowError
+from server.domain.limits import MAX_NOTE
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MAX_NOTE
 from server.ports import Services
 from server.shapes.diary import EntryDocument, EntryWrite, EyesMark, PhotoUpload
 from server.usecases import diary, erasing, photo_eyes, photos

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from server.api.problems import UnsupportedMedia, shape_faults
 from server.api.strict_json import check_json
 from server.domain.errors import ProblemCode, TooLarge
-from server.domain.vocabulary import MAX_PHOTO_BYTES
+from server.domain.limits import MAX_PHOTO_BYTES
 from server.shapes.base import Shape
 
 JSON_LIMIT = Shape.max_bytes

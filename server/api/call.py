@@ -27,6 +27,7 @@ class Call(Generic[Body_co, Query_co]):
     guest: Viewer | None  # the signed-in caller, if any: for routes that anyone may call
     link_reader: LinkReader | None  # who reads by a share link: only on routes that are for them
     client: str  # the network address that the request came from, "" if it is unknown
+    is_crowded: bool = False  # the network has used up what the route allows without a refusal
 
     @property
     def viewer(self) -> Viewer:

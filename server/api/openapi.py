@@ -66,9 +66,9 @@ def _answer(entry: Endpoint) -> dict[str, Any]:
 
 
 def _problems(entry: Endpoint) -> dict[str, Any]:
-    statuses = {404, 500} if entry.may is anyone else {401, 404, 500}
+    statuses = {404, 500} if entry.may is anyone else {401, 404, 429, 500}
     if entry.method != "GET":
-        statuses |= {403, 409, 410} | ({429} if entry.may is anyone else set())
+        statuses |= {403, 409, 410, 429}
     if entry.query is not None:
         statuses.add(422)
     if entry.body is not None:

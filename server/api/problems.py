@@ -19,8 +19,7 @@ from server.domain.errors import (
     TooLarge,
     TooMany,
 )
-
-MAX_FAULTS = 20
+from server.domain.limits import MAX_SHAPE_FAULTS
 
 
 class Forbidden(AfterglowError):
@@ -141,7 +140,7 @@ def http_problem_response(status: int, headers: Mapping[str, str] | None = None)
 
 
 def shape_faults(error: ValidationError) -> InvalidShape:
-    faults = error.errors(include_url=False, include_context=False, include_input=False)[:MAX_FAULTS]
+    faults = error.errors(include_url=False, include_context=False, include_input=False)[:MAX_SHAPE_FAULTS]
     return InvalidShape([Fault(at=_place(fault["loc"]), problem=fault["msg"]) for fault in faults])
 
 

@@ -26,9 +26,11 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
+from server.api.allowances import Allowances
 from server.api.auth_sessions import guest_of, reader_of, refusal_of
 from server.api.bodies import FILE_LIMIT, BodyLimits, read_bytes, read_json, read_query
 from server.api.call import Answer, Call
+from server.api.call_allowances import CallAllowances, Caller
 from server.api.compression import accepts_gzip, compress, is_compressible
 from server.api.path_router import PathRouter
 from server.api.permissions import Rule
@@ -97,12 +99,13 @@ def route(  # everything that a line of the table may declare
 
 def build_router(table: Sequence[Endpoint], services: Services) -> PathRouter:
     """Return the table as one Starlette route. Raises `RouteError` if a method and path appear twice."""
+    allowances = Allowances(services.clock)
     resources: dict[str, dict[str, _Served]] = {}
     for entry in table:
         methods = resources.setdefault(entry.path, {})
         if entry.method in methods:
             raise RouteError(f"{entry.method} {entry.path} is in the table twice")
-        methods[entry.method] = _Served(entry, services)
+        methods[entry.method] = _Served(entry, services, allowances)
     return PathRouter({path: _Resource(path, methods) for path, methods in resources.items()})
 
 
@@ -125,9 +128,10 @@ class _Resource:
 class _Served:
     """An endpoint as an ASGI application."""
 
-    def __init__(self, entry: Endpoint, services: Services) -> None:
+    def __init__(self, entry: Endpoint, services: Services, allowances: Allowances) -> None:
         self.entry = entry
         self.services = services
+        self.allowances = CallAllowances(f"{entry.method} {entry.path}", services, allowances)
         self.body = None if entry.body in (None, bytes) else TypeAdapter(entry.body)
         self.limits = BodyLimits.of(entry.body)
         self.query = None if entry.query is None else TypeAdapter(entry.query)
@@ -146,16 +150,22 @@ class _Served:
         reader = await reader_of(request, self.services) if self.entry.may.by_link else None
         if guest is None and reader is None and not self.entry.may.open_to_all:
             raise await refusal_of(request, self.services)
-        self.entry.may.check(guest, reader)
+        caller = Caller(guest, reader, request.client.host if request.client else "")
+        async with self.allowances.spent_by(caller) as is_crowded:
+            self.entry.may.check(guest, reader)
+            return await self._handle(request, caller, is_crowded=is_crowded)
+
+    async def _handle(self, request: Request, caller: Caller, *, is_crowded: bool) -> Response:
         call = Call(
             services=self.services,
             path=self._path(request),
             query=read_query(request, self.query) if self.query else None,
             body=await self._body(request),
             headers=request.headers,
-            guest=guest,
-            link_reader=reader,
-            client=request.client.host if request.client else "",
+            guest=caller.guest,
+            link_reader=caller.reader,
+            client=caller.client,
+            is_crowded=is_crowded,
         )
         return _response(await self.entry.handler(call), self.entry.status, request)
 

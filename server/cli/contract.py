@@ -7,7 +7,7 @@ from typing import get_args
 
 import click
 
-from server.domain import vocabulary
+from server.domain import limits, vocabulary
 from server.domain.assessment import FindingKind
 from server.domain.errors import PHONE_PROBLEM_CODES, PROBLEM_CODES
 
@@ -15,7 +15,7 @@ HEADER = """\
 /**
  * The closed vocabularies and limits of the product.
  *
- * Generated from server/domain/vocabulary.py by `make client`: do not edit.
+ * Generated from server/domain/vocabulary.py and server/domain/limits.py by `make client`: do not edit.
  */
 """
 ENUMS: tuple[tuple[str, type[StrEnum]], ...] = (
@@ -64,8 +64,12 @@ LIMITS: tuple[tuple[str, str], ...] = (
 def phone_vocabulary() -> str:
     """Return the whole TypeScript file."""
     enums = (_constant(name, kind, _doc(kind)) for name, kind in ENUMS)
-    limits = (f"/** {doc} */\nexport const {name} = {getattr(vocabulary, name)};\n" for name, doc in LIMITS)
+    limits = (f"/** {doc} */\nexport const {name} = {_value(name)};\n" for name, doc in LIMITS)
     return "\n".join((HEADER, *enums, *_types(), *limits))
+
+
+def _value(name: str) -> object:
+    return limits.TABLE.get(name) or getattr(vocabulary, name)
 
 
 def _doc(kind: type[StrEnum]) -> str:

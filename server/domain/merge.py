@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from server.domain.vocabulary import MAX_NOTE
+from server.domain.limits import MAX_NOTE
 
 Document = Mapping[str, Any]
 

@@ -7,16 +7,12 @@ from hashlib import sha256
 from ipaddress import IPv4Address, ip_address, ip_network
 from uuid import UUID
 
+from server.domain.limits import MAX_SHARE_LINK_DAYS
 from server.domain.sharing import DiaryFacts, Scope
-from server.domain.vocabulary import MAX_SHARE_LINK_DAYS
 
 LONGEST_LINK = timedelta(days=MAX_SHARE_LINK_DAYS)
 SESSION_LIFE = timedelta(hours=12)
 """For how long a browser may read before it needs the code again."""
-MAX_WRONG_CODES = 10
-"""After this many wrong codes, counted over the life of a link, nobody can open it any more."""
-MAX_ATTEMPTS_PER_HOUR = 60
-"""How often one network may try to open links within an hour of the clock, whichever links these are."""
 _HOUR = timedelta(hours=1)
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -79,7 +75,7 @@ def grouped_code(code: str) -> str:
 
 
 def network_of(address: str) -> str:
-    """Return the network of a client: the first 24 bits of an IPv4 address, or the first 48 of an IPv6 address.
+    """Return the network of a client: the first 24 bits of an IPv4 address, or the first 56 of an IPv6 address.
 
     Addresses that cannot be read share one network.
     """
@@ -88,7 +84,7 @@ def network_of(address: str) -> str:
     except ValueError:
         return "unknown"
     ip = getattr(ip, "ipv4_mapped", None) or ip
-    return str(ip_network((ip, 24 if isinstance(ip, IPv4Address) else 48), strict=False))
+    return str(ip_network((ip, 24 if isinstance(ip, IPv4Address) else 56), strict=False))
 
 
 def without_treatment(treatment_ids: Collection[str], erased: UUID) -> list[str]:

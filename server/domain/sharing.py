@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from server.domain.limits import MAX_GRANT_DAYS
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MAX_GRANT_DAYS, Role
+from server.domain.vocabulary import Role
 
 LONGEST_GRANT = timedelta(days=MAX_GRANT_DAYS)
 

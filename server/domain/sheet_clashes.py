@@ -7,6 +7,7 @@ from itertools import combinations, islice
 from typing import Literal
 
 from server.domain.answers.rulings import Candidate, judge
+from server.domain.limits import MAX_CLASH_PAIRS
 from server.domain.sheet_reach import Reach, Relation, disputed
 from server.domain.sheets import Rule, Sheet
 from server.domain.timeline import FORBIDDING, PERMITTING, Timeline, TreatmentFacts, Window, compile
@@ -14,9 +15,6 @@ from server.domain.timeline.series import next_treatment_closes_at, next_treatme
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Verb
 from server.domain.when.bounds import Bound, gates, least_moment, leaves, sure_moment
-
-MAX_PAIRS = 4_000
-"""The maximum number of pairs of rules that are compared. It bounds the work; no real sheet comes near it."""
 
 # A calendar day such as D3 begins 24 to 48 hours after the treatment. An early and a late time of day
 # cover both ends of that range.
@@ -52,7 +50,7 @@ def clashes(sheet: Sheet, tree: TopicTree) -> dict[tuple[str, str], Clash]:
     with a calendar day overlaps a ban of a few hours, which no author means.
     """
     clash_of: dict[tuple[str, str], Clash] = {}
-    pairs = dict(islice(_pairs(sheet, tree), MAX_PAIRS))
+    pairs = dict(islice(_pairs(sheet, tree), MAX_CLASH_PAIRS))
     for known in dict.fromkeys((frozenset[str](), frozenset(sheet.flags))):
         early, late = (_Course.of(sheet, TreatmentFacts(at, "UTC", known)) for at in _TREATED_AT)
         for ids, related in pairs.items():

@@ -6,12 +6,11 @@ by the parser alone.
 
 from typing import Any
 
-from server.domain.sheets.fields import EVERY, FLAG, LANGUAGE, MAX_LIST, MAX_TEXT, NAME
+from server.domain.limits import MAX_OWN_CONDITIONS, MAX_OWN_TOPICS, MAX_RULE_LIST, MAX_RULES, MAX_TIME
+from server.domain.sheets.fields import EVERY, FLAG, LANGUAGE, MAX_TEXT, NAME
 from server.domain.sheets.model import GRADES, MARKS, TRENDS, UP_TO
-from server.domain.sheets.own_topics import MAX_CONDITIONS, MAX_OWN_TOPICS, WORD
-from server.domain.sheets.parser import MAX_RULES
+from server.domain.sheets.own_topics import WORD
 from server.domain.vocabulary import Area, Verb
-from server.domain.when.parser import MAX_CHARACTERS
 from server.domain.when.terms import ACTS, BARE_STATES, STATES_OF, Part
 
 Json = dict[str, Any]
@@ -48,7 +47,7 @@ def sheet_schema() -> Json:
         "day_one": {"enum": [0, 1], "description": "The number of the day of the treatment."},
         "topics": _own_topics(),
         "conditions": _mapping(NAME, _mapping(LANGUAGE, _pattern(WORD)) | {"minProperties": 1})
-        | {"maxProperties": MAX_CONDITIONS},
+        | {"maxProperties": MAX_OWN_CONDITIONS},
         "source": _table({"file": _text("file"), "place": _text("place")}, ()),
         "rules": {"type": "array", "minItems": 1, "maxItems": MAX_RULES, "items": {"$ref": "#/$defs/rule"}},
     }
@@ -57,7 +56,7 @@ def sheet_schema() -> Json:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "An aftercare sheet",
         **_table(header, required),
-        "$defs": {"rule": _rule(), "time": {"type": "string", "maxLength": MAX_CHARACTERS, "pattern": TIME}},
+        "$defs": {"rule": _rule(), "time": {"type": "string", "maxLength": MAX_TIME, "pattern": TIME}},
     }
 
 
@@ -130,7 +129,7 @@ def _pattern(pattern: str) -> Json:
 
 
 def _list(pattern: str) -> Json:
-    return {"type": "array", "maxItems": MAX_LIST, "items": _pattern(pattern)}
+    return {"type": "array", "maxItems": MAX_RULE_LIST, "items": _pattern(pattern)}
 
 
 def _one_or_more(pattern: str) -> Json:

@@ -211,46 +211,10 @@ class AccessKind(StrEnum):
     LOCKED = "locked"  # nobody read anything: too many wrong codes have locked a share link
 
 
-MAX_STROKES = 10_000
-"""Strokes on one photo."""
-MAX_STROKE_POINTS = 2_000
-MAX_ANNOTATION_BYTES = 5 * 1024 * 1024
 MAX_SCORE = 4
 """The highest score of a symptom; 0 is "none"."""
-MAX_NOTE = 4_000
-"""The maximum number of characters in a note, a question or a reply."""
-MAX_LINE = 200
-"""The maximum number of characters in a one-line text."""
-MAX_NAME = 120
-"""The maximum number of characters in the name of a person or a clinic."""
-MAX_PHONE = 40
-"""The maximum number of characters in a telephone number."""
-MAX_OPENING_SPANS = 28
-"""The maximum number of spans in the opening hours of a clinic: four a day."""
-MAX_REPLY_HOURS = 168
-"""The longest time within which a clinic can say that it answers, in hours: a week."""
-MAX_LINK_NAME = 60
-"""The maximum number of characters in the name that a patient gives to a share link."""
-MAX_LIST = 40
-"""The maximum number of signs, products, activities or directed rules in one document."""
-MAX_ACTS = 10
-"""The maximum number of acts in one entry."""
-MAX_PHOTOS_PER_ENTRY = 24
-MAX_BASELINE_PHOTOS = 12
-"""The maximum number of photos in a clinic's record of one treatment."""
-MAX_PHOTO_BYTES = 16 * 1024 * 1024
 MIN_EYE_DISTANCE = 0.02
 """Between the two eyes that are marked in a photo, as a fraction of its width and height."""
-MAX_GRANT_DAYS = 180
-"""The maximum number of days from now until a grant ends."""
-MAX_SHARE_LINK_DAYS = 30
-"""The maximum number of days from now until a share link ends."""
-MAX_SHARE_LINKS = 10
-"""The maximum number of share links of one patient that can be opened at the same time."""
-MAX_REPLY_TEMPLATES = 50
-"""The maximum number of reply templates of one clinic."""
-MAX_PRESETS = 50
-"""The maximum number of treatment presets of one clinic."""
 MIN_DEPTH_MM = 0.1
 MAX_DEPTH_MM = 3.0
 MAX_PASSES = 20

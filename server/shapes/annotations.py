@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 
 from server.domain.errors import ProblemCode
-from server.domain.vocabulary import MAX_ANNOTATION_BYTES, MAX_STROKE_POINTS, MAX_STROKES
+from server.domain.limits import MAX_ANNOTATION_BYTES, MAX_STROKE_POINTS, MAX_STROKES
 from server.shapes.base import Instant, Line, Shape
 from server.shapes.diary import Fraction
 

@@ -6,21 +6,18 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
+from server.domain.limits import MAX_LIST, MAX_SHEET_BYTES, MAX_TOML
 from server.domain.sheet_clashes import About
 from server.domain.sheet_comparison_model import Aspect, Outcome
 from server.domain.sheet_report import IssueKind
-from server.shapes.base import Flag, Instant, Shape, Text, TimeZoneName
+from server.shapes.base import Flag, Instant, Once, Shape, Text, TimeZoneName
 from server.shapes.originals import OriginalText, SheetOriginal
 from server.shapes.sheets import SheetDocument, SheetDraft, SheetRule, SheetTopic
 from server.shapes.timeline import TimelineDocument
 
 SheetKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
-SheetToml = Annotated[Text, StringConstraints(max_length=1_000_000)]
+SheetToml = Annotated[Text, StringConstraints(max_length=MAX_TOML)]
 """400 rules in two languages: what is exported can be imported."""
-
-
-MAX_SHEET_BYTES = 2 * 1024 * 1024
-"""400 rules in two languages, and a pasted text with the places of its words."""
 
 
 class SheetSource(Shape):
@@ -85,7 +82,7 @@ class SheetPreviewNew(SheetSource):
     treated_at_local: datetime
     time_zone: TimeZoneName
     fold: Literal[0, 1] | None = None
-    flags: list[Flag] = []
+    flags: Annotated[list[Flag], Field(max_length=MAX_LIST), Once] = []
 
 
 class SheetPreviewView(Shape):

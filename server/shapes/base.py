@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 from zoneinfo import available_timezones
 
 from pydantic import (
@@ -16,19 +16,15 @@ from pydantic import (
 )
 
 from server.domain.errors import ProblemCode
-from server.domain.vocabulary import (
-    MAX_CLOCK_OFFSET_MS,
-    MAX_LINE,
-    MAX_LINK_NAME,
-    MAX_NAME,
-    MAX_NOTE,
-    MAX_PHONE,
-)
+from server.domain.limits import MAX_JSON_BYTES, MAX_LINE, MAX_LINK_NAME, MAX_NAME, MAX_NOTE, MAX_PHONE
+from server.domain.vocabulary import MAX_CLOCK_OFFSET_MS
+
+Value = TypeVar("Value")
 
 
 class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
-    max_bytes: ClassVar[int] = 256 * 1024
+    max_bytes: ClassVar[int] = MAX_JSON_BYTES
     """How large a request body of this shape may be."""
     max_objects: ClassVar[int | None] = None
     """How many objects (opening braces) it may hold. Both limits are checked before anything is parsed."""
@@ -73,6 +69,14 @@ def keyed_by(keys: type[StrEnum], values: Any) -> WithJsonSchema:
     value = TypeAdapter(values).json_schema()
     properties = {key.value: value for key in keys}
     return WithJsonSchema({"type": "object", "properties": properties, "additionalProperties": False})
+
+
+def _without_repeats(values: list[Value]) -> list[Value]:
+    return list(dict.fromkeys(values))
+
+
+Once = AfterValidator(_without_repeats)
+"""For a list in which a repeated value means nothing: it is stored once."""
 
 
 def _aware(moment: datetime) -> datetime:

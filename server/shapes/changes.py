@@ -18,9 +18,10 @@ class ChangesQuery(Shape):
 
 
 class Changes(Shape):
-    """`revision` is the new cursor."""
+    """`revision` is the new cursor. With `more`, ask again after it at once: this is one page of what is newer."""
 
     revision: int
+    more: bool
     treatments: list[TreatmentView]
     entries: list[EntryView]
     photos: list[PhotoView]

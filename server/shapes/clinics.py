@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from server.domain.vocabulary import MAX_OPENING_SPANS, MAX_REPLY_HOURS, AccessKind
+from server.domain.limits import MAX_OPENING_SPANS, MAX_REPLY_HOURS
+from server.domain.vocabulary import AccessKind
 from server.shapes.base import Cursor, Instant, Name, PhoneNumber, Shape, TimeZoneName
 
 LogoName = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}\.(png|jpg)$")]

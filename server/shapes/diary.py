@@ -6,19 +6,9 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from server.domain.limits import MAX_ACTS, MAX_LIST
 from server.domain.sheets.fields import NAME
-from server.domain.vocabulary import (
-    MAX_ACTS,
-    MAX_LIST,
-    MAX_SCORE,
-    MIN_EYE_DISTANCE,
-    Angle,
-    Area,
-    Place,
-    Sign,
-    SkinState,
-    Symptom,
-)
+from server.domain.vocabulary import MAX_SCORE, MIN_EYE_DISTANCE, Angle, Area, Place, Sign, SkinState, Symptom
 from server.shapes.base import ClockOffset, Instant, Line, Note, Shape, keyed_by, known_time_zone
 
 _NAME = "[a-z0-9]+(-[a-z0-9]+)*"

@@ -4,18 +4,15 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from server.domain.limits import MAX_ORIGINAL, MAX_ORIGINAL_PLACES, MAX_ORIGINAL_SENTENCES, MAX_RULES
 from server.shapes.base import Shape, Text
 from server.shapes.sheets import SheetRule
 
-MAX_TEXT = 200_000
-MAX_SENTENCES = 4_000
 """Twice as many as are read at once, because the author may split sentences."""
-MAX_RULES = 400
-MAX_PLACES = 1_000
 """The maximum number of places in one sentence; the reader takes sentences of up to 1,000 characters."""
 
-OriginalText = Annotated[Text, StringConstraints(min_length=1, max_length=MAX_TEXT)]
-Place = Annotated[int, Field(ge=0, le=MAX_TEXT)]
+OriginalText = Annotated[Text, StringConstraints(min_length=1, max_length=MAX_ORIGINAL)]
+Place = Annotated[int, Field(ge=0, le=MAX_ORIGINAL)]
 """A position in the text, in characters (Unicode code points)."""
 
 
@@ -34,8 +31,8 @@ class SheetSentence(Shape):
     rule_ids: Annotated[list[Text], Field(max_length=MAX_RULES)] = []
     proposals: Annotated[list[SheetRule], Field(max_length=MAX_RULES)] = []
     reason: Annotated[Text, StringConstraints(max_length=40)] = ""
-    used: Annotated[list[tuple[Place, Place]], Field(max_length=MAX_PLACES)] = []
-    unused: Annotated[list[tuple[Place, Place]], Field(max_length=MAX_PLACES)] = []
+    used: Annotated[list[tuple[Place, Place]], Field(max_length=MAX_ORIGINAL_PLACES)] = []
+    unused: Annotated[list[tuple[Place, Place]], Field(max_length=MAX_ORIGINAL_PLACES)] = []
 
 
 class SheetOriginal(Shape):
@@ -43,7 +40,7 @@ class SheetOriginal(Shape):
 
     text: OriginalText
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
-    sentences: Annotated[list[SheetSentence], Field(max_length=MAX_SENTENCES)]
+    sentences: Annotated[list[SheetSentence], Field(max_length=MAX_ORIGINAL_SENTENCES)]
 
     @model_validator(mode="after")
     def _within_the_text(self) -> Self:

@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
+from server.domain.limits import MAX_PASTED
 from server.shapes.base import Shape, Text
 
-MAX_PASTED = 20_000
 """Characters. The longest sheet of a clinic known to us has 6,758."""
 
 SheetLanguage = Literal["en", "de"]

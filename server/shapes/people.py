@@ -1,10 +1,12 @@
 """People: signing in, profiles, devices and one-time links."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from server.domain.vocabulary import MembershipRole, Role, SkinCue
-from server.shapes.base import Instant, Language, Name, PhoneNumber, Shape, Text, TimeZoneName, Token
+from server.shapes.base import Instant, Language, Name, Once, PhoneNumber, Shape, Text, TimeZoneName, Token
 
 
 class ClinicView(Shape):
@@ -38,7 +40,7 @@ class MeChange(Shape):
     display_name: Name | None = None
     language: Language | None = None
     time_zone: TimeZoneName | None = None
-    skin_cues: list[SkinCue] | None = None
+    skin_cues: Annotated[list[SkinCue], Field(max_length=len(SkinCue)), Once] | None = None
 
 
 class ClinicChoice(Shape):

@@ -8,15 +8,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
-from server.domain.vocabulary import (
-    MAX_DEPTH_MM,
-    MAX_LIST,
-    MAX_PASSES,
-    MIN_DEPTH_MM,
-    Area,
-    TreatmentKind,
-)
-from server.shapes.base import Flag, Line, Note, Shape
+from server.domain.limits import MAX_DIRECTED_TOPICS, MAX_LIST
+from server.domain.vocabulary import MAX_DEPTH_MM, MAX_PASSES, MIN_DEPTH_MM, Area, TreatmentKind
+from server.shapes.base import Flag, Line, Note, Once, Shape
 
 
 class TreatedArea(Shape):
@@ -77,11 +71,11 @@ class DirectedRule(Shape):
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
     verb: Literal["avoid", "only", "allow", "do", "call"]
-    topics: Annotated[list[str], Field(min_length=1, max_length=20)]
+    topics: Annotated[list[str], Field(min_length=1, max_length=MAX_DIRECTED_TOPICS)]
     until: Line | None = None  # a TIME
     from_: Annotated[Line | None, Field(alias="from")] = None
     with_: Annotated[
-        list[str], Field(alias="with", max_length=20)
+        list[str], Field(alias="with", max_length=MAX_DIRECTED_TOPICS)
     ] = []  # a permission needs one of these topics
     says: Line
 
@@ -89,7 +83,8 @@ class DirectedRule(Shape):
 
 
 class _ClinicsPart(Shape):
-    flags: list[Flag] = []  # flags of the sheet that apply, such as "retinol-layer"
+    flags: Annotated[list[Flag], Field(max_length=MAX_LIST), Once] = []
+    """Flags of the sheet that apply, for example retinol-layer."""
     directed: Annotated[list[DirectedRule], Field(max_length=MAX_LIST)] = []
     note: Note = ""  # for the clinic only, never shown to the patient
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from server.domain.vocabulary import ReminderKind
-from server.shapes.base import Shape, Text, TimeZoneName
+from server.shapes.base import Once, Shape, Text, TimeZoneName
 
 ClockTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
@@ -43,4 +43,5 @@ class ReminderPreferences(Shape):
 
 
 class ReminderPreferencesChange(ReminderPreferences):
+    kinds: Annotated[list[ReminderKind], Field(max_length=len(ReminderKind)), Once] = list(ReminderKind)
     time_zone: TimeZoneName | None = None

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from server.domain.limits import MAX_LINK_TREATMENTS
 from server.domain.vocabulary import AccessKind
 from server.shapes.base import Instant, Line, LinkName, Shape
 
@@ -61,7 +62,7 @@ class ShareLinkNew(Shape):
     """
 
     name: LinkName = ""
-    treatment_ids: Annotated[list[UUID], Field(min_length=1, max_length=20)]
+    treatment_ids: Annotated[list[UUID], Field(min_length=1, max_length=MAX_LINK_TREATMENTS)]
     photos: bool
     notes: bool
     ends_at: Instant

@@ -11,6 +11,7 @@ from models.erasures import Erasure
 from models.people import AuthSession, Person
 from models.reminders import PushSubscription
 from models.sql import fetch_by_key, instant
+from server.domain.limits import MAX_NAME
 from server.domain.session_life import SESSION_LIVES
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import ErasedKind, MembershipRole, Role
@@ -19,8 +20,6 @@ from server.shapes.people import Me
 from server.usecases.membership_rows import newest_clinic_id
 from server.usecases.people_views import me_view
 from server.usecases.tokens import token_hash
-
-LABEL_LENGTH = 120
 
 VIEWER = """
     SELECT s.id AS auth_session_id, s.created_at, s.last_used_at, s.passkey_answered_at, s.person_id,
@@ -93,7 +92,7 @@ async def open_auth_session(
         person_id=person_id,
         clinic_id=await newest_clinic_id(person_id),
         token_hash=token_hash(token),
-        label=device_label[:LABEL_LENGTH],
+        label=device_label[:MAX_NAME],
         created_at=now,
         last_used_at=now,
         expires_at=life.end(began_at=now, used_at=now),

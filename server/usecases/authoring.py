@@ -8,6 +8,7 @@ from uuid import UUID
 from models.treatments import SheetVersion
 from models.unit_of_work import create_once
 from server.domain.errors import Conflict, ProblemCode
+from server.domain.limits import SHEETS_A_CLINIC
 from server.domain.sheets import from_document, to_toml
 from server.domain.viewer import Viewer
 from server.ports import Services
@@ -60,7 +61,8 @@ async def new_draft(services: Services, viewer: Viewer, new: DraftNew) -> SheetV
     """Create a draft. A repeated call changes nothing.
 
     Its version is one more than the newest of that sheet, whether built in or the clinic's own. Raises
-    `Invalid` (sheet-faulty, sheet-too-slow), `NotFound` (sheet-unknown) or `Conflict` (id-taken, draft-open).
+    `Invalid` (sheet-faulty, sheet-too-slow), `NotFound` (sheet-unknown) or `Conflict` (id-taken, draft-open,
+    too-many-sheets).
     """
     draft = await _draft(services, viewer, new)
 
@@ -70,6 +72,7 @@ async def new_draft(services: Services, viewer: Viewer, new: DraftNew) -> SheetV
             same = existing.clinic_id == viewer.clinic_id and existing.key == draft.key
             _refuse_unless(same, "id-taken")
             return
+        await _check_room(viewer, draft.key)
         versions = await SheetVersion.filter(visible_sheets(viewer), key=draft.key)
         _refuse_unless(all(row.published_at for row in versions), "draft-open")
         draft.version = max((row.version for row in versions), default=0) + 1
@@ -78,6 +81,13 @@ async def new_draft(services: Services, viewer: Viewer, new: DraftNew) -> SheetV
 
     await create_once(save)
     return await version_view(services, viewer, new.id)
+
+
+async def _check_room(viewer: Viewer, key: str) -> None:
+    """Raise `Conflict` (too-many-sheets) for one more sheet of a clinic; a new version of one is none."""
+    own = SheetVersion.filter(clinic_id=viewer.clinic_id).exclude(key=key)
+    if len(await own.distinct().values_list("key")) >= SHEETS_A_CLINIC:
+        raise Conflict(f"A clinic has at most {SHEETS_A_CLINIC} sheets.", code="too-many-sheets")
 
 
 async def change_draft(

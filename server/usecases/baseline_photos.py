@@ -13,8 +13,8 @@ from models.revision import lock_treatment, next_revision
 from models.treatments import Treatment
 from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import AfterglowError, Conflict, Gone, TooLarge
+from server.domain.limits import MAX_BASELINE_PHOTOS
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MAX_BASELINE_PHOTOS
 from server.ports import Services
 from server.shapes.diary import BaselinePhotos, PhotoPlace, PhotoView
 from server.usecases.access import baseline_photo_or_none, clinic_treatment

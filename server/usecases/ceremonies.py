@@ -16,9 +16,21 @@ from server.domain.errors import Gone, Invalid
 from server.domain.vocabulary import Role
 from server.ports import Services
 from server.shapes.people import CeremonyAnswer
+from server.usecases.cache import BoundedCache
 
 CEREMONY_LIFE = timedelta(minutes=5)
 Purpose = Literal["register", "authenticate", "confirm"]
+_in_memory: BoundedCache[UUID, Ceremony] = BoundedCache(10_000)
+"""Ceremonies of crowded networks, about 1 kB each; the oldest are dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a ceremony is about, if that is known when it starts, and what is to be remembered until it is completed."""
+
+    person_id: UUID
+    document: Mapping[str, object]
+    link_id: UUID | None = None
 
 
 def new_challenge(services: Services) -> bytes:
@@ -30,36 +42,44 @@ async def start_ceremony(
     purpose: Purpose,
     challenge: bytes,
     *,
-    person_id: UUID | None = None,
-    link_id: UUID | None = None,
-    document: Mapping[str, object] | None = None,
+    about: Subject | None = None,
+    in_memory: bool = False,
 ) -> UUID:
     """Store a challenge and return the id of its ceremony. Expired ceremonies are deleted as well.
 
-    `person_id`, `link_id` and `document` describe the person who registers.
+    `in_memory` is for a network that has
+    started very many ceremonies: it costs no write, but only this process can complete it. Behind a proxy, the response
+    may reach another web, which asks to start again. This slows a crowded network down, and locks nobody out.
     """
     now = services.clock.now()
-    ceremony_id = services.new_id()
+    ceremony = Ceremony(
+        id=services.new_id(),
+        challenge=challenge,
+        purpose=purpose,
+        person_id=about.person_id if about else services.new_id(),
+        link_id=about.link_id if about else None,
+        document=dict(about.document) if about else {},
+        expires_at=now + CEREMONY_LIFE,
+    )
+    if in_memory:
+        _in_memory.put(ceremony.id, ceremony)
+        return ceremony.id
 
     async def start() -> None:
         await Ceremony.filter(expires_at__lte=now).delete()
-        await Ceremony.create(
-            id=ceremony_id,
-            challenge=challenge,
-            purpose=purpose,
-            person_id=person_id or services.new_id(),
-            link_id=link_id,
-            document=dict(document or {}),
-            expires_at=now + CEREMONY_LIFE,
-        )
+        await ceremony.save(force_create=True)
 
     await unit_of_work(start)
-    return ceremony_id
+    return ceremony.id
 
 
 async def take_ceremony(services: Services, ceremony_id: UUID, purpose: Purpose) -> Ceremony:
     """Delete and return a ceremony of exactly this purpose. Raises `Gone` (ceremony-expired)."""
     now = services.clock.now()
+    held = _in_memory.get(ceremony_id)
+    if held is not None and held.purpose == purpose and held.expires_at > now:
+        _in_memory.drop(ceremony_id)
+        return held
 
     async def take() -> Ceremony:
         ceremony = await Ceremony.get_or_none(id=ceremony_id, purpose=purpose, expires_at__gt=now)

@@ -8,6 +8,7 @@ from tortoise.queryset import QuerySet
 from models.people import Clinic
 from models.sharing import AccessRecord
 from server.domain.errors import NotFound
+from server.domain.limits import MAX_PAGE
 from server.domain.local_time import stored_time_zone
 from server.domain.viewer import Viewer
 from server.ports import Services
@@ -16,7 +17,6 @@ from server.usecases.csv_tables import BOM, csv_rows
 from server.usecases.cursors import cursor_of, instant_of, read_cursor
 from server.usecases.paper_words import PaperWords
 
-PAGE = 50
 BATCH = 500
 """Accesses that are read at once for the table, so that a log of years is never held as a whole."""
 _COLUMNS = ("date", "time", "viewer", "access", "patient", "treated")
@@ -28,7 +28,7 @@ async def clinic_log(viewer: Viewer, query: ClinicLogQuery) -> ClinicLog:
     Accesses through another clinic of the same practitioner are not part of it. Raises `Invalid` for an unreadable
     cursor.
     """
-    return await _page(viewer, query.after, size=PAGE)
+    return await _page(viewer, query.after, size=MAX_PAGE)
 
 
 async def clinic_log_csv(services: Services, viewer: Viewer) -> AsyncIterator[bytes]:

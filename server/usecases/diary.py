@@ -10,6 +10,7 @@ from models.diary import Entry, EntryRevision, Reply
 from models.revision import lock_patient, next_revision
 from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import Conflict, Invalid
+from server.domain.limits import CHANGES_A_PAGE
 from server.domain.merge import MergeOutcome, merge
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import ErasedKind
@@ -18,6 +19,7 @@ from server.shapes.changes import Changes
 from server.shapes.diary import EntryDocument, EntryHistory, EntryView, EntryWrite
 from server.usecases.access import own_entry, own_entry_or_none, own_reply, own_treatment
 from server.usecases.changes_views import changes_view
+from server.usecases.diary_room import check_room_for_entry, check_room_for_version
 from server.usecases.diary_views import entry_view, history_view
 from server.usecases.erasure_rows import check_not_erased
 from server.usecases.planning import plan_for
@@ -42,8 +44,8 @@ async def write_entry(services: Services, viewer: Viewer, entry_id: UUID, write:
     """Create or edit an entry. A repeated upload changes nothing.
 
     An edit of an older version is merged with the changes made since, and every previous version is stored.
-    Raises `NotFound` (treatment-unknown, entry-unknown), `Invalid` (entry-before-treatment) or `Conflict`
-    (entry-moved) or `Gone` (erased).
+    Raises `NotFound` (treatment-unknown, entry-unknown), `Invalid` (entry-before-treatment), `Conflict`
+    (entry-moved), `Gone` (erased), `TooLarge` (diary-full, too-many-versions) or `TooMany` (too-many-today).
 
     `occurred_at` is stored as the phone sent it, even if it is in the future, together with `clock_offset_ms`.
     Nothing is rewritten, and a wrong clock alone never leads to a refusal.
@@ -100,6 +102,7 @@ def _shifted(instant: datetime, by: timedelta) -> datetime:
 
 
 async def _create(incoming: _IncomingEntry) -> Entry:
+    await check_room_for_entry(incoming.patient_id, now=incoming.received_at)
     return await Entry.create(
         id=incoming.entry_id,
         patient_id=incoming.patient_id,
@@ -154,6 +157,7 @@ async def _change(
 
     If the merge had no room for a text, the whole upload is stored as history, too, so that nothing is lost.
     """
+    await check_room_for_version(entry.id)
     await _store_version(entry.id, entry.revision, _current(entry), incoming.received_at)
     if outcome.no_room:
         upload = {
@@ -200,8 +204,8 @@ async def entry_history(viewer: Viewer, entry_id: UUID) -> EntryHistory:
 
 
 async def changes_after(viewer: Viewer, revision: int) -> Changes:
-    """Return everything of this patient that is newer than the cursor, and the new cursor."""
-    return await changes_view(viewer.person_id, after=revision)
+    """Return one page of what is newer than the cursor, and the new cursor."""
+    return await changes_view(viewer.person_id, after=revision, page=CHANGES_A_PAGE)
 
 
 async def mark_reply_read(services: Services, viewer: Viewer, reply_id: UUID) -> None:

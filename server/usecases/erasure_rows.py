@@ -66,9 +66,10 @@ async def forget_erasure(person_id: UUID, kind: ErasedKind, item_id: UUID) -> No
     await Erasure.filter(person_id=person_id, kind=kind, item_id=item_id).delete()
 
 
-async def erasures_after(person_id: UUID, revision: int) -> list[ErasureView]:
-    """Return what the patient has erased since `revision`, oldest first."""
+async def erasures_after(person_id: UUID, revision: int, *, until: int | None = None) -> list[ErasureView]:
+    """Return what the patient has erased since `revision`, and not after `until`, oldest first."""
     rows = Erasure.filter(person_id=person_id, kind__in=_IN_CHANGES, revision__gt=revision)
+    rows = rows if until is None else rows.filter(revision__lte=until)
     return [
         ErasureView.model_validate(
             {"id": row.item_id, "kind": row.kind, "erased_at": row.erased_at, "revision": row.revision}

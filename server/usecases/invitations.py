@@ -7,6 +7,7 @@ from models.revision import lock_patient
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
 from server.domain.errors import Conflict
+from server.domain.limits import INVITATIONS_A_CLINIC, RECOVERY_LINKS_A_PERSON
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import MembershipRole, Role
 from server.ports import Services
@@ -18,6 +19,7 @@ from server.usecases.links import (
     LinkTo,
     Purpose,
     cancel_links,
+    check_room_for_link,
     find_link,
     invited_role,
     join_treatment,
@@ -40,14 +42,25 @@ async def make_set_up_link(services: Services) -> IssuedLink | None:
 async def invite_colleague(
     services: Services, viewer: Viewer, role: MembershipRole = MembershipRole.PRACTITIONER
 ) -> IssuedLink:
-    """Return a link by which somebody becomes a practitioner or an owner of the viewer's clinic."""
+    """Return a link by which somebody becomes a practitioner or an owner of the viewer's clinic.
+
+    Raises `Conflict` (too-many-invitations).
+    """
     to = LinkTo(
         purpose="colleague",
         clinic_id=viewer.clinic_id,
         membership_role=role,
         created_by_id=viewer.person_id,
     )
-    return await unit_of_work(lambda: make_link(services, to))
+
+    async def invite() -> IssuedLink:
+        await lock_patient(viewer.person_id)
+        await check_room_for_link(
+            "colleague", INVITATIONS_A_CLINIC, now=services.clock.now(), clinic_id=viewer.clinic_id
+        )
+        return await make_link(services, to)
+
+    return await unit_of_work(invite)
 
 
 async def invite_patient(services: Services, viewer: Viewer, treatment_id: UUID) -> IssuedLink:
@@ -115,7 +128,8 @@ async def create_recovery_link(services: Services, viewer: Viewer, *, stored: bo
     """Return a link that signs the viewer in on a new phone.
 
     If `stored` is False, the link is for immediate use and valid for an hour. If it is True, the link is to be
-    stored safely, is valid for a year, and replaces the viewer's previous stored link. Raises `PasskeyNotFresh`.
+    stored safely, is valid for a year, and replaces the viewer's previous stored link. Raises `PasskeyNotFresh` or
+    `Conflict` (too-many-recovery-links).
     """
     check_fresh(services, viewer)
     purpose: Purpose = "stored-recovery" if stored else "recovery"
@@ -124,6 +138,10 @@ async def create_recovery_link(services: Services, viewer: Viewer, *, stored: bo
         await lock_patient(viewer.person_id)  # locks a practitioner's row as well
         if stored:
             await cancel_links(purpose, now=services.clock.now(), person_id=viewer.person_id)
+        else:
+            await check_room_for_link(
+                purpose, RECOVERY_LINKS_A_PERSON, now=services.clock.now(), person_id=viewer.person_id
+            )
         return await make_link(services, LinkTo(purpose=purpose, person_id=viewer.person_id))
 
     return await unit_of_work(create)

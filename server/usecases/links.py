@@ -13,6 +13,7 @@ from models.people import OneTimeLink, Passkey
 from models.revision import next_revision
 from models.treatments import Treatment
 from server.domain.errors import Conflict, Gone
+from server.domain.limits import Limit
 from server.domain.vocabulary import ErasedKind, MembershipRole
 from server.ports import Services
 from server.shapes.people import IssuedLink
@@ -121,6 +122,16 @@ async def join_treatment(link: OneTimeLink, person_id: UUID, *, now: datetime) -
 async def cancel_links(purpose: Purpose, *, now: datetime, **of: UUID | None) -> None:
     """Let all open links of this purpose expire now. `of` selects them by column, e.g. `person_id=…`."""
     await OneTimeLink.filter(purpose=purpose, used_at=None, expires_at__gt=now, **of).update(expires_at=now)
+
+
+async def check_room_for_link(purpose: Purpose, limit: Limit, *, now: datetime, **of: UUID | None) -> None:
+    """Raise `Conflict` with the code of the limit if so many links of this purpose can be used now.
+
+    `of` selects them by column.
+    """
+    usable = OneTimeLink.filter(purpose=purpose, used_at=None, expires_at__gt=now, **of)
+    if await usable.count() >= limit:
+        raise Conflict(f"At most {limit} {limit.unit} per {limit.per}.", code=limit.code)
 
 
 async def check_sign_in_left(person_id: UUID, *, apart_from: UUID, now: datetime) -> None:

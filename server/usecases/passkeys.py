@@ -12,6 +12,7 @@ from server.shapes.people import CeremonyAnswer, PasskeyFreshness, PasskeyLabel,
 from server.usecases.access import own_passkey
 from server.usecases.auth_sessions import revoke_auth_sessions
 from server.usecases.ceremonies import (
+    Subject,
     ceremony_expired,
     check_passkey,
     new_challenge,
@@ -26,7 +27,7 @@ async def start_confirmation(services: Services, viewer: Viewer) -> CeremonyView
     """Start a ceremony by which the person proves that they hold this device themselves."""
     challenge = new_challenge(services)
     ceremony_id = await start_ceremony(
-        services, "confirm", challenge, person_id=viewer.person_id, document=_device(viewer)
+        services, "confirm", challenge, about=Subject(viewer.person_id, _device(viewer))
     )
     options = services.passkeys.authentication_options(challenge=challenge, verify_user=True)
     return CeremonyView(ceremony_id=ceremony_id, options=dict(options))

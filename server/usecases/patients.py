@@ -11,6 +11,7 @@ from tortoise.queryset import QuerySet
 from models.clinic_patients import ClinicPatient, PatientWord
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
+from server.domain.limits import MAX_PAGE
 from server.domain.name_search import after_prefix, sort_key, typed_words
 from server.domain.queue_order import is_reviewed
 from server.domain.viewer import Viewer
@@ -22,7 +23,6 @@ from server.usecases.cursors import cursor_of, instant_of, read_cursor
 from server.usecases.diary_summaries import OpenDiaries, open_diaries
 from server.usecases.patient_views import patient_page
 
-PAGE = 50
 STILL_PLANNED = timedelta(hours=12)
 """A session counts as planned until so long after its hour."""
 SORT_COLUMNS = {
@@ -50,13 +50,13 @@ async def list_patients(services: Services, viewer: Viewer, query: PatientsQuery
     everyone = patients_of_clinic(viewer).filter(visits__gt=0)  # not those whose treatments are all withdrawn
     matching = _matching(everyone, viewer, query, now=now)
     rows = await _behind_cursor(_filter_shared(matching, query, shared, diaries), query)
-    page = rows[:PAGE]
+    page = rows[:MAX_PAGE]
     treatment_ids = [each for row in page for each in shared.get(row.id, {})]
     await diaries.load(treatment_ids)
     await diaries.record(services, viewer, treatment_ids)
     return PatientList(
         patients=[_row(row, shared.get(row.id, {}), diaries) for row in page],
-        next=_cursor(page[-1], query) if len(rows) > PAGE else None,
+        next=_cursor(page[-1], query) if len(rows) > MAX_PAGE else None,
         any=bool(page) or await everyone.exists(),
     )
 
@@ -110,7 +110,7 @@ async def _behind_cursor(rows: QuerySet[ClinicPatient], query: PatientsQuery) ->
         beyond: dict[str, Any] = {f"{column}__{'lt' if newest_first else 'gt'}": key}
         level: dict[str, Any] = {column: key, "id__gt": last_id}
         rows = rows.filter(Q(**beyond) | Q(**level))
-    return await rows.order_by(f"{'-' if newest_first else ''}{column}", "id").limit(PAGE + 1)
+    return await rows.order_by(f"{'-' if newest_first else ''}{column}", "id").limit(MAX_PAGE + 1)
 
 
 def _cursor(row: ClinicPatient, query: PatientsQuery) -> str:

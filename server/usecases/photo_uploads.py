@@ -56,6 +56,7 @@ async def store_upload(services: Services, photo: Photo, upload: bytes) -> None:
     photo.sharpness, photo.brightness = developed.sharpness, developed.brightness
     photo.display_sha256 = sha256(developed.display.content).hexdigest()
     photo.thumbnail_sha256 = sha256(developed.thumbnail.content).hexdigest()
+    photo.stored_bytes = len(developed.display.content) + len(developed.thumbnail.content)
     images: dict[PhotoSize, Rendition] = {"display": developed.display, "thumbnail": developed.thumbnail}
     for size, image in images.items():
         await services.photos.put(image_key(photo, size), image.content, content_type=image.content_type)

@@ -10,12 +10,14 @@ from models.diary import Photo
 from models.revision import lock_patient, next_revision
 from models.unit_of_work import create_once
 from server.domain.errors import AfterglowError, Conflict, Gone, TooLarge
+from server.domain.limits import MAX_PHOTOS_PER_ENTRY
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MAX_PHOTOS_PER_ENTRY, AccessKind, ErasedKind
+from server.domain.vocabulary import AccessKind, ErasedKind
 from server.ports import Rendition, Services
 from server.shapes.diary import PhotoSize, PhotoUpload, PhotoView
 from server.usecases.access import own_entry, own_photo_or_none, visible_photo
 from server.usecases.access_records import record_access
+from server.usecases.diary_room import check_room_for_photo
 from server.usecases.diary_views import photo_view
 from server.usecases.erasure_rows import check_not_erased
 from server.usecases.photo_images import delete_images, image_key, image_keys, photo_key
@@ -35,8 +37,8 @@ async def take_photo(
 
     `digest` is the header Content-Digest (RFC 9530), computed on the phone: it proves that the upload is
     complete. Raises `Gone` (erased, also for a photo of an erased entry), `Invalid` (photo-digest-missing,
-    photo-damaged, photo-area, photo-unreadable, photo-format), `TooLarge` (photo-too-large, too-many-photos),
-    `NotFound` (entry-unknown, photo-unknown) or `Conflict` (id-taken).
+    photo-damaged, photo-area, photo-unreadable, photo-format), `TooLarge` (photo-too-large, too-many-photos,
+    photos-full), `TooMany` (too-many-today), `NotFound` (entry-unknown, photo-unknown) or `Conflict` (id-taken).
     """
     # 1. Do not process an upload that is damaged, incomplete or already stored.
     fingerprint = check_digest(upload, digest)
@@ -47,6 +49,7 @@ async def take_photo(
         return photo_view(existing)
     if await Photo.filter(entry_id=entry.id).count() >= MAX_PHOTOS_PER_ENTRY:
         raise TooLarge(f"An entry can have at most {MAX_PHOTOS_PER_ENTRY} photos.", code="too-many-photos")
+    await check_room_for_photo(viewer.person_id, now=services.clock.now())
     # 2. Process and store the images outside any transaction: both are slow.
     photo = Photo(
         id=photo_id,
@@ -103,6 +106,7 @@ async def _save(viewer: Viewer, photo: Photo, entry_id: UUID) -> Photo:
     await check_not_erased(viewer, ErasedKind.ENTRY, entry_id)
     if existing := await _stored_before(viewer, photo.id, photo.sha256):
         return existing
+    await check_room_for_photo(viewer.person_id, now=photo.created_at)
     photo.revision = await next_revision(viewer.person_id)
     await photo.save(force_create=True)
     return photo

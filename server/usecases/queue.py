@@ -11,6 +11,7 @@ from tortoise.expressions import Q
 
 from models.people import Clinic
 from models.treatments import Treatment
+from server.domain.limits import MAX_PAGE
 from server.domain.local_time import day_number, stored_time_zone
 from server.domain.queue_order import THIS_WEEK, QueueFacts, QueueSection, place_in, section_of
 from server.domain.viewer import Viewer
@@ -24,7 +25,6 @@ from server.usecases.treatment_views import SheetCounts, numbers_in_series, shee
 STILL_HEALING = timedelta(days=21)
 """A treatment stays in the queue for this long, even without a diary."""
 JUST_NOW = timedelta(days=1)
-PAGE = 50
 MOST_FINDINGS = 4
 LONGEST_QUESTION = 160
 
@@ -64,12 +64,12 @@ async def queue(services: Services, viewer: Viewer, query: QueueQuery | None = N
     zone = stored_time_zone((await Clinic.get(id=viewer.clinic_id)).time_zone)
     placed = sorted(_placed(rows, diaries, now, zone), key=lambda each: each.key)
     behind = _behind_cursor(placed, query.after if query else None)
-    page = behind[:PAGE]
+    page = behind[:MAX_PAGE]
     await diaries.record(services, viewer, [each.row["id"] for each in page])
     return Queue(
         items=await _items(page, now),
         counts=_counts(placed),
-        next=cursor_of(*page[-1].key[:2], row_id=page[-1].row["id"]) if len(behind) > PAGE else None,
+        next=cursor_of(*page[-1].key[:2], row_id=page[-1].row["id"]) if len(behind) > MAX_PAGE else None,
     )
 
 

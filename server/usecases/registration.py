@@ -8,14 +8,17 @@ from tortoise.exceptions import IntegrityError
 from models.people import AuthSession, Clinic, OneTimeLink, Passkey, Person
 from models.revision import lock_patient
 from models.unit_of_work import unit_of_work
-from server.domain.errors import Gone, Invalid
+from server.domain.errors import Conflict, Gone, Invalid
+from server.domain.limits import MAX_NAME, NEW_PEOPLE, PASSKEYS_A_PERSON
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import MembershipRole, Role
 from server.ports import NewPasskey, Services
 from server.shapes.people import Ceremony as CeremonyView
 from server.shapes.people import CeremonyAnswer, RegistrationStart
-from server.usecases.auth_sessions import LABEL_LENGTH, SignedIn, open_auth_session, signed_in
+from server.usecases.attempts import count_attempt
+from server.usecases.auth_sessions import SignedIn, open_auth_session, signed_in
 from server.usecases.ceremonies import (
+    Subject,
     ceremony_expired,
     credential_bytes,
     credential_text,
@@ -31,7 +34,7 @@ from server.usecases.registrants import Registrant, registrant_of
 
 
 async def start_registration(
-    services: Services, guest: Viewer | None, start: RegistrationStart
+    services: Services, guest: Viewer | None, start: RegistrationStart, *, in_memory: bool = False
 ) -> CeremonyView:
     """Start a ceremony: with a link, for the person it invites; without one, for the signed-in person, who adds
     a passkey, or else for a new patient without a clinic.
@@ -44,6 +47,7 @@ async def start_registration(
     existing = await Passkey.filter(person_id=registrant.person_id).values_list("credential_id", flat=True)
     if guest is not None and registrant.known and existing:
         _check_may_add(guest, services.clock.now())
+        _check_room(len(existing))
     challenge = new_challenge(services)
     options = services.passkeys.registration_options(
         person_id=registrant.person_id,
@@ -56,9 +60,8 @@ async def start_registration(
         services,
         "register",
         challenge,
-        person_id=registrant.person_id,
-        link_id=registrant.link_id,
-        document=registrant.document(),
+        about=Subject(registrant.person_id, registrant.document(), registrant.link_id),
+        in_memory=in_memory,
     )
     return CeremonyView(ceremony_id=ceremony_id, options=dict(options))
 
@@ -68,12 +71,20 @@ def _check_may_add(viewer: Viewer, now: datetime) -> None:
         raise not_fresh()
 
 
-async def finish_registration(services: Services, guest: Viewer | None, answer: CeremonyAnswer) -> SignedIn:
+def _check_room(passkeys: int) -> None:
+    if passkeys >= PASSKEYS_A_PERSON:
+        raise Conflict(f"At most {PASSKEYS_A_PERSON} passkeys. Remove one first.", code="too-many-passkeys")
+
+
+async def finish_registration(
+    services: Services, guest: Viewer | None, answer: CeremonyAnswer, *, client: str = ""
+) -> SignedIn:
     """Create the person (and, at a set-up, the clinic), store the passkey and sign this device in.
 
     A device that is signed in already remains so, and the passkey counts as answered on it. All of it happens in one
-    transaction. Raises `Gone` (ceremony-expired, link-used, link-expired) or
-    `Invalid` (passkey-refused, passkey-unverified).
+    transaction. `client` is the network address of the device. Raises `Gone` (ceremony-expired, link-used,
+    link-expired), `Invalid` (passkey-refused, passkey-unverified), `Conflict` (too-many-passkeys) or, for somebody
+    without an invitation, `TooMany` (too-many-requests).
     """
     ceremony = await take_ceremony(services, answer.ceremony_id, "register")
     registrant = Registrant.from_ceremony(ceremony)
@@ -84,10 +95,13 @@ async def finish_registration(services: Services, guest: Viewer | None, answer: 
         challenge=bytes(ceremony.challenge),
         verify_user=registrant.role == Role.PRACTITIONER,
     )
+    if not registrant.known and registrant.link_id is None:
+        await count_attempt(services, NEW_PEOPLE, client)
 
     async def register() -> str | None:
         if registrant.known:
             await lock_patient(registrant.person_id)  # the account may have been erased in the meantime
+            _check_room(await Passkey.filter(person_id=registrant.person_id).count())
         await _create_person(services, registrant)
         passkey_id = await _store_passkey(services, registrant.person_id, passkey, label=answer.device_label)
         if guest is not None and registrant.known:
@@ -177,7 +191,7 @@ async def _store_passkey(services: Services, person_id: UUID, passkey: NewPasske
         public_key=passkey.public_key,
         sign_count=passkey.sign_count,
         transports=list(passkey.transports),
-        label=label[:LABEL_LENGTH],
+        label=label[:MAX_NAME],
         created_at=services.clock.now(),
     )
     return row.id

@@ -6,6 +6,8 @@ from models.reminders import PushSubscription, ReminderPreference
 from models.revision import lock_patient
 from models.sql import fetch_rows
 from models.unit_of_work import unit_of_work
+from server.domain.errors import Conflict
+from server.domain.limits import SUBSCRIPTIONS_A_PERSON
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role
 from server.ports import Services
@@ -34,7 +36,8 @@ def push_key(services: Services) -> PushKey:
 async def subscribe(services: Services, viewer: Viewer, new: PushSubscriptionNew) -> PushSubscriptionCreated:
     """Send this person's reminders to this browser. A repeated call replaces the keys.
 
-    Raises `Invalid` (push-endpoint) for an address that does not belong to a known push service.
+    Raises `Invalid` (push-endpoint) for an address that does not belong to a known push service, or `Conflict`
+    (too-many-subscriptions).
     """
     await services.push.check_endpoint(new.endpoint)
     ids = (services.new_id(), viewer.person_id, viewer.auth_session_id, viewer.clinic_id)
@@ -42,6 +45,11 @@ async def subscribe(services: Services, viewer: Viewer, new: PushSubscriptionNew
 
     async def save() -> list[dict[str, object]]:
         await lock_patient(viewer.person_id)
+        others = PushSubscription.filter(person_id=viewer.person_id).exclude(endpoint=new.endpoint)
+        if await others.count() >= SUBSCRIPTIONS_A_PERSON:
+            raise Conflict(
+                f"Messages go to at most {SUBSCRIPTIONS_A_PERSON} devices.", code="too-many-subscriptions"
+            )
         return await fetch_rows(SUBSCRIBE, values)
 
     [row] = await unit_of_work(save)

@@ -5,8 +5,8 @@ from uuid import UUID
 from models.reply_templates import ReplyTemplate
 from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import Conflict
+from server.domain.limits import MAX_REPLY_TEMPLATES
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MAX_REPLY_TEMPLATES
 from server.ports import Services
 from server.shapes.replies import ReplyTemplateList, ReplyTemplateNew, ReplyTemplateText, ReplyTemplateView
 from server.usecases.access import reply_template, templates_of_clinic

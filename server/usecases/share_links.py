@@ -7,9 +7,9 @@ from models.revision import lock_patient
 from models.share_links import ShareLink, ShareSession
 from models.unit_of_work import unit_of_work
 from server.domain.errors import Conflict, Invalid
+from server.domain.limits import MAX_SHARE_LINKS
 from server.domain.share_links import code_from, grouped_code, link_end_allowed
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MAX_SHARE_LINKS
 from server.ports import Services
 from server.shapes.sharing import ShareLinkList, ShareLinkMade, ShareLinkNew
 from server.usecases.access import own_treatment

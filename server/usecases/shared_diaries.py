@@ -3,24 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
-from math import ceil
 from uuid import UUID
 
 from models.revision import next_revision, try_to_lock
 from models.share_links import LinkAccess, ShareLink, ShareSession
-from models.sql import fetch_by_key, fetch_rows
 from models.unit_of_work import unit_of_work
-from server.domain.errors import TooMany
+from server.domain.limits import MAX_WRONG_CODES, SHARE_LINK_ATTEMPTS
 from server.domain.share_links import (
-    MAX_ATTEMPTS_PER_HOUR,
-    MAX_WRONG_CODES,
     SESSION_LIFE,
     LinkReader,
-    hour_of,
     link_runs,
-    network_of,
     plain_code,
-    seconds_left,
 )
 from server.domain.vocabulary import AccessKind
 from server.ports import Services
@@ -35,20 +28,13 @@ from server.usecases.access_by_link import (
 )
 from server.usecases.access_errors import unknown
 from server.usecases.access_records import record_link_access
+from server.usecases.attempts import count_attempt
 from server.usecases.photo_images import image_key
 from server.usecases.planning import notify_of_locked_link
 from server.usecases.review_views import load_diary, review_view
 from server.usecases.sharing_views import link_facts
 from server.usecases.tokens import code_hash, token_hash
 from server.usecases.treatment_views import numbers_in_series
-
-NETWORK_GROUP_DIGITS = 4
-"""Hexadecimal digits of a network's hash: those of one hour share 65,536 rows, however many there are."""
-ATTEMPTS = "SELECT attempts FROM network_attempts WHERE network = $1 AND hour = $2"
-COUNT_ATTEMPT = """
-    INSERT INTO network_attempts (id, network, hour, attempts) VALUES ($1, $2, $3, 1)
-    ON CONFLICT (network, hour) DO UPDATE SET attempts = network_attempts.attempts + 1
-    RETURNING attempts"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +51,9 @@ async def open_share_link(services: Services, link: ShareLinkOpen, *, client: st
     An unknown link, a link that no longer runs and a wrong code give the same `NotFound` (share-link-refused). Raises
     `TooMany` (too-many-requests) if the client's network has tried too often, whichever links these were.
     """
-    await _count_attempt(services, client)
+    await count_attempt(
+        services, SHARE_LINK_ATTEMPTS, client
+    )  # before it is made: simultaneous ones count, too
     row = await ShareLink.get_or_none(token_hash=token_hash(link.token))
     if row is None or not link_runs(link_facts(row), services.clock.now()):
         raise unknown("share-link-refused")
@@ -76,22 +64,6 @@ async def open_share_link(services: Services, link: ShareLinkOpen, *, client: st
     if reader is None:
         raise unknown("share-link-refused")
     return Opened(token, await list_shared(reader))
-
-
-async def _count_attempt(services: Services, client: str) -> None:
-    """Count the attempt before it is made, so that simultaneous ones cannot exceed the limit.
-
-    A network that has reached the limit is refused without another write.
-    """
-    now = services.clock.now()
-    hour = hour_of(now)
-    network = token_hash(f"{hour} {network_of(client)}")[:NETWORK_GROUP_DIGITS]
-    rows = await fetch_by_key(ATTEMPTS, [network, hour])
-    if not rows or rows[0]["attempts"] < MAX_ATTEMPTS_PER_HOUR:
-        rows = await fetch_rows(COUNT_ATTEMPT, [services.new_id(), network, hour])
-        if rows[0]["attempts"] <= MAX_ATTEMPTS_PER_HOUR:
-            return
-    raise TooMany("Too many attempts. Try again later.", retry_after=max(1, ceil(seconds_left(now))))
 
 
 async def _enter(services: Services, row: ShareLink, typed: ShareLinkOpen, session_token: str) -> bool:

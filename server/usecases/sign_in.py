@@ -13,10 +13,13 @@ from server.usecases.links import RECOVERY_PURPOSES, find_link, use_link
 from server.usecases.planning import notify_of_new_device
 
 
-async def start_authentication(services: Services) -> CeremonyView:
-    """Start a ceremony for anyone: the passkey that responds identifies the person."""
+async def start_authentication(services: Services, *, in_memory: bool = False) -> CeremonyView:
+    """Start a ceremony for anyone: the passkey that responds identifies the person.
+
+    `in_memory`: see `start_ceremony`.
+    """
     challenge = new_challenge(services)
-    ceremony_id = await start_ceremony(services, "authenticate", challenge)
+    ceremony_id = await start_ceremony(services, "authenticate", challenge, in_memory=in_memory)
     options = services.passkeys.authentication_options(challenge=challenge)
     return CeremonyView(ceremony_id=ceremony_id, options=dict(options))
 

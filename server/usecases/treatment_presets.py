@@ -6,10 +6,10 @@ from uuid import UUID
 from models.treatment_presets import TreatmentPreset
 from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import Conflict
+from server.domain.limits import MAX_PRESETS
 from server.domain.lots import split_lot
 from server.domain.name_search import sort_key
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MAX_PRESETS
 from server.ports import Services
 from server.shapes.recording import PresetList, PresetName, PresetNew, PresetView
 from server.shapes.records import AppliedTreatment, applied

@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from models.clinic_patients import ClinicPatient
-from models.revision import next_revision
+from models.revision import lock_patient, next_revision
 from models.treatments import RecordRevision, SheetVersion, Treatment, TreatmentPlan
 from models.unit_of_work import create_once
 from server.domain.errors import Conflict, Invalid
+from server.domain.limits import TREATMENTS_A_DAY, TREATMENTS_A_PERSON
 from server.domain.treatment_kinds import kind_of
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import ErasedKind
@@ -23,6 +24,7 @@ from server.shapes.treatments import (
 )
 from server.usecases.access import clinic_patient, clinic_patient_of, clinic_treatment, own_treatment
 from server.usecases.clinic_patient_rows import hold_patient, save_visit, unsaved_patient
+from server.usecases.diary_room import check_day
 from server.usecases.erasure_rows import check_not_erased
 from server.usecases.late_reactions import acknowledge
 from server.usecases.pasted_sheets import own_version
@@ -76,7 +78,8 @@ async def start_alone(services: Services, viewer: Viewer, new: SelfTreatment) ->
 
     Raises `Invalid` (treatment-in-future, treatment-too-old, date-out-of-range, local-time-missing, local-time-twice,
     local-time-offset; for a pasted sheet also language-unknown, language-other, text-too-long, sheet-too-slow,
-    sheet-unread), `NotFound` (sheet-unknown), `Conflict` (id-taken) or `Gone` (erased).
+    sheet-unread), `NotFound` (sheet-unknown), `Conflict` (id-taken, too-many-treatments), `TooMany` (too-many-today)
+    or `Gone` (erased).
     """
     await check_not_erased(viewer, ErasedKind.TREATMENT, new.id)
     times = checked_times(new, next_treatment_at=None, now=services.clock.now())
@@ -132,6 +135,7 @@ async def _save(
     async def save() -> None:
         if await _saved_before(treatment):
             return  # even if the clinic has retired the sheet since
+        await _check_room(treatment)
         if not (await offers_of(treatment.clinic_id)).has(sheet):
             raise not_offered()
         visitor = await _held(patient)
@@ -152,6 +156,17 @@ async def _save(
     await create_once(save)
     if treatment.patient_id is not None:
         await plan_for(services, treatment.patient_id)
+
+
+async def _check_room(treatment: Treatment) -> None:
+    """Raise `Conflict` (too-many-treatments) or `TooMany` (too-many-today) for one more that a patient starts alone."""
+    if treatment.clinic_id is not None or treatment.patient_id is None:
+        return
+    await lock_patient(treatment.patient_id)
+    alone = Treatment.filter(patient_id=treatment.patient_id, clinic_id=None)
+    if await alone.count() >= TREATMENTS_A_PERSON:
+        raise Conflict(f"At most {TREATMENTS_A_PERSON} treatments.", code="too-many-treatments")
+    await check_day(alone, TREATMENTS_A_DAY, now=treatment.created_at)
 
 
 def _first_plan(treatment: Treatment) -> dict[str, Any]:

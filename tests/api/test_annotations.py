@@ -3,7 +3,7 @@
 import pytest
 import pytest_asyncio
 
-from server.domain.vocabulary import MAX_ANNOTATION_BYTES, MAX_STROKES
+from server.domain.limits import MAX_ANNOTATION_BYTES, MAX_STROKES
 from server.ports import Services
 from tests.api.conftest import Browse
 from tests.people import World, make_world

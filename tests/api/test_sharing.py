@@ -8,10 +8,11 @@ from httpx2 import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from server.domain.share_links import MAX_ATTEMPTS_PER_HOUR, MAX_WRONG_CODES
+from server.domain.limits import MAX_WRONG_CODES, SHARE_LINK_ATTEMPTS
 from server.ports import Services
 from tests.api.conftest import ADDRESS, COOKIE, SHARE_COOKIE, Browse
-from tests.api.test_authorisation import ROUTES, ask, grant
+from tests.api.requests import grant
+from tests.api.test_authorisation import ROUTES, ask
 from tests.factories import make_share_link
 from tests.people import World, make_world
 
@@ -160,11 +161,11 @@ async def test_wrong_codes_from_many_networks_lock_the_link_and_alice_is_told(
 async def test_a_network_is_slowed_down_whatever_address_it_claims(world: World, app: Starlette) -> None:
     link = await made(world)
     statuses = []
-    for number in range(MAX_ATTEMPTS_PER_HOUR + 1):
+    for number in range(SHARE_LINK_ATTEMPTS + 1):
         async with from_network(app, 1, **{"x-forwarded-for": f"192.0.{number}.1"}) as guesser:
             answer = await guesser.post("/api/shared/open", json=NOBODY)
             statuses.append(answer.status_code)
-    assert statuses == [404] * MAX_ATTEMPTS_PER_HOUR + [429]
+    assert statuses == [404] * SHARE_LINK_ATTEMPTS + [429]
     assert (answer.json()["code"], int(answer.headers["retry-after"]) <= 3600) == ("too-many-requests", True)
     async with from_network(app, 2) as elsewhere:
         assert (await elsewhere.post("/api/shared/open", json=link)).status_code == 200

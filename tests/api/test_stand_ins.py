@@ -8,8 +8,9 @@ from models.sharing import AccessRecord
 from server.ports import Services
 from server.usecases.auth_sessions import open_auth_session
 from server.usecases.sharing import revoke_grant
+from tests.api.access_matrix import ROWS
 from tests.api.conftest import Browse
-from tests.api.test_authorisation import ROWS, ask, check_refused
+from tests.api.test_authorisation import ask, check_refused
 from tests.factories import make_grant
 from tests.fakes import NOW
 from tests.people import Name, World, make_world

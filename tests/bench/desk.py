@@ -8,8 +8,9 @@ from collections.abc import Callable
 from functools import partial
 from itertools import cycle, islice
 
+from server.domain.limits import MAX_RULES
 from server.domain.sheet_import.layout import lines_of
-from server.domain.sheets import MAX_RULES, to_document
+from server.domain.sheets import to_document
 from server.domain.topics import TopicTree
 from server.shapes.authoring import SheetPreviewNew, SheetSource, SheetText
 from server.sheets import load_sheets, load_topics

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server.domain.limits import MAX_NOTE
 from server.domain.merge import EMPTY, SEPARATOR, merge
-from server.domain.vocabulary import MAX_NOTE, SkinState, Symptom
+from server.domain.vocabulary import SkinState, Symptom
 from server.shapes.diary import EntryDocument
 
 CASES = json.loads(Path("tests/golden/merge.json").read_text(encoding="utf-8"))["cases"]

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.domain.limits import MAX_WRONG_CODES
 from server.domain.share_links import (
     ALPHABET,
     CODE_LENGTH,
-    MAX_WRONG_CODES,
     LinkReader,
     ShareLinkFacts,
     code_from,
@@ -94,8 +94,8 @@ def test_every_character_of_a_code_is_evenly_likely() -> None:
     [
         ("203.0.113.9", "203.0.113.0/24"),
         ("::ffff:203.0.113.9", "203.0.113.0/24"),
-        ("2001:db8:1:2:3::4", "2001:db8:1::/48"),
-        ("fe80::1%eth0", "fe80::/48"),
+        ("2001:db8:1:2:3::4", "2001:db8:1::/56"),
+        ("fe80::1%eth0", "fe80::/56"),
         ("", "unknown"),
         ("a proxy", "unknown"),
     ],

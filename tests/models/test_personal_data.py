@@ -23,7 +23,8 @@ ERASED = {
     "passkey": "id person_id credential_id public_key sign_count transports label created_at last_used_at",
     "person": "display_name language time_zone skin_cues created_at",
     "photo": "id patient_id treatment_id entry_id clinic_id taken_by_id angle area place taken_at clock_offset_ms "
-    "sha256 display_sha256 thumbnail_sha256 content_type width height sharpness brightness eyes revision created_at",
+    "sha256 display_sha256 thumbnail_sha256 stored_bytes content_type width height sharpness brightness eyes "
+    "revision created_at",
     "push_subscription": "id person_id auth_session_id clinic_id endpoint p256dh auth created_at",
     "reminder": "id person_id treatment_id kind key due_at document leased_until attempts completed_at outcome",
     "reminder_preference": "id person_id document",

@@ -9,8 +9,9 @@ import pytest
 from models.annotations import Annotation
 from models.diary import Photo
 from server.domain.errors import AfterglowError, Conflict, Gone, Invalid, NotFound
+from server.domain.limits import MAX_BASELINE_PHOTOS
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MAX_BASELINE_PHOTOS, AccessKind, Angle
+from server.domain.vocabulary import AccessKind, Angle
 from server.ports import Services
 from server.shapes.annotations import AnnotationWrite
 from server.shapes.diary import PhotoPlace

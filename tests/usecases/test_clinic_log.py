@@ -12,12 +12,13 @@ from models.people import Clinic
 from models.sharing import AccessRecord, Grant
 from models.treatments import Treatment
 from server.domain.errors import Invalid, NotFound
+from server.domain.limits import MAX_PAGE
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import AccessKind
 from server.ports import Services
 from server.shapes.clinics import ClinicLogQuery
 from server.shapes.review import QueueQuery
-from server.usecases.clinic_log import BATCH, PAGE, clinic_log, clinic_log_csv
+from server.usecases.clinic_log import BATCH, clinic_log, clinic_log_csv
 from server.usecases.cursors import cursor_of
 from server.usecases.queue import queue
 from server.usecases.review import review
@@ -64,7 +65,7 @@ async def test_comes_in_pages_that_leave_nothing_out_even_at_one_moment(
     services: Services, mara: Viewer, alice: Viewer, bob: Viewer, treatment: UUID
 ) -> None:
     grant = await Grant.get(id=(await make_grant(services, alice, treatment)).id)
-    for place in range(2 * PAGE + 1):
+    for place in range(2 * MAX_PAGE + 1):
         await AccessRecord.create(
             id=uuid4(),
             grant_id=grant.id,
@@ -76,9 +77,9 @@ async def test_comes_in_pages_that_leave_nothing_out_even_at_one_moment(
     pages = [await clinic_log(mara, FIRST)]
     while pages[-1].next is not None:
         pages.append(await clinic_log(mara, ClinicLogQuery(after=pages[-1].next)))
-    assert [len(page.accesses) for page in pages] == [PAGE, PAGE, 1]
+    assert [len(page.accesses) for page in pages] == [MAX_PAGE, MAX_PAGE, 1]
     seen = [each for page in pages for each in page.accesses]
-    assert len({each.id for each in seen}) == 2 * PAGE + 1
+    assert len({each.id for each in seen}) == 2 * MAX_PAGE + 1
     assert [each.viewed_at for each in seen] == sorted((each.viewed_at for each in seen), reverse=True)
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from models.treatments import SheetVersion, Treatment
 from server.domain.errors import AfterglowError, Conflict, NotFound
+from server.domain.limits import MAX_PASTED
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.pasted import MAX_PASTED, PastedSheet
+from server.shapes.pasted import PastedSheet
 from server.shapes.treatments import SelfTreatment, TreatmentView
 from server.usecases import treatments
 from server.usecases.access import visible_sheet_version

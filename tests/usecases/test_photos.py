@@ -12,8 +12,9 @@ from models.diary import Photo
 from models.people import Person
 from models.sharing import AccessRecord
 from server.domain.errors import AfterglowError, Conflict, Invalid, NotFound
+from server.domain.limits import MAX_PHOTOS_PER_ENTRY
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MAX_PHOTOS_PER_ENTRY, Angle, Area, Place
+from server.domain.vocabulary import Angle, Area, Place
 from server.ports import Services
 from server.shapes.diary import Diary, PhotoUpload, PhotoView
 from server.usecases.diary_read import read_diary

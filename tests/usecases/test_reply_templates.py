@@ -6,8 +6,8 @@ import pytest
 
 from models.reply_templates import ReplyTemplate
 from server.domain.errors import Conflict, NotFound
+from server.domain.limits import MAX_REPLY_TEMPLATES
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MAX_REPLY_TEMPLATES
 from server.ports import Services
 from server.shapes.replies import ReplyNew, ReplyTemplateNew, ReplyTemplateText
 from server.usecases.reply_templates import change_template, create_template, delete_template, list_templates

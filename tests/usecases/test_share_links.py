@@ -10,21 +10,21 @@ from pydantic import ValidationError
 from models.reminders import Reminder
 from models.share_links import LinkAccess, NetworkAttempts, ShareLink, ShareSession
 from server.domain.errors import AfterglowError, Conflict, NotFound, PasskeyNotFresh, TooMany
-from server.domain.share_links import MAX_ATTEMPTS_PER_HOUR, MAX_WRONG_CODES, LinkReader
+from server.domain.limits import MAX_SHARE_LINKS, MAX_WRONG_CODES, SHARE_LINK_ATTEMPTS
+from server.domain.share_links import LinkReader
 from server.domain.sharing import Scope
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MAX_SHARE_LINKS
 from server.jobs.housekeeping import tidy
 from server.ports import Services
 from server.shapes.replies import ReplyNew
 from server.shapes.sharing import ShareLinkMade, ShareLinkOpen
 from server.usecases.access_by_link import link_reader_of
+from server.usecases.attempts import NETWORK_GROUP_DIGITS
 from server.usecases.diary import changes_after
 from server.usecases.erasing import erase_account, erase_treatment
 from server.usecases.review import preview, reply
 from server.usecases.share_links import list_share_links, make_share_link, revoke_share_link
 from server.usecases.shared_diaries import (
-    NETWORK_GROUP_DIGITS,
     list_shared,
     open_share_link,
     read_shared,
@@ -243,7 +243,7 @@ class TestGuessing:
             with pytest.raises((NotFound, TooMany)) as refused:
                 await open_share_link(services, typed(made, f"{guess:08d}"), client=f"10.0.{guess % 20}.1")
             refusals[refused.type] += 1
-        assert refusals[NotFound] == 20 * MAX_ATTEMPTS_PER_HOUR
+        assert refusals[NotFound] == 20 * SHARE_LINK_ATTEMPTS
         assert await NetworkAttempts.all().count() == 20 + 1  # refused ones write nothing
         with pytest.raises(NotFound):
             await open_link(services, made)

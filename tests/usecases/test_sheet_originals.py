@@ -5,12 +5,12 @@ from uuid import uuid4
 import pytest
 from pydantic import ValidationError
 
-from server.domain.sheet_import import MAX_SENTENCES as READ_SENTENCES
+from server.domain.limits import MAX_ORIGINAL_SENTENCES, MAX_READ_SENTENCES
 from server.domain.sheet_import import parse_sheet_text
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.authoring import DraftNew, SheetVersionView
-from server.shapes.originals import MAX_SENTENCES, SheetOriginal
+from server.shapes.originals import SheetOriginal
 from server.usecases import authoring
 from server.usecases.sheet_originals import plain_sentences
 from tests.drafts import document, draft, original, published, rule, sheet
@@ -101,7 +101,7 @@ def test_a_place_outside_the_text_is_refused(place: dict[str, object]) -> None:
 
 def test_every_sentence_that_is_read_can_be_stored() -> None:
     """Even the longest one, made of one-letter words."""
-    text = "Avoid " + " ".join("a" * 490) + ".\n" + "No ice.\n" * (READ_SENTENCES - 1)
+    text = "Avoid " + " ".join("a" * 490) + ".\n" + "No ice.\n" * (MAX_READ_SENTENCES - 1)
     read = parse_sheet_text(text, TOPICS, language="en")
     sentences = [
         {"start": each.start, "end": each.end, "heading": each.is_heading, "state": "reading-only"}
@@ -109,14 +109,14 @@ def test_every_sentence_that_is_read_can_be_stored() -> None:
         for each in read.sentences
     ]
     stored = SheetOriginal.model_validate({"text": text, "language": "en", "sentences": sentences})
-    assert len(stored.sentences) == READ_SENTENCES
+    assert len(stored.sentences) == MAX_READ_SENTENCES
     assert len(stored.sentences[0].used) + len(stored.sentences[0].unused) == 491
 
 
 def test_too_many_sentences_are_refused() -> None:
     sentence = {"start": 0, "end": 1, "heading": False, "state": "decide"}
-    many = {"text": "Care", "language": "en", "sentences": [sentence] * (MAX_SENTENCES + 1)}
-    with pytest.raises(ValidationError, match=f"at most {MAX_SENTENCES} items"):
+    many = {"text": "Care", "language": "en", "sentences": [sentence] * (MAX_ORIGINAL_SENTENCES + 1)}
+    with pytest.raises(ValidationError, match=f"at most {MAX_ORIGINAL_SENTENCES} items"):
         SheetOriginal.model_validate(many)
 
 

@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 
 from server.domain.errors import Conflict, NotFound
+from server.domain.limits import MAX_PRESETS
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import MAX_PRESETS
 from server.ports import Services
 from server.shapes.recording import PresetName
 from server.usecases.treatment_presets import create_preset, delete_preset, list_presets, rename_preset

@@ -2276,11 +2276,13 @@ export interface components {
         };
         /**
          * Changes
-         * @description `revision` is the new cursor.
+         * @description `revision` is the new cursor. With `more`, ask again after it at once: this is one page of what is newer.
          */
         readonly Changes: {
             /** Revision */
             readonly revision: number;
+            /** More */
+            readonly more: boolean;
             /** Treatments */
             readonly treatments: readonly components["schemas"]["TreatmentView"][];
             /** Entries */
@@ -4393,7 +4395,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            readonly code: "account-erased" | "already-joined" | "annotation-changed" | "annotation-too-large" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "logo-format" | "logo-too-large" | "logo-unreadable" | "malformed" | "media-type" | "membership-ended" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "opening-hours" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "passkey-unverified" | "patient-left" | "patient-missing" | "patient-unknown" | "pdf-failed" | "phone-number" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "plan-changed" | "preset-unknown" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "template-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-links" | "too-many-photos" | "too-many-presets" | "too-many-requests" | "too-many-templates" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
+            readonly code: "account-erased" | "already-joined" | "annotation-changed" | "annotation-too-large" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "diary-full" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "logo-format" | "logo-too-large" | "logo-unreadable" | "malformed" | "media-type" | "membership-ended" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "opening-hours" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "passkey-unverified" | "patient-left" | "patient-missing" | "patient-unknown" | "pdf-failed" | "phone-number" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "photos-full" | "plan-changed" | "preset-unknown" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "sentences-undecided" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "template-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-invitations" | "too-many-links" | "too-many-passkeys" | "too-many-photos" | "too-many-presets" | "too-many-recovery-links" | "too-many-requests" | "too-many-sheets" | "too-many-subscriptions" | "too-many-templates" | "too-many-today" | "too-many-treatments" | "too-many-versions" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
             /**
              * Errors
              * @default []
@@ -6783,6 +6785,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -6937,6 +6940,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -6971,6 +6975,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -6997,6 +7002,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7020,6 +7026,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7046,6 +7053,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7080,6 +7088,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7103,6 +7112,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7129,6 +7139,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7157,6 +7168,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7180,6 +7192,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7208,6 +7221,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7244,6 +7258,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7267,6 +7282,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7301,6 +7317,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7329,6 +7346,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7355,6 +7373,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7389,6 +7408,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7412,6 +7432,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7446,6 +7467,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7485,6 +7507,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7511,6 +7534,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7538,6 +7562,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7564,6 +7589,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7598,6 +7624,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7621,6 +7648,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7657,6 +7685,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7682,6 +7711,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7710,6 +7740,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7735,6 +7766,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7771,6 +7803,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7799,6 +7832,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7822,6 +7856,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7902,6 +7937,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7936,6 +7972,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7962,6 +7999,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -7998,6 +8036,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8026,6 +8065,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8051,6 +8091,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8099,6 +8140,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8127,6 +8169,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8163,6 +8206,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8202,6 +8246,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8230,6 +8275,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8255,6 +8301,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8289,6 +8336,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8317,6 +8365,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8347,6 +8396,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8370,6 +8420,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8404,6 +8455,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8432,6 +8484,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8460,6 +8513,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8488,6 +8542,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8524,6 +8579,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8549,6 +8605,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8585,6 +8642,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8610,6 +8668,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8667,6 +8726,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8693,6 +8753,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8718,6 +8779,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8746,6 +8808,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8769,6 +8832,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8794,6 +8858,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8819,6 +8884,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8844,6 +8910,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8872,6 +8939,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8898,6 +8966,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8923,6 +8992,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -8948,6 +9018,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9004,6 +9075,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9032,6 +9104,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9055,6 +9128,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9089,6 +9163,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9112,6 +9187,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9146,6 +9222,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9172,6 +9249,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9197,6 +9275,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9225,6 +9304,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9250,6 +9330,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9286,6 +9367,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9322,6 +9404,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9358,6 +9441,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9383,6 +9467,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9408,6 +9493,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9456,6 +9542,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9485,6 +9572,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9510,6 +9598,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9537,6 +9626,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9560,6 +9650,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9594,6 +9685,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9630,6 +9722,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9658,6 +9751,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9692,6 +9786,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9717,6 +9812,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9753,6 +9849,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9778,6 +9875,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9804,6 +9902,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9829,6 +9928,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9854,6 +9954,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9879,6 +9980,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9904,6 +10006,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9929,6 +10032,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9965,6 +10069,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -9988,6 +10093,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10011,6 +10117,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10047,6 +10154,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10075,6 +10183,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10103,6 +10212,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10128,6 +10238,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10151,6 +10262,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10185,6 +10297,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10221,6 +10334,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10249,6 +10363,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10272,6 +10387,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10306,6 +10422,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10331,6 +10448,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10367,6 +10485,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10395,6 +10514,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10420,6 +10540,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10456,6 +10577,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10481,6 +10603,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10509,6 +10632,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10537,6 +10661,7 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10573,6 +10698,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10607,6 +10733,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10632,6 +10759,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10666,6 +10794,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10700,6 +10829,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10734,6 +10864,7 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -10761,6 +10892,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };
     };

@@ -225,6 +225,8 @@ export interface Erasure {
 /** Everything of this patient that changed after a cursor, and the new cursor (`revision`). */
 export interface Changes {
   readonly revision: number;
+  /** There is more after this revision. */
+  readonly more: boolean;
   readonly treatments: readonly Treatment[];
   readonly entries: readonly Entry[];
   readonly photos: readonly Photo[];

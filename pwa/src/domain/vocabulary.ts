@@ -1,7 +1,7 @@
 /**
  * The closed vocabularies and limits of the product.
  *
- * Generated from server/domain/vocabulary.py by `make client`: do not edit.
+ * Generated from server/domain/vocabulary.py and server/domain/limits.py by `make client`: do not edit.
  */
 
 /** What a rule of a sheet asks for. */
@@ -192,6 +192,7 @@ export type ServerProblemCode =
   | "cross-site"
   | "date-out-of-range"
   | "device-signed-out"
+  | "diary-full"
   | "directed-rule"
   | "draft-open"
   | "entry-before-treatment"
@@ -248,6 +249,7 @@ export type ServerProblemCode =
   | "photo-too-large"
   | "photo-unknown"
   | "photo-unreadable"
+  | "photos-full"
   | "plan-changed"
   | "preset-unknown"
   | "push-endpoint"
@@ -275,11 +277,19 @@ export type ServerProblemCode =
   | "time-zone-missing"
   | "time-zone-unknown"
   | "too-large"
+  | "too-many-invitations"
   | "too-many-links"
+  | "too-many-passkeys"
   | "too-many-photos"
   | "too-many-presets"
+  | "too-many-recovery-links"
   | "too-many-requests"
+  | "too-many-sheets"
+  | "too-many-subscriptions"
   | "too-many-templates"
+  | "too-many-today"
+  | "too-many-treatments"
+  | "too-many-versions"
   | "treatment-in-future"
   | "treatment-order"
   | "treatment-too-old"

@@ -28,7 +28,7 @@ export function httpServer(onClockOffset: OnClockOffset): Server {
   const call = <T = unknown>(path: string, expected: Guard, parts: RequestParts = {}): Promise<Result<T>> =>
     exchange<T>(path, parts, { expected, onClockOffset });
   return {
-    changes: (after) => call<Changes>(`/api/my/changes?after=${after}`, isChanges),
+    changes: (after) => allPages(after, (cursor) => call<Changes>(`/api/my/changes?after=${cursor}`, isChanges)),
     writeEntry: (entry) => call<Entry>(`/api/entries/${entry.id}`, isEntry, { method: "PUT", json: writeOf(entry) }),
     uploadPhoto: (photo, picture) =>
       call<Photo>(`/api/photos/${photo.id}?${uploadOf(photo)}`, isPhoto, { method: "PUT", picture: { ...picture, sha256: photo.sha256 } }),
@@ -39,6 +39,30 @@ export function httpServer(onClockOffset: OnClockOffset): Server {
     declineHandover: (treatmentId) => call(`/api/my/treatments/${treatmentId}/handover`, isObject, { method: "DELETE" }),
     eraseEntry: (entryId) => call(`/api/entries/${entryId}`, isObject, { method: "DELETE" }),
     erasePhoto: (photoId) => call(`/api/photos/${photoId}`, isObject, { method: "DELETE" }),
+  };
+}
+
+/** Everything after a cursor, as if it had been one response: a diary is stored whole or not at all. */
+async function allPages(after: number, load: (after: number) => Promise<Result<Changes>>): Promise<Result<Changes>> {
+  let all = await load(after);
+  while (!all.problem && all.value.more) {
+    const next = await load(all.value.revision);
+    all = next.problem ? next : { value: joined(all.value, next.value) };
+  }
+  return all;
+}
+
+/** Two pages as one. Of a row that is in both, the later page has the newer version. */
+function joined(earlier: Changes, later: Changes): Changes {
+  return {
+    ...later,
+    treatments: [...earlier.treatments, ...later.treatments],
+    entries: [...earlier.entries, ...later.entries],
+    photos: [...earlier.photos, ...later.photos],
+    replies: [...earlier.replies, ...later.replies],
+    grants: [...earlier.grants, ...later.grants],
+    access_records: [...earlier.access_records, ...later.access_records],
+    erasures: [...earlier.erasures, ...later.erasures],
   };
 }
 

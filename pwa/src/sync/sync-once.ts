@@ -132,7 +132,7 @@ interface Exchange {
 }
 
 async function handle(exchange: Exchange, item: OutboxItem, result: Result<unknown>): Promise<Outcome> {
-  const { db, now } = exchange;
+  const { db } = exchange;
   if (!result.problem) return "taken";
   if (isMoot(item, result.problem)) {
     await complete(db, item);
@@ -141,8 +141,15 @@ async function handle(exchange: Exchange, item: OutboxItem, result: Result<unkno
   const outcome = classify(result.problem);
   if (outcome === ERASED) return yieldToErasure(exchange, item);
   if (outcome === "refused") await markRefused(db, item, result.problem.code);
-  else if (outcome !== "signed-out") await retryLater(db, item.key, now, result.problem.waitFor);
+  else if (outcome !== "signed-out") await putOff(exchange, item, result.problem);
   return outcome;
+}
+
+/** Send an item later. If the server takes no more of its kind for now, all others of that kind wait as well. */
+async function putOff({ db, now }: Exchange, item: OutboxItem, { status, waitFor }: Problem): Promise<void> {
+  for (const { key, kind, held } of status === 429 ? await outboxItems(db) : [item]) {
+    if (key === item.key || (kind === item.kind && !held)) await retryLater(db, key, now, waitFor);
+  }
 }
 
 /** The next pull says what was erased. A change of something for which there is no erasure is given up as well. */

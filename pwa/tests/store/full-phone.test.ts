@@ -35,8 +35,8 @@ const draft = (id: string, note: string): Draft => ({
 const sheetOf = (id: string): StoredSheet => ({ id, content: { title: "Sheet" }, base: null, unsent: true, created: false, changed_at: NOON });
 const sent = outboxItem("entry", "e1", NOON);
 const changes: Changes = {
-  ...{ revision: 9, treatments: [treatment()], entries: [entry("e1", { note: "from the other phone" }), entry("e2")] },
-  ...{ photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [] },
+  ...{ revision: 9, more: false, treatments: [treatment()], entries: [entry("e1", { note: "from the other phone" }), entry("e2")] },
+  ...{ photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [], more: false },
   erasures: [{ id: "e1", kind: "entry", erased_at: "2026-11-20T12:00:00Z", revision: 9 }],
 };
 
@@ -93,7 +93,7 @@ beforeEach(async () => {
   vi.stubGlobal("fetch", () => Promise.resolve(Response.json(treatment(2))));
   await eraseEverything();
   const db = await database();
-  await applyChanges(db, { ...changes, revision: 3, treatments: [treatment()], entries: [entry("e1")], photos: [photo("p1")] });
+  await applyChanges(db, { ...changes, revision: 3, more: false, treatments: [treatment()], entries: [entry("e1")], photos: [photo("p1")] });
   await storeDraft(draft("d1", "half a sen"));
   await saveHeldEntry(db, entry("held"), NOON, NOON + 15_000);
   await saveSheet(db, sheetOf("s1"));

@@ -34,6 +34,7 @@ export class FakeServer implements Server {
       replies: [],
       grants: [],
       access_records: [],
+      more: false,
       erasures: this.erasures.filter((erasure) => erasure.revision > after),
     }));
   }

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { emptyDocument, type EntryDocument } from "../../src/domain/diary";
 import { MAX_NOTE } from "../../src/domain/vocabulary";
 import { entrySaved } from "../../src/store/changes";
-import { outboxItem, outboxItems } from "../../src/store/outbox";
+import { enqueue, outboxItem, outboxItems } from "../../src/store/outbox";
 import { FakeServer } from "./fake-server";
 import { entry, NOON, phone, picture } from "./people";
 
@@ -109,6 +109,21 @@ describe("a server that asks the phone to wait", () => {
     alice.now = NOON + 120_000;
     await alice.syncs(server);
     expect(server.entries.has("e1")).toBe(true);
+  });
+
+  test("what is of the same kind waits with it, and other kinds do not", async () => {
+    const [alice, server] = [await phone(), new FakeServer().next("writeEntry", { status: 429, waitFor: 120_000 })];
+    await alice.writes("e1", {});
+    await alice.writes("e2", {});
+    await enqueue(alice.db.transaction("outbox", "readwrite").objectStore("outbox"), { kind: "read", target: "r1", body: null }, alice.now);
+
+    expect((await alice.syncs(server)).nextAt).toBe(NOON + 120_000);
+    expect(server.calls.filter((call) => call.startsWith("writeEntry"))).toEqual(["writeEntry e1"]);
+    expect(server.calls).toContain("markRead r1");
+    expect(await outboxItems(alice.db)).toMatchObject([{ key: "entry:e1", problem: null }, { key: "entry:e2", problem: null }]);
+    alice.now = NOON + 120_000;
+    await alice.syncs(server);
+    expect([...server.entries.keys()]).toEqual(["e1", "e2"]);
   });
 });
 

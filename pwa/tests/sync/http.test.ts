@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Photo } from "../../src/domain/diary";
+import type { Changes, Photo } from "../../src/domain/diary";
 import { MAX_CLOCK_OFFSET_MS } from "../../src/domain/vocabulary";
 import { httpServer } from "../../src/sync/http";
 import { grant, photo, reply, timeline, treatment } from "../records";
@@ -15,6 +15,10 @@ afterEach(() => {
 });
 
 /** Fake fetch with one response; records the requests. */
+function page(changes: Partial<Changes>): Changes {
+  return { revision: 3, more: false, treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [], erasures: [], ...changes };
+}
+
 function network(answer: () => Response): { readonly asked: { path: string; init: RequestInit }[] } {
   const asked: { path: string; init: RequestInit }[] = [];
   vi.stubGlobal("fetch", (path: string, init: RequestInit) => {
@@ -95,6 +99,22 @@ test("Retry-After is passed on in milliseconds", async () => {
   expect((await server.changes(0)).problem?.waitFor).toBe(30_000);
 });
 
+test("the pages of a large diary arrive as one, in their order", async () => {
+  const pages = [page({ revision: 7, more: true, entries: [receivedEntry("e1")] }), page({ revision: 9, photos: [photo("p1")] })];
+  const { asked } = network(() => Response.json(pages.shift()));
+
+  const { value } = (await server.changes(3)) as { value: Changes };
+
+  expect(asked.map(({ path }) => path)).toEqual(["/api/my/changes?after=3", "/api/my/changes?after=7"]);
+  expect(value).toMatchObject({ revision: 9, more: false, entries: [{ id: "e1" }], photos: [{ id: "p1" }] });
+});
+
+test("of a diary whose second page fails nothing is passed on", async () => {
+  const answers = [Response.json(page({ more: true })), refusal(503, "busy")];
+  network(() => answers.shift() ?? Response.error());
+  expect(await server.changes(3)).toMatchObject({ problem: { status: 503 } });
+});
+
 test("a refusal without JSON keeps its status", async () => {
   network(() => new Response("<html>Bad gateway</html>", { status: 502 }));
   expect((await server.markRead("r1")).problem).toMatchObject({ status: 502, code: "unexpected" });
@@ -106,7 +126,7 @@ test("the page of a captive portal is not taken for a response from the server",
 });
 
 describe("a response is accepted only in the contract's shape", () => {
-  const changes = { revision: 3, treatments: [treatment()], entries: [receivedEntry("e1")], photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [], erasures: [] };
+  const changes = { revision: 3, more: false, treatments: [treatment()], entries: [receivedEntry("e1")], photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [], erasures: [] };
   const badWindow = { rule: { id: "r", verb: "avoid", topics: "make-up", says: "" }, opens: null, closes: null, needs: [], unless: [] };
   const withTimeline = (part: object): object => ({ ...changes, treatments: [{ ...treatment(), timeline: { ...timeline(), ...part } }] });
 

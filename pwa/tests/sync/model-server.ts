@@ -69,7 +69,7 @@ export class ModelServer {
       entries: newer([...this.rows].map(([id, row]) => viewOf(id, row))),
       photos: newer(this.photos.values()),
       erasures: newer(this.erasures.values()),
-      ...{ treatments: [], replies: [], grants: [], access_records: [] },
+      ...{ more: false, treatments: [], replies: [], grants: [], access_records: [] },
     };
   }
 

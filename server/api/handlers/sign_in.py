@@ -58,17 +58,20 @@ async def create_install_link(call: Call[None, None]) -> IssuedLink:
 
 async def start_registration(call: Call[RegistrationStart, None]) -> Ceremony:
     """Start registering a passkey: with a link, alone, or as another one for the caller."""
-    return await registration.start_registration(call.services, call.guest, call.body)
+    return await registration.start_registration(
+        call.services, call.guest, call.body, in_memory=call.is_crowded
+    )
 
 
 async def finish_registration(call: Call[CeremonyAnswer, None]) -> Answer[Me]:
     """Save the new passkey and sign in with it."""
-    return _signed_in(call, await registration.finish_registration(call.services, call.guest, call.body))
+    result = await registration.finish_registration(call.services, call.guest, call.body, client=call.client)
+    return _signed_in(call, result)
 
 
 async def start_authentication(call: Call[None, None]) -> Ceremony:
     """Start signing in with a passkey."""
-    return await sign_in.start_authentication(call.services)
+    return await sign_in.start_authentication(call.services, in_memory=call.is_crowded)
 
 
 async def finish_authentication(call: Call[CeremonyAnswer, None]) -> Answer[Me]:

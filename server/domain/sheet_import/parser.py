@@ -1,6 +1,7 @@
 """Read the text of a sheet, deterministically. A wrong rule is worse than an open line, and nothing is lost."""
 
 from server.domain.errors import Invalid
+from server.domain.limits import MAX_READ_SENTENCES
 from server.domain.sheet_import.english import ENGLISH
 from server.domain.sheet_import.german import GERMAN
 from server.domain.sheet_import.layout import lines_of
@@ -11,7 +12,6 @@ from server.domain.sheet_import.tongues import is_in, language_of
 from server.domain.topics import TopicTree
 
 LANGUAGES = {language.name: language for language in (ENGLISH, GERMAN)}
-MAX_SENTENCES = 2_000
 
 
 def parse_sheet_text(text: str, tree: TopicTree, *, language: str | None = None) -> ImportedSheet:
@@ -23,9 +23,10 @@ def parse_sheet_text(text: str, tree: TopicTree, *, language: str | None = None)
     language = _chosen(text, language)
     lines = tuple(lines_of(text))
     count = sum(len(line.sentences) for line in lines)
-    if count > MAX_SENTENCES:
+    if count > MAX_READ_SENTENCES:
         raise Invalid(
-            f"The text has {count:,} sentences; at most {MAX_SENTENCES:,} can be read.", code="text-too-long"
+            f"The text has {count:,} sentences; at most {MAX_READ_SENTENCES:,} can be read.",
+            code="text-too-long",
         )
     reader = SheetReader(LANGUAGES[language], tree, lines)
     read = [sentence for at in range(len(lines)) for sentence in reader.line(at)]

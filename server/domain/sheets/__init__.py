@@ -17,12 +17,11 @@ from server.domain.sheets.model import (
     Trend,
     UpTo,
 )
-from server.domain.sheets.parser import MAX_RULES, directed_rule, from_document
+from server.domain.sheets.parser import directed_rule, from_document
 from server.domain.sheets.toml import parse_toml, parse_toml_bytes
 from server.domain.sheets.writer import rule_document, to_document, to_toml
 
 __all__ = [
-    "MAX_RULES",
     "NOW",
     "STATABLE",
     "UP_TO",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
+from server.domain.limits import MAX_RULE_LIST
 from server.domain.sheets.model import Faults
 from server.domain.when import Time, TimeError, parse_time
 
@@ -18,7 +19,6 @@ EVERY = (
     r"|(morning|noon|evening|bedtime)(\+(morning|noon|evening|bedtime))*"
 )
 EVERY_EXPECTED = "2/day, 2-3/day, every 2h, morning+evening, each wash, once, always or as needed"
-MAX_LIST = 60
 MAX_TEXT = {"says": 500, "why": 500, "place": 500}
 """Characters allowed per field; every other text may have at most 200."""
 
@@ -119,9 +119,9 @@ class Table:
         listed = [value] if isinstance(value, str) else value
         if listed is None and not required:
             return ()
-        if not isinstance(listed, list) or (required and not listed) or len(listed) > MAX_LIST:
+        if not isinstance(listed, list) or (required and not listed) or len(listed) > MAX_RULE_LIST:
             problem = "is missing" if listed in (None, []) else _list_problem(listed)
-            self.faults.add(name, problem, f"a list of at most {MAX_LIST} texts: {expected}")
+            self.faults.add(name, problem, f"a list of at most {MAX_RULE_LIST} texts: {expected}")
             return ()
         return tuple(item for item in listed if self._fits(name, item, pattern, expected))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
+from server.domain.limits import MAX_SHEET_FAULTS
 from server.domain.vocabulary import Area, Verb
 from server.domain.when import Time
 
@@ -163,10 +164,6 @@ class SheetError(ValueError):
         super().__init__("\n".join(map(str, self.faults)))
 
 
-MAX_FAULTS = 50
-"""The maximum number of faults that are reported; any further ones are left out."""
-
-
 @dataclass(slots=True)
 class Faults:
     """Collects faults while a sheet is parsed, so that its author sees all of them at once."""
@@ -176,5 +173,5 @@ class Faults:
     entries: list[Fault] = field(default_factory=list)
 
     def add(self, where: str | None, problem: str, expected: str = "", *, column: int | None = None) -> None:
-        if len(self.entries) < MAX_FAULTS:
+        if len(self.entries) < MAX_SHEET_FAULTS:
             self.entries.append(Fault(self.file, problem, expected, self.rule, where, None, column))

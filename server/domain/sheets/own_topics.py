@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
+from server.domain.limits import MAX_OWN_CONDITIONS, MAX_OWN_TOPICS
 from server.domain.sheets.fields import NAME, NAME_EXPECTED, Table
 from server.domain.sheets.model import Faults, OwnTopic
 
-MAX_OWN_TOPICS = 200
 WORD = r"[^\n]{1,60}"
-MAX_CONDITIONS = 200
 _CONDITION = '[conditions.cold-sores] with en = "you get cold sores"'
 _EXPECTED = '[topics.gauze] with parent = "dressing" and words.en = ["gauze"]'
 
@@ -57,8 +56,8 @@ def own_conditions(content: object, faults: Faults) -> dict[str, dict[str, str]]
     if not isinstance(content, Mapping):
         faults.add("conditions", "is not a table", _CONDITION)
         return {}
-    if len(content) > MAX_CONDITIONS:
-        faults.add("conditions", f"{len(content)} conditions are too many", f"at most {MAX_CONDITIONS}")
+    if len(content) > MAX_OWN_CONDITIONS:
+        faults.add("conditions", f"{len(content)} conditions are too many", f"at most {MAX_OWN_CONDITIONS}")
         return {}
     return {str(name): _condition(str(name), names, faults) for name, names in content.items()}
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from server.domain.limits import MAX_RULES
 from server.domain.sheets.fields import EVERY, EVERY_EXPECTED, FLAG, LANGUAGE, NAME, NAME_EXPECTED, Table
 from server.domain.sheets.model import (
     GRADES,
@@ -27,7 +28,6 @@ from server.domain.sheets.own_topics import own_conditions, own_topics
 from server.domain.sheets.windows import window_faults
 from server.domain.vocabulary import Area, Verb
 
-MAX_RULES = 400
 HEADER = (
     "id", "title", "publisher", "treatment", "language", "languages", "version", "day_one", "source", "topics",
     "conditions", "rules",

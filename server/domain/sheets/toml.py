@@ -3,17 +3,16 @@
 import re
 import tomllib
 
+from server.domain.limits import MAX_TOML_DEPTH, MAX_TOML_LINE
 from server.domain.sheets.model import Fault, Sheet, SheetError
 from server.domain.sheets.parser import from_document
 
 MAX_CHARACTERS = 2_000_000
 MAX_PROBLEM = 200
 """The maximum number of characters in a TOML error message, which may repeat a long line."""
-MAX_LINE = 10_000
-MAX_DEPTH = 32
-"""The maximum number of parts in a key. The parser's time grows with its square; a sheet needs three."""
+# The parser's time grows with the square of the parts of a key; a sheet needs three.
 _DEEP_KEY = re.compile(
-    r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){%d}""" % MAX_DEPTH  # noqa: UP031 - braces
+    r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){%d}""" % MAX_TOML_DEPTH  # noqa: UP031 - braces
 )
 _PLACE = re.compile(r" ?\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
 
@@ -49,13 +48,13 @@ def _refuse_unreadable(text: str, name: str) -> None:
         if "\x00" in line:
             column = line.index("\x00") + 1
             raise SheetError([Fault(name, "a NUL character", "plain text", line=number, column=column)])
-        if len(line) > MAX_LINE:
-            expected = f"at most {MAX_LINE} characters"
-            fault = Fault(name, "the line is too long", expected, line=number, column=MAX_LINE + 1)
+        if len(line) > MAX_TOML_LINE:
+            expected = f"at most {MAX_TOML_LINE} characters"
+            fault = Fault(name, "the line is too long", expected, line=number, column=MAX_TOML_LINE + 1)
             raise SheetError([fault])
         deep = _DEEP_KEY.search(line)
         if deep:
-            expected = f"at most {MAX_DEPTH} parts"
+            expected = f"at most {MAX_TOML_DEPTH} parts"
             fault = Fault(name, "the key has too many dots", expected, line=number, column=deep.start() + 1)
             raise SheetError([fault])
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Never
 
+from server.domain.limits import MAX_TIME
 from server.domain.when.terms import (
     ACTS,
     BARE_STATES,
@@ -26,7 +27,6 @@ from server.domain.when.terms import (
     Unit,
 )
 
-MAX_CHARACTERS = 200
 ANY_TERM = "a TIME such as 24h, 24-72h, >=36h, D3, morning+1, healed, after(wash)+30m, S+4-6w or ?"
 
 _SPACE = re.compile(r"[ \t]*")
@@ -75,8 +75,8 @@ class _Reader:
 
 def parse_time(text: str) -> Time:
     """Return the value of a TIME. Raises `TimeError`."""
-    if len(text) > MAX_CHARACTERS:
-        raise TimeError(MAX_CHARACTERS + 1, f"at most {MAX_CHARACTERS} characters", "too long")
+    if len(text) > MAX_TIME:
+        raise TimeError(MAX_TIME + 1, f"at most {MAX_TIME} characters", "too long")
     reader = _Reader(text)
     time = _first(reader)
     if reader.at < len(text):

@@ -3,7 +3,8 @@
 import pytest
 
 from server.domain.errors import Invalid
-from server.domain.sheet_import import MAX_SENTENCES, draft_to_toml, parse_sheet_text
+from server.domain.limits import MAX_READ_SENTENCES
+from server.domain.sheet_import import draft_to_toml, parse_sheet_text
 from server.domain.sheets import parse_toml
 from server.domain.vocabulary import Verb
 from tests.domain.sheet_import.reading import read, rules_of
@@ -130,7 +131,7 @@ def test_the_draft_is_a_valid_sheet_and_proposals_are_comments() -> None:
 
 def test_too_many_sentences_are_refused_with_their_number() -> None:
     with pytest.raises(Invalid, match="2,001 sentences") as refused:
-        read("Avoid ice.\n" * (MAX_SENTENCES + 1))
+        read("Avoid ice.\n" * (MAX_READ_SENTENCES + 1))
     assert refused.value.code == "text-too-long"
 
 

@@ -1,0 +1,215 @@
+"""The access matrix: for every route, who is admitted, what they send, and the status they get."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from tests.api.requests import (
+    ALL,
+    EYES,
+    LINDENHOF,
+    PATIENTS,
+    PRACTITIONERS,
+    SIGNED_IN,
+    Asks,
+    alices_reactions,
+    baseline,
+    baseline_there,
+    clinic_settings,
+    clinics_treatment,
+    corrected,
+    draft,
+    entry,
+    grant,
+    invitation,
+    json,
+    lindenhofs_logo,
+    new_draft,
+    new_preset,
+    new_template,
+    opened_link,
+    own_treatment,
+    photo,
+    picture,
+    preset,
+    previewed_sheet,
+    published_draft,
+    recovery_link,
+    share_link,
+    sheet,
+    template,
+    to_erin,
+    two_sheets,
+)
+from tests.people import push_subscription
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Who is admitted, what they send (arguments of the client's request), and the status they get."""
+
+    admits: frozenset[str]
+    asks: Asks
+    gives: int
+
+
+def row(admits: str, asks: Asks | None = None, *, gives: int = 200) -> Row:
+    return Row(frozenset(admits.split()), asks or (lambda world, who: {}), gives)
+
+
+ROWS: Mapping[str, Row] = {
+    "POST /api/links/open": row(ALL, recovery_link),
+    "POST /api/links/sign-in": row(ALL, recovery_link),
+    "POST /api/links/accept": row(SIGNED_IN, invitation),
+    "POST /api/passkeys/registration-options": row(ALL, json(display_name="Alice")),
+    "POST /api/passkeys/registration": row(ALL, json(ceremony_id=str(UUID(int=1)), credential={}), gives=410),
+    "POST /api/passkeys/authentication-options": row(ALL),
+    "POST /api/passkeys/authentication": row(
+        ALL, json(ceremony_id=str(UUID(int=1)), credential={}), gives=410
+    ),
+    "POST /api/passkeys/confirmation-options": row(SIGNED_IN),
+    "POST /api/passkeys/confirmation": row(
+        SIGNED_IN, json(ceremony_id=str(UUID(int=1)), credential={}), gives=410
+    ),
+    "POST /api/sign-out": row(SIGNED_IN),
+    "GET /api/me": row(SIGNED_IN),
+    "PATCH /api/me": row(SIGNED_IN, json(language="de")),
+    "GET /api/my/auth-sessions": row(SIGNED_IN),
+    "DELETE /api/my/auth-sessions": row(SIGNED_IN),
+    "DELETE /api/my/auth-sessions/{auth_session_id}": row("alice"),
+    "GET /api/my/passkeys": row(SIGNED_IN),
+    "PATCH /api/my/passkeys/{passkey_id}": row("alice", json(label="My phone")),
+    "DELETE /api/my/passkeys/{passkey_id}": row("alice"),
+    "GET /api/my/recovery-links": row(SIGNED_IN),
+    "DELETE /api/my/recovery-links/{link_id}": row("alice"),
+    "POST /api/my/recovery-links": row(SIGNED_IN, json(stored=False)),
+    "POST /api/my/install-links": row(PATIENTS),
+    "POST /api/my/clinic": row(
+        LINDENHOF, lambda world, who: {"json": {"clinic_id": str(world.people["bob"].clinic_id)}}
+    ),
+    "GET /api/clinic": row("erin"),
+    "PUT /api/clinic": row("erin", clinic_settings),
+    "PUT /api/clinic/logo": row("erin", picture),
+    "DELETE /api/clinic/logo": row("erin"),
+    "GET /api/clinics/{clinic_id}/logo/{name}": row("alice bob dora frida", lindenhofs_logo),
+    "GET /api/clinic/access-log": row("erin"),
+    "POST /api/colleagues/invitation": row("erin", json(role="owner")),
+    "GET /api/clinic/memberships": row("erin"),
+    "PUT /api/clinic/memberships/{membership_id}/role": row("erin", json(role="owner")),
+    "GET /api/clinic/memberships/{membership_id}/handover": row("erin"),
+    "PUT /api/clinic/memberships/{membership_id}/handover": row("erin", to_erin),
+    "GET /api/clinic/memberships/{membership_id}/ending": row("erin"),
+    "DELETE /api/clinic/memberships/{membership_id}": row("erin"),
+    "DELETE /api/clinic/invitations/{invitation_id}": row("erin"),
+    "GET /api/sheets": row(SIGNED_IN),
+    "GET /api/topics": row(ALL),
+    "GET /api/topics/names/{language}": row(ALL),
+    "POST /api/my/treatments": row(PATIENTS, own_treatment),
+    "POST /api/my/sheet-imports": row(PATIENTS, json(title="Sheet", text="Avoid saunas for 14 days.")),
+    "GET /api/my/changes": row(PATIENTS),
+    "PUT /api/entries/{entry_id}": row("alice", entry),
+    "GET /api/entries/{entry_id}/revisions": row("alice"),
+    "PUT /api/photos/{photo_id}": row("alice", photo),
+    "PUT /api/photos/{photo_id}/eyes": row("alice", json(eyes=EYES)),
+    "POST /api/my/photo-previews": row(SIGNED_IN, picture),
+    "GET /api/photos/{photo_id}/{size}": row("alice bob"),
+    "GET /api/treatments/{treatment_id}/diary": row("alice bob"),
+    "POST /api/my/grants": row("alice", grant),
+    "DELETE /api/my/grants/{grant_id}": row("alice"),
+    "GET /api/my/treatments/{treatment_id}/preview": row(
+        "alice", lambda world, who: {"params": {"photos": "true"}}
+    ),
+    "GET /api/my/share-links": row(PATIENTS),
+    "POST /api/my/share-links": row("alice", share_link),
+    "DELETE /api/my/share-links/{share_link_id}": row("alice"),
+    "POST /api/shared/open": row(ALL, opened_link),
+    "GET /api/shared": row("rita"),
+    "DELETE /api/shared": row("rita"),
+    "GET /api/shared/treatments/{treatment_id}": row("rita"),
+    "GET /api/shared/photos/{photo_id}/{size}": row("rita"),
+    "POST /api/my/replies/{reply_id}/read": row("alice"),
+    "DELETE /api/my/treatments/{treatment_id}/handover": row("alice"),
+    "POST /api/my/treatments/{treatment_id}/correction/seen": row("alice", json(version=2)),
+    "GET /api/my/treatments/{treatment_id}/sheet-change": row("alice"),
+    "POST /api/my/treatments/{treatment_id}/sheet-change": row("alice", json(to_version=2), gives=409),
+    "GET /api/my/treatments/{treatment_id}/sheet-versions": row("alice"),
+    "GET /api/me/erasure": row(PATIENTS),
+    "DELETE /api/me": row(PATIENTS),
+    "GET /api/my/entries/{entry_id}/erasure": row("alice"),
+    "DELETE /api/entries/{entry_id}": row("alice"),
+    "GET /api/my/photos/{photo_id}/erasure": row("alice"),
+    "DELETE /api/photos/{photo_id}": row("alice"),
+    "GET /api/my/treatments/{treatment_id}/erasure": row("alice"),
+    "DELETE /api/my/treatments/{treatment_id}": row("alice"),
+    "POST /api/my/exports": row(PATIENTS),
+    "GET /api/my/exports/{export_id}": row("alice"),
+    "GET /api/my/exports/{export_id}/file": row("alice"),
+    "GET /api/push-key": row(ALL),
+    "POST /api/my/push-subscriptions": row(
+        SIGNED_IN, lambda world, who: {"json": push_subscription(who).model_dump(mode="json")}
+    ),
+    "DELETE /api/my/push-subscriptions/{subscription_id}": row("alice"),
+    "GET /api/my/reminder-preferences": row(SIGNED_IN),
+    "PUT /api/my/reminder-preferences": row(SIGNED_IN, json(discreet=False)),
+    "GET /api/treatments": row(PRACTITIONERS),
+    "POST /api/treatments": row(PRACTITIONERS, clinics_treatment),
+    "GET /api/treatments/earlier-reactions": row(PRACTITIONERS, alices_reactions),  # empty for Erin
+    "GET /api/treatments/{treatment_id}": row(LINDENHOF),
+    "POST /api/treatments/{treatment_id}/invitation": row(LINDENHOF, gives=409),  # Alice has joined
+    "GET /api/treatments/{treatment_id}/next-treatment": row(LINDENHOF),
+    "PUT /api/treatments/{treatment_id}/next-treatment": row(
+        LINDENHOF, json(next_treatment_at=None, version=0)
+    ),
+    "PUT /api/treatments/{treatment_id}/record": row(LINDENHOF, corrected),
+    "PUT /api/treatments/{treatment_id}/withdrawal": row(LINDENHOF, json(reason="The wrong patient.")),
+    "GET /api/treatments/{treatment_id}/history": row(LINDENHOF),
+    "GET /api/patients": row(PRACTITIONERS),
+    "GET /api/patients/{clinic_patient_id}": row(LINDENHOF),
+    "PUT /api/patients/{clinic_patient_id}": row(LINDENHOF, json(name="Alice Albrecht")),
+    "GET /api/patients/{clinic_patient_id}/before-next": row(LINDENHOF),
+    "GET /api/queue": row(PRACTITIONERS),
+    "GET /api/treatments/{treatment_id}/review": row("bob"),
+    "GET /api/treatments/{treatment_id}/photos": row("bob"),
+    "GET /api/treatments/{treatment_id}/baseline-photos": row(LINDENHOF),
+    "PUT /api/treatments/{treatment_id}/baseline-photos/{photo_id}": row(LINDENHOF, baseline),
+    "DELETE /api/treatments/{treatment_id}/baseline-photos/{photo_id}": row(LINDENHOF, baseline_there),
+    "GET /api/treatments/{treatment_id}/earlier-photos": row(LINDENHOF),
+    "GET /api/treatments/{treatment_id}/review.pdf": row("bob"),
+    "GET /api/treatments/{treatment_id}/review.csv": row("bob"),
+    "GET /api/treatments/{treatment_id}/review.fhir.json": row("bob"),
+    "PUT /api/photos/{photo_id}/annotation": row("bob", json(base_revision=0, strokes=[])),
+    "GET /api/clinic/records.csv": row("erin"),
+    "GET /api/clinic/access-log.csv": row("erin"),
+    "POST /api/treatments/{treatment_id}/replies": row(
+        "bob", json(id=str(UUID(int=5)), text="All as expected.")
+    ),
+    "POST /api/treatments/{treatment_id}/reviewed": row("bob"),
+    "DELETE /api/treatments/{treatment_id}/reviewed": row("bob"),
+    "GET /api/treatments/{treatment_id}/grant": row("bob"),
+    "GET /api/record-suggestions": row(PRACTITIONERS, lambda _, __: {"params": {"field": "device"}}),
+    "GET /api/treatment-presets": row(PRACTITIONERS),
+    "POST /api/treatment-presets": row(PRACTITIONERS, new_preset),
+    "PUT /api/treatment-presets/{preset_id}": row(LINDENHOF, json(name="Cheeks only")),
+    "DELETE /api/treatment-presets/{preset_id}": row(LINDENHOF, preset),
+    "GET /api/reply-templates": row(PRACTITIONERS),
+    "POST /api/reply-templates": row(PRACTITIONERS, new_template),
+    "PUT /api/reply-templates/{template_id}": row(LINDENHOF, json(text="All is well.")),
+    "DELETE /api/reply-templates/{template_id}": row(LINDENHOF, template),
+    "GET /api/sheet-versions": row(PRACTITIONERS),
+    "POST /api/sheet-versions": row(PRACTITIONERS, new_draft),
+    "GET /api/sheet-versions/{sheet_version_id}": row(LINDENHOF),
+    "PUT /api/sheet-versions/{sheet_version_id}": row(LINDENHOF, sheet),
+    "DELETE /api/sheet-versions/{sheet_version_id}": row(LINDENHOF, draft),
+    "GET /api/sheet-versions/{sheet_version_id}/publication": row(LINDENHOF),
+    "POST /api/sheet-versions/{sheet_version_id}/publication": row(LINDENHOF, json(safety_correction=True)),
+    "GET /api/sheet-versions/{sheet_version_id}/correction": row(LINDENHOF),
+    "PUT /api/sheet-versions/{sheet_version_id}/retirement": row(LINDENHOF, published_draft),
+    "DELETE /api/sheet-versions/{sheet_version_id}/retirement": row(LINDENHOF, published_draft),
+    "PUT /api/sheets/{key}/visibility": row(PRACTITIONERS, json(hidden=True)),
+    "PUT /api/sheets/default": row(PRACTITIONERS, json(key="calm-days")),
+    "GET /api/sheet-versions/{sheet_version_id}/toml": row(LINDENHOF),
+    "POST /api/sheet-reports": row(PRACTITIONERS, sheet),
+    "POST /api/sheet-previews": row(PRACTITIONERS, previewed_sheet),
+    "POST /api/sheet-imports": row(PRACTITIONERS, json(text="Avoid make-up for 24 hours.")),
+    "GET /api/sheet-comparison": row(PRACTITIONERS, two_sheets),
+}
