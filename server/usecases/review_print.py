@@ -14,12 +14,14 @@ from server.usecases.review_chart import Axis, Point, symptom_chart
 from server.usecases.review_days import ReviewDays
 from server.usecases.review_photos import key_photos
 from server.usecases.review_strip import ReviewStrip, answers_of
+from server.usecases.settling_time import settling_time
 from server.usecases.sheet_words import RuleWords, followed_title, rule_words
 from server.usecases.treatment_facts import applied_facts
 
 Json = dict[str, Any]
 
 MOST_FINDINGS, MOST_MESSAGES, MOST_VALUES = 5, 2, 8
+_RESOLVED = "practitioner.review.resolved"
 MOST_RULES = 2
 """Of one finding: the rule that raised it, and one more."""
 MOST_LETTERS, MOST_RULE_LETTERS, MOST_VALUE_LETTERS = 280, 160, 80
@@ -96,9 +98,9 @@ class PrintedReview:
             "course": text("practitioner.review.course"),
             "legend": text("server.review.legend"),
             "applied": text("practitioner.review.applied"),
-            "settled": text("practitioner.review.resolved"),
+            "settled": text(_RESOLVED),
             "settled-columns": [
-                text(f"practitioner.review.resolved.{name}") for name in ("symptom", "peak", "after", "sheet")
+                text(f"{_RESOLVED}.{name}") for name in ("symptom", "peak", "after", "sheet")
             ],
             "days": text("practitioner.review.diary"),
             "departure": text("practitioner.review.departures"),
@@ -250,24 +252,18 @@ class PrintedReview:
             [
                 text(f"common.symptom.{row.symptom}"),
                 text(f"common.score.{row.peak}"),
-                self._days(row.resolved_after_days) or text("practitioner.review.resolved.not-yet"),
+                self._days(row.resolved_after_days) or text(f"{_RESOLVED}.not-yet"),
                 self._sheet_days(row.sheet_says_days),
             ]
             for row in self.review.resolved
         ]
 
     def _days(self, days: float | None) -> str:
-        if days is None:
-            return ""
-        return self.words.text("practitioner.review.resolved.days", days=self.words.number(days))
+        return "" if days is None else settling_time(self.words, days)
 
     def _sheet_days(self, says: tuple[float | None, float | None]) -> str:
-        least, surely = says
-        if least is not None and surely is not None and least != surely:
-            ends = {"from": self.words.number(least), "until": self.words.number(surely)}
-            return self.words.text("practitioner.review.resolved.range", **ends)
-        days = self._days(least if surely is None else surely)
-        return days or self.words.text("practitioner.review.resolved.silent")
+        bounds = [days for days in says if days is not None]
+        return settling_time(self.words, *bounds) if bounds else self.words.text(f"{_RESOLVED}.silent")
 
     def _more(self, count: int) -> str:
         return self.words.text("server.review.more", count=count) if count > 0 else ""

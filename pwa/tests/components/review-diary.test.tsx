@@ -7,6 +7,7 @@ import { emptyDocument, type EntryDocument } from "../../src/domain/diary";
 import { setLanguage } from "../../src/i18n";
 import Review from "../../src/screens/practitioner/review";
 import { Pictures } from "../../src/screens/practitioner/review-pictures";
+import { settlingTime } from "../../src/screens/practitioner/settling-time";
 import type { Review as Diary } from "../../src/state/clinic";
 import { finding, NEEDLING, review } from "../clinic-records";
 import { grant, photo, reply, timeline, treatment } from "../records";
@@ -191,7 +192,7 @@ describe("the diary day by day", () => {
   it("leaves out a card for which there is nothing", async () => {
     await open();
     expect(card("Diary").textContent).toContain("Check-ins on 1 of 3 days");
-    expect(screen.queryByRole("heading", { name: "Days to settle" })).toBeNull();
+    expect(screen.queryByRole("heading", { name: "Time to settle" })).toBeNull();
   });
 });
 
@@ -213,16 +214,27 @@ describe("the symptoms of a review", () => {
   });
 });
 
-describe("the days that symptoms took", () => {
+describe("the time that each symptom took", () => {
   it.each<[readonly [number | null, number | null], number | null, string]>([
-    [[1, 3], 2.46, "2.5 1 to 3"],
-    [[3, 3], 2, "2 3"],
-    [[null, 3], null, "not yet 3"],
-    [[2, null], 2, "2 2"],
-    [[null, null], 2, "2 not specified"],
+    [[1, 3], 2.46, "2 days 1 to 3 days"],
+    [[0.08, 3], 3.2, "3 days 2 hours to 3 days"],
+    [[3, 3], 1, "1 day 3 days"],
+    [[1, 1.5], 0.1, "2 hours 1 day to 36 hours"],
+    [[0.02, 0.98], 0.97, "23 hours 1 hour to 1 day"],
+    [[null, 3], null, "not yet 3 days"],
+    [[2, null], 2.5, "3 days 2 days"],
+    [[null, null], 2, "2 days not specified"],
   ])("beside %j of the sheet: after %s days", async (sheet_says_days, resolved_after_days, cells) => {
     await open({ resolved: [{ symptom: "itching", peak: 2, resolved_after_days, sheet_says_days }] });
-    expect(within(card("Days to settle")).getByRole("row", { name: `Itching Mild ${cells}` })).toBeTruthy();
+    expect(within(card("Time to settle")).getByRole("row", { name: `Itching Mild ${cells}` })).toBeTruthy();
+  });
+});
+
+describe("the time that symptoms took", () => {
+  it("is read in German", async () => {
+    await act(() => setLanguage("de"));
+    expect([settlingTime(0.04), settlingTime(1), settlingTime(0.1, 3), settlingTime(1, 3)]).toEqual(["1 Stunde", "1 Tag", "2 Stunden bis 3 Tage", "1 bis 3 Tage"]);
+    await act(() => setLanguage("en"));
   });
 });
 

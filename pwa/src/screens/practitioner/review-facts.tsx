@@ -6,6 +6,7 @@ import type { Finding, ResolvedSymptom } from "../../state/clinic";
 import { Card } from "../../ui";
 import { areaLabel, scoreLabel, symptomLabel } from "../labels";
 import { AppliedFacts, Fact } from "./applied-facts";
+import { settlingTime } from "./settling-time";
 import { followedTitle, ruleWords, type RuleWords } from "./sheet-title";
 
 type FindingFacts = Pick<Finding, "kind" | "symptom" | "sign" | "area" | "since_at">;
@@ -121,7 +122,7 @@ export function ResolvedSymptoms({ resolved }: { resolved: readonly ResolvedSymp
             <tr key={row.symptom}>
               <th scope="row">{symptomLabel(row.symptom)}</th>
               <td data-name={t("practitioner.review.resolved.peak")}>{scoreLabel(row.peak)}</td>
-              <td data-name={t("practitioner.review.resolved.after")}>{days(row.resolved_after_days) ?? t("practitioner.review.resolved.not-yet")}</td>
+              <td data-name={t("practitioner.review.resolved.after")}>{row.resolved_after_days === null ? t("practitioner.review.resolved.not-yet") : settlingTime(row.resolved_after_days)}</td>
               <td data-name={t("practitioner.review.resolved.sheet")}>{sheetDays(row)}</td>
             </tr>
           ))}
@@ -131,19 +132,9 @@ export function ResolvedSymptoms({ resolved }: { resolved: readonly ResolvedSymp
   );
 }
 
-function days(count: number | null): string | null {
-  return count === null ? null : t("practitioner.review.resolved.days", { days: round(count) });
-}
-
-function round(count: number): number {
-  return Math.round(count * 10) / 10;
-}
-
 function sheetDays({ sheet_says_days: [least, surely] }: ResolvedSymptom): string {
-  if (least !== null && surely !== null && least !== surely) {
-    return t("practitioner.review.resolved.range", { from: round(least), until: round(surely) });
-  }
-  return days(surely ?? least) ?? t("practitioner.review.resolved.silent");
+  const from = least ?? surely;
+  return from === null ? t("practitioner.review.resolved.silent") : settlingTime(from, surely ?? from);
 }
 
 /** What was applied, and the sheet that the patient follows. */
