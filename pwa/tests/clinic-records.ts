@@ -33,7 +33,7 @@ export function patientRow(name: string, part: Partial<PatientRow> = {}): Patien
 export function patientPage(part: Partial<PatientPage> = {}): PatientPage {
   return {
     ...{ id: "alice-here", name: "Alice", number: "", birth_year: null, joined: true, sessions_usual: [4, 6], namesakes: 0, withdrawn: [] },
-    treatments: [{ treatment: clinicTreatment(), invitation: { state: "joined", expires_at: null }, shared: false, reviewed_at: null }],
+    treatments: [{ treatment: clinicTreatment(), invitation: { state: "joined", expires_at: null }, shared: false, empty: false, reviewed_at: null }],
     ...part,
   };
 }

@@ -60,6 +60,7 @@ class PatientTreatment(Shape):
     treatment: TreatmentForClinic
     invitation: InvitationState
     shared: bool  # its diary with the viewer, at this moment
+    empty: bool  # a shared diary without an entry
     reviewed_at: Instant | None
 
 

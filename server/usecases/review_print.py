@@ -72,6 +72,7 @@ class PrintedReview:
             "words": self._headings(),
             "strip": list(strip.rows()),
             "findings": [self._finding(finding) for finding in findings[:MOST_FINDINGS]],
+            "quotes": self._quotes(findings[:MOST_FINDINGS]),
             "findings-more": self._more(len(findings) - MOST_FINDINGS),
             "messages": self._messages(),
             "photos": [self._picture(photo, roles) for photo, roles in photos],
@@ -145,23 +146,33 @@ class PrintedReview:
             )
         if finding.answered_at is not None:
             since.append(text("practitioner.review.answered", date=self.words.date(finding.answered_at)))
-        rules = [self._rule(reason) for reason in finding.reasons]
         return {
             "what": text(f"practitioner.review.finding.{finding.kind}", what=name),
             "since": " · ".join(since),
-            "rules": [rule for place, rule in enumerate(rules) if rule["text"] and rule not in rules[:place]][
-                :MOST_RULES
-            ],
         }
 
-    def _rule(self, reason: FindingReason) -> Json:
-        """Return a rule with the language of its sentence; without a text where the diary alone is the reason."""
+    def _quotes(self, findings: Iterable[Finding]) -> list[Json]:
+        """Return each rule behind the findings once, with the names of the findings that it raised."""
+        about: dict[tuple[str, str], list[str]] = {}
+        for finding in findings:
+            rules = dict.fromkeys(map(self._rule, finding.reasons))
+            for rule in [rule for rule in rules if rule[0]][:MOST_RULES]:
+                names = about.setdefault(rule, [])
+                name = self.words.symptom_or_sign(finding.symptom, finding.sign, finding.area)
+                names.append(self.words.mid_sentence(name) if names else name)
+        return [
+            {"text": rule, "language": language, "about": ", ".join(dict.fromkeys(names))}
+            for (rule, language), names in about.items()
+        ]
+
+    def _rule(self, reason: FindingReason) -> tuple[str, str]:
+        """Return a rule and the language of its sentence; without a text where the diary alone is the reason."""
         timeline = self.review.treatment.timeline
         rule = rule_words(timeline, reason.rule_id, self.words.language)
         rule = rule or RuleWords(reason.says, reason.cite, timeline["sheet"]["language"])
         place = self.words.text("practitioner.review.cite", cite=shown(rule.cite)) if rule.cite else ""
         parts = (shown(rule.says, MOST_RULE_LETTERS), place)
-        return {"text": " · ".join(part for part in parts if part), "language": rule.language}
+        return " · ".join(part for part in parts if part), rule.language
 
     def _messages(self) -> list[Json]:
         """Return the last replies with the questions that they answer, oldest first. The strip has the open ones."""

@@ -222,6 +222,22 @@ class TestPaging:
             await patients.list_patients(services, bob, query)
 
 
+class TestThePage:
+    async def test_says_whether_a_shared_diary_is_still_empty(
+        self, services: Services, bob: Viewer, alice: Viewer, treatment: UUID
+    ) -> None:
+        async def session() -> tuple[bool, bool]:
+            patient = await patient_of(treatment)
+            [each] = (await patients.show_patient(services, bob, patient.id)).treatments
+            return each.shared, each.empty
+
+        assert await session() == (False, False)
+        await make_grant(services, alice, treatment)
+        assert await session() == (True, True)
+        await make_entry(services, alice, treatment)
+        assert await session() == (True, False)
+
+
 class TestSeries:
     async def test_someone_who_has_not_joined_has_a_second_session(
         self, services: Services, bob: Viewer, alice: Viewer

@@ -207,6 +207,17 @@ class TestTheDays:
         assert (page["days"], page["days-more"]) == ([], "")
 
 
+def test_a_rule_that_raised_several_findings_is_quoted_once() -> None:
+    page = document(long_review())
+    assert isinstance(page["findings"], list)
+    assert isinstance(page["quotes"], list)
+    assert len(page["findings"]) == 5
+    [quote] = page["quotes"]
+    assert quote["text"].startswith("Tell your practitioner if your skin is irritated")
+    assert quote["about"].count(", ") == 4
+    assert quote["language"] == "en"
+
+
 def test_hostile_texts_reach_the_template_as_they_are() -> None:
     page = document(long_review())
     assert isinstance(page["days"], list)

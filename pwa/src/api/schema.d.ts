@@ -3940,6 +3940,8 @@ export interface components {
             readonly invitation: components["schemas"]["InvitationState"];
             /** Shared */
             readonly shared: boolean;
+            /** Empty */
+            readonly empty: boolean;
             /** Reviewed At */
             readonly reviewed_at: string | null;
         };

@@ -110,7 +110,7 @@ describe("the overview", () => {
     await open(queueItem("Mei", { ...SHARED, section: "look", findings }));
     expect(reasons("Mei")).toEqual([" Soreness, itching since Thu; pus-filled spots (Chin) since Fri"]);
     cleanup();
-    show(() => <Findings findings={findings} timeZone="Europe/Berlin" timeline={treatment().timeline} />);
+    show(() => <Findings findings={findings} timeZone="Europe/Berlin" timeline={treatment().timeline} isEmpty={false} />);
     const listed = screen.getAllByRole("listitem").map((each) => each.textContent);
     expect(listed[0]).toMatch(/^Pus-filled spots.* since Fri/);
     expect(listed[1]).toMatch(/^Soreness.* since Thu/);

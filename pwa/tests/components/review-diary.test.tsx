@@ -96,8 +96,14 @@ describe("the frame of a review", () => {
 });
 
 describe("the findings of a review", () => {
-  it("of a quiet diary say that nothing needs attention", async () => {
+  it("of an empty diary say that nothing is logged yet", async () => {
     await open();
+    expect(paragraphs(card("Worth a look"))).toEqual(["No check-ins yet."]);
+    expect(card("Worth a look").className).not.toContain("plum");
+  });
+
+  it("of a quiet diary say that nothing needs attention", async () => {
+    await open({ entries: [entry("e1", "2026-11-19T18:00:00Z", {})] });
     expect(paragraphs(card("Worth a look"))).toEqual(["According to the sheet, nothing here needs your attention."]);
     expect(card("Worth a look").className).not.toContain("plum");
   });
@@ -108,18 +114,32 @@ describe("the findings of a review", () => {
     const reasons = [first, { ...first, kind: "stronger", at: "2026-11-21T08:00:00Z", rule_id: null, says: "", cite: "line 9" }] as const;
     const german = { ...treatment(), timeline: { ...timeline(), sheet: { ...timeline().sheet, language: "de" } } };
     await open({ treatment: german, findings: [settled, finding({ area: "cheeks", reasons })] });
-    const [open1, closed] = within(card("Worth a look")).getAllByRole("listitem");
+    const [open1, closed, ...quotes] = within(card("Worth a look")).getAllByRole("listitem");
     expect(open1?.textContent).toContain("Redness (Cheeks): the sheet asks patients to report this since Fri, Nov 20");
     expect(paragraphs(open1 as HTMLElement)).toEqual([
-      "Call if redness lasts.",
-      "Aftercare sheet: line 4",
       "Redness (Cheeks): stronger than the sheet describes since Sat, Nov 21",
-      "Aftercare sheet: line 9",
     ]);
+    expect(quotes.map(paragraphs)).toEqual([["Redness (Cheeks)", "Call if redness lasts.", "Aftercare sheet: line 4"], ["Redness (Cheeks)", "Aftercare sheet: line 9"]]);
     expect(screen.getByText("Call if redness lasts.").lang).toBe("de"); // read aloud in the language of the sheet
     expect(closed?.textContent).toContain("Fever: reported in the diary since Fri, Nov 20");
     expect(paragraphs(closed as HTMLElement)).toEqual(["Settled since Sat, Nov 21", "Reply sent Fri, Nov 20"]);
     expect(card("Worth a look").className).toContain("plum");
+  });
+
+  it("quote each sentence of the sheet once, for all that it raised", async () => {
+    const call = { kind: "past-call-after", at: "2026-11-20T10:00:00Z", entry_id: "e1", rule_id: "r1", says: "Call if it lasts.", cite: "line 4" } as const;
+    const stays = { ...call, rule_id: "r2", says: "Call if it stays.", cite: "line 5" } as const;
+    const own = { ...call, kind: "rebound", rule_id: null, says: "", cite: "" } as const;
+    await open({ findings: [
+      finding({ symptom: "tenderness", reasons: [call, stays, own] }),
+      finding({ symptom: "itching", reasons: [stays, call] }),
+      finding({ symptom: "itching", area: "chin", since_at: "2026-11-19T10:00:00Z", reasons: [own] }),
+    ] });
+    const quotes = within(screen.getByRole("list", { name: "From the aftercare sheet" })).getAllByRole("listitem");
+    expect(quotes.map(paragraphs)).toEqual([
+      ["Soreness, itching", "Call if it lasts.", "Aftercare sheet: line 4"],
+      ["Soreness, itching", "Call if it stays.", "Aftercare sheet: line 5"],
+    ]);
   });
 
   it("and the sheet that is followed are in the reader's language, if the sheet has it", async () => {
