@@ -28,6 +28,7 @@ from server.usecases.logo_files import logo_as_data
 from server.usecases.membership_rows import join_clinic
 from server.usecases.people_views import me_view
 from server.usecases.planning import plan_for
+from server.usecases.practitioner_notices import notify_who_joined
 
 
 async def make_set_up_link(services: Services) -> IssuedLink | None:
@@ -103,6 +104,7 @@ async def _join_further_clinic(services: Services, viewer: Viewer, token: str) -
         await join_clinic(
             services, viewer.person_id, link.clinic_id, invited_role(link), invited_by=link.created_by_id
         )
+        await notify_who_joined(services, viewer.person_id, link.clinic_id)
         if viewer.clinic_id is None:
             await AuthSession.filter(id=viewer.auth_session_id).update(clinic_id=link.clinic_id)
         return link.clinic_id

@@ -20,6 +20,7 @@ from server.usecases.access import clinic_patient, patients_of_clinic
 from server.usecases.clinic_patient_rows import hold_patient, index_name
 from server.usecases.cursors import cursor_of, instant_of, read_cursor
 from server.usecases.diary_summaries import OpenDiaries, open_diaries
+from server.usecases.membership_rows import patients_without_practitioner
 from server.usecases.patient_views import patient_page
 
 PAGE = 50
@@ -54,8 +55,11 @@ async def list_patients(services: Services, viewer: Viewer, query: PatientsQuery
     treatment_ids = [each for row in page for each in shared.get(row.id, {})]
     await diaries.load(treatment_ids)
     await diaries.record(services, viewer, treatment_ids)
+    unattended = await patients_without_practitioner(viewer.clinic_id)
     return PatientList(
-        patients=[_row(row, shared.get(row.id, {}), diaries) for row in page],
+        patients=[
+            _row(row, shared.get(row.id, {}), diaries, unattended=row.id in unattended) for row in page
+        ],
         next=_cursor(page[-1], query) if len(rows) > PAGE else None,
         any=bool(page) or await everyone.exists(),
     )
@@ -118,7 +122,7 @@ def _cursor(row: ClinicPatient, query: PatientsQuery) -> str:
     return cursor_of(value if isinstance(value, str) else value.isoformat(), row_id=row.id)
 
 
-def _row(row: ClinicPatient, reviews: Reviews, diaries: OpenDiaries) -> PatientRow:
+def _row(row: ClinicPatient, reviews: Reviews, diaries: OpenDiaries, *, unattended: bool) -> PatientRow:
     return PatientRow(
         id=row.id,
         name=row.name,
@@ -128,6 +132,7 @@ def _row(row: ClinicPatient, reviews: Reviews, diaries: OpenDiaries) -> PatientR
         shared=bool(reviews),
         question_open=_question_open(reviews, diaries),
         finding_open=_finding_open(reviews, diaries),
+        unattended=unattended,
         visits=row.visits,
         last_treated_at=row.last_treated_at,
         next_treatment_at=row.next_treatment_at,

@@ -3921,6 +3921,8 @@ export interface components {
             readonly question_open: boolean;
             /** Finding Open */
             readonly finding_open: boolean;
+            /** Unattended */
+            readonly unattended: boolean;
             /** Visits */
             readonly visits: number;
             /**
@@ -4553,6 +4555,8 @@ export interface components {
             readonly items: readonly components["schemas"]["QueueItem"][];
             /** Counts */
             readonly counts: readonly components["schemas"]["QueueCount"][];
+            /** Unattended */
+            readonly unattended: number;
             /** Next */
             readonly next: string | null;
         };

@@ -117,6 +117,17 @@ describe("the overview", () => {
     expect(listed[2]).toMatch(/^Itching.* since Thu/);
   });
 
+  it("tells the owner of patients whose practitioner has left, and leads to handing them over", async () => {
+    network({ [QUEUE]: { ...queuePage(queueItem("Alice")), unattended: 2 } });
+    show(Queue);
+    expect(await screen.findByText("2 patients have no practitioner any more.")).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Hand over" }).getAttribute("href")).toBe("/settings/team");
+    cleanup();
+    forgetLists();
+    await open(queueItem("Alice"));
+    expect(screen.queryByText(/no practitioner any more/)).toBeNull();
+  });
+
   it("shows the latest photo where it is shared", async () => {
     await open(queueItem("Alice", { ...SHARED, photo_id: "p1" }), queueItem("Dora", SHARED));
     expect(within(row("Alice")).getByRole("img", { name: "Latest photo of Alice" }).getAttribute("src")).toBe("/api/photos/p1/thumbnail");
