@@ -39,7 +39,7 @@ Shared = dict[UUID, Reviews]
 
 
 async def list_patients(services: Services, viewer: Viewer, query: PatientsQuery) -> PatientList:
-    """Return one page of the clinic's patients. Diaries that contribute to it are recorded as accesses.
+    """Return one page of the clinic's patients. Diaries of which a row shows something are recorded as accesses.
 
     `sort=next-session` lists only patients with a planned session. Raises `Invalid` for an unreadable cursor.
     """
@@ -52,9 +52,9 @@ async def list_patients(services: Services, viewer: Viewer, query: PatientsQuery
     matching = _matching(everyone, viewer, query, now=now)
     rows = await _behind_cursor(_filter_shared(matching, query, shared, diaries), query)
     page = rows[:PAGE]
-    treatment_ids = [each for row in page for each in shared.get(row.id, {})]
-    await diaries.load(treatment_ids)
-    await diaries.record(services, viewer, treatment_ids)
+    on_page = {each: at for row in page for each, at in shared.get(row.id, {}).items()}
+    await diaries.load(on_page)
+    await diaries.record(services, viewer, [key for key, at in on_page.items() if _shows({key: at}, diaries)])
     unattended = await patients_without_practitioner(viewer.clinic_id)
     return PatientList(
         patients=[
@@ -137,6 +137,11 @@ def _row(row: ClinicPatient, reviews: Reviews, diaries: OpenDiaries, *, unattend
         last_treated_at=row.last_treated_at,
         next_treatment_at=row.next_treatment_at,
     )
+
+
+def _shows(reviews: Reviews, diaries: OpenDiaries) -> bool:
+    """Return whether a row says anything of these diaries. It says nothing of one in which nothing is open."""
+    return _question_open(reviews, diaries) or _finding_open(reviews, diaries)
 
 
 def _question_open(treatment_ids: Collection[UUID], diaries: OpenDiaries) -> bool:

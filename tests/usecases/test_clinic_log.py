@@ -82,6 +82,26 @@ async def test_comes_in_pages_that_leave_nothing_out_even_at_one_moment(
     assert [each.viewed_at for each in seen] == sorted((each.viewed_at for each in seen), reverse=True)
 
 
+async def test_a_page_does_not_cut_a_look_at_a_list_in_two(
+    services: Services, mara: Viewer, alice: Viewer, bob: Viewer, treatment: UUID
+) -> None:
+    grant = await Grant.get(id=(await make_grant(services, alice, treatment)).id)
+    for place in range(PAGE + 20):
+        await AccessRecord.create(
+            id=uuid4(),
+            grant_id=grant.id,
+            patient_id=alice.person_id,
+            practitioner_id=bob.person_id,
+            kind=AccessKind.QUEUE,
+            viewed_at=NOW - timedelta(minutes=max(0, place - 9) // PAGE),
+            revision=0,
+        )
+    first = await clinic_log(mara, FIRST)
+    second = await clinic_log(mara, ClinicLogQuery(after=first.next))
+    assert [len(page.accesses) for page in (first, second)] == [PAGE + 9, 11]
+    assert second.next is None
+
+
 @pytest.mark.parametrize("at", ["yesterday", "2026-11-20T10:00:00"])
 async def test_cannot_be_continued_from_a_cursor_that_is_none(mara: Viewer, at: str) -> None:
     with pytest.raises(Invalid):

@@ -180,6 +180,15 @@ class TestFilters:
         assert await listed(services, bob, question=True) == []
         assert [row.shared for row in await listed(services, bob)] == [True]
 
+    async def test_a_diary_of_which_the_list_shows_nothing_is_not_recorded(
+        self, services: Services, bob: Viewer, alice: Viewer, treatment: UUID
+    ) -> None:
+        await make_entry(services, alice, treatment, question="", signs=[], scores={"redness": 0})
+        await make_grant(services, alice, treatment)
+        [row] = await listed(services, bob)
+        assert (row.shared, row.question_open, row.finding_open) == (True, False, False)
+        assert (await diary.changes_after(alice, 0)).access_records == []
+
     async def test_the_list_is_recorded_as_an_access_once_in_ten_minutes(
         self, services: Services, bob: Viewer, alice: Viewer, treatment: UUID, clock: FakeClock
     ) -> None:
