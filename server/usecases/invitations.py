@@ -28,6 +28,7 @@ from server.usecases.logo_files import logo_as_data
 from server.usecases.membership_rows import join_clinic
 from server.usecases.people_views import me_view
 from server.usecases.planning import plan_for
+from server.usecases.sheet_words import version_titles
 from server.usecases.practitioner_notices import notify_who_joined
 
 
@@ -147,6 +148,7 @@ async def open_link(services: Services, token: str) -> LinkPreview:
         practitioner_name=practitioner.display_name if practitioner else None,
         patient_name=_greeting_name(link, treatment),
         sheet_title=treatment.sheet_version.title if treatment else None,
+        sheet_titles=version_titles(treatment.sheet_version) if treatment else {},
         treated_at=treatment.treated_at if treatment else None,
         time_zone=treatment.time_zone if treatment else None,
         expires_at=link.expires_at,

@@ -3429,6 +3429,10 @@ export interface components {
             readonly patient_name: string | null;
             /** Sheet Title */
             readonly sheet_title: string | null;
+            /** Sheet Titles */
+            readonly sheet_titles: {
+                readonly [key: string]: string;
+            };
             /** Treated At */
             readonly treated_at: string | null;
             /** Time Zone */
@@ -5294,6 +5298,17 @@ export interface components {
              */
             readonly ends_at: string;
         };
+        /**
+         * SharedQuery
+         * @description Query: the language of the reader, who has no account. Without one, the patient's is taken.
+         */
+        readonly SharedQuery: {
+            /**
+             * Language
+             * @default null
+             */
+            readonly language: string | null;
+        };
         /** SharedTreatment */
         readonly SharedTreatment: {
             /**
@@ -5312,6 +5327,10 @@ export interface components {
             readonly time_zone: string;
             /** Sheet Title */
             readonly sheet_title: string;
+            /** Sheet Titles */
+            readonly sheet_titles: {
+                readonly [key: string]: string;
+            };
         };
         /**
          * SheetChange
@@ -8704,7 +8723,9 @@ export interface operations {
     };
     readonly read_shared: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                readonly language?: string;
+            };
             readonly header?: never;
             readonly path: {
                 readonly treatment_id: string;
@@ -8724,6 +8745,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
             readonly 500: components["responses"]["500"];
         };
     };
