@@ -28,8 +28,8 @@ from server.usecases.logo_files import logo_as_data
 from server.usecases.membership_rows import join_clinic
 from server.usecases.people_views import me_view
 from server.usecases.planning import plan_for
-from server.usecases.sheet_words import version_titles
 from server.usecases.practitioner_notices import notify_who_joined
+from server.usecases.sheet_words import version_titles
 
 
 async def make_set_up_link(services: Services) -> IssuedLink | None:
