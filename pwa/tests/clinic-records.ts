@@ -17,13 +17,13 @@ export function queueItem(patient: string, part: Partial<QueueItem> = {}): Queue
 /** One page of the queue, which is the last one. */
 export function queuePage(...items: readonly QueueItem[]): QueuePage {
   const sections = [...new Set(items.map((item) => item.section))];
-  return { items, counts: sections.map((section) => ({ section, count: items.filter((item) => item.section === section).length })), next: null };
+  return { items, counts: sections.map((section) => ({ section, count: items.filter((item) => item.section === section).length })), unattended: 0, next: null };
 }
 
 /** One patient in the list, who has joined and shares nothing. */
 export function patientRow(name: string, part: Partial<PatientRow> = {}): PatientRow {
   return {
-    ...{ id: `patient-${name}`, name, number: "", birth_year: null, joined: true, shared: false, question_open: false, finding_open: false },
+    ...{ id: `patient-${name}`, name, number: "", birth_year: null, joined: true, shared: false, question_open: false, finding_open: false, unattended: false },
     ...{ visits: 1, last_treated_at: "2026-11-18T10:00:00Z", next_treatment_at: null },
     ...part,
   };
@@ -33,7 +33,7 @@ export function patientRow(name: string, part: Partial<PatientRow> = {}): Patien
 export function patientPage(part: Partial<PatientPage> = {}): PatientPage {
   return {
     ...{ id: "alice-here", name: "Alice", number: "", birth_year: null, joined: true, sessions_usual: [4, 6], namesakes: 0, withdrawn: [] },
-    treatments: [{ treatment: clinicTreatment(), invitation: { state: "joined", expires_at: null }, shared: false, reviewed_at: null }],
+    treatments: [{ treatment: clinicTreatment(), invitation: { state: "joined", expires_at: null }, shared: false, empty: false, reviewed_at: null }],
     ...part,
   };
 }

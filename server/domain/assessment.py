@@ -247,5 +247,5 @@ def _resolved(timeline: Timeline, entries: tuple[Logged, ...], symptom: Symptom)
     if not shown:
         return None
     after = scores[shown[-1] + 1 :]
-    days = round((after[0][0] - timeline.treated_at) / timedelta(days=1), 1) if after else None
+    days = round((after[0][0] - timeline.treated_at) / timedelta(days=1), 2) if after else None
     return ResolvedSymptom(symptom, max(score for _at, score in scores), days)

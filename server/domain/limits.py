@@ -93,7 +93,14 @@ MAX_ANNOTATION_BYTES = Limit(
 )
 MAX_PHOTO_BYTES = Limit(16 * MEGABYTE, "bytes of a photo", "request", "photo-too-large", "server.api.bodies")
 MAX_SHAPE_FAULTS = Limit(20, "faults of a request", "answer", "invalid", "server.api.problems")
-MAX_PAGE = Limit(50, "patients, queue rows or log rows", "answer", "invalid", "server.usecases.queue")
+MAX_PAGE = Limit(50, "patients or queue rows", "answer", "invalid", "server.usecases.queue")
+MAX_LOG_PAGE = Limit(
+    150,
+    "rows of the clinic's log, and the rest of the last look at a list",
+    "answer",
+    "invalid",
+    "server.usecases.clinic_log",
+)
 
 # ── sheets ────────────────────────────────────────────────────────────────────────────────────────────────
 

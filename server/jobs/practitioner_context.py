@@ -44,10 +44,13 @@ async def _of_sessions(
     if planned.local_day is None:
         raise ValueError("a message about sessions names their day")
     works = await Membership.exists(person_id=reminder.person_id, clinic_id=clinic.id, ended_at=None)
-    count = await count_sessions(clinic, reminder.person_id, planned.local_day)
+    sessions = await count_sessions(clinic, reminder.person_id, planned.local_day)
     words = PaperWords(reminder.person.language, clinic.time_zone, services.messages)
     day = words.day_and_month(start_of_day(planned.local_day, stored_time_zone(clinic.time_zone)))
-    return _context(services, closed=not works, answered=count == 0), {"count": count, "date": day}
+    named: dict[str, object] = {"count": sessions.count, "date": day}
+    if sessions.unattended:
+        named["unattended"] = sessions.unattended
+    return _context(services, closed=not works, answered=sessions.count == 0), named
 
 
 async def _of_diary(

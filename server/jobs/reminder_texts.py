@@ -70,8 +70,10 @@ def _to_practitioner(
 ) -> str:
     """Return a text that names the patient at most, and nobody if it must be discreet."""
     if planned.kind is ReminderKind.COMING_SESSIONS:  # names nobody anyway
-        key = f"{planned.wording}.{'one' if named['count'] == 1 else 'other'}"
-        return services.messages(language, key, **named)
+        number = "one" if named["count"] == 1 else "other"
+        return services.messages(
+            language, f"{planned.wording}.{'unattended' if 'unattended' in named else number}", **named
+        )
     if discreet:
         return services.messages(language, DISCREET[planned.kind])
     return services.messages(language, planned.wording, **named)

@@ -36,6 +36,7 @@ class PatientRow(Shape):
     shared: bool  # a diary with the viewer, at this moment
     question_open: bool
     finding_open: bool
+    unattended: bool  # their practitioner has left, and nobody has taken them over
     visits: int
     last_treated_at: Instant
     next_treatment_at: Instant | None
@@ -60,6 +61,7 @@ class PatientTreatment(Shape):
     treatment: TreatmentForClinic
     invitation: InvitationState
     shared: bool  # its diary with the viewer, at this moment
+    empty: bool  # a shared diary without an entry
     reviewed_at: Instant | None
 
 

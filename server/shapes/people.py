@@ -124,6 +124,7 @@ class LinkPreview(Shape):
     practitioner_name: str | None
     patient_name: str | None
     sheet_title: str | None
+    sheet_titles: dict[str, str]  # by language, as far as the sheet has them
     treated_at: Instant | None
     time_zone: str | None
     expires_at: Instant

@@ -131,6 +131,7 @@ class Queue(Shape):
 
     items: list[QueueItem]
     counts: list[QueueCount]
+    unattended: int  # patients whose practitioner has left: for the owners, who can hand them over, else 0
     next: str | None  # None: this is the last page
 
 

@@ -103,12 +103,19 @@ class ShareLinkOpen(Shape):
     code: Line
 
 
+class SharedQuery(Shape):
+    """Query: the language of the reader, who has no account. Without one, the patient's is taken."""
+
+    language: Annotated[str, Field(max_length=35)] | None = None
+
+
 class SharedTreatment(Shape):
     id: UUID
     number_in_series: int
     treated_at: Instant
     time_zone: str
     sheet_title: str
+    sheet_titles: dict[str, str]  # by language, as far as the sheet has them
 
 
 class SharedDiaries(Shape):

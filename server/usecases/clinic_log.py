@@ -8,9 +8,10 @@ from tortoise.queryset import QuerySet
 from models.people import Clinic
 from models.sharing import AccessRecord
 from server.domain.errors import NotFound
-from server.domain.limits import MAX_PAGE
+from server.domain.limits import MAX_LOG_PAGE
 from server.domain.local_time import stored_time_zone
 from server.domain.viewer import Viewer
+from server.domain.vocabulary import AccessKind
 from server.ports import Services
 from server.shapes.clinics import ClinicAccess, ClinicLog, ClinicLogQuery
 from server.usecases.csv_tables import BOM, csv_rows
@@ -28,7 +29,7 @@ async def clinic_log(viewer: Viewer, query: ClinicLogQuery) -> ClinicLog:
     Accesses through another clinic of the same practitioner are not part of it. Raises `Invalid` for an unreadable
     cursor.
     """
-    return await _page(viewer, query.after, size=MAX_PAGE)
+    return await _page(viewer, query.after, size=MAX_LOG_PAGE, whole_looks=True)
 
 
 async def clinic_log_csv(services: Services, viewer: Viewer) -> AsyncIterator[bytes]:
@@ -49,18 +50,29 @@ async def clinic_log_csv(services: Services, viewer: Viewer) -> AsyncIterator[by
     return pieces()
 
 
-async def _page(viewer: Viewer, after: str | None, *, size: int) -> ClinicLog:
+async def _page(viewer: Viewer, after: str | None, *, size: int, whole_looks: bool = False) -> ClinicLog:
+    """Return `size` accesses, and with `whole_looks` the rest of a look at a list that the page would cut in two."""
     of_clinic = AccessRecord.filter(grant__treatment__clinic_id=viewer.clinic_id)
-    rows = await _behind(of_clinic, after).order_by("-viewed_at", "-id").limit(size + 1).values(
+    rows = await _accesses(_behind(of_clinic, after).limit(size + 1))
+    more, accesses = len(rows) > size, rows[:size]
+    if more and whole_looks and accesses[-1].kind is AccessKind.QUEUE:
+        level = of_clinic.filter(viewed_at=accesses[-1].viewed_at)
+        accesses += await _accesses(_behind(level, _cursor(accesses[-1])))
+        more = bool(await _accesses(_behind(of_clinic, _cursor(accesses[-1])).limit(1)))
+    return ClinicLog(accesses=accesses, next=_cursor(accesses[-1]) if more else None)
+
+
+async def _accesses(rows: QuerySet[AccessRecord]) -> list[ClinicAccess]:
+    values = await rows.order_by("-viewed_at", "-id").values(
         "id", "kind", "viewed_at", practitioner_name="practitioner__display_name",
         patient_name="grant__treatment__patient_name", treated_at="grant__treatment__treated_at",
         clinic_patient_id="grant__treatment__clinic_patient_id", time_zone="grant__treatment__time_zone",
     )  # fmt: skip
-    accesses = [ClinicAccess.model_validate(row) for row in rows[:size]]
-    last = accesses[-1] if len(rows) > size else None
-    return ClinicLog(
-        accesses=accesses, next=cursor_of(last.viewed_at.isoformat(), row_id=last.id) if last else None
-    )
+    return [ClinicAccess.model_validate(row) for row in values]
+
+
+def _cursor(access: ClinicAccess) -> str:
+    return cursor_of(access.viewed_at.isoformat(), row_id=access.id)
 
 
 def _row(access: ClinicAccess, words: PaperWords) -> Sequence[str]:

@@ -1,6 +1,10 @@
-"""Tell practitioners on the eve that they have sessions: plan the messages, and count the sessions of a day."""
+"""Tell practitioners on the eve that they have sessions: plan the messages, and count the sessions of a day.
 
-from collections.abc import Collection
+The owners of a clinic are told of the sessions of patients whose practitioner has left and whom nobody has taken over.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,8 +15,25 @@ from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
 from server.domain.local_time import local_date, start_of_day, stored_time_zone
 from server.domain.reminders import PlannedReminder, plan_coming_sessions
+from server.domain.vocabulary import MembershipRole
 from server.ports import Services
 from server.usecases.reminder_rows import delivery_preferences_from, move_row, new_row, preferences_of
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsOfDay:
+    """Of one practitioner: `unattended` of them are of patients who have no practitioner at the clinic any more."""
+
+    count: int
+    unattended: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Session:
+    person_id: UUID
+    at: datetime
+    unattended: bool
+
 
 AHEAD = timedelta(days=3)
 """Sessions within this time are planned for. Housekeeping does so every hour."""
@@ -35,19 +56,20 @@ async def plan_sessions_of(services: Services, person_id: UUID) -> None:
         await _plan(services, membership.clinic, [person_id])
 
 
-async def count_sessions(clinic: Clinic, person_id: UUID, day: date) -> int:
-    """Return how many sessions a practitioner has on a day of the clinic's time zone."""
+async def count_sessions(clinic: Clinic, person_id: UUID, day: date) -> SessionsOfDay:
+    """Return how many sessions a practitioner is told of for a day of the clinic's time zone."""
     zone = stored_time_zone(clinic.time_zone)
     begins, ends = start_of_day(day, zone), start_of_day(day + timedelta(days=1), zone)
-    return [who for who, _at in await _sessions(clinic.id, begins, ends)].count(person_id)
+    sessions = [each for each in await _sessions(clinic.id, begins, ends) if each.person_id == person_id]
+    return SessionsOfDay(len(sessions), sum(each.unattended for each in sessions))
 
 
 async def _plan(services: Services, clinic: Clinic, people: Collection[UUID]) -> int:
     now, zone = services.clock.now(), stored_time_zone(clinic.time_zone)
     days: dict[UUID, set[date]] = {}
-    for person_id, at in await _sessions(clinic.id, now, now + AHEAD):
-        if person_id in people:
-            days.setdefault(person_id, set()).add(local_date(at, zone))
+    for each in await _sessions(clinic.id, now, now + AHEAD):
+        if each.person_id in people:
+            days.setdefault(each.person_id, set()).add(local_date(each.at, zone))
     for person_id, of_person in days.items():
         await _plan_for_person(services, clinic, person_id, of_person)
     return len(days)
@@ -76,8 +98,8 @@ async def _save(services: Services, person_id: UUID, planned: list[PlannedRemind
             await move_row(row, each)
 
 
-async def _sessions(clinic_id: UUID, begins: datetime, ends: datetime) -> list[tuple[UUID, datetime]]:
-    """Return who is in charge of each coming session, and when it is. Only a patient's newest treatment counts."""
+async def _sessions(clinic_id: UUID, begins: datetime, ends: datetime) -> list[_Session]:
+    """Return who is told of each coming session, and when it is. Only a patient's newest treatment counts."""
     coming = Treatment.filter(
         clinic_patient__clinic_id=clinic_id,
         clinic_patient__next_treatment_at__gte=begins,
@@ -85,8 +107,20 @@ async def _sessions(clinic_id: UUID, begins: datetime, ends: datetime) -> list[t
         withdrawn_at=None,
     )
     rows: list[dict[str, Any]] = await coming.values(*COLUMNS)
+    team = {row.person_id: row.role for row in await Membership.filter(clinic_id=clinic_id, ended_at=None)}
     return [
-        (row["in_charge_id"] or row["recorded_by_id"], row["next_treatment_at"])
+        each
         for row in rows
         if row["treated_at"] == row["clinic_patient__last_treated_at"] and row["next_treatment_at"]
+        for each in _told_of(row, team)
     ]
+
+
+def _told_of(row: dict[str, Any], team: Mapping[UUID, str]) -> Iterator[_Session]:
+    in_charge = row["in_charge_id"] or row["recorded_by_id"]
+    if in_charge in team:
+        yield _Session(in_charge, row["next_treatment_at"], unattended=False)
+        return
+    for person_id, role in team.items():
+        if role == MembershipRole.OWNER:
+            yield _Session(person_id, row["next_treatment_at"], unattended=True)

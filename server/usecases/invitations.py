@@ -30,6 +30,8 @@ from server.usecases.logo_files import logo_as_data
 from server.usecases.membership_rows import join_clinic
 from server.usecases.people_views import me_view
 from server.usecases.planning import plan_for
+from server.usecases.practitioner_notices import notify_who_joined
+from server.usecases.sheet_words import version_titles
 
 
 async def make_set_up_link(services: Services) -> IssuedLink | None:
@@ -116,6 +118,7 @@ async def _join_further_clinic(services: Services, viewer: Viewer, token: str) -
         await join_clinic(
             services, viewer.person_id, link.clinic_id, invited_role(link), invited_by=link.created_by_id
         )
+        await notify_who_joined(services, viewer.person_id, link.clinic_id)
         if viewer.clinic_id is None:
             await AuthSession.filter(id=viewer.auth_session_id).update(clinic_id=link.clinic_id)
         return link.clinic_id
@@ -163,6 +166,7 @@ async def open_link(services: Services, token: str) -> LinkPreview:
         practitioner_name=practitioner.display_name if practitioner else None,
         patient_name=_greeting_name(link, treatment),
         sheet_title=treatment.sheet_version.title if treatment else None,
+        sheet_titles=version_titles(treatment.sheet_version) if treatment else {},
         treated_at=treatment.treated_at if treatment else None,
         time_zone=treatment.time_zone if treatment else None,
         expires_at=link.expires_at,

@@ -55,6 +55,19 @@ def treatments_in_charge(membership: Membership) -> QuerySet[Treatment]:
     return Treatment.filter(in_charge, clinic_id=membership.clinic_id, withdrawn_at=None)
 
 
+async def patients_without_practitioner(clinic_id: UUID | None) -> set[UUID]:
+    """Return the patients of a clinic whose practitioner has left, and whom nobody has taken over or treated since."""
+    memberships = await Membership.filter(clinic_id=clinic_id).values_list("person_id", "ended_at")
+    team = {person_id for person_id, ended_at in memberships if ended_at is None}
+    former = [person_id for person_id, _ in memberships if person_id not in team]
+    if not former:
+        return set()
+    of_former = Q(in_charge_id__in=former) | Q(in_charge_id=None, recorded_by_id__in=former)
+    treated = Treatment.filter(of_former, clinic_id=clinic_id, withdrawn_at=None)
+    rows = await treated.values_list("clinic_patient_id", "treated_at", "clinic_patient__last_treated_at")
+    return {patient_id for patient_id, treated_at, last_treated_at in rows if treated_at == last_treated_at}
+
+
 def personal_grants(membership: Membership, *, now: datetime) -> QuerySet[Grant]:
     """Select the grants to this person alone, for treatments of this clinic, that end after `now`, revoked or not.
 

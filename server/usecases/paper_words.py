@@ -85,10 +85,6 @@ class PaperWords:
     def date_and_time(self, moment: datetime) -> str:
         return f"{self.date(moment)}, {self.time(moment)}"
 
-    def number(self, number: float) -> str:
-        """Format a number with at most one decimal."""
-        return f"{round(number, 1):g}".replace(".", self.text("server.decimal-mark"))
-
     def mid_sentence(self, label: str) -> str:
         """Return a label of the catalogue as it is written inside a sentence: a German noun keeps its capital."""
         if self.language.startswith("de") and not _SEVERAL_WORDS.match(label):

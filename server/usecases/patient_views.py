@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from models.clinic_patients import ClinicPatient
+from models.diary import Entry
 from models.people import OneTimeLink
 from models.treatments import Treatment
 from server.domain.viewer import Viewer
@@ -15,12 +16,17 @@ from server.usecases.treatment_views import clinic_views, sheet_counts
 
 
 async def patient_page(viewer: Viewer, patient: ClinicPatient, *, now: datetime) -> PatientPage:
-    """Return the page of a patient of the viewer's clinic. It shows nothing of a diary but whether it is open."""
+    """Return the page of a patient of the viewer's clinic.
+
+    It shows nothing of a diary but whether it is open, and that nothing was logged in it yet.
+    """
     recorded = await clinic_views(viewer.language, clinic_patient_id=patient.id)
     treatments = [each for each in recorded if each.withdrawn is None]
     rows = Treatment.filter(clinic_patient_id=patient.id)
     reviewed = dict(await rows.values_list("id", "reviewed_at"))
     opened = await open_diary_revisions(viewer, now=now)
+    readable = [each.id for each in treatments if each.id in opened]
+    logged = await Entry.filter(treatment_id__in=readable).distinct().values_list("treatment_id", flat=True)
     invited = await _open_invitations([each.id for each in treatments], now=now)
     namesakes = ClinicPatient.filter(clinic_id=patient.clinic_id, folded_name=patient.folded_name)
     return PatientPage(
@@ -36,6 +42,7 @@ async def patient_page(viewer: Viewer, patient: ClinicPatient, *, now: datetime)
                 treatment=each,
                 invitation=_invitation(each, invited),
                 shared=each.id in opened,
+                empty=each.id in opened and each.id not in logged,
                 reviewed_at=reviewed[each.id] if each.id in opened else None,
             )
             for each in treatments

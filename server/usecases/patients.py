@@ -21,6 +21,7 @@ from server.usecases.access import clinic_patient, patients_of_clinic
 from server.usecases.clinic_patient_rows import hold_patient, index_name
 from server.usecases.cursors import cursor_of, instant_of, read_cursor
 from server.usecases.diary_summaries import OpenDiaries, open_diaries
+from server.usecases.membership_rows import patients_without_practitioner
 from server.usecases.patient_views import patient_page
 
 STILL_PLANNED = timedelta(hours=12)
@@ -38,7 +39,7 @@ Shared = dict[UUID, Reviews]
 
 
 async def list_patients(services: Services, viewer: Viewer, query: PatientsQuery) -> PatientList:
-    """Return one page of the clinic's patients. Diaries that contribute to it are recorded as accesses.
+    """Return one page of the clinic's patients. Diaries of which a row shows something are recorded as accesses.
 
     `sort=next-session` lists only patients with a planned session. Raises `Invalid` for an unreadable cursor.
     """
@@ -51,11 +52,14 @@ async def list_patients(services: Services, viewer: Viewer, query: PatientsQuery
     matching = _matching(everyone, viewer, query, now=now)
     rows = await _behind_cursor(_filter_shared(matching, query, shared, diaries), query)
     page = rows[:MAX_PAGE]
-    treatment_ids = [each for row in page for each in shared.get(row.id, {})]
-    await diaries.load(treatment_ids)
-    await diaries.record(services, viewer, treatment_ids)
+    on_page = {each: at for row in page for each, at in shared.get(row.id, {}).items()}
+    await diaries.load(on_page)
+    await diaries.record(services, viewer, [key for key, at in on_page.items() if _shows({key: at}, diaries)])
+    unattended = await patients_without_practitioner(viewer.clinic_id)
     return PatientList(
-        patients=[_row(row, shared.get(row.id, {}), diaries) for row in page],
+        patients=[
+            _row(row, shared.get(row.id, {}), diaries, unattended=row.id in unattended) for row in page
+        ],
         next=_cursor(page[-1], query) if len(rows) > MAX_PAGE else None,
         any=bool(page) or await everyone.exists(),
     )
@@ -118,7 +122,7 @@ def _cursor(row: ClinicPatient, query: PatientsQuery) -> str:
     return cursor_of(value if isinstance(value, str) else value.isoformat(), row_id=row.id)
 
 
-def _row(row: ClinicPatient, reviews: Reviews, diaries: OpenDiaries) -> PatientRow:
+def _row(row: ClinicPatient, reviews: Reviews, diaries: OpenDiaries, *, unattended: bool) -> PatientRow:
     return PatientRow(
         id=row.id,
         name=row.name,
@@ -128,10 +132,16 @@ def _row(row: ClinicPatient, reviews: Reviews, diaries: OpenDiaries) -> PatientR
         shared=bool(reviews),
         question_open=_question_open(reviews, diaries),
         finding_open=_finding_open(reviews, diaries),
+        unattended=unattended,
         visits=row.visits,
         last_treated_at=row.last_treated_at,
         next_treatment_at=row.next_treatment_at,
     )
+
+
+def _shows(reviews: Reviews, diaries: OpenDiaries) -> bool:
+    """Return whether a row says anything of these diaries. It says nothing of one in which nothing is open."""
+    return _question_open(reviews, diaries) or _finding_open(reviews, diaries)
 
 
 def _question_open(treatment_ids: Collection[UUID], diaries: OpenDiaries) -> bool:

@@ -14,6 +14,7 @@ from uuid import UUID
 from models.diary import Entry
 from models.people import Clinic
 from models.reminders import Reminder
+from models.sharing import Grant
 from models.treatments import Treatment
 from server.domain.diary import logged
 from server.domain.reminders import plan_about_diary
@@ -69,6 +70,27 @@ async def notify_of_share(
     if question_id is not None:
         await _of_overdue_reply(notices, question_id, new)
     await notices.save()
+
+
+async def notify_who_joined(services: Services, person_id: UUID, clinic_id: UUID) -> None:
+    """Plan messages to somebody who has just joined a clinic: they stand in for questions asked before.
+
+    A question whose reply is overdue already is told at once. Call it inside a unit of work.
+    """
+    now = services.clock.now()
+    running = Grant.filter(everyone_at_id=clinic_id, revoked_at=None, ends_at__gt=now)
+    for treatment_id in sorted({grant.treatment_id for grant in await running}):
+        question_id = await open_question_of(treatment_id)
+        if question_id is None:
+            continue
+        treatment, entry = await Treatment.get(id=treatment_id), await Entry.get(id=question_id)
+        readers = await readers_of(treatment, now=now)
+        notices = _Notices(services, treatment)
+        joined = [reader for reader in readers if reader.person_id == person_id]
+        await _of_overdue_reply(
+            notices, question_id, joined, asked_at=max(entry.created_at, entry.occurred_at)
+        )
+        await notices.save()
 
 
 async def forget_entries(entries: Iterable[Entry]) -> None:
@@ -148,9 +170,12 @@ async def _of_question(notices: _Notices, entry_id: UUID, readers: Iterable[Read
     await _of_overdue_reply(notices, entry_id, may_read)
 
 
-async def _of_overdue_reply(notices: _Notices, entry_id: UUID, readers: Iterable[Reader]) -> None:
+async def _of_overdue_reply(
+    notices: _Notices, entry_id: UUID, readers: Iterable[Reader], *, asked_at: datetime | None = None
+) -> None:
+    """Tell the stand-ins when the reply time has passed since the question, or since now if it is not known."""
     stand_ins = [reader for reader in readers if reader.stands_in and reader.notes]
     if stand_ins:
         hours = (await Clinic.get(id=notices.clinic_id)).reply_hours
-        due_at = notices.now + timedelta(hours=hours)
+        due_at = max(notices.now, (asked_at or notices.now) + timedelta(hours=hours))
         notices.add(ReminderKind.REPLY_OVERDUE, entry_id, stand_ins, due_at=due_at)

@@ -20,6 +20,7 @@ from server.shapes.review import ListedFinding, Queue, QueueCount, QueueItem, Qu
 from server.usecases.cursors import cursor_of, read_cursor
 from server.usecases.diary_caches import Summary
 from server.usecases.diary_summaries import OpenDiaries, open_diaries
+from server.usecases.membership_rows import patients_without_practitioner
 from server.usecases.treatment_views import SheetCounts, numbers_in_series, sheet_counts
 
 STILL_HEALING = timedelta(days=21)
@@ -69,6 +70,7 @@ async def queue(services: Services, viewer: Viewer, query: QueueQuery | None = N
     return Queue(
         items=await _items(page, now),
         counts=_counts(placed),
+        unattended=len(await patients_without_practitioner(viewer.clinic_id)) if viewer.is_owner else 0,
         next=cursor_of(*page[-1].key[:2], row_id=page[-1].row["id"]) if len(behind) > MAX_PAGE else None,
     )
 

@@ -30,6 +30,7 @@ from server.usecases.freshness import not_fresh
 from server.usecases.links import check_usable, invited_role, join_treatment, use_link
 from server.usecases.membership_rows import join_clinic
 from server.usecases.planning import plan_for
+from server.usecases.practitioner_notices import notify_who_joined
 from server.usecases.registrants import Registrant, registrant_of
 
 
@@ -145,6 +146,7 @@ async def _create_person(services: Services, registrant: Registrant) -> None:
         await join_clinic(
             services, registrant.person_id, clinic_id, _membership_role(link), invited_by=invited_by
         )
+        await notify_who_joined(services, registrant.person_id, clinic_id)
     if link is not None and link.treatment_id is not None:
         await join_treatment(link, registrant.person_id, now=services.clock.now())
 

@@ -14,12 +14,14 @@ from server.usecases.review_chart import Axis, Point, symptom_chart
 from server.usecases.review_days import ReviewDays
 from server.usecases.review_photos import key_photos
 from server.usecases.review_strip import ReviewStrip, answers_of
+from server.usecases.settling_time import settling_time
 from server.usecases.sheet_words import RuleWords, followed_title, rule_words
 from server.usecases.treatment_facts import applied_facts
 
 Json = dict[str, Any]
 
 MOST_FINDINGS, MOST_MESSAGES, MOST_VALUES = 5, 2, 8
+_RESOLVED = "practitioner.review.resolved"
 MOST_RULES = 2
 """Of one finding: the rule that raised it, and one more."""
 MOST_LETTERS, MOST_RULE_LETTERS, MOST_VALUE_LETTERS = 280, 160, 80
@@ -70,6 +72,7 @@ class PrintedReview:
             "words": self._headings(),
             "strip": list(strip.rows()),
             "findings": [self._finding(finding) for finding in findings[:MOST_FINDINGS]],
+            "quotes": self._quotes(findings[:MOST_FINDINGS]),
             "findings-more": self._more(len(findings) - MOST_FINDINGS),
             "messages": self._messages(),
             "photos": [self._picture(photo, roles) for photo, roles in photos],
@@ -96,9 +99,9 @@ class PrintedReview:
             "course": text("practitioner.review.course"),
             "legend": text("server.review.legend"),
             "applied": text("practitioner.review.applied"),
-            "settled": text("practitioner.review.resolved"),
+            "settled": text(_RESOLVED),
             "settled-columns": [
-                text(f"practitioner.review.resolved.{name}") for name in ("symptom", "peak", "after", "sheet")
+                text(f"{_RESOLVED}.{name}") for name in ("symptom", "peak", "after", "sheet")
             ],
             "days": text("practitioner.review.diary"),
             "departure": text("practitioner.review.departures"),
@@ -143,23 +146,33 @@ class PrintedReview:
             )
         if finding.answered_at is not None:
             since.append(text("practitioner.review.answered", date=self.words.date(finding.answered_at)))
-        rules = [self._rule(reason) for reason in finding.reasons]
         return {
             "what": text(f"practitioner.review.finding.{finding.kind}", what=name),
             "since": " · ".join(since),
-            "rules": [rule for place, rule in enumerate(rules) if rule["text"] and rule not in rules[:place]][
-                :MOST_RULES
-            ],
         }
 
-    def _rule(self, reason: FindingReason) -> Json:
-        """Return a rule with the language of its sentence; without a text where the diary alone is the reason."""
+    def _quotes(self, findings: Iterable[Finding]) -> list[Json]:
+        """Return each rule behind the findings once, with the names of the findings that it raised."""
+        about: dict[tuple[str, str], list[str]] = {}
+        for finding in findings:
+            rules = dict.fromkeys(map(self._rule, finding.reasons))
+            for rule in [rule for rule in rules if rule[0]][:MOST_RULES]:
+                names = about.setdefault(rule, [])
+                name = self.words.symptom_or_sign(finding.symptom, finding.sign, finding.area)
+                names.append(self.words.mid_sentence(name) if names else name)
+        return [
+            {"text": rule, "language": language, "about": ", ".join(dict.fromkeys(names))}
+            for (rule, language), names in about.items()
+        ]
+
+    def _rule(self, reason: FindingReason) -> tuple[str, str]:
+        """Return a rule and the language of its sentence; without a text where the diary alone is the reason."""
         timeline = self.review.treatment.timeline
         rule = rule_words(timeline, reason.rule_id, self.words.language)
         rule = rule or RuleWords(reason.says, reason.cite, timeline["sheet"]["language"])
         place = self.words.text("practitioner.review.cite", cite=shown(rule.cite)) if rule.cite else ""
         parts = (shown(rule.says, MOST_RULE_LETTERS), place)
-        return {"text": " · ".join(part for part in parts if part), "language": rule.language}
+        return " · ".join(part for part in parts if part), rule.language
 
     def _messages(self) -> list[Json]:
         """Return the last replies with the questions that they answer, oldest first. The strip has the open ones."""
@@ -250,24 +263,18 @@ class PrintedReview:
             [
                 text(f"common.symptom.{row.symptom}"),
                 text(f"common.score.{row.peak}"),
-                self._days(row.resolved_after_days) or text("practitioner.review.resolved.not-yet"),
+                self._days(row.resolved_after_days) or text(f"{_RESOLVED}.not-yet"),
                 self._sheet_days(row.sheet_says_days),
             ]
             for row in self.review.resolved
         ]
 
     def _days(self, days: float | None) -> str:
-        if days is None:
-            return ""
-        return self.words.text("practitioner.review.resolved.days", days=self.words.number(days))
+        return "" if days is None else settling_time(self.words, days)
 
     def _sheet_days(self, says: tuple[float | None, float | None]) -> str:
-        least, surely = says
-        if least is not None and surely is not None and least != surely:
-            ends = {"from": self.words.number(least), "until": self.words.number(surely)}
-            return self.words.text("practitioner.review.resolved.range", **ends)
-        days = self._days(least if surely is None else surely)
-        return days or self.words.text("practitioner.review.resolved.silent")
+        bounds = [days for days in says if days is not None]
+        return settling_time(self.words, *bounds) if bounds else self.words.text(f"{_RESOLVED}.silent")
 
     def _more(self, count: int) -> str:
         return self.words.text("server.review.more", count=count) if count > 0 else ""

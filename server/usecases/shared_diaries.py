@@ -33,6 +33,7 @@ from server.usecases.photo_images import image_key
 from server.usecases.planning import notify_of_locked_link
 from server.usecases.review_views import load_diary, review_view
 from server.usecases.sharing_views import link_facts
+from server.usecases.sheet_words import version_titles
 from server.usecases.tokens import code_hash, token_hash
 from server.usecases.treatment_views import numbers_in_series
 
@@ -128,6 +129,7 @@ async def list_shared(reader: LinkReader) -> SharedDiaries:
                 treated_at=treatment.treated_at,
                 time_zone=treatment.time_zone,
                 sheet_title=treatment.sheet_version.title,
+                sheet_titles=version_titles(treatment.sheet_version),
             )
             for treatment in treatments
         ],
@@ -137,11 +139,16 @@ async def list_shared(reader: LinkReader) -> SharedDiaries:
     )
 
 
-async def read_shared(services: Services, reader: LinkReader, treatment_id: UUID) -> Review:
-    """Return what the link shows of one diary. Every call is recorded. Raises `NotFound` (treatment-unknown)."""
+async def read_shared(
+    services: Services, reader: LinkReader, treatment_id: UUID, *, language: str | None = None
+) -> Review:
+    """Return what the link shows of one diary, with the names of topics in the reader's language.
+
+    Every call is recorded. Raises `NotFound` (treatment-unknown).
+    """
     treatment = await shared_treatment(reader, treatment_id)
     await record_link_access(services, reader, treatment_id, AccessKind.DIARY)
-    return await review_view(await load_diary(services, treatment), reader.scope)
+    return await review_view(await load_diary(services, treatment), reader.scope, language=language)
 
 
 async def show_shared_photo(

@@ -46,6 +46,11 @@ def version_title(version: SheetVersion, language: str) -> str:
     return _titles_of(version.document).get(language, version.title)
 
 
+def version_titles(version: SheetVersion) -> dict[str, str]:
+    """Return the titles of a version by language, for a reader whose language the server does not know."""
+    return dict(_titles_of(version.document))
+
+
 async def titles_in(language: str, versions: set[UUID]) -> dict[UUID, str]:
     """Return the titles of published versions that have one in this language."""
     unknown = [version for version in versions if _titles.get(version) is None]

@@ -8,6 +8,7 @@ from models.clinic_patients import update_visits
 from models.people import Clinic, Membership
 from models.reminders import Reminder
 from models.treatments import Treatment
+from server.domain.vocabulary import MembershipRole
 from server.jobs.housekeeping import tidy
 from server.shapes.planning import NextTreatment
 from server.usecases.treatment_planning import set_next_treatment
@@ -113,6 +114,19 @@ async def test_who_has_left_the_clinic_is_not_told(team: Team) -> None:
     team.at(23, 17)
     assert await team.sends() == []
     assert await team.outcomes() == ["withheld: not open to them any more"]
+
+
+async def test_the_owner_is_told_of_the_sessions_of_patients_whose_practitioner_has_left(team: Team) -> None:
+    await plan(team, TEN)
+    own = await make_treatment(team.services, team.frida, patient_name="Cleo")
+    await Treatment.filter(id=own.id).update(next_treatment_at=TEN + timedelta(hours=2))
+    await update_visits(own.clinic_patient_id)
+    team.at(23, 12)
+    await Membership.filter(person_id=team.bob.person_id).update(ended_at=team.clock.now())
+    await Membership.filter(person_id=team.frida.person_id).update(role=MembershipRole.OWNER)
+    await tidy(team.services)
+    team.at(23, 17)
+    assert await team.sends() == [("frida", "Sessions on 24 Nov: 2. Without a practitioner: 1.")]
 
 
 async def test_a_device_that_comes_back_in_the_night_is_too_late(team: Team) -> None:

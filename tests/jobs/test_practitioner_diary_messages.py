@@ -1,6 +1,7 @@
 """What a practitioner is told of a diary: once, while it is open to them, and never more than a name."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,10 +16,12 @@ from server.jobs.housekeeping import tidy
 from server.shapes.replies import ReplyNew
 from server.usecases import diary, review
 from server.usecases.erasing import erase_entry, erase_treatment
+from server.usecases.invitations import accept_invitation, invite_colleague
 from server.usecases.memberships import choose_clinic, end_membership
 from server.usecases.people import sign_out, sign_out_device
+from server.usecases.practitioner_notices import notify_who_joined
 from server.usecases.sharing import revoke_grant
-from tests.factories import entry_write, make_clinic, make_grant, make_membership
+from tests.factories import entry_write, make_clinic, make_grant, make_membership, make_practitioner
 from tests.jobs.practitioners import NAME, NOT_OPEN, Team, make_team
 
 QUESTION = "A patient has asked a question."
@@ -284,6 +287,32 @@ async def test_a_question_that_waited_before_it_was_shared_is_told_to_stand_ins(
     assert await closed.sends() == [("bob", SHARE)]
     closed.clock.pass_time(hours=24)
     assert await closed.sends() == [("frida", OVERDUE)]
+
+
+@pytest.mark.parametrize(("joins_after", "told_after"), [(2, 24), (30, 30)])
+async def test_a_colleague_who_joins_after_the_question_stands_in_too(
+    together: Team, joins_after: int, told_after: int
+) -> None:
+    await together.writes(question="Is this normal?")
+    asked_at = together.clock.now()
+    together.clock.pass_time(hours=joins_after)
+    erin = await make_practitioner(await make_clinic("Rosengarten"), "Erin Ernst")
+    link = await invite_colleague(together.services, await owner(together))
+    await accept_invitation(together.services, erin, link.url.partition("#")[2])
+    [planned] = await Reminder.filter(kind="reply-overdue", person_id=erin.person_id)
+    assert planned.due_at == asked_at + timedelta(hours=told_after)
+
+
+async def test_a_colleague_who_joins_is_not_told_of_what_is_answered_or_not_shared_with_everyone(
+    together: Team,
+) -> None:
+    entry = await together.writes(question="Is this normal?")
+    await reply(together, entry.id)
+    await notify_who_joined(together.services, together.frida.person_id, together.clinic.id)
+    answered = await Reminder.filter(kind="reply-overdue", person_id=together.frida.person_id).count()
+    assert answered == 1  # the one from the time of the question
+    await notify_who_joined(together.services, uuid4(), together.clinic.id)
+    assert await Reminder.filter(kind="reply-overdue").count() == 1
 
 
 async def test_nobody_stands_in_where_the_diary_is_open_to_one_practitioner(team: Team) -> None:

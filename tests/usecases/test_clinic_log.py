@@ -12,7 +12,7 @@ from models.people import Clinic
 from models.sharing import AccessRecord, Grant
 from models.treatments import Treatment
 from server.domain.errors import Invalid, NotFound
-from server.domain.limits import MAX_PAGE
+from server.domain.limits import MAX_LOG_PAGE
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import AccessKind
 from server.ports import Services
@@ -65,7 +65,7 @@ async def test_comes_in_pages_that_leave_nothing_out_even_at_one_moment(
     services: Services, mara: Viewer, alice: Viewer, bob: Viewer, treatment: UUID
 ) -> None:
     grant = await Grant.get(id=(await make_grant(services, alice, treatment)).id)
-    for place in range(2 * MAX_PAGE + 1):
+    for place in range(2 * MAX_LOG_PAGE + 1):
         await AccessRecord.create(
             id=uuid4(),
             grant_id=grant.id,
@@ -77,10 +77,30 @@ async def test_comes_in_pages_that_leave_nothing_out_even_at_one_moment(
     pages = [await clinic_log(mara, FIRST)]
     while pages[-1].next is not None:
         pages.append(await clinic_log(mara, ClinicLogQuery(after=pages[-1].next)))
-    assert [len(page.accesses) for page in pages] == [MAX_PAGE, MAX_PAGE, 1]
+    assert [len(page.accesses) for page in pages] == [MAX_LOG_PAGE, MAX_LOG_PAGE, 1]
     seen = [each for page in pages for each in page.accesses]
-    assert len({each.id for each in seen}) == 2 * MAX_PAGE + 1
+    assert len({each.id for each in seen}) == 2 * MAX_LOG_PAGE + 1
     assert [each.viewed_at for each in seen] == sorted((each.viewed_at for each in seen), reverse=True)
+
+
+async def test_a_page_does_not_cut_a_look_at_a_list_in_two(
+    services: Services, mara: Viewer, alice: Viewer, bob: Viewer, treatment: UUID
+) -> None:
+    grant = await Grant.get(id=(await make_grant(services, alice, treatment)).id)
+    for place in range(MAX_LOG_PAGE + 20):
+        await AccessRecord.create(
+            id=uuid4(),
+            grant_id=grant.id,
+            patient_id=alice.person_id,
+            practitioner_id=bob.person_id,
+            kind=AccessKind.QUEUE,
+            viewed_at=NOW - timedelta(minutes=max(0, place - 9) // MAX_LOG_PAGE),
+            revision=0,
+        )
+    first = await clinic_log(mara, FIRST)
+    second = await clinic_log(mara, ClinicLogQuery(after=first.next))
+    assert [len(page.accesses) for page in (first, second)] == [MAX_LOG_PAGE + 9, 11]
+    assert second.next is None
 
 
 @pytest.mark.parametrize("at", ["yesterday", "2026-11-20T10:00:00"])

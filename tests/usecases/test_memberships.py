@@ -8,15 +8,18 @@ import pytest
 
 from models.people import AuthSession, Clinic, Membership
 from models.reminders import PushSubscription
+from models.treatments import Treatment
 from server.domain.errors import Conflict, Gone, NotFound
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import MembershipRole
 from server.ports import Services
+from server.shapes.patients import PatientsQuery
 from server.shapes.people import IssuedLink
 from server.usecases.auth_sessions import open_auth_session, viewer_of
 from server.usecases.diary import changes_after
 from server.usecases.invitations import accept_invitation, invite_colleague
 from server.usecases.memberships import choose_clinic, end_membership, list_team, preview_ending, set_role
+from server.usecases.patients import list_patients
 from server.usecases.people import me
 from server.usecases.queue import queue
 from server.usecases.reminders import subscribe
@@ -286,6 +289,27 @@ class TestEnding:
         assert (await on_device(services, tablet)).clinic_id == rosengarten.id
         [left] = await PushSubscription.all()
         assert left.auth_session_id == (await AuthSession.get(label="tablet")).id
+
+    async def test_their_patients_are_shown_to_the_owner_as_without_a_practitioner(
+        self, services: Services, mara: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        async def unattended() -> tuple[int, int, list[bool]]:
+            rows = (await list_patients(services, mara, PatientsQuery())).patients
+            of_owner, of_colleague = [(await queue(services, each)).unattended for each in (mara, bob)]
+            return of_owner, of_colleague, [row.unattended for row in rows]
+
+        assert await unattended() == (0, 0, [False])
+        await Membership.filter(person_id=bob.person_id).update(ended_at=NOW)
+        assert await unattended() == (1, 0, [True])
+        [last] = await Treatment.all()
+        await make_treatment(
+            services,
+            mara,
+            clinic_patient_id=last.clinic_patient_id,
+            patient_name=None,
+            treated_at_local="2026-11-20T10:00",
+        )
+        assert await unattended() == (0, 0, [False])
 
     async def test_nobody_can_share_with_somebody_who_has_left(
         self, services: Services, mara: Viewer, alice: Viewer, bob: Viewer, treatment: UUID

@@ -180,6 +180,15 @@ class TestFilters:
         assert await listed(services, bob, question=True) == []
         assert [row.shared for row in await listed(services, bob)] == [True]
 
+    async def test_a_diary_of_which_the_list_shows_nothing_is_not_recorded(
+        self, services: Services, bob: Viewer, alice: Viewer, treatment: UUID
+    ) -> None:
+        await make_entry(services, alice, treatment, question="", signs=[], scores={"redness": 0})
+        await make_grant(services, alice, treatment)
+        [row] = await listed(services, bob)
+        assert (row.shared, row.question_open, row.finding_open) == (True, False, False)
+        assert (await diary.changes_after(alice, 0)).access_records == []
+
     async def test_the_list_is_recorded_as_an_access_once_in_ten_minutes(
         self, services: Services, bob: Viewer, alice: Viewer, treatment: UUID, clock: FakeClock
     ) -> None:
@@ -199,7 +208,7 @@ class TestPaging:
     async def test_pages_together_are_the_whole_list(
         self, services: Services, bob: Viewer, monkeypatch: pytest.MonkeyPatch, sort: str
     ) -> None:
-        monkeypatch.setattr(patients, "PAGE", 2)
+        monkeypatch.setattr(patients, "MAX_PAGE", 2)
         for number in range(5):
             planned = NOW + timedelta(days=5 + number % 2)
             await make_treatment(services, bob, patient_name=f"Anna {number % 3}", next_treatment_at=planned)
@@ -220,6 +229,22 @@ class TestPaging:
         query = PatientsQuery.model_validate({"sort": sort, "after": after})
         with pytest.raises(Invalid):
             await patients.list_patients(services, bob, query)
+
+
+class TestThePage:
+    async def test_says_whether_a_shared_diary_is_still_empty(
+        self, services: Services, bob: Viewer, alice: Viewer, treatment: UUID
+    ) -> None:
+        async def session() -> tuple[bool, bool]:
+            patient = await patient_of(treatment)
+            [each] = (await patients.show_patient(services, bob, patient.id)).treatments
+            return each.shared, each.empty
+
+        assert await session() == (False, False)
+        await make_grant(services, alice, treatment)
+        assert await session() == (True, True)
+        await make_entry(services, alice, treatment)
+        assert await session() == (True, False)
 
 
 class TestSeries:

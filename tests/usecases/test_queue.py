@@ -169,7 +169,7 @@ class TestAccess:
     async def test_only_the_diaries_of_the_page_are_recorded(
         self, services: Services, bob: Viewer, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(queue, "PAGE", 1)
+        monkeypatch.setattr(queue, "MAX_PAGE", 1)
         people = [await make_patient(), await make_patient()]
         for person in people:
             treatment = await make_treatment(services, bob, patient=person)
@@ -217,7 +217,7 @@ class TestPaging:
         for number in range(5):
             await make_treatment(services, bob, next_treatment_at=NOW + timedelta(days=1 + number % 2))
         whole = [item.treatment_id for item in (await queue.queue(services, bob)).items]
-        monkeypatch.setattr(queue, "PAGE", 2)
+        monkeypatch.setattr(queue, "MAX_PAGE", 2)
         seen: list[UUID] = []
         after: str | None = None
         while after is not None or not seen:
@@ -236,3 +236,19 @@ class TestPaging:
 async def test_the_name_of_the_clinics_record_is_shown(services: Services, bob: Viewer) -> None:
     await make_treatment(services, bob, patient_name="Anna")
     assert [item.patient_name for item in (await queue.queue(services, bob)).items] == ["Anna"]
+
+
+async def test_a_row_dates_each_finding_as_the_review_does(
+    services: Services, bob: Viewer, alice: Viewer, treatment: UUID
+) -> None:
+    for hours, sign in ((3, "open-skin"), (1, "pustules")):
+        at = NOW - timedelta(hours=hours)
+        await make_entry(
+            services, alice, treatment, **QUIET, signs=[{"sign": sign, "area": "chin"}], occurred_at=at
+        )
+    await make_grant(services, alice, treatment)
+    [row] = (await queue.queue(services, bob)).items
+    findings = (await review.review(services, bob, treatment)).findings
+    listed = [(each.symptom, each.sign, each.since_at) for each in row.findings]
+    assert listed == [(each.symptom, each.sign, each.since_at) for each in findings]
+    assert len({since for _, _, since in listed}) > 1

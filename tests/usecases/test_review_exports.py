@@ -60,9 +60,10 @@ class TestThePdf:
         assert page["lead"][0] == "Session 1 · Microneedling · 18 Nov 2026, 10:00"
         assert page["printed"].startswith("Printed on 20 Nov 2026, 13:00 by Bob Berger.")
         [finding] = [each for each in page["findings"] if each["what"].startswith("Pus-filled")]
-        assert finding["rules"] == [
-            {"text": "Tell us when you see pustules. · Aftercare sheet: item 4", "language": "en"}
-        ]
+        assert finding["since"] == "since 20 Nov 2026"
+        [quote] = [each for each in page["quotes"] if each["about"].startswith("Pus-filled")]
+        assert quote["text"] == "Tell us when you see pustules. · Aftercare sheet: item 4"
+        assert quote["language"] == "en"
         assert [message["text"] for message in page["messages"]] == [POISON_QUESTION, "All as expected."]
         assert [chart["name"] for chart in page["charts"]] == ["Redness", "Warmth"]
         [photo] = page["photos"]

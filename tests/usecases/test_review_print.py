@@ -10,6 +10,7 @@ from server.usecases.paper_words import PaperWords, harmless, shortened, shown
 from server.usecases.review_chart import Axis, Point, symptom_chart
 from server.usecases.review_photos import key_photos
 from server.usecases.review_print import PrintedReview
+from server.usecases.settling_time import settling_time
 from tests.fakes import MESSAGES, NOW
 from tests.usecases.printed import HOSTILE, empty_review, half_a_year, long_review
 
@@ -109,18 +110,36 @@ class TestCharts:
         assert len(labels) <= 9
 
 
-class TestDaysToSettle:
+class TestTimeToSettle:
     def test_stand_beside_what_the_sheet_says(self) -> None:
         assert document(half_a_year())["settled"] == [
-            ["Redness", "Moderate", "1", "1 to 3"],
-            ["Warmth", "Moderate", "2.2", "not specified"],
+            ["Redness", "Moderate", "1 day", "1 to 3 days"],
+            ["Warmth", "Moderate", "2 days", "not specified"],
         ]
 
     def test_are_one_number_where_the_sheet_gives_one_and_missing_while_it_lasts(self) -> None:
         [redness, _] = half_a_year().resolved
         going_on = redness.model_copy(update={"resolved_after_days": None, "sheet_says_days": (3.0, 3.0)})
         page = document(half_a_year().model_copy(update={"resolved": [going_on]}))
-        assert page["settled"] == [["Redness", "Moderate", "not yet", "3"]]
+        assert page["settled"] == [["Redness", "Moderate", "not yet", "3 days"]]
+
+    @pytest.mark.parametrize(
+        ("days", "english", "german"),
+        [
+            ((0.02,), "1 hour", "1 Stunde"),
+            ((0.1,), "2 hours", "2 Stunden"),
+            ((0.98,), "1 day", "1 Tag"),
+            ((1.5,), "36 hours", "36 Stunden"),
+            ((2.5,), "3 days", "3 Tage"),
+            ((3.2,), "3 days", "3 Tage"),
+            ((1, 3), "1 to 3 days", "1 bis 3 Tage"),
+            ((0.08, 3), "2 hours to 3 days", "2 Stunden bis 3 Tage"),
+            ((2.9, 3.1), "3 days", "3 Tage"),
+        ],
+    )
+    def test_is_said_in_whole_days_or_hours(self, days: tuple[float, ...], english: str, german: str) -> None:
+        words = [PaperWords(language, "Europe/Berlin", MESSAGES) for language in ("en", "de")]
+        assert [settling_time(each, *days) for each in words] == [english, german]
 
 
 class TestTheHead:
@@ -186,6 +205,17 @@ class TestTheDays:
         washed = review.entries[0].model_copy(update={"document": act})
         page = document(review.model_copy(update={"entries": [washed]}))
         assert (page["days"], page["days-more"]) == ([], "")
+
+
+def test_a_rule_that_raised_several_findings_is_quoted_once() -> None:
+    page = document(long_review())
+    assert isinstance(page["findings"], list)
+    assert isinstance(page["quotes"], list)
+    assert len(page["findings"]) == 5
+    [quote] = page["quotes"]
+    assert quote["text"].startswith("Tell your practitioner if your skin is irritated")
+    assert quote["about"].count(", ") == 4
+    assert quote["language"] == "en"
 
 
 def test_hostile_texts_reach_the_template_as_they_are() -> None:

@@ -12,17 +12,19 @@ from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.exports import ExportDocument
 from server.sheets import load_sheets
-from server.usecases import record_corrections, review_exports, treatments
+from server.usecases import invitations, record_corrections, review_exports, treatments
+from server.usecases.access_by_link import link_reader_of
 from server.usecases.before_next import before_next
 from server.usecases.clinic_records import clinic_csv
 from server.usecases.export_content import export_document
 from server.usecases.export_page import ExportPage
 from server.usecases.review import review
+from server.usecases.shared_diaries import list_shared, read_shared
 from server.usecases.sheet_words import rule_words
 from server.usecases.sheets import publish_builtins
 from server.usecases.treatment_planning import show_calendar
-from tests.factories import make_entry, make_grant, make_treatment
-from tests.fakes import MESSAGES, fake_services
+from tests.factories import make_entry, make_grant, make_share_link, make_treatment, open_link
+from tests.fakes import MESSAGES, NOW, fake_services
 
 ENGLISH, GERMAN = "Microneedling: a week of aftercare serum", "Microneedling: eine Woche Nachsorgeserum"
 
@@ -39,6 +41,26 @@ async def treatment(services: Services, alice: Viewer, bob: Viewer) -> UUID:
     made = await make_treatment(services, bob, patient=alice, sheet_key="serum-week")
     await make_grant(services, alice, made.id)
     return made.id
+
+
+async def test_whoever_opens_a_link_gets_the_words_of_every_language(
+    services: Services, treatment: UUID, alice: Viewer, bob: Viewer
+) -> None:
+    unused = await make_treatment(services, bob, sheet_key="serum-week")
+    invited = await invitations.invite_patient(services, bob, unused.id)
+    preview = await invitations.open_link(services, invited.url.partition("#")[2])
+    assert (preview.sheet_titles["de"], preview.sheet_titles["en"]) == (GERMAN, ENGLISH)
+    await make_entry(services, alice, treatment, acts=["used-up(aftercare-serum)"])
+    made = await make_share_link(services, alice, treatment)
+    reader = await link_reader_of(await open_link(services, made), now=NOW)
+    assert reader is not None
+    [listed] = (await list_shared(reader)).treatments
+    assert listed.sheet_titles["de"] == GERMAN
+    names = [
+        (await read_shared(services, reader, treatment, language=language)).topic_names["aftercare-serum"]
+        for language in ("de", "en")
+    ]
+    assert names[0] != names[1]
 
 
 @pytest.fixture
@@ -75,14 +97,14 @@ async def test_paper_has_title_and_rules_in_the_readers_language(
     assert pages["de"]["lead"][1].endswith(f"Merkblatt: {GERMAN}")
     assert pages["en"]["lead"][1].endswith(f"Aftercare sheet: {ENGLISH}")
     for language in ("de", "en"):
-        [rule, *_] = pages[language]["findings"][0]["rules"]
+        [rule, *_] = pages[language]["quotes"]
         [departure] = [
             each for day in pages[language]["days"] for row in day["entries"] for each in row["departures"]
         ]
         assert rule["language"] == departure["language"] == language
         assert rule["text"]
         assert departure["rule"]
-    assert pages["de"]["findings"][0]["rules"][0]["text"] != pages["en"]["findings"][0]["rules"][0]["text"]
+    assert pages["de"]["quotes"][0]["text"] != pages["en"]["quotes"][0]["text"]
 
 
 async def page(services: Services, viewer: Viewer, treatment: UUID) -> Any:

@@ -25,10 +25,10 @@ export async function loadSharedDiaries(): Promise<SharedDiaries | undefined> {
   }
 }
 
-/** Load one diary. The server records the access, and the patient can see it. Undefined if the link is closed. */
-export async function loadSharedReview(treatmentId: string): Promise<SharedReview | undefined> {
+/** Load one diary, with names in the reader's language. The server records the access, and the patient can see it. Undefined if the link is closed. */
+export async function loadSharedReview(treatmentId: string, language: string): Promise<SharedReview | undefined> {
   try {
-    return await bodyOf(api.GET("/api/shared/treatments/{treatment_id}", { params: { path: { treatment_id: treatmentId } } }));
+    return await bodyOf(api.GET("/api/shared/treatments/{treatment_id}", { params: { path: { treatment_id: treatmentId }, query: { language } } }));
   } catch (thrown) {
     if (isClosed(thrown)) return undefined;
     throw thrown;

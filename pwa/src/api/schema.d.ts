@@ -3431,6 +3431,10 @@ export interface components {
             readonly patient_name: string | null;
             /** Sheet Title */
             readonly sheet_title: string | null;
+            /** Sheet Titles */
+            readonly sheet_titles: {
+                readonly [key: string]: string;
+            };
             /** Treated At */
             readonly treated_at: string | null;
             /** Time Zone */
@@ -3923,6 +3927,8 @@ export interface components {
             readonly question_open: boolean;
             /** Finding Open */
             readonly finding_open: boolean;
+            /** Unattended */
+            readonly unattended: boolean;
             /** Visits */
             readonly visits: number;
             /**
@@ -3942,6 +3948,8 @@ export interface components {
             readonly invitation: components["schemas"]["InvitationState"];
             /** Shared */
             readonly shared: boolean;
+            /** Empty */
+            readonly empty: boolean;
             /** Reviewed At */
             readonly reviewed_at: string | null;
         };
@@ -4553,6 +4561,8 @@ export interface components {
             readonly items: readonly components["schemas"]["QueueItem"][];
             /** Counts */
             readonly counts: readonly components["schemas"]["QueueCount"][];
+            /** Unattended */
+            readonly unattended: number;
             /** Next */
             readonly next: string | null;
         };
@@ -5290,6 +5300,17 @@ export interface components {
              */
             readonly ends_at: string;
         };
+        /**
+         * SharedQuery
+         * @description Query: the language of the reader, who has no account. Without one, the patient's is taken.
+         */
+        readonly SharedQuery: {
+            /**
+             * Language
+             * @default null
+             */
+            readonly language: string | null;
+        };
         /** SharedTreatment */
         readonly SharedTreatment: {
             /**
@@ -5308,6 +5329,10 @@ export interface components {
             readonly time_zone: string;
             /** Sheet Title */
             readonly sheet_title: string;
+            /** Sheet Titles */
+            readonly sheet_titles: {
+                readonly [key: string]: string;
+            };
         };
         /**
          * SheetChange
@@ -8759,7 +8784,9 @@ export interface operations {
     };
     readonly read_shared: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                readonly language?: string;
+            };
             readonly header?: never;
             readonly path: {
                 readonly treatment_id: string;
@@ -8779,6 +8806,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };

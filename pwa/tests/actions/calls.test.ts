@@ -185,7 +185,7 @@ describe("the account", () => {
 describe("the clinic", () => {
   const CLINIC = { id: "c", name: "Praxis", phone: "030", time_zone: "Europe/Lisbon" };
   const record = { id: "t1", clinic_patient_id: "alice-here", patient_name: "Alice", sheet: {}, treated_at: "2026-11-18T10:00:00Z", time_zone: "UTC", record: {}, next_treatment_at: null };
-  const session = (id: string, shared: boolean) => ({ treatment: clinicTreatment({ id }), invitation: { state: "joined" as const, expires_at: null }, shared, reviewed_at: null });
+  const session = (id: string, shared: boolean) => ({ treatment: clinicTreatment({ id }), invitation: { state: "joined" as const, expires_at: null }, shared, empty: false, reviewed_at: null });
 
   it.each([
     ["the clinic's", CLINIC, "Europe/Lisbon"],

@@ -39,6 +39,20 @@ it("is listed by day, the newest first, with a link to the patient", async () =>
   expect(screen.getAllByRole("link", { name: /^Bob/ })[0]?.getAttribute("href")).toBe("/clinic/patients/p1");
 });
 
+it("shows a look at a list as one row, with its diaries folded away", async () => {
+  const seen = (id: string, patient_name: string, part: Partial<ClinicAccess> = {}) => access(id, NOON, { kind: "queue", patient_name, clinic_patient_id: id, ...part });
+  const accesses = [seen("p3", "Cleo"), seen("p2", "Beate"), access("d", NOON), seen("p1", "Alice"), seen("p4", "Alice", { practitioner_name: "Frida" })];
+  network({ [LOG]: { accesses, next: null } });
+  show(ClinicLog);
+  const look = (await screen.findByText(/Saw 3 diaries in a list/)).closest("details") as HTMLElement;
+  expect(within(look).getByText("Bob")).toBeTruthy();
+  expect(within(look).getAllByRole("link", { hidden: true }).map((link) => [link.getAttribute("href"), link.textContent])).toEqual([
+    ["/clinic/patients/p3", "Cleotreatment of Wed, Nov 18"], ["/clinic/patients/p2", "Beatetreatment of Wed, Nov 18"], ["/clinic/patients/p1", "Alicetreatment of Wed, Nov 18"],
+  ]);
+  screen.getByText(/Saw Alice in a list/); // Frida's, of one diary
+  expect(screen.getAllByText("Bob")).toHaveLength(2);
+});
+
 it("goes on with the next page, within the same day", async () => {
   show(ClinicLog);
   tap(await screen.findByRole("button", { name: "Show more" }));

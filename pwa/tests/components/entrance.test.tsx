@@ -18,7 +18,7 @@ const OPEN = "POST /api/links/open";
 const BY_LINK = "POST /api/links/sign-in";
 const OWN = "POST /api/my/treatments";
 const SHEETS = "GET /api/sheets";
-const LINK = { purpose: "recovery", clinic_name: null, practitioner_name: null, patient_name: "Alice", treated_at: null, time_zone: null, sheet_title: null, expires_at: "2026-12-10T13:30:00Z" };
+const LINK = { purpose: "recovery", clinic_name: null, practitioner_name: null, patient_name: "Alice", treated_at: null, time_zone: null, sheet_title: null, sheet_titles: {}, expires_at: "2026-12-10T13:30:00Z" };
 
 const button = (name: string) => screen.findByRole<HTMLButtonElement>("button", { name });
 const alertText = async (): Promise<string> => (await screen.findByRole("alert")).textContent;

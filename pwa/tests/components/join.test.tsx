@@ -1,16 +1,16 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
-import { fireEvent, screen, waitFor } from "@testing-library/preact";
+import { act, fireEvent, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import Join from "../../src/screens/entrance/join";
-import { loadMessages } from "../../src/i18n";
+import { loadMessages, setLanguage } from "../../src/i18n";
 import { forgetPerson } from "../../src/state/auth-session";
 import { browserWithPasskeys, ceremonies, REGISTER } from "./passkeys";
 import { alice, bob, clearPhone, completeBrowser, delayed, json, network, preparePhone, refusal, show, tap, type } from "./phone";
 
 const INVITATION = {
   ...{ purpose: "invitation", clinic_name: "Lindenhof", practitioner_name: "Bob", patient_name: "Alice" },
-  ...{ treated_at: "2026-12-03T13:30:00Z", time_zone: "Europe/Berlin", sheet_title: "Gentle days", expires_at: "2026-12-10T13:30:00Z" },
+  ...{ treated_at: "2026-12-03T13:30:00Z", time_zone: "Europe/Berlin", sheet_title: "Gentle days", sheet_titles: { de: "Sanfte Tage" }, expires_at: "2026-12-10T13:30:00Z" },
 };
 const OPEN = "POST /api/links/open";
 const button = (name: string) => screen.findByRole("button", { name });
@@ -108,6 +108,15 @@ describe("an invitation", () => {
     network({ "POST /api/links/accept": Promise.resolve(json(alice)) });
     tap(await button("Try again"));
     await screen.findByText("What we store and who can see it");
+  });
+
+  it("names the sheet in the language of the reader, if it has it", async () => {
+    network({ [OPEN]: INVITATION });
+    show(Join);
+    await screen.findByText("Gentle days");
+    await act(() => setLanguage("de"));
+    expect(screen.getByText("Sanfte Tage")).toBeTruthy();
+    await act(() => setLanguage("en"));
   });
 
   it("names only what is known of the treatment", async () => {

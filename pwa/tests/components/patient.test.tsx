@@ -14,7 +14,7 @@ const CHANGE = `PUT /api/patients/${ID}`;
 
 function session(number: number, part: Partial<PatientTreatment> = {}): PatientTreatment {
   const treatment = clinicTreatment({ id: `t${String(number)}`, number_in_series: number, treated_at: `2026-${String(8 + number).padStart(2, "0")}-18T10:00:00Z` });
-  return { treatment, invitation: { state: "joined", expires_at: null }, shared: false, reviewed_at: null, ...part };
+  return { treatment, invitation: { state: "joined", expires_at: null }, shared: false, empty: false, reviewed_at: null, ...part };
 }
 
 async function open(part: Partial<PatientPage> = {}, { from = "", ...answers }: Record<string, unknown> = {}) {
@@ -55,6 +55,12 @@ describe("a patient’s page", () => {
     expect(within(first).getByText("Not shared with you")).toBeTruthy();
     expect(within(first).queryByRole("link", { name: "Open diary" })).toBeNull();
     expect(within(first).getByRole("link", { name: "Open record" }).getAttribute("href")).toBe("/clinic/treatments/t1");
+  });
+
+  it("says of a shared diary without an entry that nothing was logged", async () => {
+    await open({ treatments: [session(2, { shared: true, empty: true }), session(1, { shared: true })] });
+    expect(within(card(/^Session 2/)).getByText("Nothing logged yet")).toBeTruthy();
+    expect(within(card(/^Session 1/)).queryByText("Nothing logged yet")).toBeNull();
   });
 
   it("leads to the form for the next session of this patient", async () => {

@@ -56,10 +56,10 @@ describe("all patients", () => {
   });
 
   it("marks questions, findings, and where sharing or joining is missing", async () => {
-    const asks = { shared: true, question_open: true, finding_open: true };
+    const asks = { shared: true, question_open: true, finding_open: true, unattended: true };
     await open({ [EVERYONE]: page(patientRow("Asks", asks), patientRow("Calm", { shared: true }), patientRow("Closed"), patientRow("Invited", { joined: false })) });
     const pills = (name: string) => [...row(name).querySelectorAll(".pill")].map((each) => each.textContent);
-    expect(pills("Asks")).toEqual(["Has a question", "Worth a look"]);
+    expect(pills("Asks")).toEqual(["Has a question", "Worth a look", "No practitioner"]);
     expect(pills("Calm")).toEqual([]);
     expect(pills("Closed")).toEqual(["Not shared with you"]);
     expect(pills("Invited")).toEqual(["Not joined yet"]);

@@ -4,9 +4,11 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-libra
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { setLanguage } from "../../src/i18n";
 import Queue from "../../src/screens/practitioner/queue";
+import { Findings } from "../../src/screens/practitioner/review-facts";
 import { forgetLists } from "../../src/state/list-memory";
 import type { QueueItem } from "../../src/state/clinic";
 import { finding, patientRow, queueItem, queuePage } from "../clinic-records";
+import { treatment } from "../records";
 import { bob, clearPhone, completeBrowser, network, preparePhone, show, tap, type } from "./phone";
 
 const QUEUE = "GET /api/queue";
@@ -77,7 +79,8 @@ describe("the overview", () => {
   });
 
   it("says in words why each patient is there", async () => {
-    const two = [finding({ symptom: "tenderness", since_at: "2026-11-19T10:00:00Z" }), finding({ symptom: "itching", area: "chin" }), finding({ symptom: "itching", area: "chin" })];
+    const since_at = "2026-11-19T10:00:00Z";
+    const two = [finding({ symptom: "tenderness", since_at }), finding({ symptom: "itching", area: "chin", since_at }), finding({ symptom: "itching", area: "chin", since_at })];
     await open(
       queueItem("Tina", { ...SHARED, section: "today", next_treatment_at: "2026-11-21T14:30:00Z" }),
       queueItem("Asks", { ...SHARED, section: "reply", question_open: true, question: "Is this the serum?", findings: two }),
@@ -96,6 +99,33 @@ describe("the overview", () => {
     expect(reasons("Private")).toEqual([" Not shared with you"]);
     expect(reasons("Invited")).toEqual([" Not joined yet"]);
     expect(reasons("Done")[0]).toMatch(/^ Reviewed at \d/);
+  });
+
+  it("dates each finding as the review of the same diary does", async () => {
+    const findings = [
+      finding({ symptom: null, sign: "pustules", area: "chin", since_at: "2026-11-20T10:00:00Z" }),
+      finding({ symptom: "tenderness", since_at: "2026-11-18T23:30:00Z" }), // Thursday in Berlin
+      finding({ symptom: "itching", since_at: "2026-11-19T18:00:00Z" }),
+    ];
+    await open(queueItem("Mei", { ...SHARED, section: "look", findings }));
+    expect(reasons("Mei")).toEqual([" Soreness, itching since Thu; pus-filled spots (Chin) since Fri"]);
+    cleanup();
+    show(() => <Findings findings={findings} timeZone="Europe/Berlin" timeline={treatment().timeline} isEmpty={false} />);
+    const listed = screen.getAllByRole("listitem").map((each) => each.textContent);
+    expect(listed[0]).toMatch(/^Pus-filled spots.* since Fri/);
+    expect(listed[1]).toMatch(/^Soreness.* since Thu/);
+    expect(listed[2]).toMatch(/^Itching.* since Thu/);
+  });
+
+  it("tells the owner of patients whose practitioner has left, and leads to handing them over", async () => {
+    network({ [QUEUE]: { ...queuePage(queueItem("Alice")), unattended: 2 } });
+    show(Queue);
+    expect(await screen.findByText("2 patients have no practitioner any more.")).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Hand over" }).getAttribute("href")).toBe("/settings/team");
+    cleanup();
+    forgetLists();
+    await open(queueItem("Alice"));
+    expect(screen.queryByText(/no practitioner any more/)).toBeNull();
   });
 
   it("shows the latest photo where it is shared", async () => {

@@ -133,10 +133,26 @@ describe("the values of the last session", () => {
   const alices = clinicTreatment({ sheet: { key: "firm", version: 1, title: "Firm days", pasted: false } });
   const pick = async (name: RegExp) => choose(await field("Patient"), (await screen.findByRole("option", { name })).textContent);
 
+  it.each([
+    ["Firm days", { key: "firm", version: 0, title: "Firm days", pasted: false }, "firm", "This patient’s sheet from last time, now in a newer version."],
+    ["the same", { key: "firm", version: 2, title: "Firm days", pasted: false }, "firm", "This patient’s sheet from last time."],
+    ["a retired one", { key: "old", version: 1, title: "Old days", pasted: false }, "gentle", "Last time it was “Old days”. Your clinic no longer offers it."],
+  ] as const)("suggest the sheet, and say which it was: %s", async (_, sheet, suggested, text) => {
+    await open([clinicTreatment({ sheet })]);
+    await pick(/^Alice/);
+    expect((await field("Aftercare sheet")).value).toBe(suggested);
+    expect(screen.getByText(text)).toBeTruthy();
+    choose(await field("Patient"), "New patient");
+    expect((await field("Aftercare sheet")).value).toBe("gentle");
+  });
+
   it("are taken over one by one", async () => {
     await open([alices]);
     await pick(/^Alice/);
-    expect((await field("Aftercare sheet")).value).toBe("gentle");
+    expect((await field("Aftercare sheet")).value).toBe("firm");
+    expect(screen.getByText(/^This patient’s sheet from last time/)).toBeTruthy();
+    choose(await field("Aftercare sheet"), "Gentle days");
+    expect(screen.queryByText(/This patient’s sheet/)).toBeNull();
     tap(await button("Aftercare sheet: Last time: Firm days"));
     tap(await button("Treated areas: Last time: Cheeks"));
     tap(await button("Cheeks: needle depth in mm: Last time: 1.5"));

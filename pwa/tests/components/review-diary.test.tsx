@@ -7,6 +7,7 @@ import { emptyDocument, type EntryDocument } from "../../src/domain/diary";
 import { setLanguage } from "../../src/i18n";
 import Review from "../../src/screens/practitioner/review";
 import { Pictures } from "../../src/screens/practitioner/review-pictures";
+import { settlingTime } from "../../src/screens/practitioner/settling-time";
 import type { Review as Diary } from "../../src/state/clinic";
 import { finding, NEEDLING, review } from "../clinic-records";
 import { grant, photo, reply, timeline, treatment } from "../records";
@@ -95,8 +96,14 @@ describe("the frame of a review", () => {
 });
 
 describe("the findings of a review", () => {
-  it("of a quiet diary say that nothing needs attention", async () => {
+  it("of an empty diary say that nothing is logged yet", async () => {
     await open();
+    expect(paragraphs(card("Worth a look"))).toEqual(["No check-ins yet."]);
+    expect(card("Worth a look").className).not.toContain("plum");
+  });
+
+  it("of a quiet diary say that nothing needs attention", async () => {
+    await open({ entries: [entry("e1", "2026-11-19T18:00:00Z", {})] });
     expect(paragraphs(card("Worth a look"))).toEqual(["According to the sheet, nothing here needs your attention."]);
     expect(card("Worth a look").className).not.toContain("plum");
   });
@@ -107,18 +114,32 @@ describe("the findings of a review", () => {
     const reasons = [first, { ...first, kind: "stronger", at: "2026-11-21T08:00:00Z", rule_id: null, says: "", cite: "line 9" }] as const;
     const german = { ...treatment(), timeline: { ...timeline(), sheet: { ...timeline().sheet, language: "de" } } };
     await open({ treatment: german, findings: [settled, finding({ area: "cheeks", reasons })] });
-    const [open1, closed] = within(card("Worth a look")).getAllByRole("listitem");
+    const [open1, closed, ...quotes] = within(card("Worth a look")).getAllByRole("listitem");
     expect(open1?.textContent).toContain("Redness (Cheeks): the sheet asks patients to report this since Fri, Nov 20");
     expect(paragraphs(open1 as HTMLElement)).toEqual([
-      "Call if redness lasts.",
-      "Aftercare sheet: line 4",
       "Redness (Cheeks): stronger than the sheet describes since Sat, Nov 21",
-      "Aftercare sheet: line 9",
     ]);
+    expect(quotes.map(paragraphs)).toEqual([["Redness (Cheeks)", "Call if redness lasts.", "Aftercare sheet: line 4"], ["Redness (Cheeks)", "Aftercare sheet: line 9"]]);
     expect(screen.getByText("Call if redness lasts.").lang).toBe("de"); // read aloud in the language of the sheet
     expect(closed?.textContent).toContain("Fever: reported in the diary since Fri, Nov 20");
     expect(paragraphs(closed as HTMLElement)).toEqual(["Settled since Sat, Nov 21", "Reply sent Fri, Nov 20"]);
     expect(card("Worth a look").className).toContain("plum");
+  });
+
+  it("quote each sentence of the sheet once, for all that it raised", async () => {
+    const call = { kind: "past-call-after", at: "2026-11-20T10:00:00Z", entry_id: "e1", rule_id: "r1", says: "Call if it lasts.", cite: "line 4" } as const;
+    const stays = { ...call, rule_id: "r2", says: "Call if it stays.", cite: "line 5" } as const;
+    const own = { ...call, kind: "rebound", rule_id: null, says: "", cite: "" } as const;
+    await open({ findings: [
+      finding({ symptom: "tenderness", reasons: [call, stays, own] }),
+      finding({ symptom: "itching", reasons: [stays, call] }),
+      finding({ symptom: "itching", area: "chin", since_at: "2026-11-19T10:00:00Z", reasons: [own] }),
+    ] });
+    const quotes = within(screen.getByRole("list", { name: "From the aftercare sheet" })).getAllByRole("listitem");
+    expect(quotes.map(paragraphs)).toEqual([
+      ["Soreness, itching", "Call if it lasts.", "Aftercare sheet: line 4"],
+      ["Soreness, itching", "Call if it stays.", "Aftercare sheet: line 5"],
+    ]);
   });
 
   it("and the sheet that is followed are in the reader's language, if the sheet has it", async () => {
@@ -191,7 +212,7 @@ describe("the diary day by day", () => {
   it("leaves out a card for which there is nothing", async () => {
     await open();
     expect(card("Diary").textContent).toContain("Check-ins on 1 of 3 days");
-    expect(screen.queryByRole("heading", { name: "Days to settle" })).toBeNull();
+    expect(screen.queryByRole("heading", { name: "Time to settle" })).toBeNull();
   });
 });
 
@@ -213,16 +234,27 @@ describe("the symptoms of a review", () => {
   });
 });
 
-describe("the days that symptoms took", () => {
+describe("the time that each symptom took", () => {
   it.each<[readonly [number | null, number | null], number | null, string]>([
-    [[1, 3], 2.46, "2.5 1 to 3"],
-    [[3, 3], 2, "2 3"],
-    [[null, 3], null, "not yet 3"],
-    [[2, null], 2, "2 2"],
-    [[null, null], 2, "2 not specified"],
+    [[1, 3], 2.46, "2 days 1 to 3 days"],
+    [[0.08, 3], 3.2, "3 days 2 hours to 3 days"],
+    [[3, 3], 1, "1 day 3 days"],
+    [[1, 1.5], 0.1, "2 hours 1 day to 36 hours"],
+    [[0.02, 0.98], 0.97, "23 hours 1 hour to 1 day"],
+    [[null, 3], null, "not yet 3 days"],
+    [[2, null], 2.5, "3 days 2 days"],
+    [[null, null], 2, "2 days not specified"],
   ])("beside %j of the sheet: after %s days", async (sheet_says_days, resolved_after_days, cells) => {
     await open({ resolved: [{ symptom: "itching", peak: 2, resolved_after_days, sheet_says_days }] });
-    expect(within(card("Days to settle")).getByRole("row", { name: `Itching Mild ${cells}` })).toBeTruthy();
+    expect(within(card("Time to settle")).getByRole("row", { name: `Itching Mild ${cells}` })).toBeTruthy();
+  });
+});
+
+describe("the time that symptoms took", () => {
+  it("is read in German", async () => {
+    await act(() => setLanguage("de"));
+    expect([settlingTime(0.04), settlingTime(1), settlingTime(0.1, 3), settlingTime(1, 3)]).toEqual(["1 Stunde", "1 Tag", "2 Stunden bis 3 Tage", "1 bis 3 Tage"]);
+    await act(() => setLanguage("en"));
   });
 });
 

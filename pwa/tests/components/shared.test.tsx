@@ -10,12 +10,12 @@ import { completeBrowser, network, refusal, show, tap, type } from "./phone";
 
 const OPEN = "POST /api/shared/open";
 const LIST = "GET /api/shared";
-const READ = "GET /api/shared/treatments/t1";
+const READ = "GET /api/shared/treatments/t1?language=en";
 const CLOSE = "DELETE /api/shared";
 const button = (name: string) => screen.findByRole("button", { name });
 
 const session = (id: string, number_in_series: number): SharedDiaries["treatments"][number] => ({
-  ...{ id, number_in_series, treated_at: `2026-11-1${String(number_in_series)}T10:00:00Z`, time_zone: "UTC", sheet_title: "Sheet" },
+  ...{ id, number_in_series, treated_at: `2026-11-1${String(number_in_series)}T10:00:00Z`, time_zone: "UTC", sheet_title: "Sheet", sheet_titles: {} },
 });
 const diaries: SharedDiaries = { patient_name: "Alice", treatments: [session("t1", 1)], photos: true, notes: true, ends_at: "2026-12-04T10:00:00Z" };
 const answer = review({ photos: [photo("p1")], replies: [reply("r1")] });
@@ -78,7 +78,7 @@ describe("a share link", () => {
   });
 
   it("shows each of several sessions", async () => {
-    network({ [OPEN]: { ...diaries, treatments: [session("t2", 2), session("t1", 1)] }, [READ]: answer, "GET /api/shared/treatments/t2": review({ replies: [{ ...reply("r2"), text: "Second." }] }) });
+    network({ [OPEN]: { ...diaries, treatments: [session("t2", 2), session("t1", 1)] }, [READ]: answer, "GET /api/shared/treatments/t2?language=en": review({ replies: [{ ...reply("r2"), text: "Second." }] }) });
     show(Shared);
     await enter("7K3M9QXP");
     await screen.findByText("Second.");

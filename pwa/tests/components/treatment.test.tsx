@@ -21,7 +21,7 @@ const facts = (): Record<string, string> =>
   Object.fromEntries([...document.querySelectorAll("dt")].map((name) => [name.textContent, [...(name.nextElementSibling?.childNodes ?? [])].map((each) => each.textContent).join(" | ")]));
 
 function patientOf(shared: boolean) {
-  return patientPage({ treatments: [{ treatment: clinicTreatment(), invitation: { state: "joined", expires_at: null }, shared, reviewed_at: null }] });
+  return patientPage({ treatments: [{ treatment: clinicTreatment(), invitation: { state: "joined", expires_at: null }, shared, empty: false, reviewed_at: null }] });
 }
 
 async function open(part: Partial<TreatmentForClinic> = {}, { shared = false, ...answers }: { shared?: boolean } & Record<string, unknown> = {}) {

@@ -5,7 +5,14 @@ from server.api.call import Answer, Call
 from server.shapes.base import Acknowledged
 from server.shapes.diary import PhotoSize
 from server.shapes.review import Review
-from server.shapes.sharing import SharedDiaries, ShareLinkList, ShareLinkMade, ShareLinkNew, ShareLinkOpen
+from server.shapes.sharing import (
+    SharedDiaries,
+    SharedQuery,
+    ShareLinkList,
+    ShareLinkMade,
+    ShareLinkNew,
+    ShareLinkOpen,
+)
 from server.usecases import share_links, shared_diaries
 
 
@@ -42,9 +49,12 @@ async def list_shared(call: Call[None, None]) -> SharedDiaries:
     return await shared_diaries.list_shared(call.reader)
 
 
-async def read_shared(call: Call[None, None]) -> Review:
+async def read_shared(call: Call[None, SharedQuery]) -> Review:
     """Read the diary of one treatment by the share link. The access is recorded and shown to the patient."""
-    return await shared_diaries.read_shared(call.services, call.reader, call.uuid("treatment_id"))
+    treatment_id = call.uuid("treatment_id")
+    return await shared_diaries.read_shared(
+        call.services, call.reader, treatment_id, language=call.query.language
+    )
 
 
 async def show_shared_photo(call: Call[None, None]) -> Answer[bytes]:

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { useLocation } from "../../ui/router";
 import { acceptInvitation } from "../../actions/invitations";
 import { createPasskey } from "../../actions/entrance/create-passkey";
-import { t } from "../../i18n";
+import { language, t } from "../../i18n";
 import { fullDateAndTime } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
 import { me } from "../../state/auth-session";
@@ -46,12 +46,12 @@ function Invitation({ token, invited, onJoined }: { token: string; invited: Prev
   );
 }
 
-function recorded({ time_zone, sheet_title, practitioner_name, clinic_name }: Preview, treatedAt: string): Fact[] {
+function recorded({ time_zone, sheet_title, sheet_titles: titles, practitioner_name, clinic_name }: Preview, treatedAt: string): Fact[] {
   const when = fullDateAndTime(treatedAt, time_zone ?? undefined);
   const who = [practitioner_name, clinic_name].filter((name) => name !== null).join(", ");
   return [
     { icon: "calendar", title: t("entrance.join.treatment"), text: when },
-    ...(sheet_title === null ? [] : [{ icon: "sheet" as const, title: t("entrance.join.sheet"), text: sheet_title }]),
+    ...(sheet_title === null ? [] : [{ icon: "sheet" as const, title: t("entrance.join.sheet"), text: titles[language.value] ?? sheet_title }]),
     ...(who === "" ? [] : [{ icon: "person" as const, title: t("entrance.join.by"), text: who }]),
   ];
 }

@@ -30,6 +30,7 @@ function Pills({ patient }: { patient: PatientInList }) {
     <span class="patient-states">
       {patient.question_open && <Pill tone="ochre" icon="ask">{t("practitioner.patients.filter.question")}</Pill>}
       {patient.finding_open && <Pill tone="plum" icon="attention">{t("practitioner.patients.filter.finding")}</Pill>}
+      {patient.unattended && <Pill tone="ochre" icon="people">{t("practitioner.patients.unattended")}</Pill>}
       {!patient.joined && <Pill icon="qr">{t("practitioner.queue.waiting")}</Pill>}
       {patient.joined && !patient.shared && <Pill icon="lock">{t("practitioner.queue.private")}</Pill>}
     </span>

@@ -114,12 +114,13 @@ function WithdrawnRecords({ treatments }: { treatments: readonly TreatmentForCli
   );
 }
 
-/** The state of the invitation, and that a diary is not shared. */
-function States({ session: { invitation, shared, reviewed_at: reviewed } }: { session: PatientTreatment }) {
+/** The state of the invitation, and that a diary is not shared or still empty. */
+function States({ session: { invitation, shared, empty, reviewed_at: reviewed } }: { session: PatientTreatment }) {
   return (
     <span class="patient-states">
       {invitation.state === "joined" && !shared && <Pill icon="lock">{t("practitioner.queue.private")}</Pill>}
       {invitation.state === "joined" && shared && <Pill icon="phone">{t("practitioner.patient.joined")}</Pill>}
+      {empty && <Pill icon="wait">{t("practitioner.queue.nothing-logged")}</Pill>}
       {invitation.state === "open" && <Pill icon="qr">{t("practitioner.patient.invited", { date: shortDate(invitation.expires_at) })}</Pill>}
       {invitation.state === "none" && <Pill icon="qr">{t("practitioner.patient.not-invited")}</Pill>}
       {reviewed !== null && <Pill tone="teal" icon="yes">{t("practitioner.patient.reviewed", { date: shortDate(reviewed) })}</Pill>}

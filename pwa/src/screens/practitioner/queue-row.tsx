@@ -66,9 +66,17 @@ function reasonsOf(item: QueueItem, now: number): readonly Reason[] {
   return reasons;
 }
 
-/** "Soreness, itching (chin) since Thu" */
+/** "Soreness since Wed; itching, pus-filled spots (chin) since Sun": each finding with its own day, as in the review. */
 function findingsText({ findings, time_zone: zone }: QueueItem, now: number): string {
-  const names = [...new Set(findings.map((finding, at) => (at === 0 ? what(finding) : midSentence(what(finding)))))];
-  const since = findings.map((finding) => finding.since_at).toSorted()[0] ?? "";
-  return t("practitioner.queue.since", { what: names.join(", "), day: recentDay(since, now, zone) });
+  const days = new Map<string, string[]>();
+  for (const finding of findings.toSorted((one, other) => Date.parse(one.since_at) - Date.parse(other.since_at))) {
+    const day = recentDay(finding.since_at, now, zone);
+    days.set(day, [...(days.get(day) ?? []), what(finding)]);
+  }
+  return [...days].map(([day, names], at) => sinceText(names, day, at === 0)).join("; ");
+}
+
+function sinceText(names: readonly string[], day: string, begins: boolean): string {
+  const words = [...new Set(names)].map((name, at) => (begins && at === 0 ? name : midSentence(name)));
+  return t("practitioner.queue.since", { what: words.join(", "), day });
 }

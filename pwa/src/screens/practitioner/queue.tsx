@@ -4,7 +4,7 @@ import { loadPatients, type PatientSearch } from "../../actions/patients";
 import { t } from "../../i18n";
 import type { QueueItem, QueuePage, QueueSection } from "../../state/clinic";
 import { usePaged, type Paged } from "../../state/paged";
-import { ButtonLink, Empty, Field, go, Rows, Screen, WhenLoaded } from "../../ui";
+import { Banner, ButtonLink, Empty, Field, go, Rows, Screen, WhenLoaded } from "../../ui";
 import { MoreRows } from "./paged-rows";
 import { Results, useSettled } from "./patients-results";
 import { EVERYONE } from "./patients-search";
@@ -76,10 +76,22 @@ function Sections({ pages }: { pages: readonly QueuePage[] }) {
   const counts = pages.at(-1)?.counts ?? [];
   return (
     <>
+      <Unattended count={pages.at(-1)?.unattended ?? 0} />
       {counts.map(({ section, count }) => (
         <Section key={section} section={section} count={count} items={items.filter((item) => item.section === section)} />
       ))}
     </>
+  );
+}
+
+/** The patients whose practitioner has left, for the owner to hand over. */
+function Unattended({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <Banner tone="attention">
+      <p>{t("practitioner.queue.unattended", { count })}</p>
+      <ButtonLink kind="quiet" icon="people" href="/settings/team">{t("practitioner.queue.unattended.open")}</ButtonLink>
+    </Banner>
   );
 }
 

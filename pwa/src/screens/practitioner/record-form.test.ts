@@ -1,10 +1,14 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import type { TreatmentForClinic } from "../../state/clinic";
-import { emptyForm, forPatient, likeLastTime, missing, preselected, returning, stillMissing, toTreatment, withAreas } from "./record-form";
+import { emptyForm, forNewPatient, forPatient, likeLastTime, missing, preselected, returning, stillMissing, toTreatment, withAreas } from "./record-form";
 
 const offered = [{ key: "hundred-days" }, { key: "gentle" }];
 const fresh = emptyForm("2026-11-20T14:30", "Europe/Berlin", { key: "hundred-days", kind: "needling" });
+
+const USUAL = { key: "hundred-days", kind: "needling", default: true, built_in: true } as const;
+const GENTLE = { key: "gentle", kind: "needling", default: false, built_in: false } as const;
+const PEEL = { key: "peel", kind: "peel", default: false, built_in: false } as const;
 
 function treatment(of: Partial<TreatmentForClinic>): TreatmentForClinic {
   return {
@@ -20,7 +24,19 @@ function treatment(of: Partial<TreatmentForClinic>): TreatmentForClinic {
 
 describe("recording a treatment", () => {
   it("chooses a returning patient without filling in anything", () => {
-    expect(forPatient({ ...fresh, acknowledged: ["t1"] }, treatment({}))).toEqual({ ...fresh, clinicPatientId: "alice-here", patientId: "alice", name: "Alice" });
+    expect(forPatient({ ...fresh, acknowledged: ["t1"] }, treatment({}), [USUAL])).toEqual({ ...fresh, clinicPatientId: "alice-here", patientId: "alice", name: "Alice" });
+  });
+
+  it("suggests the sheet that the patient had last, unless it is retired or another one was chosen", () => {
+    const [gentle, peel] = [treatment({}), treatment({ sheet: { key: "peel", version: 1, title: "Peel days", pasted: false } })];
+    const sheets = [USUAL, GENTLE, PEEL];
+    expect(forPatient({ ...fresh, flags: ["retinol-layer"] }, gentle, sheets)).toMatchObject({ sheet: "gentle", flags: [] });
+    expect(forPatient(fresh, gentle, [USUAL, PEEL]).sheet).toBe("hundred-days");
+    expect(forPatient({ ...fresh, sheet: "peel", kind: "peel" }, gentle, sheets)).toMatchObject({ sheet: "peel", kind: "peel" });
+    const first = forPatient(fresh, gentle, sheets);
+    expect(forPatient(first, peel, sheets, gentle)).toMatchObject({ sheet: "peel", kind: "peel" });
+    expect(forNewPatient(first, sheets, gentle)).toMatchObject({ sheet: "hundred-days", clinicPatientId: null, name: "" });
+    expect(forNewPatient(forPatient({ ...fresh, sheet: "" }, gentle, [GENTLE, PEEL]), [GENTLE, PEEL], gentle)).toMatchObject({ sheet: "", kind: "needling" });
   });
 
   it("takes over the last treatment, but not its flags, notes or time", () => {
@@ -90,11 +106,11 @@ describe("recording a treatment", () => {
   it("requires late reactions to be acknowledged, and sends the acknowledgement", () => {
     const record = treatment({}).record;
     const earlier = { treatment_id: "t1", treated_at: "2026-10-01T10:00:00Z", time_zone: "UTC", reactions: [], record };
-    const form = { ...likeLastTime(forPatient(fresh, treatment({})), treatment({}), offered), reactions: [earlier] };
+    const form = { ...likeLastTime(forPatient(fresh, treatment({}), [USUAL]), treatment({}), offered), reactions: [earlier] };
     expect(missing(form)).toEqual({ acknowledged: true });
     expect(missing({ ...form, acknowledged: ["t1"] })).toEqual({});
     expect(toTreatment({ ...form, acknowledged: ["t1"] }, "id-1").acknowledged_reactions).toEqual(["t1"]);
-    expect(forPatient({ ...form, acknowledged: ["t1"] }, treatment({})).acknowledged).toEqual([]);
+    expect(forPatient({ ...form, acknowledged: ["t1"] }, treatment({}), [USUAL]).acknowledged).toEqual([]);
   });
 
   it("accepts a decimal comma and drops empty lines and empty instructions", () => {

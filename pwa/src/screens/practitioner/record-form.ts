@@ -81,9 +81,29 @@ export function emptyForm(now: string, timeZone: string, sheet: Pick<SheetSummar
   };
 }
 
-/** Choose a returning patient. Nothing of the last treatment is filled in: it was not measured today. */
-export function forPatient(form: RecordForm, last: TreatmentForClinic): RecordForm {
-  return { ...form, clinicPatientId: last.clinic_patient_id, patientId: last.patient_id, name: last.patient_name, reactions: [], acknowledged: [] };
+type OfferedSheet = Pick<SheetSummary, "key" | "kind" | "default" | "built_in">;
+
+/** The sheet that a form begins with: the one that the patient had last, if the clinic still offers it. */
+function startSheet(sheets: readonly OfferedSheet[], last: TreatmentForClinic | undefined): OfferedSheet | undefined {
+  return sheets.find(({ key }) => key === last?.sheet.key) ?? preselected(sheets);
+}
+
+/** The sheet for a patient, unless the person has already chosen another one than was suggested. `before` is the patient chosen until now. */
+function sheetFor(form: RecordForm, sheets: readonly OfferedSheet[], last?: TreatmentForClinic, before?: TreatmentForClinic): Partial<RecordForm> {
+  const next = startSheet(sheets, last);
+  const isChosen = form.sheet !== (startSheet(sheets, before)?.key ?? "");
+  return isChosen || form.sheet === next?.key ? {} : { sheet: next?.key ?? "", kind: next?.kind ?? form.kind, flags: [] };
+}
+
+/** Choose a returning patient, and their last sheet. Nothing else of the last treatment is filled in: it was not measured today. */
+export function forPatient(form: RecordForm, last: TreatmentForClinic, sheets: readonly OfferedSheet[], before?: TreatmentForClinic): RecordForm {
+  const { clinic_patient_id: clinicPatientId, patient_id: patientId, patient_name: name } = last;
+  return { ...form, ...sheetFor(form, sheets, last, before), clinicPatientId, patientId, name, reactions: [], acknowledged: [] };
+}
+
+/** Go back to a new patient. */
+export function forNewPatient(form: RecordForm, sheets: readonly OfferedSheet[], before?: TreatmentForClinic): RecordForm {
+  return { ...form, ...sheetFor(form, sheets, undefined, before), clinicPatientId: null, patientId: null, name: "", reactions: [], acknowledged: [] };
 }
 
 /** Take over the last treatment, except for its time, its flags and its notes. If its sheet is no longer offered, the form's stays. */

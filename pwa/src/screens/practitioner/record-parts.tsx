@@ -4,7 +4,7 @@ import { shortDate } from "../../i18n/dates";
 import type { TreatmentForClinic } from "../../state/clinic";
 import { Banner, Button, Card, Field, Icon, Select } from "../../ui";
 import { Directed } from "./record-directed";
-import { forPatient, likeLastTime, returning, type Missing, type RecordForm } from "./record-form";
+import { forNewPatient, forPatient, likeLastTime, returning, type Missing, type RecordForm } from "./record-form";
 import { OpenFindings, type Questions } from "./record-questions";
 import { EarlierReactions } from "./record-reactions";
 
@@ -27,8 +27,7 @@ export function Who({ form, change, recording, wrong, last, questions, setForm, 
   const known = returning(recording.treatments);
   const pick = (id: string) => {
     const chosen = known.find((treatment) => treatment.clinic_patient_id === id);
-    if (chosen) setForm(forPatient(form, chosen));
-    else change({ clinicPatientId: null, patientId: null, name: "", reactions: [], acknowledged: [] });
+    setForm(chosen ? forPatient(form, chosen, recording.sheets, last) : forNewPatient(form, recording.sheets, last));
   };
   return (
     <Card title={t("practitioner.record.who")} icon="person">

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { timeZoneCity } from "../../i18n/time-zone-city";
+import type { SheetSummary, TreatmentForClinic } from "../../state/clinic";
 import { Banner, Button, Card, Choice, Choices, Field, Select } from "../../ui";
 import { timeZoneOptions } from "../time-zones";
 import { flagLabel } from "./flag-label";
@@ -41,6 +42,7 @@ export function When({ form, change, recording, wrong, last, questions, twice }:
           onChange={choose}
         />
         {wrong.sheet && <Banner tone="attention" alert>{t("practitioner.record.missing.sheet")}</Banner>}
+        {last && <WhichSheet last={last} sheet={sheet} isOffered={recording.sheets.some(({ key }) => key === last.sheet.key)} />}
         {before && <LastTime name={t("practitioner.record.sheet")} value={sheetTitle(before)} now="" take={() => choose(before.key)} />}
       </div>
       {sheet && sheet.flags.length > 0 && (
@@ -53,6 +55,19 @@ export function When({ form, change, recording, wrong, last, questions, twice }:
       )}
     </Card>
   );
+}
+
+interface WhichSheetProps {
+  readonly last: TreatmentForClinic;
+  readonly sheet: SheetSummary | undefined;
+  readonly isOffered: boolean;
+}
+
+/** How the chosen sheet is related to that of the patient's last session. */
+function WhichSheet({ last, sheet, isOffered }: WhichSheetProps) {
+  if (!isOffered) return <p class="small soft">{t("practitioner.record.sheet.retired", { title: last.sheet.title })}</p>;
+  if (sheet?.key !== last.sheet.key) return null;
+  return <p class="small soft">{t(sheet.version > last.sheet.version ? "practitioner.record.sheet.last-newer" : "practitioner.record.sheet.last")}</p>;
 }
 
 /** The time zone, folded away: it is rarely another one than the clinic's. */

@@ -82,7 +82,7 @@ function Form({ name, recording, patient }: FormProps) {
 function startForm(recording: Recording, patient: string | null): RecordForm {
   const form = emptyForm(wallClock(Date.now(), recording.timeZone), recording.timeZone, preselected(recording.sheets));
   const last = returning(recording.treatments).find((treatment) => treatment.clinic_patient_id === patient);
-  return last ? forPatient(form, last) : form;
+  return last ? forPatient(form, last, recording.sheets) : form;
 }
 
 /** Saves the record and opens it, with a new invitation if one is wanted. */

@@ -42,7 +42,7 @@ export function ReviewBody({ review, shared, address, comparer, replies }: Revie
       <LatestPhotos photos={review.photos} timeline={treatment.timeline} address={address} comparer={comparer} />
       <div class="review__pair">
         {replies}
-        <Findings findings={review.findings} timeZone={timeZone} timeline={treatment.timeline} />
+        <Findings findings={review.findings} timeZone={timeZone} timeline={treatment.timeline} isEmpty={entries.length === 0} />
       </div>
       <Pictures photos={review.photos} entries={entries} timeline={treatment.timeline} shared={shared.photos} address={address} comparer={comparer} />
       <Course review={review} />

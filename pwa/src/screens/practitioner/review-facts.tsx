@@ -4,8 +4,9 @@ import { t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
 import type { Finding, ResolvedSymptom } from "../../state/clinic";
 import { Card } from "../../ui";
-import { areaLabel, scoreLabel, symptomLabel } from "../labels";
+import { areaLabel, midSentence, scoreLabel, symptomLabel } from "../labels";
 import { AppliedFacts, Fact } from "./applied-facts";
+import { settlingTime } from "./settling-time";
 import { followedTitle, ruleWords, type RuleWords } from "./sheet-title";
 
 type FindingFacts = Pick<Finding, "kind" | "symptom" | "sign" | "area" | "since_at">;
@@ -32,14 +33,23 @@ interface FindingsProps {
   readonly timeline: Timeline;
 }
 
-/** All findings, each with the rule of the sheet that raised it and its place. Never a diagnosis. */
-export function Findings({ findings, timeZone, timeline }: FindingsProps) {
+interface FindingsProps {
+  readonly findings: readonly Finding[];
+  readonly timeZone: string;
+  readonly timeline: Timeline;
+  /** Nothing was logged yet: this says nothing about the skin. */
+  readonly isEmpty: boolean;
+}
+
+/** All findings, and below them each sentence of the sheet that raised any of them, once. Never a diagnosis. */
+export function Findings({ findings, timeZone, timeline, isEmpty }: FindingsProps) {
   const open = findings.some((finding) => finding.open);
+  const listed = [...findings].sort(openFirst);
   return (
-    <Card title={t("practitioner.review.findings")} icon={open ? "attention" : "yes"} tone={open ? "plum" : "plain"}>
-      {findings.length === 0 && <p class="soft">{t("practitioner.review.findings.none")}</p>}
+    <Card title={t("practitioner.review.findings")} icon={open ? "attention" : isEmpty ? "wait" : "yes"} tone={open ? "plum" : "plain"}>
+      {findings.length === 0 && <p class="soft">{t(isEmpty ? "practitioner.review.strip.happened.none" : "practitioner.review.findings.none")}</p>}
       <ul class="stack">
-        {[...findings].sort(openFirst).map((finding) => (
+        {listed.map((finding) => (
           <li class={finding.open ? "" : "soft"} key={`${finding.kind}-${finding.symptom ?? finding.sign ?? ""}-${finding.area ?? ""}-${finding.since_at}`}>
             <FindingLine finding={finding} timeZone={timeZone} />
             {finding.resolved_at !== null && (
@@ -48,44 +58,62 @@ export function Findings({ findings, timeZone, timeline }: FindingsProps) {
             {finding.answered_at !== null && (
               <p class="small">{t("practitioner.review.answered", { date: shortDate(finding.answered_at, timeZone) })}</p>
             )}
-            <Reasons finding={finding} timeZone={timeZone} timeline={timeline} />
+            <LaterReasons finding={finding} timeZone={timeZone} />
           </li>
         ))}
       </ul>
+      <Quotes findings={listed} timeline={timeline} />
     </Card>
   );
 }
 
-interface ReasonsProps {
-  readonly finding: Finding;
-  readonly timeZone: string;
-  readonly timeline: Timeline;
-}
-
-/** Why a finding was raised: each kind of reason once, with its rules; a rule that stands above is not repeated. */
-function Reasons({ finding, timeZone, timeline }: ReasonsProps) {
-  const cited = new Set<string>();
-  const reasons = finding.reasons.length > 0 ? finding.reasons : [{ ...finding, at: finding.since_at }];
+/** The kinds of reasons that came after the first one, each once. */
+function LaterReasons({ finding, timeZone }: { finding: Finding; timeZone: string }) {
+  const later = finding.reasons.filter(({ kind }, place, all) => place > 0 && all.findIndex((each) => each.kind === kind) === place);
   return (
     <>
-      {reasons.map((reason, place) => {
-        const rule = `${reason.says} ${reason.cite}`;
-        const isNew = !cited.has(rule);
-        cited.add(rule);
-        const isNamed = reasons.findIndex(({ kind }) => kind === reason.kind) === place && place > 0;
-        return (
-          <div key={`${reason.kind} ${reason.rule_id ?? ""}`}>
-            {isNamed && (
-              <p class="small">
-                {t(`practitioner.review.finding.${reason.kind}`, { what: what(finding) })} {t("practitioner.review.since", { date: shortDate(reason.at, timeZone) })}
-              </p>
-            )}
-            {isNew && <Cited words={ruleWords(reason, timeline)} />}
-          </div>
-        );
-      })}
+      {later.map(({ kind, at }) => (
+        <p class="small" key={kind}>
+          {t(`practitioner.review.finding.${kind}`, { what: what(finding) })} {t("practitioner.review.since", { date: shortDate(at, timeZone) })}
+        </p>
+      ))}
     </>
   );
+}
+
+/** The sentences of the sheet behind the findings, each once, with the names of the findings that it raised. */
+function Quotes({ findings, timeline }: Pick<FindingsProps, "findings" | "timeline">) {
+  const quotes = quotesOf(findings, timeline);
+  if (quotes.length === 0) return null;
+  return (
+    <ul class="stack findings__quotes" aria-label={t("practitioner.review.findings.quotes")}>
+      {quotes.map(({ words, names }) => (
+        <li key={`${words.says} ${words.cite}`}>
+          <p class="small soft">{names.join(", ")}</p>
+          <Cited words={words} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface Quote {
+  readonly words: RuleWords;
+  readonly names: readonly string[];
+}
+
+function quotesOf(findings: readonly Finding[], timeline: Timeline): readonly Quote[] {
+  const quotes = new Map<string, Quote>();
+  for (const finding of findings) {
+    for (const reason of finding.reasons.length > 0 ? finding.reasons : [finding]) {
+      const words = ruleWords(reason, timeline);
+      const rule = `${words.says} ${words.cite}`;
+      const names = new Set(quotes.get(rule)?.names);
+      const name = what(finding);
+      if (rule !== " ") quotes.set(rule, { words, names: [...names.add(names.size > 0 && !names.has(name) ? midSentence(name) : name)] });
+    }
+  }
+  return [...quotes.values()];
 }
 
 function openFirst(a: Finding, b: Finding): number {
@@ -121,7 +149,7 @@ export function ResolvedSymptoms({ resolved }: { resolved: readonly ResolvedSymp
             <tr key={row.symptom}>
               <th scope="row">{symptomLabel(row.symptom)}</th>
               <td data-name={t("practitioner.review.resolved.peak")}>{scoreLabel(row.peak)}</td>
-              <td data-name={t("practitioner.review.resolved.after")}>{days(row.resolved_after_days) ?? t("practitioner.review.resolved.not-yet")}</td>
+              <td data-name={t("practitioner.review.resolved.after")}>{row.resolved_after_days === null ? t("practitioner.review.resolved.not-yet") : settlingTime(row.resolved_after_days)}</td>
               <td data-name={t("practitioner.review.resolved.sheet")}>{sheetDays(row)}</td>
             </tr>
           ))}
@@ -131,19 +159,9 @@ export function ResolvedSymptoms({ resolved }: { resolved: readonly ResolvedSymp
   );
 }
 
-function days(count: number | null): string | null {
-  return count === null ? null : t("practitioner.review.resolved.days", { days: round(count) });
-}
-
-function round(count: number): number {
-  return Math.round(count * 10) / 10;
-}
-
 function sheetDays({ sheet_says_days: [least, surely] }: ResolvedSymptom): string {
-  if (least !== null && surely !== null && least !== surely) {
-    return t("practitioner.review.resolved.range", { from: round(least), until: round(surely) });
-  }
-  return days(surely ?? least) ?? t("practitioner.review.resolved.silent");
+  const from = least ?? surely;
+  return from === null ? t("practitioner.review.resolved.silent") : settlingTime(from, surely ?? from);
 }
 
 /** What was applied, and the sheet that the patient follows. */

@@ -4,8 +4,9 @@ import { t } from "../../i18n";
 import { longDate, shortDate, timeOfDay } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
 import { usePaged } from "../../state/paged";
-import { ActionError, Button, Empty, Row, Rows, Screen, toast, WhenLoaded, type IconName } from "../../ui";
+import { ActionError, Button, Empty, Icon, Link, Row, Rows, Screen, toast, WhenLoaded, type IconName } from "../../ui";
 import { Section } from "./section";
+import "./clinic-log.css";
 
 /** Who in the clinic has seen whose diary, by day. */
 export default function ClinicLog() {
@@ -43,7 +44,7 @@ function Days({ accesses }: { accesses: readonly ClinicAccess[] }) {
     <>
       {[...byDay(accesses)].map(([day, ofDay]) => (
         <Section key={day} title={day}>
-          <Rows label={day}>{ofDay.map((access) => <Access key={access.id} {...access} />)}</Rows>
+          <Rows label={day}>{looksOf(ofDay).map((look) => <Look key={look[0].id} look={look} />)}</Rows>
         </Section>
       ))}
     </>
@@ -58,6 +59,53 @@ function byDay(accesses: readonly ClinicAccess[]): ReadonlyMap<string, ClinicAcc
     days.set(day, [...(days.get(day) ?? []), access]);
   }
   return days;
+}
+
+type Accesses = readonly [ClinicAccess, ...ClinicAccess[]];
+
+/** Join the diaries that one look at a list has shown; the order stays. */
+function looksOf(accesses: readonly ClinicAccess[]): readonly Accesses[] {
+  const looks = new Map<string, [ClinicAccess, ...ClinicAccess[]]>();
+  for (const access of accesses) {
+    const key = access.kind === "queue" ? `${access.practitioner_name} ${access.viewed_at}` : access.id;
+    const look = looks.get(key);
+    if (look) look.push(access);
+    else looks.set(key, [access]);
+  }
+  return [...looks.values()];
+}
+
+/** One access, or a look at a list with its diaries folded away. */
+function Look({ look }: { look: Accesses }) {
+  const [first, ...others] = look;
+  if (others.length === 0) return <Access {...first} />;
+  return (
+    <li>
+      <details class="log-look">
+        <summary class="line">
+          <Icon name={ICONS.queue} />
+          <span class="line__text">
+            <span>{first.practitioner_name}</span>
+            <small>{t("settings.log.list", { count: look.length })}<br />{timeOfDay(first.viewed_at)}</small>
+          </span>
+          <Icon name="down" small />
+        </summary>
+        <ul>
+          {look.map(({ id, clinic_patient_id, patient_name, treated_at, time_zone }) => (
+            <li key={id}>
+              <Link class="line" href={`/clinic/patients/${clinic_patient_id}`}>
+                <span class="line__text">
+                  <span>{patient_name}</span>
+                  <small>{t("settings.log.treated", { treated: shortDate(treated_at, time_zone) })}</small>
+                </span>
+                <Icon name="next" small />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </li>
+  );
 }
 
 const ICONS = { diary: "diary", photos: "photo", export: "file", queue: "queue" } as const satisfies Record<string, IconName>;

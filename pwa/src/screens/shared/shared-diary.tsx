@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { closeSharedDiary, loadSharedReview, sharedPhotoAddress, type SharedDiaries, type SharedReview } from "../../actions/shared-diary";
-import { t } from "../../i18n";
+import { language, t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
@@ -41,7 +41,7 @@ export function SharedDiary({ diaries, onClosed }: SharedDiaryProps) {
 }
 
 function LoadedReview({ id, diaries }: { id: string; diaries: SharedDiaries }) {
-  const [loaded, again] = useLoaded(() => loadSharedReview(id), id);
+  const [loaded, again] = useLoaded(() => loadSharedReview(id, language.value), `${id} ${language.value}`);
   return (
     <WhenLoaded loaded={loaded} again={again} lines={8}>
       {(review) => (review ? <Opened review={review} diaries={diaries} /> : <Ended />)}
