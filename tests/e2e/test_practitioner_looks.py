@@ -157,7 +157,9 @@ def test_bars_and_tools_take_one_row_on_a_phone(mara: Device, language: str) -> 
         page.locator("a[href*='/photos?']").first.click()
         expect(page.locator(".pane")).to_have_count(2)
         assert rows_of(page, ".tools > button") == 1
-        assert [fault for fault in lasting_faults(page) if "comparer-tool__label" not in fault] == []  # read out only
+        assert [
+            fault for fault in lasting_faults(page) if "comparer-tool__label" not in fault
+        ] == []  # read out only
     finally:
         page.evaluate("localStorage.removeItem('afterglow.language')")
 
