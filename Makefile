@@ -25,7 +25,7 @@ help:
 	@echo "make run    two filled demo clinics on http://localhost:8000 (AFTERGLOW_PORT for another port)"
 	@echo "make test   every check; tests that this machine cannot run are skipped, with the reason"
 	@echo "make bench  benchmarks against alternatives, as ratios within one run"
-	@echo "make bench-phone  how long a slow phone takes to start, save and scroll, and Lighthouse's scores"
+	@echo "make bench-phone  how long a slow phone takes to start, save and scroll, a tablet to draw a review, and Lighthouse's scores"
 	@echo "make mutants  plant faults and count how many the tests find; about an hour (SIDE=server or SIDE=phone for one)"
 	@echo "make torture  50,000 random cases on the phone and the server, 2,000 sync schedules; about ten minutes"
 	@echo "make pwa | client | format | locks | clean"
@@ -151,7 +151,7 @@ bench: ready-to-test .venv/.bench pwa/node_modules/.package-lock.json
 
 # Times depend on the machine: run it when nothing else is running.
 bench-phone: ready-to-test pwa tests/bench/node_modules/.package-lock.json
-	@failed=0; for part in phone_times diary_scroll lighthouse; do $(BIN)/python -m tests.bench.$$part || failed=1; done; exit $$failed
+	@failed=0; for part in phone_times tablet diary_scroll lighthouse; do $(BIN)/python -m tests.bench.$$part || failed=1; done; exit $$failed
 
 # Lighthouse has its own packages, so that `npm ci` for the app stays fast.
 tests/bench/node_modules/.package-lock.json: tests/bench/package-lock.json | .venv/.node

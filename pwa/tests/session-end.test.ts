@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { storeWaiting, type WaitingPhoto } from "../src/actions/baseline";
 import { emptyDocument } from "../src/domain/diary";
 import { authSession, openAuthSession, OWNER, sessionEnded, signedIn } from "../src/state/auth-session";
 import { sessionEnd } from "../src/state/session-end";
@@ -10,7 +11,7 @@ import { saveEntry } from "../src/store/diary";
 import { saveDraft } from "../src/store/drafts";
 import { eraseSent } from "../src/store/erase";
 import { saveSheet } from "../src/store/sheets";
-import { cursor } from "../src/store/values";
+import { cursor, setValue } from "../src/store/values";
 import { alice, clearPhone, network, refusal } from "./components/phone";
 import { photo, reply, treatment } from "./records";
 import { entry, picture, receivedEntry } from "./sync/people";
@@ -79,6 +80,15 @@ describe("a phone that the person has signed out from another device", () => {
     await saveSheet(await database(), { ...sheet, id: "typed", unsent: true });
     expect(await eraseSent()).toBe(1);
     expect(await stored()).toEqual({ sheets: ["typed"] });
+  });
+
+  it("leaves the baseline photos that a clinic has not sent", async () => {
+    const waiting = { ...picture("front"), taken_at: "2026-11-20T11:00:00Z" } as unknown as WaitingPhoto;
+    await storeWaiting("t1", [waiting, { ...waiting, id: "left" }]);
+    await storeWaiting("t2", []); // all of them were sent
+    await setValue(await database(), "topics", {});
+    expect(await eraseSent()).toBe(2);
+    expect(await stored()).toEqual({ values: ["baseline t1"] });
   });
 
   it("is not erased if the person has signed in on it again meanwhile", async () => {

@@ -77,7 +77,7 @@ async def _measure(url: str) -> list[Measure]:
     await migrate(url)
     services = fake_services()
     async with database(url, everywhere=False):
-        bob, sessions = await _course(services)
+        bob, sessions = await six_sessions(services)
         turns = cycle(sessions)
         took = await _median(lambda: _reviewed(services, bob, next(turns)), rounds=ROUNDS)
         kind = "SQLite" if is_sqlite(url) else "PostgreSQL"
@@ -115,7 +115,7 @@ async def _pdf(services: Services, bob: Viewer, treatment_id: UUID) -> list[Meas
     ]
 
 
-async def _course(services: Services) -> tuple[Viewer, list[UUID]]:
+async def six_sessions(services: Services) -> tuple[Viewer, list[UUID]]:
     """Create a patient with six sessions, all shared. Return the practitioner and the sessions, oldest first."""
     bob = await make_practitioner(await make_clinic())
     alice = await make_patient("Alice Albrecht")

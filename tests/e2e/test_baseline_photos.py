@@ -51,8 +51,14 @@ def test_baseline_photos_go_from_the_clinic_to_the_patient_and_into_the_comparis
     with device(browser, server) as nora:
         join(nora.page, link)
         nora.page.goto(f"{nora.home}/diary")
-        expect(nora.page.get_by_text(text("patient.photos.baseline"))).to_have_count(len(ANGLES))
+        at_clinic = text("patient.photos.baseline")
+        expect(nora.page.get_by_text(at_clinic, exact=True)).to_have_count(len(ANGLES))  # the gallery
         photograph(nora.page, nora.home)
+        nora.page.goto(f"{nora.home}/diary")
+        nora.page.locator("article.day").last.get_by_role("heading").get_by_role("link").click()
+        expect(nora.page.get_by_role("heading", name=at_clinic)).to_be_visible()
+        said = text("patient.photo.name-clinic", where=text("common.angle.left"))
+        expect(nora.page.get_by_role("button", name=said).first).to_be_visible()
         share(nora.page, nora.home)
         assert nora.complaints == []
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Device, device
-from tests.e2e.geometry import NEXT_FRAME, faults_in_all_sizes
+from tests.e2e.geometry import NEXT_FRAME, faults_in_all_sizes, lasting_faults
 from tests.e2e.server import Server, running_server
 from tests.e2e.steps import tap
 from tests.e2e.texts import text
@@ -139,3 +139,34 @@ def test_what_a_toast_says_does_not_cover_the_bar(mara: Device) -> None:
         assert box is not None
         assert bar is not None
         assert box["y"] + box["height"] <= bar["y"] or box["y"] >= bar["y"] + bar["height"]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_bars_and_tools_take_one_row_on_a_phone(mara: Device, language: str) -> None:
+    page = mara.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.evaluate("(code) => localStorage.setItem('afterglow.language', code)", language)
+    try:
+        page.goto(f"{mara.home}/clinic/record")
+        page.locator(".record-form input[maxlength='120']").first.press_sequentially("Ada")
+        expect(page.locator(".record__bar button")).to_have_count(3)
+        assert rows_of(page, ".record__bar button") == 1
+        page.locator(".record__bar .button--plain").click()  # leaves no draft behind
+        page.goto(f"{mara.home}/clinic")
+        page.get_by_role("link", name=PATIENT).first.click()
+        page.locator("a[href*='/photos?']").first.click()
+        expect(page.locator(".pane")).to_have_count(2)
+        assert rows_of(page, ".tools > button") == 1
+        assert [
+            fault for fault in lasting_faults(page) if "comparer-tool__label" not in fault
+        ] == []  # read out only
+    finally:
+        page.evaluate("localStorage.removeItem('afterglow.language')")
+
+
+def rows_of(page: Page, selector: str) -> int:
+    """Return in how many rows these stand."""
+    tops: list[int] = page.locator(selector).evaluate_all(
+        "all => all.map(each => Math.round(each.getBoundingClientRect().top))"
+    )
+    return len(set(tops))

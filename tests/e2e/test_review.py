@@ -103,6 +103,9 @@ def test_nothing_is_wider_than_the_screen_and_every_target_is_large(
     try:
         open_from_queue(page, mara.home)
         assert page.evaluate(TOO_WIDE) == []
+        bar = page.locator(".review-bar").bounding_box()
+        assert bar is not None
+        assert size == PHONE or lowest_edge(page, ".review-strip") <= bar["y"]  # on the first screen
         small = page.eval_on_selector_all(
             "#content button, #content a",
             "all => all.filter(each => each.getBoundingClientRect().height < 43.9).map(each => each.outerHTML)",

@@ -7,7 +7,7 @@ import { placeOf } from "../domain/places";
 import type { PhotoComparison } from "../state/clinic";
 import { database } from "../store/database";
 import type { DraftPicture } from "../store/schema";
-import { getValue, setValue } from "../store/values";
+import { BASELINE, getValue, setValue } from "../store/values";
 
 export type WaitingPhoto = DraftPicture;
 
@@ -35,7 +35,7 @@ export async function storeWaiting(treatmentId: string, waiting: readonly Waitin
 }
 
 function nameOf(treatmentId: string): string {
-  return `baseline ${treatmentId}`;
+  return BASELINE + treatmentId;
 }
 
 /** Send a photo under its own id: a repeat changes nothing. Resolves once the server has stored it. Throws `Problem`. */

@@ -4,7 +4,7 @@ import { isEmptyDocument } from "./acts";
 import { assess } from "./assessment";
 import { endOfCourse } from "./course";
 import { daysBetween, localDate } from "./dates";
-import type { Entry, EntryDocument, Photo, Reply } from "./diary";
+import { isBaseline, type Entry, type EntryDocument, type Photo, type Reply } from "./diary";
 import { repliesByQuestion } from "./replies-by-question";
 import type { Timeline } from "./timeline";
 import { SYMPTOMS, type Symptom } from "./vocabulary";
@@ -29,6 +29,8 @@ export interface DiaryDay {
   readonly day: number;
   /** Oldest first. */
   readonly entries: readonly DiaryEntry[];
+  /** Photos that the clinic took on this day before the treatment. */
+  readonly atClinic: readonly Photo[];
   /** Replies of this day to no question of the diary. */
   readonly replies: readonly Reply[];
   /** The strongest score of each symptom that was scored. */
@@ -46,14 +48,16 @@ export function strongest(scores: EntryDocument["scores"]): { readonly symptom: 
   return scored.reduce<(typeof scored)[number] | null>((best, each) => (best && best.score >= each.score ? best : each), null);
 }
 
-/** All photos of a day: those from the front first, else in the order of the entries. */
-export function photosOn({ entries }: DiaryDay): readonly Photo[] {
-  const all = entries.flatMap(({ photos }) => photos);
-  return [...all.filter(({ angle }) => angle === "front"), ...all.filter(({ angle }) => angle !== "front")];
+/** All photos of a day: those of the entries, in their order, then those of the clinic; of each, those from the front first. */
+export function photosOn({ entries, atClinic }: DiaryDay): readonly Photo[] {
+  return [entries.flatMap(({ photos }) => photos), atClinic].flatMap((all) => [
+    ...all.filter(({ angle }) => angle === "front"),
+    ...all.filter(({ angle }) => angle !== "front"),
+  ]);
 }
 
 /**
- * The days on which something was written, photographed or replied, newest first. An entry whose only report was taken back
+ * The days on which something was written, photographed or replied, newest first; the clinic's photos are dated by its time zone. An entry whose only report was taken back
  * is left out. `timeZone` is that of the phone: replies are dated by it.
  */
 export function diaryDays(diary: TreatmentDiary, timeline: Timeline, timeZone: string): readonly DiaryDay[] {
@@ -66,11 +70,15 @@ export function diaryDays(diary: TreatmentDiary, timeline: Timeline, timeZone: s
   const entries = grouped(shown, ({ entry }) => localDate(moment(entry.occurred_at), entry.document.time_zone));
   const replies = grouped(alone, ({ created_at }) => localDate(moment(created_at), timeZone));
   const marked = new Set(assess(timeline, diary.entries).flatMap(({ reasons }) => reasons.map(({ entry_id }) => entry_id)));
-  const dates = [...new Set([...entries.keys(), ...replies.keys()])].sort().reverse();
-  return dates.map((date) => dayOf({ date, day: dayOn(date, timeline), entries: entries.get(date) ?? [], replies: replies.get(date) ?? [] }, marked));
+  const clinics = grouped(diary.photos.filter(isBaseline), ({ taken_at }) => localDate(moment(taken_at), timeline.time_zone));
+  const dates = [...new Set([...entries.keys(), ...replies.keys(), ...clinics.keys()])].sort().reverse();
+  return dates.map((date) => {
+    const [own, atClinic, replied] = [entries.get(date) ?? [], clinics.get(date) ?? [], replies.get(date) ?? []];
+    return dayOf({ date, day: dayOn(date, timeline), entries: own, atClinic, replies: replied }, marked);
+  });
 }
 
-function dayOf(day: Pick<DiaryDay, "date" | "day" | "entries" | "replies">, marked: ReadonlySet<string>): DiaryDay {
+function dayOf(day: Omit<DiaryDay, "scores" | "hasFinding">, marked: ReadonlySet<string>): DiaryDay {
   const scores: Partial<Record<Symptom, number>> = {};
   for (const { entry } of day.entries) {
     for (const [symptom, score] of Object.entries(entry.document.scores) as [Symptom, number][]) {

@@ -296,3 +296,8 @@ export function newest(entries: readonly Entry[]): Entry | undefined {
     undefined,
   );
 }
+
+/** Whether the clinic has taken a photo before the treatment, for its record. */
+export function isBaseline({ entry_id }: Pick<Photo, "entry_id">): boolean {
+  return entry_id === null;
+}

@@ -1,7 +1,7 @@
 /** Two photos beside each other: one stays (pinned), the other one is leafed through. */
 
-import type { Photo } from "./diary";
-import { baselineFirst, hasSameAngle, inOrder, isBaseline, seriesByAngle } from "./photo-sequence";
+import { isBaseline, type Photo } from "./diary";
+import { baselineFirst, hasSameAngle, inOrder, seriesByAngle } from "./photo-sequence";
 
 export interface PhotoPair {
   /** Undefined if there is no second photo of this angle. */

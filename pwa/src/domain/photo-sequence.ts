@@ -1,18 +1,13 @@
 /** Photos that belong together: of one angle, of one day, or at the same hour after another treatment. */
 
 import { hoursSince, localDate } from "./dates";
-import type { Photo } from "./diary";
+import { isBaseline, type Photo } from "./diary";
 import { placeOf, type Framed } from "./places";
 import { ANGLES } from "./vocabulary";
 
 /** Photos by the time at which they were taken, the oldest first. */
 export function inOrder(photos: readonly Photo[]): readonly Photo[] {
   return photos.toSorted((a, b) => Date.parse(a.taken_at) - Date.parse(b.taken_at));
-}
-
-/** Whether the clinic has taken a photo before the treatment, for its record. */
-export function isBaseline({ entry_id }: Pick<Photo, "entry_id">): boolean {
-  return entry_id === null;
 }
 
 /** Baseline photos before all others. */

@@ -39,7 +39,7 @@ export function Navigation() {
       <ul>
         {(practitioner ? PRACTITIONER : PATIENT).map((tab) => (
           <li key={tab.to}>
-            <Link href={tab.to} class={tab.main ? "tab tab--main" : "tab"} {...(path === tab.to ? { "aria-current": "page" as const } : {})}>
+            <Link href={tab.to} class={tab.main ? "tab tab--main" : "tab"} {...current(path, tab.to)}>
               <span class="tab__icon">
                 <Icon name={tab.icon} />
               </span>
@@ -50,4 +50,10 @@ export function Navigation() {
       </ul>
     </nav>
   );
+}
+
+/** Mark the tab of the screen, and Settings on each of its pages, too. */
+function current(path: string, to: string) {
+  if (path === to) return { "aria-current": "page" as const };
+  return to === "/settings" && path.startsWith("/settings/") ? { "aria-current": "true" as const } : {};
 }

@@ -14,6 +14,7 @@ import { StorageProblem } from "./problem";
 import { discardAllReplyDrafts } from "./reply-drafts";
 import { deleteAllShared } from "./shared-photos";
 import { discardAllUnsavedClinics } from "./unsaved-clinic";
+import { BASELINE } from "./values";
 
 /**
  * Delete the whole database: entries, photos, the outbox. Other tabs close their connection and start empty.
@@ -40,13 +41,14 @@ export async function eraseEverything(): Promise<void> {
 }
 
 /** What this phone alone has, by store: it stays when the rest is erased. All other stores are copies of the server's data. */
-const UNSENT: Readonly<Record<string, (key: string, waiting: ReadonlySet<string>, sheets: ReadonlySet<string>) => boolean>> = {
+const UNSENT: Readonly<Record<string, (key: string, waiting: ReadonlySet<string>, own: ReadonlySet<string>) => boolean>> = {
   outbox: () => true,
   drafts: () => true,
   entries: (id, waiting) => waiting.has(`entry:${id}`),
   photos: (id, waiting) => waiting.has(`photo:${id}`),
   pictures: (id, waiting) => waiting.has(`photo:${id}`),
-  sheets: (id, _, sheets) => sheets.has(id),
+  sheets: (id, _, own) => own.has(id),
+  values: (name, _, own) => own.has(name), // baseline photos
 };
 
 /**
@@ -59,15 +61,24 @@ export async function eraseSent(): Promise<number> {
   let left = 0;
   await atomic(db, stores, async (tx) => {
     const waiting = new Set(await tx.objectStore("outbox").getAllKeys());
-    const sheets = new Set((await tx.objectStore("sheets").getAll()).filter(({ unsent }) => unsent).map(({ id }) => id));
+    const sheets = (await tx.objectStore("sheets").getAll()).filter(({ unsent }) => unsent).map(({ id }) => id);
+    const values = tx.objectStore("values");
+    const baseline = waitingBaseline(await values.getAllKeys(), await values.getAll());
+    const own = new Set([...sheets, ...baseline.keys()]);
     for (const name of stores) {
       const store = tx.objectStore(name);
-      for (const key of await store.getAllKeys()) if (!UNSENT[name]?.(key, waiting, sheets)) await store.delete(key);
+      for (const key of await store.getAllKeys()) if (!UNSENT[name]?.(key, waiting, own)) await store.delete(key);
     }
-    left = waiting.size + sheets.size + (await tx.objectStore("drafts").count());
+    left = waiting.size + sheets.length + [...baseline.values()].reduce((sum, count) => sum + count, 0) + (await tx.objectStore("drafts").count());
   });
   announceChange();
   return left;
+}
+
+/** How many baseline photos wait on a clinic's device, by the name under which they are stored. Values have the order of their names. */
+function waitingBaseline(names: readonly string[], values: readonly unknown[]): ReadonlyMap<string, number> {
+  const counts = names.map((name, at) => [name, name.startsWith(BASELINE) ? (values[at] as readonly unknown[]).length : 0] as const);
+  return new Map(counts.filter(([, count]) => count > 0));
 }
 
 /** A database that cannot be opened or emptied, other than because of another tab, can still be deleted. */

@@ -3,6 +3,9 @@
 import { atomic } from "./atomic";
 import type { Database } from "./schema";
 
+/** Begins the names under which a clinic's device has baseline photos that are not sent, by treatment. */
+export const BASELINE = "baseline ";
+
 /** The server's revision up to which this phone has every change; 0 at first. */
 export async function cursor(db: Database): Promise<number> {
   return ((await db.get("values", "cursor")) as number | undefined) ?? 0;

@@ -70,6 +70,13 @@ describe("the main menu", () => {
     expect(document.querySelector(".bar__brand")?.textContent).toBe("Afterglow");
   });
 
+  it.each([["/settings", "page"], ["/settings/appearance", "true"]])("marks the settings at %s", async (path, mark) => {
+    await preparePhone(bob, {});
+    open(path);
+    await screen.findByRole("navigation", { name: "Main menu" });
+    expect(menu().map((link) => link.getAttribute("aria-current"))).toEqual([null, null, null, null, mark]);
+  });
+
   it("is not shown beside an invitation, also to a person who is signed in", async () => {
     open("/join");
     await heading("Invalid link");

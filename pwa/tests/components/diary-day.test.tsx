@@ -39,6 +39,14 @@ describe("a day", () => {
     expect(textOf(screen.getByRole("link", { current: "page" }).querySelector(".unseen"))).toBe("Wed 18 Nov, day 1");
   });
 
+  it("begins with the photos that the clinic took on it", async () => {
+    const before = { ...taken("p1", "2026-11-20T07:30:00Z"), entry_id: null };
+    await open({ entries: [], photos: [before] }, DAY);
+    const card = (await screen.findByRole("heading", { level: 2, name: "Taken at the clinic" })).closest<HTMLElement>(".card") as HTMLElement;
+    expect(await within(card).findByRole("button", { name: /Front, taken at the clinic/ })).toBeTruthy();
+    expect(screen.getByText("No check-in on this day")).toBeTruthy(); // one can still be added
+  });
+
   it("says in words what was logged: scores in order, signs with their area, states either way", async () => {
     const document: Partial<EntryDocument> = {
       ...{ scores: { itching: 0, redness: 3 }, signs: [{ sign: "pustules", area: "chin" }, { sign: "fever", area: null }] },

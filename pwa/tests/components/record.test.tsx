@@ -380,7 +380,7 @@ it("is read in German, with the German name of the sheet’s own condition", asy
   tap(await field("Wangen"));
   expect((await field("Wangen: Nadeltiefe in mm")).value).toBe("");
   fireEvent.input(await field("Wangen: Nadeltiefe in mm"), { target: { value: "0,75" } });
-  tap(await button("Behandlung speichern"));
+  tap(await button("Speichern"));
   await vi.waitFor(() => expect(saved(sent)).toHaveLength(1));
   expect(saved(sent)[0]?.record).toMatchObject({ areas: [{ area: "cheeks", depth_mm: 0.75, passes: null }], flags: ["own"] });
 });

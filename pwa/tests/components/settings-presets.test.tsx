@@ -36,7 +36,8 @@ describe("the presets in the settings", () => {
   it("are none at first", async () => {
     network({ [LIST]: { presets: [] } });
     show(Presets);
-    expect(await screen.findByText("There are no presets yet. You save one in the record form.")).toBeTruthy();
+    expect(await screen.findByText("There are no presets yet")).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Record treatment" }).getAttribute("href")).toBe("/clinic/record");
   });
 
   it("are renamed, and a failed attempt keeps what is typed", async () => {

@@ -54,6 +54,14 @@ describe("the days of a diary", () => {
     expect(day && photosOn(day).map(({ id }) => id)).toEqual(["2", "1", "3"]);
   });
 
+  it("have the photos that the clinic took, by the time zone of the treatment, after those of the entries", () => {
+    const clinics = [taken("c1", "", { entry_id: null, angle: "left", taken_at: "2026-11-17T23:30:00Z" }), taken("c2", "", { entry_id: null, taken_at: "2026-11-17T23:31:00Z" })];
+    const [alone] = days({ photos: clinics });
+    expect([alone?.date, alone?.day, alone?.entries, alone?.scores, alone?.hasFinding]).toEqual(["2026-11-18", 1, [], {}, false]);
+    const [day] = days({ entries: [entry("a", "2026-11-18T12:00:00Z", {})], photos: [...clinics, taken("own", "a", { angle: "right" })] });
+    expect(day && photosOn(day).map(({ id }) => id)).toEqual(["own", "c2", "c1"]);
+  });
+
   it("count from the day of the treatment, as the sheet counts", () => {
     expect([dayOn("2026-11-18", berlin), dayOn("2026-11-20", { ...berlin, day_one: 0 }), dayOn("2026-11-17", berlin)]).toEqual([1, 2, 0]);
   });

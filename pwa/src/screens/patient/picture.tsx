@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { Photo as Frame } from "../../ui";
 import { keepThumbnail, photoAddress, serverAddress, thumbnailAddress, type PhotoSize } from "../../actions/diary/photo-address";
 import { dayOfHealing } from "../../domain/dates";
-import type { Photo, Treatment } from "../../domain/diary";
+import { isBaseline, type Photo, type Treatment } from "../../domain/diary";
 import { t } from "../../i18n";
 import { onPhone, treatment } from "../../state/diary";
 import { photoLabel } from "../photo-label";
@@ -91,8 +91,9 @@ export function Picture({ photo, children, size = "thumbnail" }: PictureProps) {
   );
 }
 
-/** "Front, day 3". */
+/** "Front, day 3", or "Front, taken at the clinic". */
 export function photoText(photo: Photo): string {
+  if (isBaseline(photo)) return t("patient.photo.name-clinic", { where: photoLabel(photo) });
   return t("patient.photo.name", { where: photoLabel(photo), day: photoDay(photo) });
 }
 

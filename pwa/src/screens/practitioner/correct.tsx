@@ -7,7 +7,7 @@ import { useLoaded } from "../../state/loaded";
 import { ActionError, Banner, Button, Card, Screen, toast, useLocation, WhenLoaded, type ScreenProps } from "../../ui";
 import { TopicNames } from "../topic-names";
 import { changesBetween } from "./record-changes";
-import { DraftNotices } from "./draft-notices";
+import { DiscardDraft, DraftNotices } from "./draft-notices";
 import { draftName, loadDraft, useDraft } from "./record-draft";
 import { useFaults } from "./record-faults";
 import { formOf, toCorrection, toRecord, type RecordForm } from "./record-form";
@@ -69,7 +69,7 @@ function Form({ treatment, sheets, name }: FormProps) {
       <ActionError {...saving} />
       <div class="record__bar">
         <Button submit busy={saving.busy}>{t("practitioner.correct.save")}</Button>
-        {draft.touched && <Button kind="plain" icon="remove" onClick={draft.discard}>{t("practitioner.record.draft.discard")}</Button>}
+        <DiscardDraft draft={draft} />
       </div>
     </form>
   );

@@ -24,3 +24,13 @@ export function DraftNotices({ draft, restored }: { draft: ReturnType<typeof use
     </>
   );
 }
+
+/** Discards the draft that the person has begun; without its words where the bar is narrow. */
+export function DiscardDraft({ draft }: { draft: ReturnType<typeof useDraft> }) {
+  if (!draft.touched) return null;
+  return (
+    <Button kind="plain" icon="remove" onClick={draft.discard}>
+      <span class="record__discard">{t("practitioner.record.draft.discard")}</span>
+    </Button>
+  );
+}

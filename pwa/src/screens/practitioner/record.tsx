@@ -7,7 +7,7 @@ import { ActionError, Button, Screen, useLocation, useSearchParams, WhenLoaded }
 import { TopicNames } from "../topic-names";
 import { WithWhat } from "./record-applied";
 import { Where } from "./record-areas";
-import { DraftNotices } from "./draft-notices";
+import { DiscardDraft, DraftNotices } from "./draft-notices";
 import { draftName, loadDraft, useDraft } from "./record-draft";
 import { useFaults } from "./record-faults";
 import { emptyForm, forPatient, preselected, returning, toTreatment, type RecordForm } from "./record-form";
@@ -72,7 +72,7 @@ function Form({ name, recording, patient }: FormProps) {
       <div class="record__bar">
         {canInvite && <Button submit busy={saving.busy}>{t("practitioner.record.save-invite")}</Button>}
         <Button kind={canInvite ? "quiet" : "primary"} busy={saving.busy} onClick={() => save(false)}>{t("practitioner.record.save")}</Button>
-        {draft.touched && <Button kind="plain" icon="remove" onClick={draft.discard}>{t("practitioner.record.draft.discard")}</Button>}
+        <DiscardDraft draft={draft} />
       </div>
     </form>
   );

@@ -1,5 +1,4 @@
-import type { Entry, Photo } from "../../domain/diary";
-import { isBaseline } from "../../domain/photo-sequence";
+import { isBaseline, type Entry, type Photo } from "../../domain/diary";
 import { placeOf } from "../../domain/places";
 
 /** Three photos of one angle and area: the baseline photo of the clinic, or else the first, the one of the strongest symptoms, the latest. */

@@ -34,7 +34,9 @@ export function Replies({ id, review, again }: RepliesProps) {
           />
         )}
         {owed && <QuestionText entry={question} />}
-        <Field label={t("practitioner.review.reply")} type="area" value={draft.text} onInput={(text) => change({ text })} more={{ maxLength: 4000 }} />
+        <div class="reply-text"> {/* its label is the heading of the card, and only read out */}
+          <Field label={t("practitioner.review.reply")} type="area" value={draft.text} onInput={(text) => change({ text })} more={{ maxLength: 4000 }} />
+        </div>
         <ActionError {...sending} />
         <div class="row">
           <Button kind="quiet" busy={sending.busy} disabled={draft.text.trim() === ""} onClick={sending.run}>{t("practitioner.review.reply.send")}</Button>

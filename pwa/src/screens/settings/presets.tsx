@@ -4,7 +4,7 @@ import { MAX_NAME } from "../../domain/vocabulary";
 import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
-import { ActionError, Button, Field, Row, Rows, Screen, toast, WhenLoaded } from "../../ui";
+import { ActionError, Button, ButtonLink, Empty, Field, Row, Rows, Screen, toast, WhenLoaded } from "../../ui";
 import { areaLabel } from "../labels";
 import "./presets.css";
 
@@ -32,7 +32,11 @@ function List({ presets, onChange }: { presets: readonly Preset[]; onChange: OnC
   return (
     <>
       <ActionError {...bringingBack} />
-      {presets.length === 0 && <p class="soft">{t("settings.presets.none")}</p>}
+      {presets.length === 0 && (
+        <Empty icon="sheet" title={t("settings.presets.none")}>
+          <ButtonLink kind="quiet" icon="check-in" href="/clinic/record">{t("settings.presets.record")}</ButtonLink>
+        </Empty>
+      )}
       {presets.length > 0 && (
         <Rows label={t("settings.presets")}>
           {presets.map((preset) => <PresetRow key={preset.id} preset={preset} onRenamed={onChange} onRemoved={(rest) => onRemoved(preset, rest)} />)}

@@ -1,5 +1,5 @@
 import type { ComponentChild } from "preact";
-import type { Reply, Treatment } from "../../../domain/diary";
+import { isBaseline, type Reply, type Treatment } from "../../../domain/diary";
 import { photosOn, type DiaryDay } from "../../../domain/diary-days";
 import { t } from "../../../i18n";
 import { Icon, Link, Pill } from "../../../ui";
@@ -24,7 +24,7 @@ export function DayCard({ treatment, day }: { treatment: Treatment; day: DiaryDa
       {large && (
         <Link class="day__photo" href={href}>
           <Picture photo={large} size="display">
-            <Pill>{photoLabel(large)}</Pill>
+            <Pill>{isBaseline(large) ? `${photoLabel(large)} · ${t("patient.photos.baseline")}` : photoLabel(large)}</Pill>
           </Picture>
         </Link>
       )}

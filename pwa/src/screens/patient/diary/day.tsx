@@ -5,6 +5,7 @@ import { shortDate } from "../../../i18n/dates";
 import { treatment as current } from "../../../state/diary";
 import { ButtonLink, Card, Empty, Icon, Screen, Skeleton } from "../../../ui";
 import { diaryAddress } from "./address";
+import { DayPhotos } from "./day-photos";
 import { dateText, todayDate } from "./day-text";
 import { EntryCard } from "./entry-card";
 import { ReplyText } from "./entry-parts";
@@ -35,7 +36,8 @@ function Day({ treatment, date, days, range }: DayProps) {
   return (
     <>
       <Strip treatment={treatment} days={days} range={range} open={date} />
-      {day ? <Entries treatment={treatment} day={day} /> : <NothingOn treatment={treatment} date={date} />}
+      {day && <Entries treatment={treatment} day={day} />}
+      {!day || day.entries.length + day.replies.length === 0 ? <NothingOn treatment={treatment} date={date} /> : null}
       <Neighbours treatment={treatment} before={days.find((each) => each.date < date)} after={days.findLast((each) => each.date > date)} />
     </>
   );
@@ -44,6 +46,12 @@ function Day({ treatment, date, days, range }: DayProps) {
 function Entries({ treatment, day }: { treatment: Treatment; day: DiaryDay }) {
   return (
     <>
+      {day.atClinic.length > 0 && (
+        <article class="card">
+          <h2>{t("patient.photos.baseline")}</h2>
+          <DayPhotos photos={day.atClinic} />
+        </article>
+      )}
       {day.entries.map((each) => (
         <EntryCard key={each.entry.id} treatment={treatment} of={each} />
       ))}

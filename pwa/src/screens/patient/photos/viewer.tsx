@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { isBaseline, ofSameAngle, ofSameDay } from "../../../domain/photo-sequence";
-import type { Photo } from "../../../domain/diary";
+import { ofSameAngle, ofSameDay } from "../../../domain/photo-sequence";
+import { isBaseline, type Photo } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { dateAndTime } from "../../../i18n/dates";
 import { onPhone } from "../../../state/diary";

@@ -13,11 +13,13 @@ export function DrawTools({ desk }: { desk: InkDesk }) {
   return (
     <div class="tools" role="group" aria-label={t("practitioner.photos.draw")}>
       {TOOLS.map((each) => <Tool key={each} icon={each} label={t(`practitioner.photos.draw.${each}`)} pressed={tool === each} onClick={() => setTool(each)} />)}
-      {INKS.map((each) => (
-        <button key={each} type="button" class="comparer-tool" aria-pressed={ink === each} aria-label={t(`practitioner.photos.draw.ink.${each}`)} title={t(`practitioner.photos.draw.ink.${each}`)} onClick={() => setInk(each)}>
-          <svg class={`ink-sample ink--${each}`} viewBox="0 0 44 12" aria-hidden="true"><path class="ink__line" d="M4 6H40" /></svg>
-        </button>
-      ))}
+      <div class="tools__inks">
+        {INKS.map((each) => (
+          <button key={each} type="button" class="comparer-tool" aria-pressed={ink === each} aria-label={t(`practitioner.photos.draw.ink.${each}`)} title={t(`practitioner.photos.draw.ink.${each}`)} onClick={() => setInk(each)}>
+            <svg class={`ink-sample ink--${each}`} viewBox="0 0 44 12" aria-hidden="true"><path class="ink__line" d="M4 6H40" /></svg>
+          </button>
+        ))}
+      </div>
       <Tool icon="undo" label={t("practitioner.photos.draw.undo")} disabled={!desk.canUndo} onClick={desk.undo} />
       <Tool icon="done" label={t("practitioner.photos.draw.done")} onClick={() => setTool(null)} />
     </div>

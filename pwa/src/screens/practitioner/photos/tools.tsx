@@ -27,9 +27,11 @@ export function Tools({ comparer, onMarkEyes }: { comparer: Comparer; onMarkEyes
       {sides.some(({ id }) => ink.layerOf(id).strokes.length > 0) && (
         <Tool icon="show" label={t("practitioner.photos.draw.show")} pressed={ink.isShown} onClick={() => ink.setShown(!ink.isShown)} />
       )}
-      <Tool plain icon="in" label={t("practitioner.photos.zoom.in")} shortcut="+" onClick={() => stage.zoomBy(ZOOM_STEP)} />
-      <Tool plain icon="out" label={t("practitioner.photos.zoom.out")} shortcut="-" disabled={stage.zoom.scale === 1} onClick={() => stage.zoomBy(1 / ZOOM_STEP)} />
-      <Tool plain icon="whole" label={t("practitioner.photos.zoom.whole")} shortcut="0" disabled={stage.zoom.scale === 1} onClick={stage.reset} />
+      <div class="tools__zoom">
+        <Tool plain icon="in" label={t("practitioner.photos.zoom.in")} shortcut="+" onClick={() => stage.zoomBy(ZOOM_STEP)} />
+        <Tool plain icon="out" label={t("practitioner.photos.zoom.out")} shortcut="-" disabled={stage.zoom.scale === 1} onClick={() => stage.zoomBy(1 / ZOOM_STEP)} />
+        <Tool plain icon="whole" label={t("practitioner.photos.zoom.whole")} shortcut="0" disabled={stage.zoom.scale === 1} onClick={stage.reset} />
+      </div>
     </div>
   );
 }

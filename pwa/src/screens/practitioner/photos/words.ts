@@ -1,8 +1,7 @@
 /** Says when a photo was taken, counted from its treatment. */
 
 import { dayOfHealing, hoursSince } from "../../../domain/dates";
-import type { Photo } from "../../../domain/diary";
-import { isBaseline } from "../../../domain/photo-sequence";
+import { isBaseline, type Photo } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import type { TreatmentPhotos } from "../../../state/clinic";
 import { photoLabel } from "../../photo-label";
