@@ -5,7 +5,9 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel, ValidationError
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
+from server.api.request_notes import note_problem, request_id_of
 from server.api.strict_json import Malformed
 from server.domain.errors import (
     AfterglowError,
@@ -97,6 +99,7 @@ class Problem(BaseModel):
     status: int
     detail: str
     code: ProblemCode
+    request_id: str | None = None  # as in the header X-Request-Id and in the log; a person can quote it
     errors: list[Fault] = []
 
 
@@ -123,9 +126,27 @@ def problem(error: AfterglowError) -> Problem:
     )
 
 
-def problem_response(error: AfterglowError) -> Response:
-    body = problem(error).model_dump(exclude_defaults=True)
-    return _response({"type": "about:blank", **body}, body["status"], _headers(error))
+def problem_response(error: AfterglowError) -> "ProblemResponse":
+    return ProblemResponse(problem(error), _headers(error))
+
+
+class ProblemResponse(Response):
+    """A problem as an answer. It takes the id of the request that it answers, and notes its code for the log."""
+
+    def __init__(self, answer: Problem, headers: Mapping[str, str] | None = None) -> None:
+        self.problem = answer
+        self.own_headers = headers
+        super().__init__(_encoded(answer), answer.status, headers, media_type="application/problem+json")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        note_problem(scope, self.problem.code)
+        named = self.for_request(request_id_of(scope))
+        await Response.__call__(named, scope, receive, send)
+
+    def for_request(self, request_id: str | None) -> "ProblemResponse":
+        """Return the same answer with the id of a request."""
+        named = self.problem.model_copy(update={"request_id": request_id})
+        return ProblemResponse(named, self.own_headers)
 
 
 def _headers(error: AfterglowError) -> dict[str, str] | None:
@@ -133,11 +154,11 @@ def _headers(error: AfterglowError) -> dict[str, str] | None:
     return None if seconds is None else {"retry-after": str(seconds)}
 
 
-def http_problem_response(status: int, headers: Mapping[str, str] | None = None) -> Response:
+def http_problem_response(status: int, headers: Mapping[str, str] | None = None) -> ProblemResponse:
     """Build the responses of the router itself: to an unknown path or an unknown method."""
     title = TITLES.get(status, TITLES[405])
-    answer = Problem(title=title, status=status, detail=title, code=_ROUTER_CODES.get(status, "http"))
-    return _response({"type": "about:blank", **answer.model_dump(exclude_defaults=True)}, status, headers)
+    code = _ROUTER_CODES.get(status, "http")
+    return ProblemResponse(Problem(title=title, status=status, detail=title, code=code), headers)
 
 
 def shape_faults(error: ValidationError) -> InvalidShape:
@@ -157,6 +178,6 @@ def _faults(error: AfterglowError) -> list[Fault]:
     return [Fault(at=str(at), problem=error.detail)] if at is not None else []
 
 
-def _response(body: object, status: int, headers: Mapping[str, str] | None = None) -> Response:
-    content = json.dumps(body, ensure_ascii=True).encode()
-    return Response(content, status, headers, media_type="application/problem+json")
+def _encoded(answer: Problem) -> bytes:
+    body = {"type": answer.type, **answer.model_dump(exclude_defaults=True)}
+    return json.dumps(body, ensure_ascii=True).encode()

@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.api.metrics import Metrics
 from server.api.problems import Unexpected, problem_response
+from server.api.request_notes import note_request_id, problem_of
 from server.api.route_template import template_of
 from server.ports import NewId
 
@@ -39,6 +40,7 @@ class RequestLogMiddleware:
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
             await send(message)
 
+        note_request_id(scope, request_id)
         structlog.contextvars.bind_contextvars(request_id=request_id)
         try:
             with self.metrics.running.track_inprogress():
@@ -58,4 +60,6 @@ class RequestLogMiddleware:
         method = scope["method"] if scope["method"] in KNOWN_METHODS else "OTHER"
         route = template_of(scope)
         self.metrics.record(method, route, status=status, seconds=seconds)
-        log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 2))
+        code = problem_of(scope)
+        noted = {} if code is None else {"code": code}
+        log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 2), **noted)
