@@ -9,6 +9,9 @@ from contextlib import asynccontextmanager, contextmanager
 import uvicorn
 from starlette.applications import Starlette
 
+from server.adapters.clock import new_id
+from server.adapters.http_protocol import ConnectionLimits, guarded
+from server.api.refusals import refusals
 from server.jobs.exports import run_exports
 from server.jobs.housekeeping import run_housekeeping
 from server.jobs.reminders import run_reminders
@@ -19,9 +22,14 @@ DRAIN_SECONDS = 20
 """Seconds that running requests may take after SIGTERM; new connections are refused meanwhile."""
 
 
+KEEP_ALIVE_SECONDS = 75
+"""Seconds after which an idle connection is closed: later than the proxy does (60 s in the Caddyfile, as in others),
+which could otherwise send a request on a connection that is just being closed."""
+
+
 async def serve_until(stop: asyncio.Event, app: Starlette, settings: Settings) -> None:
     """Serve the app until `stop` is set; running requests are completed."""
-    server = uvicorn.Server(_uvicorn(app, settings))
+    server = uvicorn.Server(web_server(app, settings))
     with _exit_at(stop, server):
         await server.serve()
 
@@ -45,15 +53,17 @@ def _exit_at(stop: asyncio.Event, server: uvicorn.Server) -> Iterator[None]:
         watching.cancel()
 
 
-def _uvicorn(app: Starlette, settings: Settings) -> uvicorn.Config:
+def web_server(app: Starlette, settings: Settings, limits: ConnectionLimits | None = None) -> uvicorn.Config:
+    """Return how uvicorn serves the app."""
     return uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
-        http="httptools",
+        http=guarded(refusals(settings.url, new_id), limits),
         ws="none",
         lifespan="off",
         reset_contextvars=True,  # otherwise one request's log context leaks into the next on its connection
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=DRAIN_SECONDS,
         proxy_headers=True,
         forwarded_allow_ips=settings.trusted_proxies,

@@ -12,6 +12,7 @@ from server.api.strict_json import Malformed
 from server.domain.errors import (
     AfterglowError,
     Conflict,
+    DiskFull,
     Gone,
     Invalid,
     NotFound,
@@ -49,20 +50,49 @@ class NotReady(AfterglowError):
     code: ProblemCode = "not-ready"
 
 
+class Overloaded(AfterglowError):
+    """The server has more to do than it can at once."""
+
+    code: ProblemCode = "server-busy"
+
+
+class RequestTooSlow(AfterglowError):
+    """The request was not sent within its time."""
+
+    code: ProblemCode = "request-too-slow"
+
+
+class HeadTooLarge(AfterglowError):
+    """The request line and the headers are larger than the server reads."""
+
+    code: ProblemCode = "headers-too-large"
+
+
+class Misdirected(AfterglowError):
+    """The request names a host that is not this app's."""
+
+    code: ProblemCode = "host-unknown"
+
+
 STATUS: Mapping[type[AfterglowError], int] = {
     Malformed: 400,
     NotSignedIn: 401,
     Forbidden: 403,
     PasskeyNotFresh: 403,
     NotFound: 404,
+    RequestTooSlow: 408,
     Conflict: 409,
     Gone: 410,
     TooLarge: 413,
     UnsupportedMedia: 415,
+    Misdirected: 421,
     Invalid: 422,
     TooMany: 429,
+    HeadTooLarge: 431,
     Unexpected: 500,
     NotReady: 503,
+    Overloaded: 503,
+    DiskFull: 507,
 }
 TITLES: Mapping[int, str] = {
     400: "The request could not be read",
@@ -70,14 +100,18 @@ TITLES: Mapping[int, str] = {
     403: "Not allowed",
     404: "Not found",
     405: "Method not allowed",
+    408: "Sent too slowly",
     409: "Conflict with what is already stored",
     410: "No longer available",
     413: "Too large",
     415: "Unsupported media type",
+    421: "Not the address of this app",
     422: "Invalid request",
     429: "Too many requests",
+    431: "Headers too large",
     500: "Something went wrong on our side",
     503: "Not ready",
+    507: "No room left on the server",
 }
 
 

@@ -48,10 +48,8 @@ class SecurityMiddleware:
     def __init__(self, app: ASGIApp, *, public_url: str) -> None:
         self.app = app
         self.origin = public_url
-        https = {"strict-transport-security": "max-age=63072000; includeSubDomains"}
-        headers = HEADERS | (https if public_url.startswith("https:") else {})
-        self.raw = _raw(headers | PAGE_HEADERS)
-        self.raw_of_assets = _raw(headers)
+        self.raw_of_assets = _headers_of_all(public_url)
+        self.raw = security_headers(public_url)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -83,6 +81,16 @@ class SecurityMiddleware:
         site = headers.get("sec-fetch-site")
         origin = headers.get("origin")
         return site in (None, "same-origin", "none") and (site is not None or origin in (None, self.origin))
+
+
+def security_headers(public_url: str) -> list[tuple[bytes, bytes]]:
+    """Return what every answer carries, except those under /assets/."""
+    return [*_headers_of_all(public_url), *_raw(PAGE_HEADERS)]
+
+
+def _headers_of_all(public_url: str) -> list[tuple[bytes, bytes]]:
+    https = {"strict-transport-security": "max-age=63072000; includeSubDomains"}
+    return _raw(HEADERS | (https if public_url.startswith("https:") else {}))
 
 
 def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:

@@ -15,6 +15,7 @@ ProblemCode = Literal[
     "date-out-of-range",
     "device-signed-out",
     "directed-rule",
+    "disk-full",
     "draft-open",
     "entry-before-treatment",
     "entry-moved",
@@ -25,6 +26,8 @@ ProblemCode = Literal[
     "gone",
     "grant-end",
     "grant-unknown",
+    "headers-too-large",
+    "host-unknown",
     "http",
     "id-taken",
     "instant-naive",
@@ -77,7 +80,9 @@ ProblemCode = Literal[
     "record-changed",
     "record-kind",
     "reply-unknown",
+    "request-too-slow",
     "sentences-undecided",
+    "server-busy",
     "share-link-refused",
     "sheet-changed",
     "sheet-faulty",
@@ -194,3 +199,9 @@ class TooLarge(AfterglowError):
     """Payload too large or too many items."""
 
     code: ProblemCode = "too-large"
+
+
+class DiskFull(AfterglowError):
+    """The server has no room to store this; nothing was changed."""
+
+    code: ProblemCode = "disk-full"
