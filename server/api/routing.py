@@ -16,7 +16,9 @@ and raises a `RouteError`.
 
 import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -27,18 +29,22 @@ from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
 from server.api.auth_sessions import guest_of, reader_of, refusal_of
-from server.api.bodies import FILE_LIMIT, BodyLimits, read_bytes, read_json, read_query
+from server.api.bodies import FILE_LIMIT, BodyLimits, chunks_of, read_json, read_query
 from server.api.call import Answer, Call
 from server.api.compression import accepts_gzip, compress, is_compressible
 from server.api.path_router import PathRouter
 from server.api.permissions import Rule
 from server.api.problems import http_problem_response, problem_response
 from server.api.route_template import note_template
+from server.api.spool import spool
 from server.domain.errors import AfterglowError, NotFound
-from server.ports import Services
+from server.domain.share_links import LinkReader
+from server.domain.viewer import Viewer
+from server.ports import Services, UploadedFile
 from server.shapes.base import Shape
 
 Handler = Callable[[Call[Any, Any]], Awaitable[Any]]
+_Callers = tuple[Viewer | None, LinkReader | None]
 
 
 class RouteError(Exception):
@@ -47,7 +53,7 @@ class RouteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One line of the URL table. Body and query are None if the route takes none; a body of `bytes` is a file."""
+    """One line of the URL table. Body and query are None if the route takes none; an `UploadedFile` is any file."""
 
     method: str
     path: str
@@ -95,14 +101,19 @@ def route(  # everything that a line of the table may declare
     )
 
 
-def build_router(table: Sequence[Endpoint], services: Services) -> PathRouter:
-    """Return the table as one Starlette route. Raises `RouteError` if a method and path appear twice."""
+def build_router(
+    table: Sequence[Endpoint], services: Services, *, spool_folder: Path | None = None
+) -> PathRouter:
+    """Return the table as one Starlette route. Raises `RouteError` if a method and path appear twice.
+
+    Uploads wait in `spool_folder`, or else where the system has its temporary files.
+    """
     resources: dict[str, dict[str, _Served]] = {}
     for entry in table:
         methods = resources.setdefault(entry.path, {})
         if entry.method in methods:
             raise RouteError(f"{entry.method} {entry.path} is in the table twice")
-        methods[entry.method] = _Served(entry, services)
+        methods[entry.method] = _Served(entry, services, spool_folder)
     return PathRouter({path: _Resource(path, methods) for path, methods in resources.items()})
 
 
@@ -125,10 +136,11 @@ class _Resource:
 class _Served:
     """An endpoint as an ASGI application."""
 
-    def __init__(self, entry: Endpoint, services: Services) -> None:
+    def __init__(self, entry: Endpoint, services: Services, spool_folder: Path | None) -> None:
         self.entry = entry
         self.services = services
-        self.body = None if entry.body in (None, bytes) else TypeAdapter(entry.body)
+        self.spool_folder = spool_folder
+        self.body = None if entry.body in (None, UploadedFile) else TypeAdapter(entry.body)
         self.limits = BodyLimits.of(entry.body)
         self.query = None if entry.query is None else TypeAdapter(entry.query)
 
@@ -147,17 +159,26 @@ class _Served:
         if guest is None and reader is None and not self.entry.may.open_to_all:
             raise await refusal_of(request, self.services)
         self.entry.may.check(guest, reader)
-        call = Call(
+        path = self._path(request)
+        query = read_query(request, self.query) if self.query else None
+        async with self._body(request) as body:
+            call = self._call(request, path=path, query=query, body=body, callers=(guest, reader))
+            return _response(await self.entry.handler(call), self.entry.status, request)
+
+    def _call(
+        self, request: Request, *, path: dict[str, UUID | str], query: Any, body: Any, callers: _Callers
+    ) -> Call[Any, Any]:
+        guest, reader = callers
+        return Call(
             services=self.services,
-            path=self._path(request),
-            query=read_query(request, self.query) if self.query else None,
-            body=await self._body(request),
+            path=path,
+            query=query,
+            body=body,
             headers=request.headers,
             guest=guest,
             link_reader=reader,
             client=request.client.host if request.client else "",
         )
-        return _response(await self.entry.handler(call), self.entry.status, request)
 
     def _path(self, request: Request) -> dict[str, UUID | str]:
         """Convert the path parameters. Raises `NotFound` for a malformed id, as for an unknown one."""
@@ -167,10 +188,17 @@ class _Served:
         except ValidationError as error:
             raise NotFound from error
 
-    async def _body(self, request: Request) -> Any:
+    @asynccontextmanager
+    async def _body(self, request: Request) -> AsyncIterator[Any]:
+        """Read the body. A file is on the disk while the block runs."""
         if self.body is not None:
-            return await read_json(request, self.body, limits=self.limits)
-        return await read_bytes(request, limit=FILE_LIMIT) if self.entry.body is bytes else None
+            yield await read_json(request, self.body, limits=self.limits)
+        elif self.entry.body is UploadedFile:
+            file = await spool(chunks_of(request, limit=FILE_LIMIT), self.spool_folder)
+            with closing(file):
+                yield file
+        else:
+            yield None
 
 
 def _response(returned: Any, status: int, request: Request) -> Response:
