@@ -63,7 +63,9 @@ async def read_bytes(request: Request, *, limit: int, code: ProblemCode = "too-l
 
 
 async def chunks_of(request: Request, *, limit: int, code: ProblemCode = "too-large") -> AsyncIterator[bytes]:
-    """Give the body as it arrives. Raises `TooLarge` like `read_bytes`."""
+    """Give the body as it arrives. Raises `TooLarge` like `read_bytes`, and `UnsupportedMedia` if it is encoded."""
+    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise UnsupportedMedia("Send the content as it is, without Content-Encoding.")
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > limit:
         raise _too_large(limit, code)

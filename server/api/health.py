@@ -20,7 +20,7 @@ WRITE_NOTHING = "UPDATE person SET revision = revision WHERE id IS NULL"
 def health_routes(metrics: Metrics, *, metrics_token: str) -> list[Route]:
     """Return the routes /healthz, /readyz and /metrics.
 
-    `metrics_token` lets callers other than loopback read /metrics; an empty one lets nobody else.
+    `metrics_token` lets an operator read /metrics; an empty one lets nobody.
     """
     return [
         page_route("/healthz", healthz),

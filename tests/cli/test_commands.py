@@ -34,6 +34,8 @@ from tests.factories import (
 )
 from tests.fakes import fake_services
 
+METRICS_TOKEN = "of-the-operator"
+
 
 def run(*words: str, **environment: str) -> Result:
     named = {f"AFTERGLOW_{name.upper()}": value for name, value in environment.items()}
@@ -172,7 +174,11 @@ def starting(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
     log = home / "log"
-    settings = {"AFTERGLOW_DATA_DIR": str(home / "data"), "AFTERGLOW_PORT": str(port)}
+    settings = {
+        "AFTERGLOW_DATA_DIR": str(home / "data"),
+        "AFTERGLOW_PORT": str(port),
+        "AFTERGLOW_METRICS_TOKEN": METRICS_TOKEN,
+    }
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "server.cli", "serve"],
@@ -215,10 +221,9 @@ def pause() -> None:
 
 def wait_until_begun(port: int) -> None:
     """Wait until two requests are running: the slow one and the one for the metrics."""
-    while (
-        b"afterglow_requests_running 2.0"
-        not in urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics").read()
-    ):
+    metrics = urllib.request.Request(f"http://127.0.0.1:{port}/metrics")
+    metrics.add_header("authorization", f"Bearer {METRICS_TOKEN}")
+    while b"afterglow_requests_running 2.0" not in urllib.request.urlopen(metrics).read():
         pause()
 
 

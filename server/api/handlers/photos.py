@@ -8,6 +8,9 @@ from server.shapes.diary import BaselinePhotos, EyesMark, PhotoPlace, PhotoSize,
 from server.shapes.photo_comparison import PhotoComparison
 from server.usecases import annotations, baseline_photos, photo_comparison, photo_eyes, photos
 
+PICTURE = (("content-disposition", 'inline; filename="photo"'),)
+"""Says that it is a picture to show, under a name that tells nothing."""
+
 
 async def take_photo(call: Call[UploadedFile, PhotoUpload]) -> PhotoView:
     """Upload a photo: the body is the file, Content-Digest its SHA-256."""
@@ -30,14 +33,14 @@ async def preview_photo(call: Call[UploadedFile, None]) -> Answer[bytes]:
     """Decode a photo that the phone cannot show, without storing it. The body is the file, as in an upload."""
     digest = call.headers.get("content-digest")
     preview = await photos.preview_photo(call.services, call.body, digest=digest)
-    return Answer(content=preview.content, media_type=preview.content_type)
+    return Answer(content=preview.content, media_type=preview.content_type, headers=PICTURE)
 
 
 async def show_photo(call: Call[None, None]) -> Answer[bytes]:
     """Show a photo in display size or as a thumbnail."""
     size: PhotoSize = "thumbnail" if call.text("size") == "thumbnail" else "display"
     content, media_type = await photos.show_photo(call.services, call.viewer, call.uuid("photo_id"), size)
-    return Answer(content=content, media_type=media_type)
+    return Answer(content=content, media_type=media_type, headers=PICTURE)
 
 
 async def compare_photos(call: Call[None, None]) -> PhotoComparison:
