@@ -40,5 +40,5 @@ async def readyz(request: Request) -> Response:
         async with asyncio.timeout(READY_WITHIN):
             await fetch_rows(WRITE_NOTHING)
     except Exception:  # drivers raise many types, and each means that the database is not ready
-        return problem_response(NotReady("The database does not take writes."))
+        return problem_response(NotReady("The database does not take writes.", retry_after=5))
     return JSONResponse({"database": "ok"})

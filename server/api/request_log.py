@@ -7,6 +7,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.api.metrics import Metrics
+from server.api.outages import codes_of, outage_of
 from server.api.problems import Unexpected, problem_response
 from server.api.request_notes import note_request_id, problem_of
 from server.api.route_template import template_of
@@ -47,10 +48,11 @@ class RequestLogMiddleware:
                 await self.app(scope, receive, send_with_request_id)
         except ClientDisconnect:
             log.info("hung up", route=template_of(scope))
-        except Exception:
-            log.exception("failed", route=template_of(scope))
+        except Exception as error:
+            log.exception("failed", route=template_of(scope), **codes_of(error))
             if not status:
-                await problem_response(Unexpected())(scope, receive, send_with_request_id)
+                answer = problem_response(outage_of(error) or Unexpected())
+                await answer(scope, receive, send_with_request_id)
         finally:
             self._record(scope, status, perf_counter() - started_at)
             structlog.contextvars.unbind_contextvars("request_id")
