@@ -33,7 +33,7 @@ from server.domain.errors import Conflict, NotFound
 from server.messages import FOLDER as MESSAGES
 from server.messages import load_messages
 from server.ports import Services
-from server.serving import freeze_startup_objects, on_signals, running_jobs, serve_until
+from server.serving import check_port, freeze_startup_objects, on_signals, running_jobs, serve_until
 from server.settings import Settings, StartError
 from server.sheets import load_sheets, load_topics
 from server.usecases import staff
@@ -75,7 +75,7 @@ class Runtime:
 
 def build(settings: Settings) -> Runtime:
     """Pick the adapters; create the VAPID key and the photo folder at the first startup. Raises `StartError`."""
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_data_dir(settings)
     try:
         push = WebPushSender(
             load_or_create_key(settings.data_dir),
@@ -85,6 +85,8 @@ def build(settings: Settings) -> Runtime:
         photos = open_photo_store(settings.photo_store)
     except ValueError as error:
         raise StartError(f"Afterglow does not start: {error}.") from error
+    except OSError as error:
+        raise StartError(_unwritable(settings, error)) from error
     lab = ProcessLab()
     topics = load_topics()
     sheet_pool = SheetPool(topics)
@@ -106,6 +108,20 @@ def build(settings: Settings) -> Runtime:
         public_url=settings.url,
     )
     return Runtime(settings, services, lab, sheet_pool, typesetting, push)
+
+
+def _make_data_dir(settings: Settings) -> None:
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StartError(_unwritable(settings, error)) from error
+
+
+def _unwritable(settings: Settings, error: OSError) -> str:
+    where = error.filename or settings.data_dir
+    return (
+        f"Afterglow cannot write to {where}: {error.strerror}. Set AFTERGLOW_DATA_DIR to a folder of its own."
+    )
 
 
 @asynccontextmanager
@@ -151,6 +167,7 @@ def _as_start_error() -> Iterator[None]:
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; running requests and jobs are completed. Raises `StartError`."""
     configure_logging(settings.log_format)
+    check_port(settings)
     runtime = build(settings)
     with _alone(settings), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_serve(runtime))
@@ -171,12 +188,14 @@ def work(settings: Settings) -> None:
 
 def migrate_database(settings: Settings) -> list[str]:
     """Return the names of the migrations that were applied. Raises `StartError`."""
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_data_dir(settings)
     _check_file(settings)
     try:
         return asyncio.run(migrate(settings.database))
     except MigrationFailed as error:
         raise StartError(str(error)) from error
+    except OSError as error:
+        raise StartError(_unwritable(settings, error)) from error
 
 
 def fill_demo(settings: Settings) -> list[tuple[str, str]]:

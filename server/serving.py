@@ -2,7 +2,9 @@
 
 import asyncio
 import gc
+import os
 import signal
+import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
@@ -16,7 +18,7 @@ from server.jobs.exports import run_exports
 from server.jobs.housekeeping import run_housekeeping
 from server.jobs.reminders import run_reminders
 from server.ports import Services
-from server.settings import Settings
+from server.settings import Settings, StartError
 
 DRAIN_SECONDS = 20
 """Seconds that running requests may take after SIGTERM; new connections are refused meanwhile."""
@@ -25,6 +27,20 @@ DRAIN_SECONDS = 20
 KEEP_ALIVE_SECONDS = 75
 """Seconds after which an idle connection is closed: later than the proxy does (60 s in the Caddyfile, as in others),
 which could otherwise send a request on a connection that is just being closed."""
+
+
+def check_port(settings: Settings) -> None:
+    """Look before anything else is opened whether the address can be served at all. Raises `StartError`."""
+    try:
+        addresses = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )
+        for family, _, _, _, address in addresses:
+            socket.create_server(address[:2], family=family).close()
+    except OSError as error:
+        where = f"{settings.host}:{settings.port}"
+        why = error.strerror if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
+        raise StartError(f"Afterglow cannot listen on {where}: {why}. Set AFTERGLOW_PORT.") from error
 
 
 async def serve_until(stop: asyncio.Event, app: Starlette, settings: Settings) -> None:
