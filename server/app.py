@@ -32,7 +32,7 @@ def create_app(settings: Settings, services: Services) -> Starlette:
     metrics = Metrics()
     app = Starlette(
         routes=[
-            build_router(TABLE, services),
+            build_router(TABLE, services, spool_folder=_spool_folder(settings)),
             *health_routes(metrics, metrics_token=settings.metrics_token),
             *docs_routes(describe(services.public_url)),
         ],
@@ -55,6 +55,11 @@ def describe(public_url: str) -> dict[str, Any]:
         share_cookie=share_cookie_name(public_url),
         version=__version__,
     )
+
+
+def _spool_folder(settings: Settings) -> Path | None:
+    """Uploads wait where the data is: a container may have its temporary files in memory."""
+    return settings.data_dir if settings.data_dir.is_dir() else None
 
 
 async def _router_error(_: Request, error: Exception) -> Response:

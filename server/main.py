@@ -1,8 +1,6 @@
 """The composition root: settings → services → app. The only module that picks concrete adapters."""
 
 import asyncio
-import gc
-import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -11,9 +9,7 @@ from uuid import UUID
 
 import click
 import structlog
-import uvicorn
 import uvloop
-from starlette.applications import Starlette
 
 from server.adapters.clock import SystemClock, new_id, new_token
 from server.adapters.database import database, sqlite_path
@@ -34,21 +30,16 @@ from server.api.logging import configure_logging
 from server.app import create_app, describe
 from server.demo import fill
 from server.domain.errors import Conflict, NotFound
-from server.jobs.exports import run_exports
-from server.jobs.housekeeping import run_housekeeping
-from server.jobs.reminders import run_reminders
 from server.messages import FOLDER as MESSAGES
 from server.messages import load_messages
 from server.ports import Services
+from server.serving import check_port, freeze_startup_objects, on_signals, running_jobs, serve_until
 from server.settings import Settings, StartError
 from server.sheets import load_sheets, load_topics
 from server.usecases import staff
 from server.usecases.invitations import make_set_up_link
 from server.usecases.sheets import publish_builtins
 from server.usecases.staff import StaffMember
-
-DRAIN_SECONDS = 20
-"""Seconds that running requests may take after SIGTERM; new connections are refused meanwhile."""
 
 __all__ = [
     "describe",
@@ -84,7 +75,7 @@ class Runtime:
 
 def build(settings: Settings) -> Runtime:
     """Pick the adapters; create the VAPID key and the photo folder at the first startup. Raises `StartError`."""
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_data_dir(settings)
     try:
         push = WebPushSender(
             load_or_create_key(settings.data_dir),
@@ -94,6 +85,8 @@ def build(settings: Settings) -> Runtime:
         photos = open_photo_store(settings.photo_store)
     except ValueError as error:
         raise StartError(f"Afterglow does not start: {error}.") from error
+    except OSError as error:
+        raise StartError(_unwritable(settings, error)) from error
     lab = ProcessLab()
     topics = load_topics()
     sheet_pool = SheetPool(topics)
@@ -115,6 +108,20 @@ def build(settings: Settings) -> Runtime:
         public_url=settings.url,
     )
     return Runtime(settings, services, lab, sheet_pool, typesetting, push)
+
+
+def _make_data_dir(settings: Settings) -> None:
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StartError(_unwritable(settings, error)) from error
+
+
+def _unwritable(settings: Settings, error: OSError) -> str:
+    where = error.filename or settings.data_dir
+    return (
+        f"Afterglow cannot write to {where}: {error.strerror}. Set AFTERGLOW_DATA_DIR to a folder of its own."
+    )
 
 
 @asynccontextmanager
@@ -160,6 +167,7 @@ def _as_start_error() -> Iterator[None]:
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; running requests and jobs are completed. Raises `StartError`."""
     configure_logging(settings.log_format)
+    check_port(settings)
     runtime = build(settings)
     with _alone(settings), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_serve(runtime))
@@ -180,12 +188,14 @@ def work(settings: Settings) -> None:
 
 def migrate_database(settings: Settings) -> list[str]:
     """Return the names of the migrations that were applied. Raises `StartError`."""
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_data_dir(settings)
     _check_file(settings)
     try:
         return asyncio.run(migrate(settings.database))
     except MigrationFailed as error:
         raise StartError(str(error)) from error
+    except OSError as error:
+        raise StartError(_unwritable(settings, error)) from error
 
 
 def fill_demo(settings: Settings) -> list[tuple[str, str]]:
@@ -223,82 +233,24 @@ def _with_database(settings: Settings, work: Callable[[Services], Coroutine[None
 
 async def _serve(runtime: Runtime) -> None:
     stop = asyncio.Event()
-    _on_signals(stop.set)
+    on_signals(stop.set)
     async with AsyncExitStack() as stack:
         services = await stack.enter_async_context(lifespan(runtime))  # a migration is never interrupted
         if stop.is_set():
             return
         if runtime.settings.embedded:
-            await stack.enter_async_context(_jobs(services))
+            await stack.enter_async_context(running_jobs(services))
         await _print_address(services)
-        _freeze_startup_objects()
+        freeze_startup_objects()
         app = create_app(runtime.settings, services)
-        server = uvicorn.Server(_uvicorn(app, runtime.settings))
-        stack.enter_context(_exit_at(stop, server))
-        await server.serve()
-
-
-@contextmanager
-def _exit_at(stop: asyncio.Event, server: uvicorn.Server) -> Iterator[None]:
-    """Pass on a signal that arrives before Uvicorn handles signals itself.
-
-    Uvicorn raises the signals that it has handled again after it has drained. Our handlers remain installed,
-    so that we can still close.
-    """
-
-    async def exit_at_stop() -> None:
-        await stop.wait()
-        server.should_exit = True
-
-    watching = asyncio.create_task(exit_at_stop())
-    try:
-        yield
-    finally:
-        watching.cancel()
+        await serve_until(stop, app, runtime.settings)
 
 
 async def _work(runtime: Runtime) -> None:
     stop = asyncio.Event()
-    _on_signals(stop.set)
-    async with lifespan(runtime) as services, _jobs(services):
+    on_signals(stop.set)
+    async with lifespan(runtime) as services, running_jobs(services):
         await stop.wait()
-
-
-def _uvicorn(app: Starlette, settings: Settings) -> uvicorn.Config:
-    return uvicorn.Config(
-        app,
-        host=settings.host,
-        port=settings.port,
-        http="httptools",
-        ws="none",
-        lifespan="off",
-        reset_contextvars=True,  # otherwise one request's log context leaks into the next on its connection
-        timeout_graceful_shutdown=DRAIN_SECONDS,
-        proxy_headers=True,
-        forwarded_allow_ips=settings.trusted_proxies,
-        server_header=False,
-        access_log=False,  # it would log paths and queries; RequestLogMiddleware logs route templates
-        log_config=None,
-    )
-
-
-def _on_signals(handler: Callable[[], object]) -> None:
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, handler)
-
-
-@asynccontextmanager
-async def _jobs(services: Services) -> AsyncIterator[None]:
-    """Run the jobs while the block runs, and then wait until they have completed what they have begun."""
-    stop = asyncio.Event()
-    async with asyncio.TaskGroup() as jobs:
-        jobs.create_task(run_reminders(services, stop=stop))
-        jobs.create_task(run_housekeeping(services, stop=stop))
-        jobs.create_task(run_exports(services, stop=stop))
-        try:
-            yield
-        finally:
-            stop.set()
 
 
 async def _print_address(services: Services) -> None:
@@ -309,10 +261,3 @@ async def _print_address(services: Services) -> None:
         click.echo(
             f"Set up your clinic with this link, which works once and expires after one day: {link.url}"
         )
-
-
-def _freeze_startup_objects() -> None:
-    """Exclude objects that exist at startup from garbage collection: they stay, and scanning them takes time."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)

@@ -3,7 +3,7 @@
 Tests use working fakes (tests/fakes.py) in place of the adapters.
 """
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar, TypeVarTuple
@@ -73,8 +73,28 @@ class Developed:
     brightness: float  # mean luma of the thumbnail, 0-255
 
 
+class UploadedFile(Protocol):
+    """A file that a device has sent. It waits on the disk, so that it takes no memory before its turn."""
+
+    def __len__(self) -> int:
+        """Return the number of bytes."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the whole file in hex, computed while it arrived."""
+        ...
+
+    def pieces(self) -> Iterator[bytes]:
+        """Read the file from its beginning, in pieces. Blocks."""
+        ...
+
+
+Upload = bytes | UploadedFile
+
+
 class PhotoLab(Protocol):
-    async def develop(self, upload: bytes) -> Developed:
+    async def develop(self, upload: Upload) -> Developed:
         """Decode and re-encode a photo in a separate process with limits on time and memory.
 
         Raises `server.domain.errors.Invalid` with code `photo-unreadable` (not a picture, truncated),
@@ -82,7 +102,7 @@ class PhotoLab(Protocol):
         """
         ...
 
-    async def develop_logo(self, upload: bytes) -> Rendition:
+    async def develop_logo(self, upload: Upload) -> Rendition:
         """Decode a PNG, JPEG or WebP file likewise; a transparent ground stays. Raises what `develop` raises."""
         ...
 

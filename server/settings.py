@@ -72,7 +72,7 @@ class Settings(BaseSettings):
     trusted_proxies: str = (
         "127.0.0.1"  # addresses whose X-Forwarded-* headers are trusted, separated by commas
     )
-    metrics_token: str = ""  # bearer token for /metrics; without it only loopback may read them
+    metrics_token: str = ""  # bearer token for /metrics; without it nobody may read them
     log_format: Annotated[str, Field(pattern="^(auto|json|text)$")] = "auto"
 
     @property

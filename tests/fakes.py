@@ -15,7 +15,16 @@ from server.domain.errors import Invalid, NotFound
 from server.domain.sheets import Sheet, parse_toml
 from server.domain.topics import TopicTree
 from server.messages import load_messages
-from server.ports import Developed, NewPasskey, PushFailed, PushMessage, PushTarget, Rendition, Services
+from server.ports import (
+    Developed,
+    NewPasskey,
+    PushFailed,
+    PushMessage,
+    PushTarget,
+    Rendition,
+    Services,
+    Upload,
+)
 
 Args = TypeVarTuple("Args")
 T = TypeVar("T")
@@ -83,13 +92,18 @@ class MemoryPhotos:
                 yield key
 
 
+def content_of(upload: Upload) -> bytes:
+    return upload if isinstance(upload, bytes) else b"".join(upload.pieces())
+
+
 @dataclass(slots=True)
 class FakeLab:
     """Process uploads that start with `PICTURE`, and refuse all others as the real lab does."""
 
     developed: int = 0
 
-    async def develop(self, upload: bytes) -> Developed:
+    async def develop(self, upload: Upload) -> Developed:
+        upload = content_of(upload)
         if not upload.startswith(PICTURE):
             raise Invalid("This file is not a picture that we can read.", code="photo-unreadable")
         self.developed += 1
@@ -101,9 +115,9 @@ class FakeLab:
             brightness=120.0,
         )
 
-    async def develop_logo(self, upload: bytes) -> Rendition:
+    async def develop_logo(self, upload: Upload) -> Rendition:
         await self.develop(upload)
-        return Rendition(b"logo:" + upload, "image/png", 600, 300)
+        return Rendition(b"logo:" + content_of(upload), "image/png", 600, 300)
 
 
 @dataclass(slots=True)

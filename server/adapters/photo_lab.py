@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -12,7 +12,7 @@ from server.adapters.imaging_limits import MAX_BYTES, Refused
 from server.adapters.imaging_worker import HEAD, LOGO, MAX_MEMORY, PHOTO
 from server.adapters.process_pool import ENVIRONMENT, ChildProcess, ProcessDied, ProcessPool
 from server.domain.errors import AfterglowError, Invalid, TooLarge
-from server.ports import Developed, Rendition
+from server.ports import Developed, Rendition, Upload
 
 MAX_SECONDS: Final = 60.0  # of wall-clock time for one photo; the process limits its own processor time
 LAB_ENVIRONMENT: Final = ENVIRONMENT | {"MALLOC_ARENA_MAX": "2"}
@@ -32,15 +32,15 @@ class PhotoProcess(ChildProcess):
             "server.adapters.imaging_worker", str(self.folder), str(memory), environment=LAB_ENVIRONMENT
         )
 
-    def develop(self, upload: bytes) -> Developed:
+    def develop(self, upload: Upload) -> Developed:
         """Decode a photo; blocks. Raises `Refused`, and `ProcessDied` if the process ends before it answers."""
         return self._read_result(self._answer(PHOTO, upload))
 
-    def develop_logo(self, upload: bytes) -> Rendition:
+    def develop_logo(self, upload: Upload) -> Rendition:
         """Decode a logo, as `develop` does a photo."""
         return self._rendition(self._answer(LOGO, upload)["logo"])
 
-    def _answer(self, kind: bytes, upload: bytes) -> dict[str, Any]:
+    def _answer(self, kind: bytes, upload: Upload) -> dict[str, Any]:
         try:
             answer = self._request(kind, upload)
         except (OSError, ValueError) as broken:
@@ -57,10 +57,11 @@ class PhotoProcess(ChildProcess):
         super().close()
         self._temporary.cleanup()
 
-    def _request(self, kind: bytes, upload: bytes) -> dict[str, Any]:
+    def _request(self, kind: bytes, upload: Upload) -> dict[str, Any]:
         requests, responses = self.pipes()
         requests.write(HEAD.pack(kind, len(upload)))
-        requests.write(upload)
+        for piece in _pieces(upload):
+            requests.write(piece)
         requests.flush()
         response: dict[str, Any] = json.loads(responses.readline())
         return response
@@ -87,16 +88,16 @@ class ProcessLab:
         self.seconds = seconds
         self._pool = ProcessPool(PhotoProcess, count=workers or min(4, _cores()), name="photo-lab")
 
-    async def develop(self, upload: bytes) -> Developed:
+    async def develop(self, upload: Upload) -> Developed:
         return await self._run(upload, lambda process: process.develop(upload))
 
-    async def develop_logo(self, upload: bytes) -> Rendition:
+    async def develop_logo(self, upload: Upload) -> Rendition:
         return await self._run(upload, lambda process: process.develop_logo(upload))
 
-    async def _run(self, upload: bytes, work: Callable[[PhotoProcess], T]) -> T:
+    async def _run(self, upload: Upload, work: Callable[[PhotoProcess], T]) -> T:
         try:
             if len(upload) > MAX_BYTES:
-                inspect(upload)
+                inspect(b"".join(_pieces(upload)))
             return await self._pool.run(work, seconds=self.seconds)
         except ProcessDied:
             raise Invalid("The picture cannot be decoded.", code="photo-unreadable") from None
@@ -108,6 +109,10 @@ class ProcessLab:
     async def close(self) -> None:
         """Wait for the photos in progress, then end every process. Call nothing afterwards."""
         await self._pool.close()
+
+
+def _pieces(upload: Upload) -> Iterable[bytes]:
+    return (upload,) if isinstance(upload, bytes) else upload.pieces()
 
 
 def _cores() -> int:

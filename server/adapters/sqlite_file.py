@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import IO
 
 PATIENCE = 15.0
 """Seconds after which a file that does not answer is given up."""
@@ -34,12 +35,19 @@ def exclusive(path: Path) -> Iterator[None]:
 
     The lock belongs to this process and ends with it, also after a SIGKILL. Its children do not inherit it.
     """
-    with path.with_name(f"{path.name}.lock").open("w") as lock:
+    with _lock_file(path) as lock:
         try:
             fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise DatabaseUnusable(f"another Afterglow already serves {path}: stop it first") from error
         yield
+
+
+def _lock_file(path: Path) -> IO[str]:
+    try:
+        return path.with_name(f"{path.name}.lock").open("w")
+    except OSError as error:
+        raise DatabaseUnusable(f"nothing can be written beside {path}: {error.strerror}") from error
 
 
 def probe(path: Path, *, photos: Path | None, patience: float = PATIENCE) -> None:

@@ -1,5 +1,6 @@
 """Read and validate a request's body and query, within a size limit and of the expected media type."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,16 +59,22 @@ def read_query(request: Request, shape: TypeAdapter[Any]) -> Any:
 
 async def read_bytes(request: Request, *, limit: int, code: ProblemCode = "too-large") -> bytes:
     """Read the whole body. Raises `TooLarge` above `limit` bytes, before reading if Content-Length says so."""
+    return b"".join([chunk async for chunk in chunks_of(request, limit=limit, code=code)])
+
+
+async def chunks_of(request: Request, *, limit: int, code: ProblemCode = "too-large") -> AsyncIterator[bytes]:
+    """Give the body as it arrives. Raises `TooLarge` like `read_bytes`, and `UnsupportedMedia` if it is encoded."""
+    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise UnsupportedMedia("Send the content as it is, without Content-Encoding.")
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > limit:
         raise _too_large(limit, code)
-    chunks, size = [], 0
+    size = 0
     async for chunk in request.stream():
         size += len(chunk)
         if size > limit:
             raise _too_large(limit, code)
-        chunks.append(chunk)
-    return b"".join(chunks)
+        yield chunk
 
 
 def _too_large(limit: int, code: ProblemCode) -> TooLarge:

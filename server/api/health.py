@@ -20,7 +20,7 @@ WRITE_NOTHING = "UPDATE person SET revision = revision WHERE id IS NULL"
 def health_routes(metrics: Metrics, *, metrics_token: str) -> list[Route]:
     """Return the routes /healthz, /readyz and /metrics.
 
-    `metrics_token` lets callers other than loopback read /metrics; an empty one lets nobody else.
+    `metrics_token` lets an operator read /metrics; an empty one lets nobody.
     """
     return [
         page_route("/healthz", healthz),
@@ -40,5 +40,5 @@ async def readyz(request: Request) -> Response:
         async with asyncio.timeout(READY_WITHIN):
             await fetch_rows(WRITE_NOTHING)
     except Exception:  # drivers raise many types, and each means that the database is not ready
-        return problem_response(NotReady("The database does not take writes."))
+        return problem_response(NotReady("The database does not take writes.", retry_after=5))
     return JSONResponse({"database": "ok"})

@@ -8,6 +8,7 @@ from pydantic.json_schema import models_json_schema
 from server.api.permissions import anyone
 from server.api.problems import TITLES, Problem
 from server.api.routing import Endpoint
+from server.ports import UploadedFile
 
 REFERENCE = "#/components/schemas/{model}"
 COOKIE = "session"
@@ -53,7 +54,7 @@ def _operation(entry: Endpoint) -> dict[str, Any]:
 def _request_body(entry: Endpoint) -> dict[str, Any]:
     if entry.body is None:
         return {}
-    if entry.body is bytes:
+    if entry.body is UploadedFile:
         return {"requestBody": {"required": True, "content": {kind: {"schema": BINARY} for kind in FILES}}}
     return {
         "requestBody": {"required": True, "content": {"application/json": {"schema": _reference(entry.body)}}}
@@ -101,6 +102,7 @@ def _schemas(table: Sequence[Endpoint]) -> dict[str, Any]:
     shapes = {shape for entry in table for shape in (entry.body, entry.query, entry.answer)} - {
         None,
         bytes,
+        UploadedFile,
     } | {Problem}
     ordered = sorted(shapes, key=lambda shape: shape.__name__)
     _, document = models_json_schema([(shape, "validation") for shape in ordered], ref_template=REFERENCE)

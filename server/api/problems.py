@@ -5,11 +5,14 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel, ValidationError
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
+from server.api.request_notes import note_problem, request_id_of
 from server.api.strict_json import Malformed
 from server.domain.errors import (
     AfterglowError,
     Conflict,
+    DiskFull,
     Gone,
     Invalid,
     NotFound,
@@ -46,20 +49,49 @@ class NotReady(AfterglowError):
     code: ProblemCode = "not-ready"
 
 
+class Overloaded(AfterglowError):
+    """The server has more to do than it can at once."""
+
+    code: ProblemCode = "server-busy"
+
+
+class RequestTooSlow(AfterglowError):
+    """The request was not sent within its time."""
+
+    code: ProblemCode = "request-too-slow"
+
+
+class HeadTooLarge(AfterglowError):
+    """The request line and the headers are larger than the server reads."""
+
+    code: ProblemCode = "headers-too-large"
+
+
+class Misdirected(AfterglowError):
+    """The request names a host that is not this app's."""
+
+    code: ProblemCode = "host-unknown"
+
+
 STATUS: Mapping[type[AfterglowError], int] = {
     Malformed: 400,
     NotSignedIn: 401,
     Forbidden: 403,
     PasskeyNotFresh: 403,
     NotFound: 404,
+    RequestTooSlow: 408,
     Conflict: 409,
     Gone: 410,
     TooLarge: 413,
     UnsupportedMedia: 415,
+    Misdirected: 421,
     Invalid: 422,
     TooMany: 429,
+    HeadTooLarge: 431,
     Unexpected: 500,
     NotReady: 503,
+    Overloaded: 503,
+    DiskFull: 507,
 }
 TITLES: Mapping[int, str] = {
     400: "The request could not be read",
@@ -67,14 +99,18 @@ TITLES: Mapping[int, str] = {
     403: "Not allowed",
     404: "Not found",
     405: "Method not allowed",
+    408: "Sent too slowly",
     409: "Conflict with what is already stored",
     410: "No longer available",
     413: "Too large",
     415: "Unsupported media type",
+    421: "Not the address of this app",
     422: "Invalid request",
     429: "Too many requests",
+    431: "Headers too large",
     500: "Something went wrong on our side",
     503: "Not ready",
+    507: "No room left on the server",
 }
 
 
@@ -96,6 +132,7 @@ class Problem(BaseModel):
     status: int
     detail: str
     code: ProblemCode
+    request_id: str | None = None  # as in the header X-Request-Id and in the log; a person can quote it
     errors: list[Fault] = []
 
 
@@ -122,9 +159,27 @@ def problem(error: AfterglowError) -> Problem:
     )
 
 
-def problem_response(error: AfterglowError) -> Response:
-    body = problem(error).model_dump(exclude_defaults=True)
-    return _response({"type": "about:blank", **body}, body["status"], _headers(error))
+def problem_response(error: AfterglowError) -> "ProblemResponse":
+    return ProblemResponse(problem(error), _headers(error))
+
+
+class ProblemResponse(Response):
+    """A problem as an answer. It takes the id of the request that it answers, and notes its code for the log."""
+
+    def __init__(self, answer: Problem, headers: Mapping[str, str] | None = None) -> None:
+        self.problem = answer
+        self.own_headers = headers
+        super().__init__(_encoded(answer), answer.status, headers, media_type="application/problem+json")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        note_problem(scope, self.problem.code)
+        named = self.for_request(request_id_of(scope))
+        await Response.__call__(named, scope, receive, send)
+
+    def for_request(self, request_id: str | None) -> "ProblemResponse":
+        """Return the same answer with the id of a request."""
+        named = self.problem.model_copy(update={"request_id": request_id})
+        return ProblemResponse(named, self.own_headers)
 
 
 def _headers(error: AfterglowError) -> dict[str, str] | None:
@@ -132,11 +187,11 @@ def _headers(error: AfterglowError) -> dict[str, str] | None:
     return None if seconds is None else {"retry-after": str(seconds)}
 
 
-def http_problem_response(status: int, headers: Mapping[str, str] | None = None) -> Response:
+def http_problem_response(status: int, headers: Mapping[str, str] | None = None) -> ProblemResponse:
     """Build the responses of the router itself: to an unknown path or an unknown method."""
     title = TITLES.get(status, TITLES[405])
-    answer = Problem(title=title, status=status, detail=title, code=_ROUTER_CODES.get(status, "http"))
-    return _response({"type": "about:blank", **answer.model_dump(exclude_defaults=True)}, status, headers)
+    code = _ROUTER_CODES.get(status, "http")
+    return ProblemResponse(Problem(title=title, status=status, detail=title, code=code), headers)
 
 
 def shape_faults(error: ValidationError) -> InvalidShape:
@@ -156,6 +211,6 @@ def _faults(error: AfterglowError) -> list[Fault]:
     return [Fault(at=str(at), problem=error.detail)] if at is not None else []
 
 
-def _response(body: object, status: int, headers: Mapping[str, str] | None = None) -> Response:
-    content = json.dumps(body, ensure_ascii=True).encode()
-    return Response(content, status, headers, media_type="application/problem+json")
+def _encoded(answer: Problem) -> bytes:
+    body = {"type": answer.type, **answer.model_dump(exclude_defaults=True)}
+    return json.dumps(body, ensure_ascii=True).encode()

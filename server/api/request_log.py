@@ -7,7 +7,9 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.api.metrics import Metrics
+from server.api.outages import codes_of, outage_of
 from server.api.problems import Unexpected, problem_response
+from server.api.request_notes import note_request_id, problem_of
 from server.api.route_template import template_of
 from server.ports import NewId
 
@@ -39,16 +41,18 @@ class RequestLogMiddleware:
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
             await send(message)
 
+        note_request_id(scope, request_id)
         structlog.contextvars.bind_contextvars(request_id=request_id)
         try:
             with self.metrics.running.track_inprogress():
                 await self.app(scope, receive, send_with_request_id)
         except ClientDisconnect:
             log.info("hung up", route=template_of(scope))
-        except Exception:
-            log.exception("failed", route=template_of(scope))
+        except Exception as error:
+            log.exception("failed", route=template_of(scope), **codes_of(error))
             if not status:
-                await problem_response(Unexpected())(scope, receive, send_with_request_id)
+                answer = problem_response(outage_of(error) or Unexpected())
+                await answer(scope, receive, send_with_request_id)
         finally:
             self._record(scope, status, perf_counter() - started_at)
             structlog.contextvars.unbind_contextvars("request_id")
@@ -58,4 +62,6 @@ class RequestLogMiddleware:
         method = scope["method"] if scope["method"] in KNOWN_METHODS else "OTHER"
         route = template_of(scope)
         self.metrics.record(method, route, status=status, seconds=seconds)
-        log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 2))
+        code = problem_of(scope)
+        noted = {} if code is None else {"code": code}
+        log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 2), **noted)

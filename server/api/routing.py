@@ -16,7 +16,9 @@ and raises a `RouteError`.
 
 import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -28,7 +30,7 @@ from starlette.types import Receive, Scope, Send
 
 from server.api.allowances import Allowances
 from server.api.auth_sessions import guest_of, reader_of, refusal_of
-from server.api.bodies import FILE_LIMIT, BodyLimits, read_bytes, read_json, read_query
+from server.api.bodies import FILE_LIMIT, BodyLimits, chunks_of, read_json, read_query
 from server.api.call import Answer, Call
 from server.api.call_allowances import CallAllowances, Caller
 from server.api.compression import accepts_gzip, compress, is_compressible
@@ -36,8 +38,9 @@ from server.api.path_router import PathRouter
 from server.api.permissions import Rule
 from server.api.problems import http_problem_response, problem_response
 from server.api.route_template import note_template
+from server.api.spool import spool
 from server.domain.errors import AfterglowError, NotFound
-from server.ports import Services
+from server.ports import Services, UploadedFile
 from server.shapes.base import Shape
 
 Handler = Callable[[Call[Any, Any]], Awaitable[Any]]
@@ -49,7 +52,7 @@ class RouteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One line of the URL table. Body and query are None if the route takes none; a body of `bytes` is a file."""
+    """One line of the URL table. Body and query are None if the route takes none; an `UploadedFile` is any file."""
 
     method: str
     path: str
@@ -97,15 +100,20 @@ def route(  # everything that a line of the table may declare
     )
 
 
-def build_router(table: Sequence[Endpoint], services: Services) -> PathRouter:
-    """Return the table as one Starlette route. Raises `RouteError` if a method and path appear twice."""
+def build_router(
+    table: Sequence[Endpoint], services: Services, *, spool_folder: Path | None = None
+) -> PathRouter:
+    """Return the table as one Starlette route. Raises `RouteError` if a method and path appear twice.
+
+    Uploads wait in `spool_folder`, or else where the system has its temporary files.
+    """
     allowances = Allowances(services.clock)
     resources: dict[str, dict[str, _Served]] = {}
     for entry in table:
         methods = resources.setdefault(entry.path, {})
         if entry.method in methods:
             raise RouteError(f"{entry.method} {entry.path} is in the table twice")
-        methods[entry.method] = _Served(entry, services, allowances)
+        methods[entry.method] = _Served(entry, services, allowances, spool_folder)
     return PathRouter({path: _Resource(path, methods) for path, methods in resources.items()})
 
 
@@ -128,11 +136,14 @@ class _Resource:
 class _Served:
     """An endpoint as an ASGI application."""
 
-    def __init__(self, entry: Endpoint, services: Services, allowances: Allowances) -> None:
+    def __init__(
+        self, entry: Endpoint, services: Services, allowances: Allowances, spool_folder: Path | None
+    ) -> None:
         self.entry = entry
         self.services = services
         self.allowances = CallAllowances(f"{entry.method} {entry.path}", services, allowances)
-        self.body = None if entry.body in (None, bytes) else TypeAdapter(entry.body)
+        self.spool_folder = spool_folder
+        self.body = None if entry.body in (None, UploadedFile) else TypeAdapter(entry.body)
         self.limits = BodyLimits.of(entry.body)
         self.query = None if entry.query is None else TypeAdapter(entry.query)
 
@@ -156,18 +167,33 @@ class _Served:
             return await self._handle(request, caller, is_crowded=is_crowded)
 
     async def _handle(self, request: Request, caller: Caller, *, is_crowded: bool) -> Response:
-        call = Call(
+        path = self._path(request)
+        query = read_query(request, self.query) if self.query else None
+        async with self._body(request) as body:
+            call = self._call(request, caller, path=path, query=query, body=body, is_crowded=is_crowded)
+            return _response(await self.entry.handler(call), self.entry.status, request)
+
+    def _call(
+        self,
+        request: Request,
+        caller: Caller,
+        *,
+        path: dict[str, UUID | str],
+        query: Any,
+        body: Any,
+        is_crowded: bool,
+    ) -> Call[Any, Any]:
+        return Call(
             services=self.services,
-            path=self._path(request),
-            query=read_query(request, self.query) if self.query else None,
-            body=await self._body(request),
+            path=path,
+            query=query,
+            body=body,
             headers=request.headers,
             guest=caller.guest,
             link_reader=caller.reader,
             client=caller.client,
             is_crowded=is_crowded,
         )
-        return _response(await self.entry.handler(call), self.entry.status, request)
 
     def _path(self, request: Request) -> dict[str, UUID | str]:
         """Convert the path parameters. Raises `NotFound` for a malformed id, as for an unknown one."""
@@ -177,10 +203,17 @@ class _Served:
         except ValidationError as error:
             raise NotFound from error
 
-    async def _body(self, request: Request) -> Any:
+    @asynccontextmanager
+    async def _body(self, request: Request) -> AsyncIterator[Any]:
+        """Read the body. A file is on the disk while the block runs."""
         if self.body is not None:
-            return await read_json(request, self.body, limits=self.limits)
-        return await read_bytes(request, limit=FILE_LIMIT) if self.entry.body is bytes else None
+            yield await read_json(request, self.body, limits=self.limits)
+        elif self.entry.body is UploadedFile:
+            file = await spool(chunks_of(request, limit=FILE_LIMIT), self.spool_folder)
+            with closing(file):
+                yield file
+        else:
+            yield None
 
 
 def _response(returned: Any, status: int, request: Request) -> Response:

@@ -16,6 +16,7 @@ ProblemCode = Literal[
     "device-signed-out",
     "diary-full",
     "directed-rule",
+    "disk-full",
     "draft-open",
     "entry-before-treatment",
     "entry-moved",
@@ -26,6 +27,8 @@ ProblemCode = Literal[
     "gone",
     "grant-end",
     "grant-unknown",
+    "headers-too-large",
+    "host-unknown",
     "http",
     "id-taken",
     "instant-naive",
@@ -79,7 +82,9 @@ ProblemCode = Literal[
     "record-changed",
     "record-kind",
     "reply-unknown",
+    "request-too-slow",
     "sentences-undecided",
+    "server-busy",
     "share-link-refused",
     "sheet-changed",
     "sheet-faulty",
@@ -204,3 +209,9 @@ class TooLarge(AfterglowError):
     """Payload too large or too many items."""
 
     code: ProblemCode = "too-large"
+
+
+class DiskFull(AfterglowError):
+    """The server has no room to store this; nothing was changed."""
+
+    code: ProblemCode = "disk-full"

@@ -15,7 +15,7 @@ from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import AfterglowError, Conflict, Gone, TooLarge
 from server.domain.limits import MAX_BASELINE_PHOTOS
 from server.domain.viewer import Viewer
-from server.ports import Services
+from server.ports import Services, Upload
 from server.shapes.diary import BaselinePhotos, PhotoPlace, PhotoView
 from server.usecases.access import baseline_photo_or_none, clinic_treatment
 from server.usecases.access_errors import check_standing, unknown
@@ -40,7 +40,7 @@ async def add_baseline_photo(
     at: tuple[UUID, UUID],
     place: PhotoPlace,
     *,
-    upload: bytes,
+    upload: Upload,
     digest: str | None,
 ) -> PhotoView:
     """Store a photo in the record of a treatment. A repeated upload returns the existing row.

@@ -9,7 +9,7 @@ from models.people import Clinic
 from models.unit_of_work import unit_of_work
 from server.domain.errors import Invalid, ProblemCode, TooLarge
 from server.domain.viewer import Viewer
-from server.ports import Rendition, Services
+from server.ports import Rendition, Services, Upload
 from server.shapes.clinics import ClinicSettings
 from server.usecases.access import visible_clinic
 from server.usecases.access_errors import unknown
@@ -24,7 +24,7 @@ _CODES: dict[ProblemCode, ProblemCode] = {
 """The photo lab's refusals, with what an owner can do about them."""
 
 
-async def set_logo(services: Services, viewer: Viewer, upload: bytes) -> ClinicSettings:
+async def set_logo(services: Services, viewer: Viewer, upload: Upload) -> ClinicSettings:
     """Choose or replace the logo. The file before it is deleted last: a row never refers to a missing file.
 
     Raises `Invalid` (logo-format, logo-unreadable) or `TooLarge` (logo-too-large); then the logo stays as it was.
@@ -48,7 +48,7 @@ async def show_logo(services: Services, viewer: Viewer, clinic_id: UUID, name: s
     return content, media_type(name)
 
 
-async def _developed(services: Services, upload: bytes) -> Rendition:
+async def _developed(services: Services, upload: Upload) -> Rendition:
     try:
         return await services.lab.develop_logo(upload)
     except (Invalid, TooLarge) as refused:

@@ -8,14 +8,14 @@ from hashlib import sha256
 from models.diary import Photo
 from server.domain.errors import Invalid
 from server.domain.vocabulary import Angle
-from server.ports import Rendition, Services
+from server.ports import Rendition, Services, Upload
 from server.shapes.diary import PhotoPlace, PhotoSize
 from server.usecases.photo_images import image_key
 
 _DIGEST = re.compile(r"(?:^|,)\s*sha-256=:([A-Za-z0-9+/]+={0,2}):\s*(?:;[^,]*)?(?=,|$)")
 
 
-def check_digest(upload: bytes, digest: str | None) -> str:
+def check_digest(upload: Upload, digest: str | None) -> str:
     """Return the SHA-256 of the upload in hex if it equals the device's.
 
     Raises `Invalid` (photo-digest-missing, photo-damaged).
@@ -23,14 +23,14 @@ def check_digest(upload: bytes, digest: str | None) -> str:
     expected = _DIGEST.search(digest or "")
     if expected is None:
         raise Invalid("A photo needs a Content-Digest with sha-256.", code="photo-digest-missing")
-    actual = sha256(upload)
+    actual = sha256(upload).hexdigest() if isinstance(upload, bytes) else upload.sha256
     try:
-        same = base64.b64decode(expected[1], validate=True) == actual.digest()
+        same = base64.b64decode(expected[1], validate=True) == bytes.fromhex(actual)
     except binascii.Error:
         same = False
     if not same:
         raise Invalid("The photo was damaged during the upload. Send it again.", code="photo-damaged")
-    return actual.hexdigest()
+    return actual
 
 
 def check_place(place: PhotoPlace) -> None:
@@ -44,7 +44,7 @@ def columns_of(place: PhotoPlace) -> dict[str, object]:
     return {name: getattr(place, name) for name in PhotoPlace.model_fields}
 
 
-async def store_upload(services: Services, photo: Photo, upload: bytes) -> None:
+async def store_upload(services: Services, photo: Photo, upload: Upload) -> None:
     """Process an upload, store its images, and fill in what is measured. The row of the photo is not written.
 
     Slow, so it belongs outside any transaction. Raises `Invalid` (photo-unreadable, photo-format) or `TooLarge`

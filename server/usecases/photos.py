@@ -13,7 +13,7 @@ from server.domain.errors import AfterglowError, Conflict, Gone, TooLarge
 from server.domain.limits import MAX_PHOTOS_PER_ENTRY
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import AccessKind, ErasedKind
-from server.ports import Rendition, Services
+from server.ports import Rendition, Services, Upload
 from server.shapes.diary import PhotoSize, PhotoUpload, PhotoView
 from server.usecases.access import own_entry, own_photo_or_none, visible_photo
 from server.usecases.access_records import record_access
@@ -30,7 +30,7 @@ async def take_photo(
     photo_id: UUID,
     place: PhotoUpload,
     *,
-    upload: bytes,
+    upload: Upload,
     digest: str | None,
 ) -> PhotoView:
     """Store a photo. A repeated upload returns the existing row.
@@ -69,7 +69,7 @@ async def take_photo(
         raise
 
 
-async def preview_photo(services: Services, upload: bytes, *, digest: str | None) -> Rendition:
+async def preview_photo(services: Services, upload: Upload, *, digest: str | None) -> Rendition:
     """Return a photo in display size, as a JPEG, for a phone that cannot decode it. Nothing is stored.
 
     Raises `Invalid` (photo-digest-missing, photo-damaged, photo-unreadable, photo-format) or `TooLarge`

@@ -1,5 +1,6 @@
 """Both photo stores pass the same tests; the S3 store talks to a moto server in this process."""
 
+import errno
 import os
 import stat
 import time
@@ -155,3 +156,15 @@ async def test_files_left_by_a_killed_process_are_removed_at_the_next_start(tmp_
 def test_a_malformed_store_address_is_refused(address: str) -> None:
     with pytest.raises(ValueError, match=r"photos are stored in|needs the path|an s3 address|bad query"):
         open_photo_store(address)
+
+
+async def test_a_full_disk_is_not_made_fuller(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = LocalPhotoStore(tmp_path)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        await store.put("alice/photo-display", b"a face", content_type="image/jpeg")
+    assert files_in(tmp_path) == []

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 import pytest_asyncio
-from httpx2 import ASGITransport, AsyncClient
+from httpx2 import ASGITransport, AsyncClient, Response
 from starlette.applications import Starlette
 
 from server.adapters.passkeys import WebAuthnPasskeys
@@ -58,3 +58,10 @@ async def browse(app: Starlette) -> AsyncIterator[Browse]:
 def browser(browse: Browse) -> AsyncClient:
     """The browser of a person who is not signed in."""
     return browse()
+
+
+def without_id(answer: Response) -> bytes:
+    """Return the body of a problem without the id of its request: what must be the same byte for byte."""
+    request_id = answer.headers["x-request-id"]
+    assert answer.json()["request_id"] == request_id
+    return answer.content.replace(request_id.encode(), b"")

@@ -17,7 +17,7 @@ from models.sql import fetch_rows
 from server.adapters.passkeys import WebAuthnPasskeys
 from server.adapters.photo_store_local import LocalPhotoStore
 from server.jobs.exports import prepare_next
-from server.ports import Developed, Rendition, Services
+from server.ports import Developed, Rendition, Services, Upload
 from server.usecases.auth_sessions import open_auth_session
 from tests.api.conftest import ADDRESS, Browse
 from tests.factories import (
@@ -28,7 +28,7 @@ from tests.factories import (
     make_practitioner,
     make_treatment,
 )
-from tests.fakes import NOW, fake_services
+from tests.fakes import NOW, content_of, fake_services
 from tests.people import push_subscription
 from tests.software_authenticator import Authenticator
 
@@ -71,7 +71,8 @@ OF_THE_CLINIC = ("canary-of-the-clinic-name", "canary-of-the-clinic-note", "cana
 class MarkedLab:
     """Develop a photo into images that contain what was uploaded."""
 
-    async def develop(self, upload: bytes) -> Developed:
+    async def develop(self, upload: Upload) -> Developed:
+        upload = content_of(upload)
         return Developed(
             display=Rendition(upload, "image/jpeg", 1512, 2016),
             thumbnail=Rendition(upload.replace(b"photo", b"thumbnail"), "image/jpeg", 240, 320),

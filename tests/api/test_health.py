@@ -52,37 +52,48 @@ async def test_the_server_is_not_ready_if_the_database_cannot_be_written(
 
 
 class TestMetrics:
-    async def metrics(self, app: Starlette, caller: str, **headers: str) -> tuple[int, str]:
+    @pytest.fixture
+    def app(self, db: str, services: Services) -> Starlette:
+        return create_app(Settings(metrics_token="s3cret"), services)
+
+    async def metrics(
+        self, app: Starlette, caller: str = "10.0.0.4", token: str = "s3cret"
+    ) -> tuple[int, str]:
         transport = ASGITransport(app=app, client=(caller, 1234))
+        headers = {"authorization": f"Bearer {token}"} if token else {}
         async with AsyncClient(transport=transport, base_url=ADDRESS) as client:
             answer = await client.get("/metrics", headers=headers)
             return answer.status_code, answer.text
 
     async def test_requests_are_counted_by_route_template(self, app: Starlette, browser: AsyncClient) -> None:
         await browser.delete("/api/my/auth-sessions/malformed-id")
-        status, text = await self.metrics(app, "127.0.0.1")
+        status, text = await self.metrics(app)
         assert status == 200
         route = "/api/my/auth-sessions/{auth_session_id}"
         counted = f'afterglow_requests_total{{method="DELETE",route="{route}",status="401"}} 1.0'
         assert counted in text
         assert "malformed-id" not in text
 
-    @pytest.mark.parametrize("caller", ["203.0.113.7", "10.0.0.4", "testclient"])
-    async def test_callers_on_other_machines_get_404(self, app: Starlette, caller: str) -> None:
-        status, text = await self.metrics(app, caller)
+    @pytest.mark.parametrize("caller", ["127.0.0.1", "203.0.113.7", "10.0.0.4", "testclient"])
+    @pytest.mark.parametrize("token", ["", "wrong"])
+    async def test_without_the_operators_token_there_are_none(
+        self, app: Starlette, caller: str, token: str
+    ) -> None:
+        status, text = await self.metrics(app, caller, token)
         assert status == 404
         assert "afterglow_requests" not in text
 
-    async def test_the_operators_token_gives_access(self, db: str, services: Services) -> None:
-        app = create_app(Settings(metrics_token="s3cret"), services)
-        assert (await self.metrics(app, "10.0.0.4", authorization="Bearer s3cret"))[0] == 200
-        assert (await self.metrics(app, "10.0.0.4", authorization="Bearer wrong"))[0] == 404
+    async def test_without_a_token_in_the_settings_nobody_reads_them(
+        self, db: str, services: Services
+    ) -> None:
+        app = create_app(Settings(), services)
+        assert [(await self.metrics(app, "127.0.0.1", token))[0] for token in ("", "s3cret")] == [404, 404]
 
     async def test_the_last_verification_of_the_photos_is_shown(self, app: Starlette) -> None:
-        _, never = await self.metrics(app, "127.0.0.1")
+        _, never = await self.metrics(app)
         assert "afterglow_photos_verified_timestamp_seconds 0.0" in never
         await note_verification(NOW, unsound=3)
-        _, text = await self.metrics(app, "127.0.0.1")
+        _, text = await self.metrics(app)
         assert "afterglow_photos_unsound 3.0" in text
         [line] = [line for line in text.splitlines() if line.startswith("afterglow_photos_verified")]
         assert float(line.split()[1]) == NOW.timestamp()

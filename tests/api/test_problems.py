@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from httpx2 import AsyncClient
 
 from server.api.problems import STATUS, TITLES, Problem, http_problem_response, problem, status_of
 from server.app import describe
@@ -76,3 +77,21 @@ def test_a_domain_error_has_its_status_and_code(error: AfterglowError, status: i
 def test_the_routers_own_answers_are_problems_too(status: int, code: str) -> None:
     answer = Problem.model_validate_json(bytes(http_problem_response(status).body))
     assert (answer.status, answer.code) == (status, code)
+
+
+async def test_a_person_can_quote_a_request_that_the_log_has_with_the_code_of_the_problem(
+    browser: AsyncClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = await browser.get("/api/me")
+    request_id = answer.json()["request_id"]
+    assert request_id == answer.headers["x-request-id"]
+    [line] = [json.loads(line) for line in capsys.readouterr().err.splitlines() if request_id in line]
+    assert (line["event"], line["status"], line["code"]) == ("request", 401, "not-signed-in")
+
+
+async def test_the_log_has_no_code_for_what_is_no_problem(
+    browser: AsyncClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await browser.get("/healthz")
+    [line] = capsys.readouterr().err.splitlines()
+    assert "code" not in json.loads(line)

@@ -112,3 +112,54 @@ async def test_photos_shared_by_the_phone_lead_to_a_page_and_change_nothing(
 ) -> None:
     answer = await browser.post("/receive", content=b"photos", headers={"origin": origin})
     assert (answer.status_code, answer.headers["location"]) == (303, "/receive?missed")
+
+
+OURS = [
+    "afterglow.example",
+    "AFTERGLOW.example:443",
+    "localhost",
+    "localhost:8000",
+    "127.0.0.1:8000",
+    "[::1]:8000",
+]
+FOREIGN = [
+    "evil.example",
+    "afterglow.example.evil.example",
+    "a/b?c",
+    "",
+    "10.0.0.4",
+    "afterglow.example:",
+    "user@localhost",
+]
+
+
+@pytest.mark.parametrize("host", OURS)
+async def test_the_app_is_at_its_own_address_and_on_this_machine(browser: AsyncClient, host: str) -> None:
+    assert (await browser.get("/api/topics", headers={"host": host})).status_code == 200
+
+
+@pytest.mark.parametrize("host", FOREIGN)
+@pytest.mark.parametrize("path", ["/", "/api/topics", "/sw.js"])
+async def test_other_hosts_are_refused(browser: AsyncClient, host: str, path: str) -> None:
+    answer = await browser.get(path, headers={"host": host})
+    assert (answer.status_code, answer.json()["code"]) == (421, "host-unknown")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_two_hosts_are_refused(browser: AsyncClient) -> None:
+    headers = [("host", "afterglow.example"), ("host", "evil.example")]
+    assert (await browser.get("/api/topics", headers=headers)).status_code == 421
+
+
+async def test_an_orchestrator_asks_a_container_by_its_address(browser: AsyncClient) -> None:
+    assert (await browser.get("/healthz", headers={"host": "10.0.0.4:8000"})).status_code == 200
+
+
+async def test_a_compressed_body_is_refused(browser: AsyncClient) -> None:
+    json = {"content-type": "application/json"}
+    packed = await browser.post("/api/links/open", content=b"{}", headers=json | {"content-encoding": "gzip"})
+    assert (packed.status_code, packed.json()["code"]) == (415, "media-type")
+    plain = await browser.post(
+        "/api/links/open", content=b"{}", headers=json | {"content-encoding": "identity"}
+    )
+    assert plain.status_code == 422

@@ -10,7 +10,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from server.domain.limits import MAX_WRONG_CODES, SHARE_LINK_ATTEMPTS
 from server.ports import Services
-from tests.api.conftest import ADDRESS, COOKIE, SHARE_COOKIE, Browse
+from tests.api.conftest import ADDRESS, COOKIE, SHARE_COOKIE, Browse, without_id
 from tests.api.requests import grant
 from tests.api.test_authorisation import ROUTES, ask
 from tests.factories import make_share_link
@@ -116,7 +116,7 @@ async def test_a_link_that_no_longer_runs_is_closed_at_once(world: World, browse
         await late.post("/api/shared/open", json=code),
         await late.post("/api/shared/open", json=NOBODY),
     )
-    assert (refused.status_code, refused.content) == (404, unknown.content)
+    assert (refused.status_code, without_id(refused)) == (404, without_id(unknown))
 
 
 async def test_a_stranger_does_not_learn_whether_a_link_exists(world: World, browse: Browse) -> None:
@@ -124,7 +124,7 @@ async def test_a_stranger_does_not_learn_whether_a_link_exists(world: World, bro
     wrong_code = await browse().post("/api/shared/open", json=link | {"code": "0000-0000"})
     wrong_link = await browse().post("/api/shared/open", json=link | {"token": "x"})
     assert wrong_code.status_code == wrong_link.status_code == 404
-    assert wrong_code.content == wrong_link.content
+    assert without_id(wrong_code) == without_id(wrong_link)
     assert set(wrong_code.headers) == set(wrong_link.headers)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Event
 from uuid import UUID, uuid4
 
+import httpx2
 import pytest
 from click.testing import CliRunner, Result
 from tortoise.backends.base.executor import EXECUTOR_CACHE
@@ -33,6 +34,8 @@ from tests.factories import (
     make_practitioner,
 )
 from tests.fakes import fake_services
+
+METRICS_TOKEN = "of-the-operator"
 
 
 def run(*words: str, **environment: str) -> Result:
@@ -96,6 +99,32 @@ def test_a_second_server_on_the_same_folder_does_not_start(tmp_path: Path) -> No
         refused = run("serve", data_dir=str(tmp_path / "data"), port="8999")
     assert refused.exit_code == 1
     assert "another Afterglow already serves" in refused.output
+
+
+@pytest.mark.parametrize(
+    "folder", ["file/data", "/proc/sys/afterglow", "/proc/self"], ids=["file", "no", "read"]
+)
+@pytest.mark.parametrize("command", ["serve", "migrate", "worker"])
+def test_a_folder_that_cannot_be_made_or_written_prevents_startup_with_one_sentence(
+    command: str, folder: str, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    refused = run(command, data_dir=str(tmp_path / folder))
+    assert refused.exit_code == 1
+    assert refused.output.startswith("Error: ")
+    assert folder in refused.output or "/proc/" in refused.output
+    assert refused.output.count("\n") == 1
+
+
+def test_a_port_that_is_taken_prevents_startup_with_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        refused = run("serve", data_dir=str(tmp_path), port=port)
+    assert refused.exit_code == 1
+    assert refused.output == (
+        f"Error: Afterglow cannot listen on 127.0.0.1:{port}: Address already in use. Set AFTERGLOW_PORT.\n"
+    )
+    assert not (tmp_path / "afterglow.sqlite3").exists()
 
 
 def test_an_operator_lists_the_practitioners_and_lets_one_in(tmp_path: Path) -> None:
@@ -172,7 +201,11 @@ def starting(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
     log = home / "log"
-    settings = {"AFTERGLOW_DATA_DIR": str(home / "data"), "AFTERGLOW_PORT": str(port)}
+    settings = {
+        "AFTERGLOW_DATA_DIR": str(home / "data"),
+        "AFTERGLOW_PORT": str(port),
+        "AFTERGLOW_METRICS_TOKEN": METRICS_TOKEN,
+    }
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "server.cli", "serve"],
@@ -215,9 +248,10 @@ def pause() -> None:
 
 def wait_until_begun(port: int) -> None:
     """Wait until two requests are running: the slow one and the one for the metrics."""
+    headers = {"authorization": f"Bearer {METRICS_TOKEN}"}
     while (
         b"afterglow_requests_running 2.0"
-        not in urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics").read()
+        not in httpx2.get(f"http://127.0.0.1:{port}/metrics", headers=headers).content
     ):
         pause()
 

@@ -14,7 +14,7 @@ from models.treatments import Treatment
 from server.domain.errors import Gone, NotFound, PasskeyNotFresh
 from server.domain.viewer import Viewer
 from server.jobs.housekeeping import tidy
-from server.ports import Developed, Services
+from server.ports import Developed, Services, Upload
 from server.shapes.changes import Changes
 from server.shapes.diary import PhotoUpload
 from server.shapes.replies import ReplyNew
@@ -152,7 +152,7 @@ class TestAnEntry:
         self, services: Services, store: MemoryPhotos, alice: Viewer, entry: UUID
     ) -> None:
         class Lab(FakeLab):
-            async def develop(self, upload: bytes) -> Developed:
+            async def develop(self, upload: Upload) -> Developed:
                 await erasing.erase_entry(services, alice, entry)
                 return await super().develop(upload)
 

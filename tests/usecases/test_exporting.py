@@ -15,7 +15,7 @@ from server.domain.errors import NotFound, PasskeyNotFresh
 from server.domain.viewer import Viewer
 from server.jobs.exports import prepare_next
 from server.jobs.housekeeping import tidy
-from server.ports import Developed, Rendition, Services
+from server.ports import Developed, Rendition, Services, Upload
 from server.shapes.people import MeChange
 from server.shapes.replies import ReplyNew
 from server.usecases import diary, erasing, exporting, people, review
@@ -102,7 +102,7 @@ class TestTheFile:
         self, services: Services, store: MemoryPhotos, alice: Viewer, treatment: UUID
     ) -> None:
         class LargeLab(FakeLab):
-            async def develop(self, upload: bytes) -> Developed:
+            async def develop(self, upload: Upload) -> Developed:
                 small = Rendition(b"small", "image/jpeg", 240, 320)
                 large = Rendition(bytes(range(256)) * 40_000, "image/jpeg", 1512, 2016)
                 return Developed(display=large, thumbnail=small, sharpness=1.0, brightness=1.0)

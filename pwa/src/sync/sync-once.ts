@@ -171,7 +171,7 @@ function classify({ status, code }: Problem): Outcome {
   if (code === BAD_RESPONSE) return BAD_RESPONSE;
   if (code === DAMAGED) return "later";
   if (code === ERASED) return ERASED;
-  return status >= 500 || status === 408 || status === 425 || status === 429 ? "later" : "refused";
+  return status >= 500 || [408, 421, 425, 429, 431].includes(status) ? "later" : "refused";
 }
 
 function send(db: Database, server: Server, item: OutboxItem): Promise<Result<unknown> | "gone"> {

@@ -1,6 +1,7 @@
 """What the owner says about the clinic, and the log of accesses to the diaries of its patients."""
 
 from server.api.call import Answer, Call
+from server.ports import UploadedFile
 from server.shapes.clinics import ClinicChange, ClinicLog, ClinicLogQuery, ClinicSettings
 from server.usecases import clinic_log, clinic_logo, clinic_settings
 
@@ -15,7 +16,7 @@ async def change_settings(call: Call[ClinicChange, None]) -> ClinicSettings:
     return await clinic_settings.change_settings(call.viewer, call.body)
 
 
-async def set_logo(call: Call[bytes, None]) -> ClinicSettings:
+async def set_logo(call: Call[UploadedFile, None]) -> ClinicSettings:
     """Choose the logo of the clinic: the body is a PNG, JPEG or WebP file."""
     return await clinic_logo.set_logo(call.services, call.viewer, call.body)
 

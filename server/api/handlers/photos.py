@@ -1,14 +1,18 @@
 """Uploading and showing photos."""
 
 from server.api.call import Answer, Call
+from server.ports import UploadedFile
 from server.shapes.annotations import AnnotationView, AnnotationWrite
 from server.shapes.base import Acknowledged
 from server.shapes.diary import BaselinePhotos, EyesMark, PhotoPlace, PhotoSize, PhotoUpload, PhotoView
 from server.shapes.photo_comparison import PhotoComparison
 from server.usecases import annotations, baseline_photos, photo_comparison, photo_eyes, photos
 
+PICTURE = (("content-disposition", 'inline; filename="photo"'),)
+"""Says that it is a picture to show, under a name that tells nothing."""
 
-async def take_photo(call: Call[bytes, PhotoUpload]) -> PhotoView:
+
+async def take_photo(call: Call[UploadedFile, PhotoUpload]) -> PhotoView:
     """Upload a photo: the body is the file, Content-Digest its SHA-256."""
     return await photos.take_photo(
         call.services,
@@ -25,18 +29,18 @@ async def mark_eyes(call: Call[EyesMark, None]) -> PhotoView:
     return await photo_eyes.mark_eyes(call.viewer, call.uuid("photo_id"), call.body)
 
 
-async def preview_photo(call: Call[bytes, None]) -> Answer[bytes]:
+async def preview_photo(call: Call[UploadedFile, None]) -> Answer[bytes]:
     """Decode a photo that the phone cannot show, without storing it. The body is the file, as in an upload."""
     digest = call.headers.get("content-digest")
     preview = await photos.preview_photo(call.services, call.body, digest=digest)
-    return Answer(content=preview.content, media_type=preview.content_type)
+    return Answer(content=preview.content, media_type=preview.content_type, headers=PICTURE)
 
 
 async def show_photo(call: Call[None, None]) -> Answer[bytes]:
     """Show a photo in display size or as a thumbnail."""
     size: PhotoSize = "thumbnail" if call.text("size") == "thumbnail" else "display"
     content, media_type = await photos.show_photo(call.services, call.viewer, call.uuid("photo_id"), size)
-    return Answer(content=content, media_type=media_type)
+    return Answer(content=content, media_type=media_type, headers=PICTURE)
 
 
 async def compare_photos(call: Call[None, None]) -> PhotoComparison:
@@ -54,7 +58,7 @@ async def list_baseline(call: Call[None, None]) -> BaselinePhotos:
     return await baseline_photos.baseline_photos(call.viewer, call.uuid("treatment_id"))
 
 
-async def add_baseline(call: Call[bytes, PhotoPlace]) -> PhotoView:
+async def add_baseline(call: Call[UploadedFile, PhotoPlace]) -> PhotoView:
     """Upload a photo into the clinic's record of a treatment: the body is the file, Content-Digest its SHA-256."""
     return await baseline_photos.add_baseline_photo(
         call.services,
