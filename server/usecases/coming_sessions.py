@@ -112,11 +112,11 @@ async def _sessions(clinic_id: UUID, begins: datetime, ends: datetime) -> list[_
         each
         for row in rows
         if row["treated_at"] == row["clinic_patient__last_treated_at"] and row["next_treatment_at"]
-        for each in _told_of(row, team)
+        for each in _recipients(row, team)
     ]
 
 
-def _told_of(row: dict[str, Any], team: Mapping[UUID, str]) -> Iterator[_Session]:
+def _recipients(row: dict[str, Any], team: Mapping[UUID, str]) -> Iterator[_Session]:
     in_charge = row["in_charge_id"] or row["recorded_by_id"]
     if in_charge in team:
         yield _Session(in_charge, row["next_treatment_at"], unattended=False)

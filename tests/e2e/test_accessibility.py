@@ -22,6 +22,7 @@ CLINIC = (
     "/settings/log",
     "/settings/colleague",
     "/settings/records",
+    "/settings/data",
     "/clinic",
     "/clinic/patients",
     "/clinic/record",

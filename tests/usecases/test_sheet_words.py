@@ -43,7 +43,7 @@ async def treatment(services: Services, alice: Viewer, bob: Viewer) -> UUID:
     return made.id
 
 
-async def test_whoever_opens_a_link_gets_the_words_of_every_language(
+async def test_a_link_has_the_words_of_every_language(
     services: Services, treatment: UUID, alice: Viewer, bob: Viewer
 ) -> None:
     unused = await make_treatment(services, bob, sheet_key="serum-week")

@@ -6,6 +6,7 @@ import { setLanguage } from "../../src/i18n";
 import Appearance from "../../src/screens/settings/appearance";
 import Colleague from "../../src/screens/settings/colleague";
 import Records from "../../src/screens/settings/records";
+import YourData from "../../src/screens/settings/data";
 import Settings from "../../src/screens/settings/settings";
 import Skin from "../../src/screens/settings/skin";
 import { authSession, me, signedOut } from "../../src/state/auth-session";
@@ -42,6 +43,18 @@ afterEach(async () => {
   await clearPhone();
 });
 
+describe("what is stored about a practitioner", () => {
+  it.each([[true, ["/settings/records", "/settings/devices", "/settings/team"]], [false, ["/settings/devices"]]])("leads an owner (%s) to what they may do", async (is_owner, hrefs) => {
+    await preparePhone({ ...bob, is_owner }, {});
+    network({});
+    show(YourData);
+    await screen.findByRole("heading", { level: 1, name: "What we store about you" });
+    expect(screen.getByText("Records and replies belong to your clinic. The owner can save a copy.")).toBeTruthy();
+    expect(screen.getAllByRole("link").map((link) => link.getAttribute("href")).filter((href) => hrefs.includes(href ?? ""))).toEqual(hrefs);
+    expect(screen.queryByRole("button", { name: "Create copy" })).toBeNull();
+  });
+});
+
 describe("the settings", () => {
   it("of a patient offer the diary, the account and this device in groups", () => {
     show(Settings);
@@ -52,14 +65,14 @@ describe("the settings", () => {
   it("of an owner offer the clinic and its team, and nothing of a diary", async () => {
     await preparePhone(bob, {});
     show(Settings);
-    expect(groups()).toEqual([["Clinic", "/settings/clinic", "/settings/team", "/settings/presets", "/settings/log", "/settings/records"], MESSAGES, ACCOUNT, DEVICE]);
+    expect(groups()).toEqual([["Clinic", "/settings/clinic", "/settings/team", "/settings/presets", "/settings/log", "/settings/records"], MESSAGES, [...ACCOUNT, "/settings/data"], DEVICE]);
     expect(screen.queryByRole("link", { name: "Back" })).toBeNull();
   });
 
   it("of a practitioner who is not the owner have only the presets of the clinic", async () => {
     await preparePhone({ ...bob, is_owner: false }, {});
     show(Settings);
-    expect(groups()).toEqual([["Clinic", "/settings/presets"], MESSAGES, ACCOUNT, DEVICE]);
+    expect(groups()).toEqual([["Clinic", "/settings/presets"], MESSAGES, [...ACCOUNT, "/settings/data"], DEVICE]);
   });
 
   it("change the language at once, and store it in the account", async () => {

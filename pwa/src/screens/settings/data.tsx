@@ -1,14 +1,37 @@
 import { t } from "../../i18n";
 import { mediumDate } from "../../i18n/dates";
 import { sheetTitle } from "../../i18n/sheet-title";
+import { me } from "../../state/auth-session";
 import { useDiary, onPhone, saved, syncState } from "../../state/diary";
 import { Banner, Button, Row, Rows, Screen } from "../../ui";
 import { ExportCard } from "./export-card";
 import { FreshPasskey } from "./fresh-passkey";
 import { Section } from "./section";
 
-/** The patient's own data: take a copy, or erase it. */
+/** The person's own data. */
 export default function YourData() {
+  return me()?.role === "practitioner" ? <OfPractitioner isOwner={me()?.is_owner === true} /> : <OfPatient />;
+}
+
+/** What is stored about a practitioner. What they record belongs to the clinic, and only its owner can copy it. */
+function OfPractitioner({ isOwner }: { isOwner: boolean }) {
+  return (
+    <Screen title={t("settings.data.practice")} lead={t("settings.data.practice.lead")} back="/settings">
+      <Section title={t("settings.data.practice.records")} text={t("settings.data.practice.records.text")}>
+        <Rows label={t("settings.data.practice.records")}>
+          {isOwner && <Row icon="file" title={t("settings.records")} detail={t("settings.records.detail")} href="/settings/records" />}
+          <Row icon="key" title={t("settings.devices")} detail={t("settings.devices.detail")} href="/settings/devices" />
+        </Rows>
+      </Section>
+      <Section title={t("settings.data.practice.leave")} text={t("settings.data.practice.leave.text")}>
+        {isOwner && <Rows><Row icon="people" title={t("settings.team")} detail={t("settings.team.detail")} href="/settings/team" /></Rows>}
+      </Section>
+    </Screen>
+  );
+}
+
+/** The patient's own data: take a copy, or erase it. */
+function OfPatient() {
   useDiary();
   return (
     <Screen title={t("settings.data")} lead={t("settings.data.lead")} back="/settings">

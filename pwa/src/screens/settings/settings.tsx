@@ -31,6 +31,7 @@ const SIGN_IN: readonly Entry[] = [
   { icon: "qr", title: "settings.new-phone", detail: "settings.new-phone.detail", href: "/settings/new-phone" },
 ];
 const DATA: Entry = { icon: "file", title: "settings.data", detail: "settings.data.detail", href: "/settings/data" };
+const DATA_OF_PRACTITIONER: Entry = { icon: "file", title: "settings.data.practice", detail: "settings.data.practice.detail", href: "/settings/data" };
 const DEVICE: readonly Entry[] = [
   { icon: "lock", title: "settings.lock", detail: "settings.lock.detail", href: "/settings/lock" },
   { icon: "language", title: "settings.appearance", detail: "settings.appearance.detail", href: "/settings/appearance" },
@@ -51,7 +52,7 @@ export default function Settings() {
       {patient && <Group title={t("settings.group.diary")} entries={DIARY} />}
       {person?.role === "practitioner" && <Group title={t("settings.group.clinic")} entries={person.is_owner ? CLINIC : [PRESETS]} />}
       {person?.role === "practitioner" && <Group title={t("settings.group.messages")} entries={[MESSAGES]} />}
-      <Group title={t("settings.group.account")} entries={patient ? [...SIGN_IN, DATA] : SIGN_IN} />
+      <Group title={t("settings.group.account")} entries={[...SIGN_IN, patient ? DATA : DATA_OF_PRACTITIONER]} />
       <Group title={t("settings.group.device")} entries={patient && canInstall() ? [...DEVICE, INSTALL] : DEVICE} />
       <SignOut />
       <p class="small soft">{t("settings.diary-not-emergency")}</p>
