@@ -83,7 +83,8 @@ describe("a phone that the person has signed out from another device", () => {
   });
 
   it("leaves the baseline photos that a clinic has not sent", async () => {
-    const waiting = { ...picture("front"), taken_at: "2026-11-20T11:00:00Z" } as unknown as WaitingPhoto;
+    const shown = { angle: "front", area: null, taken_at: "2026-11-20T11:00:00Z", width: 3, height: 4, sharpness: 120, brightness: 128 } as const;
+    const waiting: WaitingPhoto = { id: "front", ...shown, sha256: "ab", type: "image/jpeg", bytes: new ArrayBuffer(1) };
     await storeWaiting("t1", [waiting, { ...waiting, id: "left" }]);
     await storeWaiting("t2", []); // all of them were sent
     await setValue(await database(), "topics", {});

@@ -57,8 +57,8 @@ def test_baseline_photos_go_from_the_clinic_to_the_patient_and_into_the_comparis
         nora.page.goto(f"{nora.home}/diary")
         nora.page.locator("article.day").last.get_by_role("heading").get_by_role("link").click()
         expect(nora.page.get_by_role("heading", name=at_clinic)).to_be_visible()
-        said = text("patient.photo.name-clinic", where=text("common.angle.left"))
-        expect(nora.page.get_by_role("button", name=said).first).to_be_visible()
+        name = text("patient.photo.name-clinic", where=text("common.angle.left"))
+        expect(nora.page.get_by_role("button", name=name).first).to_be_visible()
         share(nora.page, nora.home)
         assert nora.complaints == []
 

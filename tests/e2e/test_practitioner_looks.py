@@ -150,13 +150,13 @@ def test_bars_and_tools_take_one_row_on_a_phone(mara: Device, language: str) -> 
         page.goto(f"{mara.home}/clinic/record")
         page.locator(".record-form input[maxlength='120']").first.press_sequentially("Ada")
         expect(page.locator(".record__bar button")).to_have_count(3)
-        assert rows_of(page, ".record__bar button") == 1
+        assert count_rows(page, ".record__bar button") == 1
         page.locator(".record__bar .button--plain").click()  # leaves no draft behind
         page.goto(f"{mara.home}/clinic")
         page.get_by_role("link", name=PATIENT).first.click()
         page.locator("a[href*='/photos?']").first.click()
         expect(page.locator(".pane")).to_have_count(2)
-        assert rows_of(page, ".tools > button") == 1
+        assert count_rows(page, ".tools > button") == 1
         assert [
             fault for fault in lasting_faults(page) if "comparer-tool__label" not in fault
         ] == []  # read out only
@@ -164,7 +164,7 @@ def test_bars_and_tools_take_one_row_on_a_phone(mara: Device, language: str) -> 
         page.evaluate("localStorage.removeItem('afterglow.language')")
 
 
-def rows_of(page: Page, selector: str) -> int:
+def count_rows(page: Page, selector: str) -> int:
     """Return in how many rows these stand."""
     tops: list[int] = page.locator(selector).evaluate_all(
         "all => all.map(each => Math.round(each.getBoundingClientRect().top))"

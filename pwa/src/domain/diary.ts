@@ -298,6 +298,4 @@ export function newest(entries: readonly Entry[]): Entry | undefined {
 }
 
 /** Whether the clinic has taken a photo before the treatment, for its record. */
-export function isBaseline({ entry_id }: Pick<Photo, "entry_id">): boolean {
-  return entry_id === null;
-}
+export const isBaseline = ({ entry_id }: Pick<Photo, "entry_id">): boolean => entry_id === null;
