@@ -259,7 +259,7 @@ class TestPages:
         assert pages[-1].revision == 2_000
         assert not (await changes_after(alice, 2_000)).more
 
-    async def test_a_page_has_all_rows_of_its_last_revision(
+    async def test_equal_revisions_are_never_split(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
         await put_entries(alice, treatment, CHANGES_A_PAGE + 5)
