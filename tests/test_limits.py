@@ -71,7 +71,7 @@ def unbounded_lists() -> list[str]:
     sent = {
         route.body.__name__ for route in ROUTES if route.body not in (None, bytes) and route.body is not None
     }
-    found: list[str] = []
+    unbounded: list[str] = []
     done: set[str] = set()
 
     def walk(schema: object, path: str) -> None:
@@ -85,13 +85,13 @@ def unbounded_lists() -> list[str]:
             done.add(name)
             walk(schemas[name], name)
         if schema.get("type") == "array" and "maxItems" not in schema:
-            found.append(path)
+            unbounded.append(path)
         for key, value in schema.items():
             walk(value, path if key == "properties" else f"{path}.{key}")
 
     for name in sorted(sent):
         walk({"$ref": f"#/{name}"}, name)
-    return found
+    return unbounded
 
 
 def test_every_list_that_is_sent_has_a_limit() -> None:

@@ -253,13 +253,13 @@ class TestPages:
         while not pages or pages[-1].more:
             pages.append(await changes_after(alice, pages[-1].revision if pages else 0))
         assert [len(page.entries) for page in pages] == [CHANGES_A_PAGE, CHANGES_A_PAGE, 3]
-        found = [entry.id for page in pages for entry in page.entries]
-        assert (len(found), len(set(found))) == (403, 403)
+        ids = [entry.id for page in pages for entry in page.entries]
+        assert (len(ids), len(set(ids))) == (403, 403)
         assert [len(page.treatments) for page in pages] == [1, 0, 0]
         assert pages[-1].revision == 2_000
         assert not (await changes_after(alice, 2_000)).more
 
-    async def test_rows_of_one_revision_are_on_one_page(
+    async def test_equal_revisions_are_never_split(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
         await put_entries(alice, treatment, CHANGES_A_PAGE + 5)
