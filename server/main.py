@@ -16,12 +16,15 @@ import uvloop
 from starlette.applications import Starlette
 
 from server.adapters.clock import SystemClock, new_id, new_token
+from server.adapters.data_key_ring import DataKeyRing
 from server.adapters.database import database, sqlite_path
 from server.adapters.database_copy import is_being_restored
+from server.adapters.master_keys import KeyUnusable, MasterKeys
 from server.adapters.migrations import MigrationFailed, migrate, pending
 from server.adapters.passkeys import WebAuthnPasskeys
 from server.adapters.photo_lab import ProcessLab
 from server.adapters.photo_store import open_photo_store
+from server.adapters.photo_vault import PhotoVault
 from server.adapters.portraits import paint
 from server.adapters.push import WebPushSender
 from server.adapters.push_endpoints import Allowed
@@ -34,6 +37,7 @@ from server.api.logging import configure_logging
 from server.app import create_app, describe
 from server.demo import fill
 from server.domain.errors import Conflict, NotFound
+from server.jobs.encrypting import run_encrypting
 from server.jobs.exports import run_exports
 from server.jobs.housekeeping import run_housekeeping
 from server.jobs.reminders import run_reminders
@@ -70,6 +74,8 @@ class Runtime:
 
     settings: Settings
     services: Services
+    keys: DataKeyRing
+    vault: PhotoVault
     lab: ProcessLab
     sheet_pool: SheetPool
     typesetting: TypesettingPool
@@ -82,8 +88,11 @@ class Runtime:
         await self.typesetting.close()
 
 
-def build(settings: Settings) -> Runtime:
-    """Pick the adapters; create the VAPID key and the photo folder at the first startup. Raises `StartError`."""
+def build(settings: Settings, *, masters: MasterKeys | None = None) -> Runtime:
+    """Pick the adapters; create the VAPID key and the photo folder at the first startup. Raises `StartError`.
+
+    `masters` are the master keys, if they are not those of the settings alone.
+    """
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         push = WebPushSender(
@@ -91,8 +100,9 @@ def build(settings: Settings) -> Runtime:
             subject=settings.subject,
             allowed=Allowed.of(settings.push_extra_origins.split()),
         )
-        photos = open_photo_store(settings.photo_store)
-    except ValueError as error:
+        keys = DataKeyRing(masters or MasterKeys(settings.data_dir, settings.master_key))
+        vault = PhotoVault(open_photo_store(settings.photo_store), keys)
+    except (ValueError, KeyUnusable) as error:
         raise StartError(f"Afterglow does not start: {error}.") from error
     lab = ProcessLab()
     topics = load_topics()
@@ -102,7 +112,7 @@ def build(settings: Settings) -> Runtime:
         clock=SystemClock(),
         new_id=new_id,
         new_token=new_token,
-        photos=photos,
+        photos=vault,
         lab=lab,
         sheet_work=sheet_pool,
         typeset=typesetting,
@@ -114,7 +124,7 @@ def build(settings: Settings) -> Runtime:
         topics=topics,
         public_url=settings.url,
     )
-    return Runtime(settings, services, lab, sheet_pool, typesetting, push)
+    return Runtime(settings, services, keys, vault, lab, sheet_pool, typesetting, push)
 
 
 @asynccontextmanager
@@ -135,6 +145,8 @@ async def lifespan(runtime: Runtime) -> AsyncIterator[Services]:
             raise StartError("A restore into this database was cut: empty it and restore again.")
         if await pending(runtime.settings.database):
             raise StartError("The database is not up to date: run `afterglow migrate` first.")
+        with _as_start_error():
+            await runtime.keys.check()
         try:
             await publish_builtins(runtime.services)
         except Conflict as conflict:
@@ -153,7 +165,7 @@ def _check_file(settings: Settings) -> None:
 def _as_start_error() -> Iterator[None]:
     try:
         yield
-    except DatabaseUnusable as error:
+    except (DatabaseUnusable, KeyUnusable) as error:
         raise StartError(f"Afterglow does not start: {error}.") from error
 
 
@@ -229,7 +241,7 @@ async def _serve(runtime: Runtime) -> None:
         if stop.is_set():
             return
         if runtime.settings.embedded:
-            await stack.enter_async_context(_jobs(services))
+            await stack.enter_async_context(_jobs(runtime))
         await _print_address(services)
         _freeze_startup_objects()
         app = create_app(runtime.settings, services)
@@ -260,7 +272,7 @@ def _exit_at(stop: asyncio.Event, server: uvicorn.Server) -> Iterator[None]:
 async def _work(runtime: Runtime) -> None:
     stop = asyncio.Event()
     _on_signals(stop.set)
-    async with lifespan(runtime) as services, _jobs(services):
+    async with lifespan(runtime), _jobs(runtime):
         await stop.wait()
 
 
@@ -288,13 +300,14 @@ def _on_signals(handler: Callable[[], object]) -> None:
 
 
 @asynccontextmanager
-async def _jobs(services: Services) -> AsyncIterator[None]:
+async def _jobs(runtime: Runtime) -> AsyncIterator[None]:
     """Run the jobs while the block runs, and then wait until they have completed what they have begun."""
-    stop = asyncio.Event()
+    stop, services = asyncio.Event(), runtime.services
     async with asyncio.TaskGroup() as jobs:
         jobs.create_task(run_reminders(services, stop=stop))
         jobs.create_task(run_housekeeping(services, stop=stop))
         jobs.create_task(run_exports(services, stop=stop))
+        jobs.create_task(run_encrypting(services, runtime.vault, stop=stop))
         try:
             yield
         finally:

@@ -14,6 +14,7 @@ from server.adapters.backup_folder import BackupFolder, BackupUnusable, name_of
 from server.adapters.clock import SYSTEM_CLOCK
 from server.adapters.database import database, sqlite_path
 from server.adapters.database_copy import copy_database, copy_name
+from server.adapters.master_keys import KeyUnusable
 from server.adapters.migrations import MigrationFailed, migration_names, pending
 from server.adapters.photo_store import open_photo_store
 from server.adapters.push_keys import FILE as VAPID_KEY
@@ -196,6 +197,7 @@ async def _current_database(settings: Settings) -> AsyncIterator[Services]:
             raise StartError(
                 "The database is of an earlier version: back it up with that, or migrate it first."
             )
+        await runtime.keys.check()
         yield runtime.services
 
 
@@ -203,7 +205,7 @@ async def _current_database(settings: Settings) -> AsyncIterator[Services]:
 def _in_one_sentence() -> Iterator[None]:
     try:
         yield
-    except (BackupUnusable, DatabaseUnusable, MigrationFailed) as error:
+    except (BackupUnusable, DatabaseUnusable, KeyUnusable, MigrationFailed) as error:
         raise StartError(f"{str(error)[0].upper()}{str(error)[1:].rstrip('.')}.") from error
     except OSError as error:
         raise StartError(
