@@ -31,7 +31,7 @@ class MasterKeys:
         self.path = data_dir / FILE
         self.is_given = bool(given.strip())
         self._known = list(beside)
-        self._given = parsed_keys(given, VARIABLE)
+        self._given = parsed_keys(given, VARIABLE) if self.is_given else []
 
     def listed(self) -> list[bytes]:
         """Return the keys of the environment or the file, the newest first; none if there is no file.
@@ -84,14 +84,14 @@ class MasterKeys:
 
     def adopt(self, keys: Sequence[bytes]) -> None:
         """Write the keys of a backup, if this place has none."""
-        if not self.listed():
+        if keys and not self.listed():
             create_durably(self.path, _text(keys))
 
 
 def parsed_keys(text: str, where: str) -> list[bytes]:
     """Return keys that are separated by white space. Raises `KeyUnusable`, which quotes nothing."""
     words = text.split()
-    if not all(_KEY.fullmatch(word) for word in words) or (text and not words):
+    if not words or not all(_KEY.fullmatch(word) for word in words):
         raise KeyUnusable(f"{where} does not hold a master key, which is {2 * KEY_LENGTH} hexadecimal digits")
     return [bytes.fromhex(word) for word in words]
 

@@ -270,7 +270,7 @@ class TestMasterKey:
         await ring.backup_key()
         assert not (tmp_path / FILE).exists()
 
-    @pytest.mark.parametrize("text", ["short", "g" * 64, f"{'ab' * 32} short", " \n"])
+    @pytest.mark.parametrize("text", ["short", "g" * 64, f"{'ab' * 32} short", " \n", ""])
     async def test_something_else_is_refused_without_being_quoted(
         self, db: str, tmp_path: Path, text: str
     ) -> None:

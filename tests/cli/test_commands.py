@@ -38,9 +38,10 @@ from tests.factories import (
 from tests.fakes import fake_services
 
 
-def run(*words: str, **environment: str) -> Result:
+def run(*words: str, typed: str | None = None, **environment: str) -> Result:
+    """Run a command; `typed` is what somebody answers it."""
     named = {f"AFTERGLOW_{name.upper()}": value for name, value in environment.items()}
-    return CliRunner().invoke(afterglow, list(words), env=named)
+    return CliRunner().invoke(afterglow, list(words), env=named, input=typed and f"{typed}\n")
 
 
 def test_help_lists_every_command() -> None:
@@ -51,6 +52,7 @@ def test_help_lists_every_command() -> None:
         "people",
         "backup",
         "restore",
+        "keys",
         "verify",
         "migrate",
         "worker",
