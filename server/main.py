@@ -12,12 +12,15 @@ import structlog
 import uvloop
 
 from server.adapters.clock import SystemClock, new_id, new_token
+from server.adapters.data_key_ring import DataKeyRing
 from server.adapters.database import database, sqlite_path
 from server.adapters.database_copy import is_being_restored
+from server.adapters.master_keys import KeyUnusable, MasterKeys
 from server.adapters.migrations import MigrationFailed, migrate, pending
 from server.adapters.passkeys import WebAuthnPasskeys
 from server.adapters.photo_lab import ProcessLab
 from server.adapters.photo_store import open_photo_store
+from server.adapters.photo_vault import PhotoVault
 from server.adapters.portraits import paint
 from server.adapters.push import WebPushSender
 from server.adapters.push_endpoints import Allowed
@@ -61,6 +64,8 @@ class Runtime:
 
     settings: Settings
     services: Services
+    keys: DataKeyRing
+    vault: PhotoVault
     lab: ProcessLab
     sheet_pool: SheetPool
     typesetting: TypesettingPool
@@ -73,8 +78,11 @@ class Runtime:
         await self.typesetting.close()
 
 
-def build(settings: Settings) -> Runtime:
-    """Pick the adapters; create the VAPID key and the photo folder at the first startup. Raises `StartError`."""
+def build(settings: Settings, *, masters: MasterKeys | None = None) -> Runtime:
+    """Pick the adapters; create the VAPID key and the photo folder at the first startup. Raises `StartError`.
+
+    `masters` are the master keys, if they are not those of the settings alone.
+    """
     _make_data_dir(settings)
     try:
         push = WebPushSender(
@@ -82,8 +90,9 @@ def build(settings: Settings) -> Runtime:
             subject=settings.subject,
             allowed=Allowed.of(settings.push_extra_origins.split()),
         )
-        photos = open_photo_store(settings.photo_store)
-    except ValueError as error:
+        keys = DataKeyRing(masters or MasterKeys(settings.data_dir, settings.master_key))
+        vault = PhotoVault(open_photo_store(settings.photo_store), keys)
+    except (ValueError, KeyUnusable) as error:
         raise StartError(f"Afterglow does not start: {error}.") from error
     except OSError as error:
         raise StartError(_unwritable(settings, error)) from error
@@ -95,7 +104,7 @@ def build(settings: Settings) -> Runtime:
         clock=SystemClock(),
         new_id=new_id,
         new_token=new_token,
-        photos=photos,
+        photos=vault,
         lab=lab,
         sheet_work=sheet_pool,
         typeset=typesetting,
@@ -107,7 +116,7 @@ def build(settings: Settings) -> Runtime:
         topics=topics,
         public_url=settings.url,
     )
-    return Runtime(settings, services, lab, sheet_pool, typesetting, push)
+    return Runtime(settings, services, keys, vault, lab, sheet_pool, typesetting, push)
 
 
 def _make_data_dir(settings: Settings) -> None:
@@ -142,6 +151,8 @@ async def lifespan(runtime: Runtime) -> AsyncIterator[Services]:
             raise StartError("A restore into this database was cut: empty it and restore again.")
         if await pending(runtime.settings.database):
             raise StartError("The database is not up to date: run `afterglow migrate` first.")
+        with _as_start_error():
+            await runtime.keys.check()
         try:
             await publish_builtins(runtime.services)
         except Conflict as conflict:
@@ -160,7 +171,7 @@ def _check_file(settings: Settings) -> None:
 def _as_start_error() -> Iterator[None]:
     try:
         yield
-    except DatabaseUnusable as error:
+    except (DatabaseUnusable, KeyUnusable) as error:
         raise StartError(f"Afterglow does not start: {error}.") from error
 
 
@@ -239,7 +250,7 @@ async def _serve(runtime: Runtime) -> None:
         if stop.is_set():
             return
         if runtime.settings.embedded:
-            await stack.enter_async_context(running_jobs(services))
+            await stack.enter_async_context(running_jobs(services, runtime.vault))
         await _print_address(services)
         freeze_startup_objects()
         app = create_app(runtime.settings, services)
@@ -249,7 +260,7 @@ async def _serve(runtime: Runtime) -> None:
 async def _work(runtime: Runtime) -> None:
     stop = asyncio.Event()
     on_signals(stop.set)
-    async with lifespan(runtime) as services, running_jobs(services):
+    async with lifespan(runtime) as services, running_jobs(services, runtime.vault):
         await stop.wait()
 
 

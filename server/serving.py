@@ -14,11 +14,13 @@ from starlette.applications import Starlette
 from server.adapters.clock import new_id
 from server.adapters.http_protocol import ConnectionLimits, guarded
 from server.api.refusals import refusals
+from server.jobs.encrypting import run_encrypting
 from server.jobs.exports import run_exports
 from server.jobs.housekeeping import run_housekeeping
 from server.jobs.reminders import run_reminders
 from server.ports import Services
 from server.settings import Settings, StartError
+from server.usecases.encrypting import Vault
 
 DRAIN_SECONDS = 20
 """Seconds that running requests may take after SIGTERM; new connections are refused meanwhile."""
@@ -96,13 +98,14 @@ def on_signals(handler: Callable[[], object]) -> None:
 
 
 @asynccontextmanager
-async def running_jobs(services: Services) -> AsyncIterator[None]:
+async def running_jobs(services: Services, vault: Vault) -> AsyncIterator[None]:
     """Run the jobs while the block runs, and then wait until they have completed what they have begun."""
     stop = asyncio.Event()
     async with asyncio.TaskGroup() as jobs:
         jobs.create_task(run_reminders(services, stop=stop))
         jobs.create_task(run_housekeeping(services, stop=stop))
         jobs.create_task(run_exports(services, stop=stop))
+        jobs.create_task(run_encrypting(services, vault, stop=stop))
         try:
             yield
         finally:

@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path(".afterglow")
     database_url: Annotated[str, _address_of("sqlite", "postgres", "asyncpg")] = ""
     photos: Annotated[str, _address_of("file", "s3")] = ""
+    master_key: str = ""  # 64 hexadecimal digits; without it, a file in the data folder
     vapid_subject: Annotated[str, AfterValidator(_subject)] = ""
     push_extra_origins: Annotated[str, AfterValidator(_origins)] = ""
     smtp_url: Annotated[str, _address_of("smtp", "smtps")] = ""

@@ -5,15 +5,18 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
 from server import __version__
-from server.adapters.backup_folder import BackupFolder, BackupUnusable, name_of
+from server.adapters.backup_folder import BackupFolder, BackupUnusable, BackupWriter, NewBackup, name_of
+from server.adapters.backup_keys import BackupUnlocker, keys_for_backup
 from server.adapters.clock import SYSTEM_CLOCK
 from server.adapters.database import database, sqlite_path
-from server.adapters.database_copy import copy_database, copy_name
+from server.adapters.database_copy import copied_database, copy_name, remove_left_copy
+from server.adapters.master_keys import KeyUnusable, MasterKeys
 from server.adapters.migrations import MigrationFailed, migration_names, pending
 from server.adapters.photo_store import open_photo_store
 from server.adapters.push_keys import FILE as VAPID_KEY
@@ -27,8 +30,8 @@ from server.adapters.restoring import (
 )
 from server.adapters.sqlite_file import DatabaseUnusable, probe
 from server.api.logging import configure_logging
-from server.main import build, lifespan
-from server.ports import PhotoStore, Services
+from server.main import Runtime, build, lifespan
+from server.ports import PhotoStore
 from server.settings import Settings, StartError
 from server.usecases.backing_up import copy_images, list_erasures
 from server.usecases.erasing_again import finish_restore
@@ -71,66 +74,77 @@ def backup(settings: Settings, directory: Path, *, keep_days: int) -> BackedUp:
     """Write a backup, while a server may run, and delete those that are older than `keep_days`. Raises `StartError`."""
     folder = BackupFolder(directory)
 
-    async def write(services: Services) -> BackedUp:
-        return await _write_backup(settings, services, folder, keep_days)
+    async def write(runtime: Runtime) -> BackedUp:
+        writer = BackupWriter(folder, *await keys_for_backup(runtime.keys))
+        return await _write_backup(runtime, writer, keep_days)
 
-    with _in_one_sentence(), folder.writing():
-        return _with_current_database(settings, write)
+    with in_one_sentence(), folder.writing():
+        return with_current_database(settings, write)
 
 
 def backup_erasures(settings: Settings, directory: Path) -> str:
     """Write only the list of what was erased. Return its name. Raises `StartError`."""
     folder, name = BackupFolder(directory), name_of(SYSTEM_CLOCK.now())
 
-    async def write(_: Services) -> str:
-        folder.put_erasures(name, await list_erasures())
+    async def write(runtime: Runtime) -> str:
+        remove_left_copy(settings.database, settings.data_dir)
+        writer = BackupWriter(folder, *await keys_for_backup(runtime.keys))
+        writer.put_erasures(name, await list_erasures())
         return name
 
-    with _in_one_sentence(), folder.writing():
-        return _with_current_database(settings, write)
+    with in_one_sentence(), folder.writing():
+        return with_current_database(settings, write)
 
 
-def check_backup(settings: Settings, directory: Path, *, at: str | None, for_restore: bool) -> RestorePlan:
+def check_backup(
+    settings: Settings, directory: Path, *, at: str | None, for_restore: bool, ask: Callable[[], str]
+) -> RestorePlan:
     """Compare a backup with its hashes, the newest one unless `at` names another.
 
-    `for_restore`: also refuse a place that is not empty, before the long work. Raises `StartError`.
+    `for_restore`: also refuse a place that is not empty, before the long work. `ask` returns the recovery key; it is
+    called only if the master key of the backup is not here. Raises `StartError`.
     """
+    unlocker = BackupUnlocker(MasterKeys(settings.data_dir, settings.master_key), ask)
 
     async def check() -> RestorePlan:
         if for_restore:
             await check_empty(settings.database, _photos(settings))
-        return plan_restore(
-            BackupFolder(directory), at=at, url=settings.database, migrations=migration_names()
-        )
+        folder = BackupFolder(directory)
+        return plan_restore(folder, unlocker, at=at, url=settings.database, migrations=migration_names())
 
-    with _in_one_sentence():
+    with in_one_sentence():
         return asyncio.run(check())
 
 
-def restore(settings: Settings, directory: Path, plan: RestorePlan) -> Restored:
+def restore(settings: Settings, plan: RestorePlan) -> Restored:
     """Restore a checked backup into an empty place, and erase again what was erased later. Raises `StartError`."""
     configure_logging(settings.log_format)
-    with _in_one_sentence():
-        return asyncio.run(_restore(settings, BackupFolder(directory), plan))
+    with in_one_sentence():
+        return asyncio.run(_restore(settings, plan))
 
 
-async def _write_backup(
-    settings: Settings, services: Services, folder: BackupFolder, keep_days: int
-) -> BackedUp:
+async def _write_backup(runtime: Runtime, writer: BackupWriter, keep_days: int) -> BackedUp:
     """1. the database, as of one instant  2. the images of its photos  3. what was erased until then
     4. the key for push messages  5. the manifest, which makes it complete  6. delete what has expired."""
+    settings, services = runtime.settings, runtime.services
     now = services.clock.now()
-    new = folder.begin(name_of(now))
+    new = writer.begin(name_of(now))
     try:
-        await asyncio.to_thread(copy_database, settings.database, new.path / copy_name(settings.database))
-        images = await copy_images(services, folder, new)
-        folder.put_erasures(new.name, await list_erasures())
-        (new.path / VAPID_KEY).write_bytes((settings.data_dir / VAPID_KEY).read_bytes())
+        await asyncio.to_thread(_copy_database, settings, new)
+        images = await copy_images(services, writer, new)
+        writer.put_erasures(new.name, await list_erasures())
+        with (settings.data_dir / VAPID_KEY).open("rb") as key:
+            new.add_file(VAPID_KEY, key)
         new.finish(_manifest(settings, now, images.missing))
     finally:
         new.close()
-    expired = folder.expire(now - timedelta(days=keep_days))
+    expired = writer.folder.expire(now - timedelta(days=keep_days), writer.cipher)
     return BackedUp(new.name, images.copied, images.known, images.missing, expired)
+
+
+def _copy_database(settings: Settings, new: NewBackup) -> None:
+    with copied_database(settings.database, settings.data_dir) as copy:
+        new.add_file(copy_name(settings.database), copy)
 
 
 def _manifest(settings: Settings, now: datetime, missing: list[UUID]) -> dict[str, object]:
@@ -139,24 +153,26 @@ def _manifest(settings: Settings, now: datetime, missing: list[UUID]) -> dict[st
         "version": __version__,
         "schema": migration_names()[-1],
         "database": copy_name(settings.database),
-        "photos_missing": [str(photo_id) for photo_id in missing],
+        "photos_missing": len(missing),
     }
 
 
-async def _restore(settings: Settings, folder: BackupFolder, plan: RestorePlan) -> Restored:
-    """1. the images  2. the key for push messages  3. the database, migrated and without what was erased: it gets its
-    name last, so that no server starts on half a restore."""
-    photos = _photos(settings)
-    await check_empty(settings.database, photos)
-    images = await restore_images(folder, plan, photos)
-    source = folder.folder / plan.name
-    restore_file(source / VAPID_KEY, settings.data_dir / VAPID_KEY)
+async def _restore(settings: Settings, plan: RestorePlan) -> Restored:
+    """1. the key for push messages and the master key  2. the database, migrated  3. the images, encrypted with the
+    keys in it  4. what was erased, once more. The database gets its name last: no server starts on half a restore."""
+    await check_empty(settings.database, _photos(settings))
+    masters = MasterKeys(settings.data_dir, settings.master_key, beside=plan.masters)
+    masters.adopt(plan.masters)
+    restore_file(partial(plan.source.copy_out, VAPID_KEY), settings.data_dir / VAPID_KEY)
     async with AsyncExitStack() as stack:
-        runtime = build(settings)
+        runtime = build(settings, masters=masters)
         stack.push_async_callback(runtime.close)
+        copy_out = partial(plan.source.copy_out, copy_name(settings.database))
         await stack.enter_async_context(
-            restored_database(source / copy_name(settings.database), settings.database)
+            restored_database(copy_out, settings.database, folder=settings.data_dir)
         )
+        await runtime.keys.take_over()
+        images = await restore_images(plan, runtime.services.photos)
         erased = await finish_restore(runtime.services, plan.erasures)
     return Restored(images, erased)
 
@@ -169,16 +185,16 @@ def _photos(settings: Settings) -> PhotoStore:
         raise StartError(f"{error}.") from error
 
 
-def _with_current_database(settings: Settings, work: Callable[[Services], Coroutine[None, None, T]]) -> T:
+def with_current_database(settings: Settings, work: Callable[[Runtime], Coroutine[None, None, T]]) -> T:
     async def run() -> T:
-        async with _current_database(settings) as services:
-            return await work(services)
+        async with _current_database(settings) as runtime:
+            return await work(runtime)
 
     return asyncio.run(run())
 
 
 @asynccontextmanager
-async def _current_database(settings: Settings) -> AsyncIterator[Services]:
+async def _current_database(settings: Settings) -> AsyncIterator[Runtime]:
     """Open the database beside a running server: never migrate it. Raises `StartError`."""
     if settings.embedded:
         path = sqlite_path(settings.database)
@@ -196,14 +212,15 @@ async def _current_database(settings: Settings) -> AsyncIterator[Services]:
             raise StartError(
                 "The database is of an earlier version: back it up with that, or migrate it first."
             )
-        yield runtime.services
+        await runtime.keys.check()
+        yield runtime
 
 
 @contextmanager
-def _in_one_sentence() -> Iterator[None]:
+def in_one_sentence() -> Iterator[None]:
     try:
         yield
-    except (BackupUnusable, DatabaseUnusable, MigrationFailed) as error:
+    except (BackupUnusable, DatabaseUnusable, KeyUnusable, MigrationFailed) as error:
         raise StartError(f"{str(error)[0].upper()}{str(error)[1:].rstrip('.')}.") from error
     except OSError as error:
         raise StartError(

@@ -1,33 +1,36 @@
 """A folder with backups.
 
-    photos/ab/abcdef…      every image once, under the SHA-256 of its bytes, for all backups
+    photos/ab/abcdef…      every image once, under a keyed hash of its bytes, for all backups
     erasures/NAME.json     lists of what was erased; the newest one counts for every backup
     NAME/                  one backup: manifest.json, the database, images.jsonl, the VAPID key
 
 A backup is written under a temporary name and renamed when it is complete, so that one which was cut is recognised.
-The manifest says how the files are encrypted; format 1 knows only "none", and `_write` and `_read` are the two places
-where bytes pass.
+Everything but the manifest is encrypted (`backup_cipher`). Backups of format 1 are in clear, and can still be read.
 """
 
 import fcntl
 import json
-import os
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
-FORMAT: Final = 1
-ENCRYPTION: Final = "none"
+from server.adapters.backup_cipher import BackupCipher, Cipher, PlainCipher
+from server.adapters.durable_files import PARTIAL, sync, write_durably
+from server.adapters.sealing import NotAuthentic
+
+FORMAT: Final = 2
+ENCRYPTION: Final = "aes-256-gcm"
+READABLE: Final = {(1, "none"), (FORMAT, ENCRYPTION)}
 MANIFEST: Final = "manifest.json"
 IMAGES: Final = "images.jsonl"
 _NAME: Final = re.compile(r"\d{8}T\d{9}Z")
-_PARTIAL: Final = ".partial"
 
 
 class BackupUnusable(Exception):
@@ -70,7 +73,7 @@ class BackupFolder:
                 fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 raise BackupUnusable(f"another backup into {self.folder} is under way") from error
-            for left in (*self.folder.rglob(f"*{_PARTIAL}"),):
+            for left in (*self.folder.rglob(f"*{PARTIAL}"),):
                 _remove(left)
             yield
 
@@ -78,39 +81,11 @@ class BackupFolder:
         """Return the names of the complete backups, oldest first."""
         return sorted(path.name for path in self.folder.glob("*/") if _NAME.fullmatch(path.name))
 
-    def begin(self, name: str) -> "NewBackup":
-        partial = self.folder / f"{name}{_PARTIAL}"
-        partial.mkdir(mode=0o700)
-        return NewBackup(self, name, partial)
+    def image_path(self, name: str) -> Path:
+        return self._photos / name[:2] / name
 
-    def has_image(self, digest: str) -> bool:
-        return self.image_path(digest).is_file()
-
-    def put_image(self, content: bytes) -> str:
-        """Store the bytes of an image unless they are here. Return their SHA-256."""
-        digest = sha256(content).hexdigest()
-        if not self.has_image(digest):
-            self.image_path(digest).parent.mkdir(mode=0o700, exist_ok=True)
-            _write(self.image_path(digest), content)
-        return digest
-
-    def get_image(self, digest: str) -> bytes:
-        """Return the bytes of an image. Raises `BackupUnusable` if they are not those that were stored."""
-        try:
-            content = self.image_path(digest).read_bytes()
-        except FileNotFoundError:
-            raise BackupUnusable(f"the image {digest} is missing in {self._photos}") from None
-        if sha256(content).hexdigest() != digest:
-            raise BackupUnusable(f"the image {digest} in {self._photos} is damaged")
-        return content
-
-    def image_path(self, digest: str) -> Path:
-        return self._photos / digest[:2] / digest
-
-    def put_erasures(self, name: str, rows: list[dict[str, Any]]) -> None:
-        _write(
-            self._erasures / f"{name}.json", _sealed({"made_at": moment_of(name).isoformat(), "rows": rows})
-        )
+    def erasures_path(self, name: str) -> Path:
+        return self._erasures / f"{name}.json"
 
     def newest_erasures(self) -> Path | None:
         return max(self._erasures.glob("*.json"), default=None)
@@ -121,28 +96,10 @@ class BackupFolder:
             raise BackupUnusable(f"there is no complete backup {name} in {self.folder}")
         return unsealed(self.folder / name / MANIFEST)
 
-    def images(self, name: str) -> Iterator[Image]:
-        with (self.folder / name / IMAGES).open(encoding="utf-8") as lines:
-            for line in lines:
-                yield Image(**json.loads(line))
-
-    def check(self, name: str, files: Mapping[str, str]) -> int:
-        """Compare all files and images of a backup with their hashes. Return the number of images.
-
-        Raises `BackupUnusable`.
-        """
-        for file, digest in files.items():
-            if digest_of(self.folder / name / file) != digest:
-                raise BackupUnusable(f"{self.folder / name / file} is missing or not as it was written")
-        count = 0
-        for count, image in enumerate(self.images(name), 1):  # noqa: B007 - counted
-            self.get_image(image.sha256)
-        return count
-
-    def expire(self, before: datetime) -> list[str]:
+    def expire(self, before: datetime, cipher: BackupCipher) -> list[str]:
         """Delete the backups of before this instant, except the newest one, and images that no backup needs.
 
-        Return the names of what was deleted. If a manifest cannot be read, no image is deleted.
+        Return the names of what was deleted. If a backup cannot be read, no image is deleted.
         """
         names, lists = self.names(), sorted(self._erasures.glob("*.json"))
         expired = [name for name in names[:-1] if moment_of(name) < before]
@@ -152,45 +109,138 @@ class BackupFolder:
             if moment_of(path.stem) < before:
                 path.unlink()
         if expired:
-            self._delete_unneeded_images()
+            self._delete_unneeded_images(cipher)
         return expired
 
-    def _delete_unneeded_images(self) -> None:
-        needed = {image.sha256 for name in self.names() for image in self.images(name)}
+    def _delete_unneeded_images(self, cipher: BackupCipher) -> None:
+        needed = set()
+        for name in self.names():
+            try:
+                stored = StoredBackup(self, name, cipher)
+                needed |= {stored.cipher.image_name(image.sha256) for image in stored.images()}
+            except BackupUnusable:
+                return
         for path in self._photos.glob("*/*"):
             if path.name not in needed:
                 path.unlink()
 
 
+class StoredBackup:
+    """A complete backup. Raises `BackupUnusable` for whatever is not as it was written.
+
+    `cipher` opens it, unless it is of the format that is in clear.
+    """
+
+    def __init__(self, folder: BackupFolder, name: str, cipher: Cipher) -> None:
+        self.folder, self.name = folder, name
+        self.manifest = folder.manifest(name)
+        self.cipher: Cipher = PlainCipher() if self.manifest["format"] == 1 else cipher
+
+    def images(self) -> Iterator[Image]:
+        with tempfile.TemporaryFile() as lines:
+            self.copy_out(IMAGES, lines)
+            lines.seek(0)
+            for line in lines:
+                yield Image(**json.loads(line))
+
+    def get_image(self, digest: str) -> bytes:
+        """Return the bytes of an image, which have this SHA-256."""
+        path = self.folder.image_path(self.cipher.image_name(digest))
+        try:
+            content = self.cipher.opened(path.read_bytes(), place=path.name)
+        except FileNotFoundError:
+            raise BackupUnusable(f"the image {path.name} is missing in {path.parent.parent}") from None
+        except NotAuthentic:
+            content = b""
+        if sha256(content).hexdigest() != digest:
+            raise BackupUnusable(f"the image {path.name} in {path.parent.parent} is damaged")
+        return content
+
+    def copy_out(self, file: str, target: BinaryIO) -> None:
+        """Write the content of a file of this backup."""
+        path = self.folder.folder / self.name / file
+        try:
+            self.cipher.copy_out(path, target, place=f"{self.name}/{file}")
+        except NotAuthentic:
+            raise BackupUnusable(f"{path} is damaged, or encrypted with another key") from None
+
+    def check(self) -> int:
+        """Compare all files and images with their hashes. Return the number of images."""
+        for file, digest in self.manifest["files"].items():
+            path = self.folder.folder / self.name / file
+            if digest_of(path) != digest:
+                raise BackupUnusable(f"{path} is missing or not as it was written")
+        count = 0
+        for count, image in enumerate(self.images(), 1):  # noqa: B007 - counted
+            self.get_image(image.sha256)
+        return count
+
+
+class BackupWriter:
+    """Writes into a folder what one cipher encrypts. `keys` says how it can be opened."""
+
+    def __init__(self, folder: BackupFolder, cipher: BackupCipher, keys: Mapping[str, Any]) -> None:
+        self.folder, self.cipher, self.keys = folder, cipher, keys
+
+    def has_image(self, digest: str) -> bool:
+        return self.folder.image_path(self.cipher.image_name(digest)).is_file()
+
+    def put_image(self, content: bytes) -> str:
+        """Store the bytes of an image unless they are here. Return their SHA-256."""
+        digest = sha256(content).hexdigest()
+        path = self.folder.image_path(self.cipher.image_name(digest))
+        if not path.is_file():
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            write_durably(path, self.cipher.sealed(content, place=path.name))
+        return digest
+
+    def put_erasures(self, name: str, rows: list[dict[str, Any]]) -> None:
+        """Store a list of what was erased, with the keys that open it."""
+        content = json.dumps({"made_at": moment_of(name).isoformat(), "rows": rows}).encode()
+        sealed = self.cipher.sealed(content, place=f"erasures/{name}")
+        document = {"format": FORMAT, "keys": self.keys, "sealed": sealed.hex()}
+        write_durably(self.folder.erasures_path(name), _sealed(document))
+
+    def begin(self, name: str) -> "NewBackup":
+        path = self.folder.folder / f"{name}{PARTIAL}"
+        path.mkdir(mode=0o700)
+        return NewBackup(self, name, path)
+
+
 class NewBackup:
     """A backup that is being written. Without `finish`, it does not count."""
 
-    def __init__(self, folder: BackupFolder, name: str, path: Path) -> None:
-        self.folder, self.name, self.path = folder, name, path
+    def __init__(self, writer: BackupWriter, name: str, path: Path) -> None:
+        self.name = name
         self.images = 0
-        self._list = (path / IMAGES).open("w", encoding="utf-8")
+        self._writer = writer
+        self._path = path
+        self._list = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
 
     def add_image(self, key: str, digest: str, content_type: str) -> None:
         """Note that an image of the folder belongs to this backup."""
         line = {"key": key, "sha256": digest, "content_type": content_type}
-        self._list.write(json.dumps(line) + "\n")
+        self._list.write(json.dumps(line).encode() + b"\n")
         self.images += 1
+
+    def add_file(self, file: str, content: BinaryIO) -> None:
+        """Encrypt a file into the backup."""
+        self._writer.cipher.copy_in(content, self._path / file, place=f"{self.name}/{file}")
 
     def close(self) -> None:
         self._list.close()
 
     def finish(self, manifest: Mapping[str, Any]) -> None:
-        """Sync all files, write the manifest with their hashes, and give the backup its name."""
-        self.close()
-        files: dict[str, str | None] = {}
-        for path in sorted(self.path.iterdir()):
-            path.chmod(0o600)
-            _sync(path)
-            files[path.name] = digest_of(path)
+        """Write the list of images and the manifest with the hash of each file, and give the backup its name."""
+        self._list.seek(0)
+        self.add_file(IMAGES, self._list)
+        files = {path.name: digest_of(path) for path in sorted(self._path.iterdir())}
         known = {"format": FORMAT, "encryption": ENCRYPTION, "images": self.images, "files": files}
-        _write(self.path / MANIFEST, _sealed({**manifest, **known}))
-        self.path.rename(self.folder.folder / self.name)
-        _sync(self.folder.folder)
+        document = {**manifest, **known, "keys": self._writer.keys}
+        write_durably(self._path / MANIFEST, _sealed(document))
+        folder = self._writer.folder.folder
+        self._path.rename(folder / self.name)
+        sync(folder)
 
 
 def digest_of(path: Path) -> str | None:
@@ -222,26 +272,6 @@ def unsealed(path: Path) -> dict[str, Any]:
     if document.pop("sha256", None) != _seal(document):
         raise BackupUnusable(f"{path} is not as it was written")
     return document
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write durably: a temporary file, synced, which then gets its name."""
-    partial = path.with_name(path.name + _PARTIAL)
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(descriptor)
-    partial.replace(path)
-    _sync(path.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _remove(path: Path) -> None:

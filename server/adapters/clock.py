@@ -22,3 +22,8 @@ def new_id() -> UUID:
 def new_token() -> str:
     """Return 256 random bits as 43 URL-safe characters."""
     return secrets.token_urlsafe(32)
+
+
+def random_bytes(length: int) -> bytes:
+    """Return unguessable bytes, for keys and nonces."""
+    return secrets.token_bytes(length)

@@ -25,6 +25,7 @@ MODEL_MODULES = [
     "models.erasures",
     "models.exports",
     "models.server_state",
+    "models.data_keys",
 ]
 MIGRATIONS = "models.migrations"
 

@@ -4,8 +4,10 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import asyncpg  # type: ignore[import-untyped]  # it ships no types
 from tortoise.backends.base.config_generator import expand_db_url
@@ -35,11 +37,41 @@ def copy_database(url: str, file: Path) -> None:
         raise BackupUnusable(f"the database cannot be copied to {file}: {error}") from error
 
 
-async def load_postgres(file: Path, url: str) -> None:
+@contextmanager
+def copied_database(url: str, folder: Path) -> Iterator[BinaryIO]:
+    """Open a copy while the block runs. It is made in `folder` and has no name by then. Raises `BackupUnusable`."""
+    remove_left_copy(url, folder)
+    path = _copy_path(url, folder)
+    try:
+        copy_database(url, path)
+        file = path.open("rb")
+    finally:
+        path.unlink(missing_ok=True)
+    with file:
+        yield file
+
+
+def remove_left_copy(url: str, folder: Path) -> None:
+    """Remove the copy of a backup that was killed."""
+    _copy_path(url, folder).unlink(missing_ok=True)
+
+
+def _copy_path(url: str, folder: Path) -> Path:
+    return folder / f".{copy_name(url)}.copy"
+
+
+async def load_postgres(file: BinaryIO, url: str) -> None:
     """Restore into an empty database, which cannot be served until `finish_loading`. Raises `BackupUnusable`."""
     await _execute(url, f"CREATE TABLE {RESTORING} (begun_at timestamptz DEFAULT now())")
     _run_program(
-        "pg_restore", url, "--single-transaction", "--exit-on-error", "--no-owner", "--dbname", "", file
+        "pg_restore",
+        url,
+        "--single-transaction",
+        "--exit-on-error",
+        "--no-owner",
+        "--dbname",
+        "",
+        source=file,
     )
 
 
@@ -71,7 +103,7 @@ async def _execute(url: str, statement: str) -> list[tuple[str]]:
         await connection.close()
 
 
-def _run_program(program: str, url: str, *options: object) -> None:
+def _run_program(program: str, url: str, *options: str, source: BinaryIO | None = None) -> None:
     """Run a program of PostgreSQL. The password is in its environment, because everybody sees its arguments."""
     path = shutil.which(program)
     if path is None:
@@ -85,8 +117,11 @@ def _run_program(program: str, url: str, *options: object) -> None:
         "PGDATABASE": "database",
     }
     given = {name: str(credentials[key]) for name, key in names.items() if credentials.get(key)}
-    words = [path, *(str(option) or given["PGDATABASE"] for option in options)]
-    done = subprocess.run(words, env={**os.environ, **given}, capture_output=True, text=True, check=False)  # noqa: S603
+    words = [path, *(option or given["PGDATABASE"] for option in options)]
+    environment = {**os.environ, **given}
+    done = subprocess.run(  # noqa: S603 - our own arguments
+        words, stdin=source, env=environment, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         reason = (done.stderr.strip().splitlines() or ["no reason given"])[0]
         raise BackupUnusable(f"{program} has failed: {reason}")

@@ -1,6 +1,5 @@
 """The VAPID key pair of this server, created at the first startup and readable by its owner only."""
 
-import os
 from pathlib import Path
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -8,7 +7,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from webpush.vapid import VAPID  # type: ignore[import-untyped]  # it ships no types
 
-from server.adapters.clock import new_id
+from server.adapters.durable_files import create_durably
 
 FILE = "vapid-private-key.pem"
 
@@ -33,31 +32,7 @@ def load_or_create_key(data_dir: Path) -> ec.EllipticCurvePrivateKey:
 
 
 def _create(path: Path) -> None:
-    """Create the key file atomically: write and sync a temporary file, then link it unless a key exists.
-
-    Losing a key would silence every subscription that was made with it.
-    """
+    """Create the key file unless a key exists: losing one would silence every subscription that was made with it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     private_pem, _public_pem, _application_key = VAPID.generate_keys()
-    temporary = path.with_name(f".{path.name}.{new_id().hex}")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(private_pem)
-            file.flush()
-            os.fsync(file.fileno())
-        _link_unless_exists(temporary, path)
-    finally:
-        temporary.unlink()
-
-
-def _link_unless_exists(temporary: Path, path: Path) -> None:
-    try:
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        return
-    directory = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)
+    create_durably(path, private_pem)

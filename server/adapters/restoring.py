@@ -1,27 +1,31 @@
 """Check a backup, and put it into an empty place. Nothing is touched before everything has been checked."""
 
+import json
 import os
-import shutil
-from collections.abc import AsyncIterator, Collection, Sequence
-from contextlib import asynccontextmanager
+import tempfile
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
+from server.adapters.backup_cipher import Cipher, PlainCipher
 from server.adapters.backup_folder import (
-    ENCRYPTION,
-    FORMAT,
+    READABLE,
     BackupFolder,
     BackupUnusable,
     Image,
-    moment_of,
+    StoredBackup,
     unsealed,
 )
+from server.adapters.backup_keys import BackupUnlocker
 from server.adapters.database import database, is_sqlite, sqlite_path
 from server.adapters.database_copy import RESTORING, copy_name, finish_loading, load_postgres, tables_of
 from server.adapters.migrations import migrate
+from server.adapters.sealing import NotAuthentic
 from server.adapters.sqlite_file import exclusive
+from server.domain.errors import NotFound
 from server.ports import PhotoStore
 
 UUID_LENGTH = 36
@@ -32,12 +36,16 @@ EMPTY = "restore into an empty place, or move what is there away first"
 class RestorePlan:
     """A backup that has been checked, and what was erased until `erasures_at`, also after the backup."""
 
-    name: str
-    made_at: datetime
+    source: StoredBackup
     images: int
-    files: Collection[str]
     erasures: Sequence[dict[str, Any]]
     erasures_at: datetime
+    masters: Sequence[bytes]
+    """The master keys that were in the backup; none if this place has the right one."""
+
+    @property
+    def name(self) -> str:
+        return self.source.name
 
     def has_erased(self, image: Image) -> bool:
         """Return whether its photo or its patient's account was erased: then it must not come back to the disk."""
@@ -46,25 +54,33 @@ class RestorePlan:
         return ("account", person_id) in erased or ("photo", rest[:UUID_LENGTH]) in erased
 
 
-def plan_restore(folder: BackupFolder, *, at: str | None, url: str, migrations: Sequence[str]) -> RestorePlan:
-    """Compare a backup, the newest one unless `at` names another, with its hashes. Raises `BackupUnusable`.
+def plan_restore(
+    folder: BackupFolder, unlocker: BackupUnlocker, *, at: str | None, url: str, migrations: Sequence[str]
+) -> RestorePlan:
+    """Compare a backup, the newest one unless `at` names another, with its hashes.
 
-    `migrations` are those that this version of Afterglow knows.
+    `migrations` are those that this version of Afterglow knows. Raises `BackupUnusable`, and `KeyUnusable` if it
+    cannot be unlocked.
     """
     if not folder.names():
         raise BackupUnusable(f"there is no complete backup in {folder.folder}")
     name = at or folder.names()[-1]
     manifest = folder.manifest(name)
     _check_readable(manifest, name, url=url, migrations=migrations)
-    erasures_at, erasures = _newest_erasures(folder)
-    images = folder.check(name, manifest["files"])
+    erasures_at, erasures = _newest_erasures(folder, unlocker)
+    source = StoredBackup(folder, name, _cipher(manifest, unlocker))
+    images = source.check()
     if images != manifest["images"]:
         raise BackupUnusable(f"the backup {name} has {images} images instead of {manifest['images']}")
-    return RestorePlan(name, moment_of(name), images, tuple(manifest["files"]), erasures, erasures_at)
+    return RestorePlan(source, images, erasures, erasures_at, tuple(unlocker.masters))
+
+
+def _cipher(document: dict[str, Any], unlocker: BackupUnlocker) -> Cipher:
+    return unlocker.cipher(document["keys"]) if "keys" in document else PlainCipher()
 
 
 def _check_readable(manifest: dict[str, Any], name: str, *, url: str, migrations: Sequence[str]) -> None:
-    if manifest["format"] != FORMAT or manifest["encryption"] != ENCRYPTION:
+    if (manifest["format"], manifest["encryption"]) not in READABLE:
         raise BackupUnusable(
             f"the backup {name} has a form that this version cannot read: install a newer one"
         )
@@ -79,12 +95,21 @@ def _check_readable(manifest: dict[str, Any], name: str, *, url: str, migrations
         )
 
 
-def _newest_erasures(folder: BackupFolder) -> tuple[datetime, list[dict[str, Any]]]:
+def _newest_erasures(folder: BackupFolder, unlocker: BackupUnlocker) -> tuple[datetime, list[dict[str, Any]]]:
     """Return the list that knows everything which was erased before any backup here. Raises `BackupUnusable`."""
     path, newest = folder.newest_erasures(), folder.names()[-1]
     if path is None or path.stem < newest:
         raise BackupUnusable(f"the list of erasures of {newest} is missing: what was erased would come back")
     document = unsealed(path)
+    if "keys" not in document and folder.manifest(newest)["format"] > 1:
+        raise BackupUnusable(f"{path} is not encrypted, and so it is not as it was written")
+    if "keys" in document:
+        try:
+            sealed = bytes.fromhex(document["sealed"])
+            opened = unlocker.cipher(document["keys"]).opened(sealed, place=f"erasures/{path.stem}")
+        except NotAuthentic:
+            raise BackupUnusable(f"{path} is damaged, or encrypted with another key") from None
+        document = json.loads(opened)
     return datetime.fromisoformat(document["made_at"]), list(document["rows"])
 
 
@@ -106,30 +131,44 @@ def _check_no_file(path: Path) -> None:
                 raise BackupUnusable(f"there is a database already ({each}): {EMPTY}")
 
 
-async def restore_images(folder: BackupFolder, plan: RestorePlan, photos: PhotoStore) -> int:
-    """Put the images into the photo store, except those of erased photos. Return their number."""
+async def restore_images(plan: RestorePlan, photos: PhotoStore) -> int:
+    """Put the images into the photo store. Return their number.
+
+    Those of erased photos stay out, and those of people who came after the database was copied.
+    """
     count = 0
-    for image in folder.images(plan.name):
-        if not plan.has_erased(image):
-            await photos.put(image.key, folder.get_image(image.sha256), content_type=image.content_type)
+    for image in plan.source.images():
+        if plan.has_erased(image):
+            continue
+        content = plan.source.get_image(image.sha256)
+        with suppress(NotFound):
+            await photos.put(image.key, content, content_type=image.content_type)
             count += 1
     return count
 
 
-def restore_file(source: Path, target: Path) -> None:
-    """Copy a file durably, readable by its owner only."""
+def restore_file(write: Callable[[BinaryIO], None], target: Path) -> None:
+    """Write a file durably, readable by its owner only."""
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with source.open("rb") as original, os.fdopen(descriptor, "wb") as copy:
-        shutil.copyfileobj(original, copy)
+    with os.fdopen(descriptor, "wb") as copy:
+        write(copy)
         copy.flush()
         os.fsync(descriptor)
 
 
 @asynccontextmanager
-async def restored_database(source: Path, url: str) -> AsyncIterator[None]:
-    """Open the restored and migrated database while the block runs. No server can use it before the block ends well."""
+async def restored_database(
+    write: Callable[[BinaryIO], None], url: str, *, folder: Path | None = None
+) -> AsyncIterator[None]:
+    """Open the restored and migrated database while the block runs. `write` writes its copy, `folder` has space.
+
+    No server can use it before the block ends well.
+    """
     if not is_sqlite(url):
-        await load_postgres(source, url)
+        with tempfile.TemporaryFile(dir=folder) as copy:
+            write(copy)
+            copy.seek(0)
+            await load_postgres(copy, url)
         await migrate(url)
         async with database(url, everywhere=False):
             yield
@@ -139,7 +178,7 @@ async def restored_database(source: Path, url: str) -> AsyncIterator[None]:
     staged = path.with_name(f"{path.name}.restoring")
     with exclusive(path):
         _remove_staged(staged)
-        restore_file(source, staged)
+        restore_file(write, staged)
         await migrate(f"sqlite://{staged}")
         async with database(f"sqlite://{staged}", everywhere=False):
             yield

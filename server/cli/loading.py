@@ -3,7 +3,7 @@
 `afterglow ask` must not wait for the database driver and the web server that only `server.main` needs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +22,7 @@ COMMANDS = {
     "people": "server.cli.people:people",
     "backup": "server.cli.backup:backup",
     "restore": "server.cli.restore:restore",
+    "keys": "server.cli.keys:keys",
     "verify": "server.cli.verify:verify",
     "openapi": "server.cli.openapi:openapi",
     "vocabulary": "server.cli.contract:vocabulary_command",
@@ -33,6 +34,7 @@ COMMANDS = {
 """The module of each command, and the command's name in it."""
 COMPOSITION_ROOT = "server.main"
 UPKEEP = "server.upkeep"
+KEY_UPKEEP = "server.key_upkeep"
 
 
 class StaffMember(Protocol):
@@ -132,9 +134,25 @@ class Upkeep(Protocol):
     def backup(self, settings: Settings, directory: Path, *, keep_days: int) -> BackedUp: ...
     def backup_erasures(self, settings: Settings, directory: Path) -> str: ...
     def check_backup(
-        self, settings: Settings, directory: Path, *, at: str | None, for_restore: bool
+        self,
+        settings: Settings,
+        directory: Path,
+        *,
+        at: str | None,
+        for_restore: bool,
+        ask: Callable[[], str],
     ) -> RestorePlan: ...
-    def restore(self, settings: Settings, directory: Path, plan: Any) -> Restored: ...
+    def restore(self, settings: Settings, plan: Any) -> Restored: ...
+
+
+class KeyUpkeep(Protocol):
+    """What `server.key_upkeep` offers to commands. Each function raises `StartError`."""
+
+    def new_recovery_key(self, settings: Settings) -> str: ...
+    def confirm_recovery_key(self, settings: Settings, typed: str) -> None: ...
+    def rotate(self, settings: Settings) -> int: ...
+    def encrypt(self, settings: Settings) -> int: ...
+    def recover(self, settings: Settings, directory: Path, ask: Callable[[], str]) -> Path: ...
 
 
 def load_command(name: str) -> click.Command | None:
@@ -151,3 +169,7 @@ def composition_root() -> CompositionRoot:
 
 def upkeep() -> Upkeep:
     return cast(Upkeep, import_module(UPKEEP))
+
+
+def key_upkeep() -> KeyUpkeep:
+    return cast(KeyUpkeep, import_module(KEY_UPKEEP))

@@ -18,10 +18,11 @@ def restore(directory: Path, at: str | None, check: bool, yes: bool) -> None:
     """Restore a backup from DIR into an empty data folder, or an empty database and photo store.
 
     Every hash is checked first. What was erased after the backup is erased again, by the newest list in DIR.
+    If the master key of the backup is not here, the recovery key is asked for.
     """
     settings = settings_from()
     with errors_in_one_line():
-        plan = upkeep().check_backup(settings, directory, at=at, for_restore=not check)
+        plan = upkeep().check_backup(settings, directory, at=at, for_restore=not check, ask=_ask)
     click.echo(f"Backup {plan.name} is whole: {plan.images} images, and the database.")
     click.echo(f"The newest list of erasures is of {plan.erasures_at:%Y-%m-%d %H:%M} UTC.")
     if check:
@@ -29,5 +30,9 @@ def restore(directory: Path, at: str | None, check: bool, yes: bool) -> None:
     if not yes:
         click.confirm("What was erased after that comes back. Restore with this list?", abort=True)
     with errors_in_one_line():
-        done = upkeep().restore(settings, directory, plan)
+        done = upkeep().restore(settings, plan)
     click.echo(f"Restored {done.images} images and the database; {done.erased} later erasures applied.")
+
+
+def _ask() -> str:
+    return str(click.prompt("Recovery key"))

@@ -169,6 +169,10 @@ class NotFound(AfterglowError):
     code: ProblemCode = "not-found"
 
 
+class Damaged(NotFound):
+    """It is stored, but not as it was. A viewer is told no more than that it is not there."""
+
+
 class NotSignedIn(AfterglowError):
     """The request carries no valid session."""
 

@@ -13,7 +13,7 @@ from server.domain.vocabulary import ErasedKind
 from server.usecases.auth_sessions import device_id
 from server.usecases.diary_erasure import Eraser
 from server.usecases.erasure_rows import record_erasures
-from server.usecases.photo_images import patient_folder
+from server.usecases.photo_images import destroy_key_of, patient_folder
 
 
 async def erase_everything(rows: Eraser) -> list[UUID]:
@@ -25,6 +25,7 @@ async def erase_everything(rows: Eraser) -> list[UUID]:
     for treatment in treatments:
         await rows.erase_treatment(treatment)
     await _record_account(rows)
+    await destroy_key_of(patient_folder(rows.person_id))
     await _delete_ways_to_reach(rows.person_id)
     await _remove_name(rows)
     return [treatment.id for treatment in treatments]

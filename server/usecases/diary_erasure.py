@@ -23,6 +23,7 @@ from server.usecases.diary_caches import forget_diary
 from server.usecases.erasure_rows import delete_pending_files, record_erasures
 from server.usecases.export_files import exports_folder
 from server.usecases.late_reactions import drop_unsupported_reactions
+from server.usecases.photo_images import destroy_key_of, record_folder
 from server.usecases.practitioner_notices import forget_entries
 
 
@@ -58,6 +59,7 @@ class Eraser:
         """
         await self.erase_entries(await Entry.filter(treatment_id=treatment.id))
         await self.erase_photos(await Photo.filter(treatment_id=treatment.id, entry_id=None))
+        await destroy_key_of(record_folder(treatment.id))
         await self._record(ErasedKind.TREATMENT, [treatment.id])
         await self._erase_from_links(treatment.id)
         await Reminder.filter(treatment_id=treatment.id).delete()  # those to its practitioners, too

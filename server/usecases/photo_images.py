@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from typing import get_args
 from uuid import UUID
 
+from models.data_keys import destroy_keys
 from models.diary import Photo
 from server.ports import Services
 from server.shapes.diary import PhotoSize, PhotoView
@@ -30,7 +31,7 @@ def viewed_image_key(photo: PhotoView, patient_id: UUID, size: PhotoSize) -> str
 def _folder(photo: Photo | PhotoView, patient_id: UUID | None) -> str:
     """Return the folder of the patient, or that of the record: a baseline photo may have no patient yet."""
     if photo.entry_id is None:
-        return f"record-{photo.treatment_id}/"
+        return record_folder(photo.treatment_id)
     if patient_id is None:
         raise LookupError("a photo of a diary has a patient")
     return patient_folder(patient_id)
@@ -48,6 +49,16 @@ def image_digest(photo: Photo, size: PhotoSize) -> str | None:
 def patient_folder(patient_id: UUID) -> str:
     """Return the beginning of the keys of all images of a patient's diary; it ends with a slash."""
     return f"{patient_id}/"
+
+
+def record_folder(treatment_id: UUID) -> str:
+    """Return the beginning of the keys of all baseline photos of a treatment; it ends with a slash."""
+    return f"record-{treatment_id}/"
+
+
+async def destroy_key_of(folder: str) -> None:
+    """Destroy the key of a folder, inside a unit of work: nobody can read a copy of what is in it any more."""
+    await destroy_keys(folder.removesuffix("/"))
 
 
 def image_keys(photo: Photo) -> list[str]:

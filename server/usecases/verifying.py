@@ -12,7 +12,7 @@ from uuid import UUID
 from models.diary import Photo
 from models.exports import Export
 from models.server_state import note_verification
-from server.domain.errors import NotFound
+from server.domain.errors import Damaged, NotFound
 from server.ports import Services
 from server.shapes.diary import PhotoSize
 from server.usecases.photo_images import delete_images, every_photo, image_digest, image_key, image_keys
@@ -92,8 +92,11 @@ async def _judge(
 
 
 async def _content(services: Services, key: str) -> bytes | None:
+    """Return nothing at all for an image that cannot be decrypted: its hash then differs, too."""
     try:
         return await services.photos.get(key)
+    except Damaged:
+        return b""
     except NotFound:
         return None
 

@@ -13,9 +13,13 @@ import pytest
 import pytest_asyncio
 from httpx2 import AsyncClient
 
+from models.data_keys import DataKey
 from models.sql import fetch_rows
+from server.adapters.data_key_ring import DataKeyRing
+from server.adapters.master_keys import MasterKeys
 from server.adapters.passkeys import WebAuthnPasskeys
 from server.adapters.photo_store_local import LocalPhotoStore
+from server.adapters.photo_vault import PhotoVault
 from server.jobs.exports import prepare_next
 from server.ports import Developed, Rendition, Services, Upload
 from server.usecases.auth_sessions import open_auth_session
@@ -87,8 +91,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def services(folder: Path) -> Services:
-    return fake_services(passkeys=WebAuthnPasskeys(ADDRESS), photos=LocalPhotoStore(folder), lab=MarkedLab())
+def ring(tmp_path: Path) -> DataKeyRing:
+    return DataKeyRing(MasterKeys(tmp_path))
+
+
+@pytest.fixture
+def services(folder: Path, ring: DataKeyRing, request: pytest.FixtureRequest) -> Services:
+    """Photos are in clear, so that a file which stays is seen, unless a test asks for "encrypted" ones."""
+    store = LocalPhotoStore(folder)
+    photos = PhotoVault(store, ring) if getattr(request, "param", "") == "encrypted" else store
+    return fake_services(passkeys=WebAuthnPasskeys(ADDRESS), photos=photos, lab=MarkedLab())
 
 
 def files_below(folder: Path) -> Iterator[bytes]:
@@ -276,6 +288,25 @@ async def test_no_canary_of_an_erased_account_is_left(
     assert '"/api/entries/{entry_id}"' in log
     assert canaries_in(log.encode()) == set()
     assert [word for word in OF_THE_CLINIC if word.encode() not in after] == []
+
+
+@pytest.mark.parametrize("services", ["encrypted"], indirect=True)
+async def test_encrypted_photos_have_no_canary_at_all_and_their_key_is_left_nowhere(
+    patient: Patient, ring: DataKeyRing, folder: Path, tmp_path: Path, db: str
+) -> None:
+    await ring.check()
+    await fill(patient)
+    assert canaries_in(b"".join(files_below(folder))) == set()
+    wrapped = [bytes(key.wrapped) for key in await DataKey.all()]
+    before = await everything_stored(tmp_path, db)
+    assert len(wrapped) == 1
+    assert wrapped[0] in before or not db.startswith("sqlite")
+    answer = await patient.browser.delete("/api/me")
+    assert answer.status_code == 200, answer.text
+    after = await everything_stored(tmp_path, db)
+    assert canaries_in(after) == set()
+    assert wrapped[0] not in after
+    assert not await DataKey.exists()
 
 
 def overwritten(url: str) -> set[str]:

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import UUID, uuid4
 
 import asyncpg  # type: ignore[import-untyped]  # it ships no types
@@ -23,9 +23,12 @@ from tortoise.backends.base.executor import EXECUTOR_CACHE
 
 from models.people import Person
 from server.adapters.backup_folder import BackupUnusable
+from server.adapters.data_key_ring import DataKeyRing
 from server.adapters.database import database, sqlite_path
 from server.adapters.database_copy import copy_database, copy_name, is_being_restored
+from server.adapters.master_keys import MasterKeys
 from server.adapters.photo_store_local import LocalPhotoStore
+from server.adapters.photo_vault import PhotoVault
 from server.adapters.restoring import check_empty, restored_database
 from server.app import create_app
 from server.domain.viewer import Viewer
@@ -41,15 +44,25 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def services(tmp_path: Path) -> Services:
-    return fake_services(photos=LocalPhotoStore(tmp_path / "data" / "photos"))
+    return fake_services(photos=vault(tmp_path / "data"))
 
 
-def afterglow(home: Path, url: str, *words: str) -> "subprocess.CompletedProcess[str]":
+def vault(home: Path) -> PhotoVault:
+    return PhotoVault(LocalPhotoStore(home / "photos"), DataKeyRing(MasterKeys(home)))
+
+
+def afterglow(home: Path, url: str, *words: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
     """Run the command on the data folder `home` and this database."""
     places = {"AFTERGLOW_DATA_DIR": str(home), "AFTERGLOW_DATABASE_URL": url}
     command = [sys.executable, "-m", "server.cli", *words]
     return subprocess.run(  # noqa: S603 - our own arguments
-        command, cwd=ROOT, env={**os.environ, **places}, capture_output=True, text=True, check=False
+        command,
+        cwd=ROOT,
+        env={**os.environ, **places},
+        capture_output=True,
+        text=True,
+        check=False,
+        input=typed,
     )
 
 
@@ -95,11 +108,10 @@ async def has(browser: AsyncClient, kind: str, *, after: int = 0) -> set[UUID]:
     return {UUID(row["id"]) for row in answer.json()[kind]}
 
 
-def images_in(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in folder.glob("[!.]*/*")
-    }
+async def images_in(home: Path) -> dict[str, str]:
+    """Return the hashes of the images, decrypted with the database that is open."""
+    photos = vault(home)
+    return {key: sha256(await photos.get(key)).hexdigest() async for key in photos.keys()}  # noqa: SIM118
 
 
 async def sign_in(services: Services, name: str) -> tuple[Viewer, Phone]:
@@ -112,6 +124,15 @@ async def sign_in(services: Services, name: str) -> tuple[Viewer, Phone]:
 def browser_of(services: Services, phone: Phone) -> AsyncClient:
     transport = ASGITransport(app=create_app(Settings(), services))
     return AsyncClient(transport=transport, base_url=ADDRESS, cookies={COOKIE: phone.token})
+
+
+def agree_on_recovery_key(data: Path, db: str, backups: Path) -> str:
+    """Return the recovery key that the operator has written down. Without it there is no backup."""
+    refused = afterglow(data, db, "backup", str(backups))
+    assert "No recovery key has been typed back: run `afterglow keys recovery`" in refused.stderr
+    recovery_key = succeeded(afterglow(data, db, "keys", "recovery"))
+    succeeded(afterglow(data, db, "keys", "confirm", typed=recovery_key))
+    return recovery_key
 
 
 @pytest_asyncio.fixture
@@ -135,13 +156,14 @@ async def test_nothing_of_either_phone_is_gone_after_a_restore(
     if not db.startswith("sqlite") and shutil.which("pg_dump") is None:
         pytest.skip("pg_dump is not installed")
     data, restored, backups = tmp_path / "data", tmp_path / "restored", tmp_path / "backups"
+    recovery_key = agree_on_recovery_key(data, db, backups)
     _, alices = await sign_in(services, "Alice")
     _, doras = await sign_in(services, "marker-name Dora")
     async with browser_of(services, alices) as alice, browser_of(services, doras) as dora:
         first = await alices.writes(alice, "first", photo=b"1")
         erased = await alices.writes(alice, "marker-note", photo=b"marker-photo")
         await doras.writes(dora, "hers", photo=b"2")
-        images = images_in(data / "photos")
+        images = await images_in(data)
         made = succeeded(afterglow(data, db, "backup", str(backups)))
         name = re.findall(r"Backup (\S+):", made)[0]
 
@@ -155,22 +177,24 @@ async def test_nothing_of_either_phone_is_gone_after_a_restore(
     refused = afterglow(data, db, "restore", "--yes", str(backups))
     assert refused.returncode == 1
     assert len(refused.stderr.splitlines()) == 1, "the place is not empty"
-    succeeded(afterglow(restored, empty_url, "restore", "--yes", "--at", name, str(backups)))
-    back = images_in(restored / "photos")
-    assert back == {key: digest for key, digest in images.items() if str(erased[1]) not in key}
+    shutil.rmtree(data)  # lost, with its master key: only the backup and the recovery key are left
+    words = ("restore", "--yes", "--at", name, str(backups))
+    succeeded(afterglow(restored, empty_url, *words, typed=recovery_key))
     succeeded(afterglow(restored, empty_url, "verify"))
     if db.startswith("sqlite"):
         stored = b"".join(path.read_bytes() for path in restored.rglob("*") if path.is_file())
         assert b"marker-note" not in stored
         assert b"marker-name" in stored, "Dora has erased nothing"
 
-    after = fake_services(photos=LocalPhotoStore(restored / "photos"))
+    after = fake_services(photos=vault(restored))
     EXECUTOR_CACHE.clear()
     async with (
         database(empty_url, everywhere=False),
         browser_of(after, alices) as alice,
         browser_of(after, doras) as dora,
     ):
+        back = await images_in(restored)
+        assert back == {key: digest for key, digest in images.items() if str(erased[1]) not in key}
         assert await has(alice, "entries") == {first[0]}
         assert await has(alice, "photos") == {first[1]}
         assert await alices.sends_entry(alice, erased[0]) == 410
@@ -199,15 +223,19 @@ async def test_a_restore_that_was_cut_is_not_served(
     await sign_in(services, "Alice")
     copy = tmp_path / copy_name(db)
     copy_database(db, copy)
+
+    def write(file: BinaryIO) -> None:
+        file.write(copy.read_bytes())
+
     EXECUTOR_CACHE.clear()
     with pytest.raises(KeyboardInterrupt):
-        async with restored_database(copy, empty_url):
+        async with restored_database(write, empty_url):
             raise KeyboardInterrupt
     EXECUTOR_CACHE.clear()
     assert await is_being_restored(empty_url) is not db.startswith("sqlite")
     if db.startswith("sqlite"):
         assert not sqlite_path(empty_url).exists()
-        async with restored_database(copy, empty_url):
+        async with restored_database(write, empty_url):
             assert await Person.all().count() == 1
         assert [path.name for path in sqlite_path(empty_url).parent.glob("*.restoring*")] == []
         assert sqlite_path(empty_url).exists()

@@ -2,9 +2,10 @@
 
 import sys
 
-from tests.bench import desk, diary, patients, photos, review, sheets
+from tests.bench import desk, diary, encryption, patients, photos, review, sheets
 from tests.sheets import reader_score
 
 print("\nImport of a pasted sheet, compared with rules written by hand:")
 reader_score.main()
-sys.exit(not all([sheets.run(), desk.run(), patients.run(), review.run(), photos.run(), diary.run()]))
+results = [each.run() for each in (sheets, desk, patients, review, photos, encryption, diary)]
+sys.exit(not all(results))

@@ -21,8 +21,11 @@ from click.testing import CliRunner, Result
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 
 import server.main
+from server.adapters.data_key_ring import DataKeyRing
 from server.adapters.database import database
+from server.adapters.master_keys import MasterKeys
 from server.adapters.photo_store_local import LocalPhotoStore
+from server.adapters.photo_vault import PhotoVault
 from server.cli import afterglow
 from server.cli.loading import COMMANDS, CompositionRoot, composition_root, load_command
 from tests.factories import (
@@ -38,9 +41,10 @@ from tests.fakes import fake_services
 METRICS_TOKEN = "of-the-operator"
 
 
-def run(*words: str, **environment: str) -> Result:
+def run(*words: str, typed: str | None = None, **environment: str) -> Result:
+    """Run a command; `typed` is what somebody answers it."""
     named = {f"AFTERGLOW_{name.upper()}": value for name, value in environment.items()}
-    return CliRunner().invoke(afterglow, list(words), env=named)
+    return CliRunner().invoke(afterglow, list(words), env=named, input=typed and f"{typed}\n")
 
 
 def test_help_lists_every_command() -> None:
@@ -51,6 +55,7 @@ def test_help_lists_every_command() -> None:
         "people",
         "backup",
         "restore",
+        "keys",
         "verify",
         "migrate",
         "worker",
@@ -160,9 +165,29 @@ def test_an_empty_diary_is_verified_and_a_missing_image_is_named_by_its_ids(tmp_
     assert not orphan.exists()
 
 
+def test_a_missing_or_wrong_master_key_stops_every_start_and_destroys_nothing(tmp_path: Path) -> None:
+    home, key = {"data_dir": str(tmp_path)}, tmp_path / "master-key"
+    assert run("verify", **home).exit_code == 0
+    original = key.read_text()
+    key.rename(tmp_path / "away")
+    missing = run("verify", **home)
+    assert (missing.exit_code, missing.output.count("\n")) == (1, 1)
+    assert f"the master key {key} is missing" in missing.output
+    assert not key.exists()
+    key.write_text(f"{'ab' * 32}\n")
+    wrong = run("verify", **home)
+    assert (wrong.exit_code, wrong.output.count("\n")) == (1, 1)
+    assert f"{key} is not the master key of this database" in wrong.output
+    key.write_text("nonsense")
+    assert "does not hold a master key" in run("verify", **home).output
+    key.write_text(original)
+    assert run("verify", **home).exit_code == 0
+
+
 async def _photograph(url: str, folder: Path) -> UUID:
     EXECUTOR_CACHE.clear()
-    services = fake_services(photos=LocalPhotoStore(folder))
+    ring = DataKeyRing(MasterKeys(folder.parent))
+    services = fake_services(photos=PhotoVault(LocalPhotoStore(folder), ring))
     async with database(url, everywhere=False):
         alice = await make_patient()
         entry = await make_entry(services, alice, await make_own_treatment(services, alice))

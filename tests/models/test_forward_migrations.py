@@ -15,6 +15,7 @@ from tortoise.exceptions import IntegrityError
 import models.migrations
 from models.annotations import Annotation
 from models.clinic_patients import ClinicPatient, PatientWord
+from models.data_keys import DataKey
 from models.diary import Photo, Reply
 from models.erasures import Erasure
 from models.exports import Export
@@ -538,4 +539,25 @@ async def test_a_clinic_of_before_has_no_logo(
     async with database(empty_url, everywhere=False):
         clinic = await Clinic.get(id=CLINIC)
         assert (clinic.name, clinic.logo) == ("Lindenhof", None)
+    EXECUTOR_CACHE.clear()
+
+
+async def test_the_photos_of_before_have_no_keys_yet(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = earlier_migrations(tmp_path, monkeypatch, until="0023")
+    await migrate(empty_url, package=package)
+    async with database(empty_url, everywhere=False):
+        await drop_later_tables(until="0023")
+        await get_connection("default").execute_script(
+            "INSERT INTO server_state (id, epoch, unsound_photos) VALUES (1, 'restored once', 3)"
+        )
+    EXECUTOR_CACHE.clear()
+
+    assert "0024_encryption_keys" in await migrate(empty_url)
+    async with database(empty_url, everywhere=False):
+        state = await server_state()
+        assert (state.epoch, state.unsound_photos) == ("restored once", 3)
+        assert (state.master_key, state.recovery_key, state.photos_encrypted_at) == (None, None, None)
+        assert not await DataKey.exists()
     EXECUTOR_CACHE.clear()

@@ -13,6 +13,7 @@ ERASED = {
     "passkey_answered_at passkey_id revoked_at membership_ended",
     "ceremony": "id challenge purpose person_id link_id document expires_at",
     "clinic_patient": "person_id",
+    "data_key": "name wrapped master_key created_at",  # of the folder of a patient or a record
     "entry": "id patient_id treatment_id occurred_at document revision write_sha256 edited created_at",
     "entry_revision": "id entry_id revision occurred_at document write_sha256 written_at",
     "export": "id person_id auth_session_id requested_at leased_until attempts photos_total photos_done size "
@@ -66,7 +67,8 @@ NOT_PERSONAL = {
     "network_attempts": "id network hour attempts",  # of people who are not signed in; deleted after an hour
     "person": "id role revision erased_at",  # what is left of an erased account
     "reply_template": "id clinic_id text used_at created_at",  # of a clinic, for any patient
-    "server_state": "id epoch verification_begun_at verified_at unsound_photos",
+    "server_state": "id epoch verification_begun_at verified_at unsound_photos master_key recovery_key "
+    "recovery_key_asked photos_encrypted_at",
     "treatment_preset": "id clinic_id name applied created_at",  # of a clinic, about no patient
     "sheet_version": "id clinic_id key version title language document original resolutions created_at "
     "published_at safety_correction retired_at",
