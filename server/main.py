@@ -29,7 +29,7 @@ from server.adapters.qr import qr_svg
 from server.adapters.sheet_pool import SheetPool
 from server.adapters.sqlite_file import DatabaseUnusable, exclusive, probe
 from server.adapters.typesetting import TypesettingPool
-from server.api.logging import configure_logging
+from server.api.logging import configure_logging, log_security_event
 from server.app import create_app, describe
 from server.demo import fill
 from server.domain.errors import Conflict, NotFound
@@ -111,6 +111,7 @@ def build(settings: Settings, *, masters: MasterKeys | None = None) -> Runtime:
         push=push,
         passkeys=WebAuthnPasskeys(settings.url),
         qr=qr_svg,
+        security_log=log_security_event,
         messages=load_messages(MESSAGES),
         sheets=load_sheets(),
         topics=topics,
@@ -251,6 +252,7 @@ async def _serve(runtime: Runtime) -> None:
             return
         if runtime.settings.embedded:
             await stack.enter_async_context(running_jobs(services, runtime.vault))
+        await runtime.lab.announce()
         await _print_address(services)
         freeze_startup_objects()
         app = create_app(runtime.settings, services)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal, Protocol, TypeVar, TypeVarTuple
 from uuid import UUID
 
+from server.domain.audit import AuditDetail, AuditKind
 from server.domain.sheets import Sheet
 from server.domain.topics import TopicTree
 
@@ -93,18 +94,29 @@ class UploadedFile(Protocol):
 Upload = bytes | UploadedFile
 
 
+@dataclass(frozen=True, slots=True)
+class LabFigures:
+    waiting: int  # photos that wait for their turn
+    outcomes: Mapping[str, int]  # since the start: developed, refused, busy, and each kind of trouble
+
+
 class PhotoLab(Protocol):
-    async def develop(self, upload: Upload) -> Developed:
+    async def develop(self, upload: Upload, *, person_id: UUID) -> Developed:
         """Decode and re-encode a photo in a separate process with limits on time and memory.
 
+        People take turns: `person_id` is who waits.
+
         Raises `server.domain.errors.Invalid` with code `photo-unreadable` (not a picture, truncated),
-        `photo-format` (an unsupported format) or `TooLarge` with code `photo-too-large`.
+        `photo-format` (an unsupported format), `TooLarge` with code `photo-too-large`, or `Unavailable` with code
+        `photo-lab-busy` if many photos wait or the machine fails: the same upload may succeed later.
         """
         ...
 
-    async def develop_logo(self, upload: Upload) -> Rendition:
+    async def develop_logo(self, upload: Upload, *, person_id: UUID) -> Rendition:
         """Decode a PNG, JPEG or WebP file likewise; a transparent ground stays. Raises what `develop` raises."""
         ...
+
+    def figures(self) -> LabFigures: ...
 
 
 class SheetWork(Protocol):
@@ -264,6 +276,12 @@ class Messages(Protocol):
         ...
 
 
+class SecurityLog(Protocol):
+    def __call__(self, kind: AuditKind, detail: AuditDetail) -> None:
+        """Write an event of the audit log as a line of the server's log."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """The services that use cases and jobs receive: frozen, and built once in `server.main`."""
@@ -278,6 +296,7 @@ class Services:
     push: PushSender
     passkeys: Passkeys
     qr: QrCode
+    security_log: SecurityLog
     messages: Messages
     sheets: Mapping[str, Sheet]  # the built-in sheets by id
     topics: TopicTree

@@ -17,6 +17,7 @@ from server.domain.topics import TopicTree
 from server.messages import load_messages
 from server.ports import (
     Developed,
+    LabFigures,
     NewPasskey,
     PushFailed,
     PushMessage,
@@ -102,7 +103,7 @@ class FakeLab:
 
     developed: int = 0
 
-    async def develop(self, upload: Upload) -> Developed:
+    async def develop(self, upload: Upload, *, person_id: UUID) -> Developed:
         upload = content_of(upload)
         if not upload.startswith(PICTURE):
             raise Invalid("This file is not a picture that we can read.", code="photo-unreadable")
@@ -115,9 +116,12 @@ class FakeLab:
             brightness=120.0,
         )
 
-    async def develop_logo(self, upload: Upload) -> Rendition:
-        await self.develop(upload)
+    async def develop_logo(self, upload: Upload, *, person_id: UUID) -> Rendition:
+        await self.develop(upload, person_id=person_id)
         return Rendition(b"logo:" + content_of(upload), "image/png", 600, 300)
+
+    def figures(self) -> LabFigures:
+        return LabFigures(waiting=0, outcomes={"developed": self.developed})
 
 
 @dataclass(slots=True)
@@ -238,6 +242,7 @@ def fake_services(*, sheets: Mapping[str, Sheet] | None = None, **instead: objec
         push=FakePush(),
         passkeys=FakePasskeys(),
         qr=fake_qr,
+        security_log=lambda _kind, _detail: None,
         messages=MESSAGES,
         sheets=sheets or {SHEET.id: SHEET},
         topics=TOPICS,

@@ -21,6 +21,7 @@ from server.domain.errors import (
     ProblemCode,
     TooLarge,
     TooMany,
+    Unavailable,
 )
 from server.domain.limits import MAX_SHAPE_FAULTS
 
@@ -90,6 +91,7 @@ STATUS: Mapping[type[AfterglowError], int] = {
     HeadTooLarge: 431,
     Unexpected: 500,
     NotReady: 503,
+    Unavailable: 503,
     Overloaded: 503,
     DiskFull: 507,
 }

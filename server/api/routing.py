@@ -42,6 +42,7 @@ from server.api.spool import spool
 from server.domain.errors import AfterglowError, NotFound
 from server.ports import Services, UploadedFile
 from server.shapes.base import Shape
+from server.usecases.audit import request_from
 
 Handler = Callable[[Call[Any, Any]], Awaitable[Any]]
 
@@ -162,6 +163,7 @@ class _Served:
         if guest is None and reader is None and not self.entry.may.open_to_all:
             raise await refusal_of(request, self.services)
         caller = Caller(guest, reader, request.client.host if request.client else "")
+        request_from.set(caller.client)  # uvicorn gives every request a context of its own
         async with self.allowances.spent_by(caller) as is_crowded:
             self.entry.may.check(guest, reader)
             return await self._handle(request, caller, is_crowded=is_crowded)

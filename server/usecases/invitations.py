@@ -6,6 +6,7 @@ from models.people import AuthSession, Clinic, OneTimeLink
 from models.revision import lock_patient
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
+from server.domain.audit import AuditKind
 from server.domain.errors import Conflict
 from server.domain.limits import INVITATIONS_A_CLINIC, RECOVERY_LINKS_A_PERSON
 from server.domain.viewer import Viewer
@@ -14,6 +15,7 @@ from server.ports import Services
 from server.shapes.people import IssuedLink, LinkPreview, Me
 from server.usecases.access import clinic_treatment
 from server.usecases.access_errors import check_standing, unknown
+from server.usecases.audit import record_event
 from server.usecases.freshness import check_fresh
 from server.usecases.links import (
     LinkTo,
@@ -121,6 +123,9 @@ async def _join_further_clinic(services: Services, viewer: Viewer, token: str) -
         await notify_who_joined(services, viewer.person_id, link.clinic_id)
         if viewer.clinic_id is None:
             await AuthSession.filter(id=viewer.auth_session_id).update(clinic_id=link.clinic_id)
+        await record_event(
+            services, AuditKind.MEMBERSHIP_STARTED, person_id=viewer.person_id, item_id=link.id
+        )
         return link.clinic_id
 
     joined_id = await unit_of_work(join)
@@ -145,7 +150,11 @@ async def create_recovery_link(services: Services, viewer: Viewer, *, stored: bo
             await check_room_for_link(
                 purpose, RECOVERY_LINKS_A_PERSON, now=services.clock.now(), person_id=viewer.person_id
             )
-        return await make_link(services, LinkTo(purpose=purpose, person_id=viewer.person_id))
+        link = await make_link(services, LinkTo(purpose=purpose, person_id=viewer.person_id))
+        await record_event(
+            services, AuditKind.RECOVERY_LINK_MADE, person_id=viewer.person_id, purpose=purpose
+        )
+        return link
 
     return await unit_of_work(create)
 
