@@ -76,21 +76,21 @@ def verify_audit(settings: Settings, *, printed: str | None) -> AuditVerdict:
     """Walk the audit log, and compare it with a head that was printed earlier. Raises `StartError`."""
     configure_logging(settings.log_format)
 
-    async def run(_: Services) -> AuditVerdict:
+    async def run(_: Runtime) -> AuditVerdict:
         return await audit_verifying.verify_audit(printed=printed)
 
-    return _with_current_database(settings, run)
+    return with_current_database(settings, run)
 
 
 def export_audit(settings: Settings, write: Callable[[dict[str, object]], None]) -> None:
     """Hand every event of the audit log to `write`, oldest first. Raises `StartError`."""
     configure_logging(settings.log_format)
 
-    async def run(_: Services) -> None:
+    async def run(_: Runtime) -> None:
         async for event in audit_verifying.export_audit():
             write(event)
 
-    _with_current_database(settings, run)
+    with_current_database(settings, run)
 
 
 def backup(settings: Settings, directory: Path, *, keep_days: int) -> BackedUp:

@@ -3,7 +3,7 @@ from tortoise.migrations import operations as ops
 from tortoise import fields
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0023_image_hashes_and_server_state')]
+    dependencies = [('models', '0024_encryption_keys')]
 
     initial = False
 
