@@ -55,7 +55,7 @@ async def link_access_records(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0023_image_hashes_and_server_state')]
+    dependencies = [('models', '0025_photo_bytes')]
 
     initial = False
 

@@ -37,13 +37,14 @@ async def measure(home: Path) -> float:
     """Print and return the part of encryption in the intake."""
     ring, lab, upload = DataKeyRing(MasterKeys(home)), ProcessLab(workers=1), photo(None)
     await ring.check()
-    folder = str((await make_patient()).person_id)
+    patient = await make_patient()
+    folder = str(patient.person_id)
     disk, memory = LocalPhotoStore(home / "photos"), MemoryPhotos()
-    developed = await lab.develop(upload)
+    developed = await lab.develop(upload, person_id=patient.person_id)
     images = [developed.display, developed.thumbnail]
 
     async def intake() -> None:
-        made = await lab.develop(upload)
+        made = await lab.develop(upload, person_id=patient.person_id)
         await stores(PhotoVault(disk, ring), [made.display, made.thumbnail], folder)()
 
     await stores(PhotoVault(memory, ring), images, folder)()  # makes the key

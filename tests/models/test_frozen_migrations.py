@@ -33,7 +33,7 @@ FROZEN = {
     "0023_image_hashes_and_server_state.py": "af13ea28cf1c2b6e995de878ed6e5da2abf0d27a831b28160bc68d51c909667f",
     "0024_encryption_keys.py": "5a0dcf67ccb79f479b872f6e876ab54994cd07a1315d5ed2101b7ced5812a3d9",
     "0025_photo_bytes.py": "4b85bd9e7fd769449e99bfb7a6c926aca06cabd801e40ebc4f2f883dca5cd6cd",
-    "0026_audit_chain.py": "d7c60d4e9a96e0e4953f73cac74bba4e04e3dc4f33fc2e742268d87dd2ef41ca",
+    "0026_audit_chain.py": "bc626e3fe3a9eeda7b091f8da2cb9af6bf0cfb55bcbd10018e871819931e3084",
 }
 """The SHA-256 of every merged migration.
 
