@@ -44,7 +44,7 @@ def wrapped(error: Exception) -> OperationalError:
         return outer
 
 
-async def told(error: Exception) -> tuple[int, str, str | None]:
+async def refusal_of(error: Exception) -> tuple[int, str, str | None]:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         raise error
 
@@ -67,7 +67,7 @@ async def told(error: Exception) -> tuple[int, str, str | None]:
 async def test_a_full_disk_is_told_and_logged_by_its_code(
     error: Exception, code: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert await told(error) == (507, "disk-full", "60")
+    assert await refusal_of(error) == (507, "disk-full", "60")
     logged = capsys.readouterr().err
     assert POISON not in logged
     assert json.loads(logged.splitlines()[0]).items() >= code.items()
@@ -88,14 +88,14 @@ async def test_a_full_disk_is_told_and_logged_by_its_code(
     ],
 )
 async def test_a_database_that_is_away_is_to_be_asked_again(error: Exception) -> None:
-    assert await told(error) == (503, "not-ready", "5")
+    assert await refusal_of(error) == (503, "not-ready", "5")
 
 
 @pytest.mark.parametrize(
     "error", [KeyError(POISON), wrapped(PostgresError("42703")), FileNotFoundError(POISON)]
 )
 async def test_a_fault_of_ours_stays_unexpected(error: Exception) -> None:
-    assert await told(error) == (500, "unexpected", None)
+    assert await refusal_of(error) == (500, "unexpected", None)
 
 
 async def test_what_the_real_driver_raises_is_known(db: str) -> None:
