@@ -5,8 +5,8 @@ refuses it. An `Allowance` comes back with time. Ranges of measurements, such as
 `vocabulary`. The lab and the process pools have limits of their own hardware: memory, processor time and pixels.
 
 The numbers leave room for honest use. A patient who logs ten entries a day with 24 photos in all, every day of a
-year, has 3,650 entries and 8,760 photos (about 5 GB as stored), a third of `ENTRIES_A_PERSON`, a third of
-`PHOTOS_A_PERSON`, and a tenth of what one day may bring.
+year, has 3,650 entries and 8,760 photos (about 5 GB as stored): a third of `ENTRIES_A_PERSON` and `PHOTOS_A_PERSON`.
+One such day is a hundredth of `ENTRIES_A_DAY` and a fortieth of `PHOTOS_A_DAY`.
 """
 
 from typing import Literal

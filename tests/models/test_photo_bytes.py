@@ -1,4 +1,4 @@
-"""Migration 0027 brings photos forward: nobody knows how large those of before are."""
+"""Migration 0025 brings photos forward: nobody knows how large those of before are."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ async def test_a_photo_of_before_has_no_size(
         await get_connection("default").execute_script(ROWS + SIGNED_IN + PHOTOGRAPHED)
     EXECUTOR_CACHE.clear()
 
-    assert "0027_photo_bytes" in await migrate(empty_url)
+    assert "0025_photo_bytes" in await migrate(empty_url)
     async with database(empty_url, everywhere=False):
         assert (await Photo.get(id=PHOTO)).stored_bytes is None
     EXECUTOR_CACHE.clear()

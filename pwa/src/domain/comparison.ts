@@ -2,6 +2,7 @@
 
 import { localDate } from "./dates";
 import type { Entry, EntryDocument, ReportedSign } from "./diary";
+import { isAboutSkin } from "./latest-entry";
 import { signsGoneIn } from "./signs-gone";
 import { MAX_SCORE, SIGNS, type Symptom } from "./vocabulary";
 
@@ -36,10 +37,6 @@ export function earlierDay(entries: readonly Entry[], at: number, timeZone: stri
   const since = before.slice(before.findLastIndex((entry) => dayOf(entry) < date) + 1); // later entries can only say that a sign is gone
   const scores = Object.assign({}, ...since.map(({ document }) => document.scores)) as EntryDocument["scores"];
   return { at: Date.parse(last.occurred_at), scores, signs: since.reduce<readonly ReportedSign[]>(signsAfter, []) };
-}
-
-function isAboutSkin({ scores, signs }: EntryDocument): boolean {
-  return signs.length > 0 || Object.keys(scores).length > 0;
 }
 
 function signsAfter(signs: readonly ReportedSign[], { document }: Entry): readonly ReportedSign[] {

@@ -1,7 +1,7 @@
 /** The diary as the phone stores it and as the server sends and accepts it (server/shapes/diary.py). */
 
 import type { ClinicHours } from "./opening-hours";
-import { DAY, HOUR } from "./dates";
+import { HOUR } from "./dates";
 import type { AccessKind, Sign, SkinState, Symptom, Angle, Area, Place } from "./vocabulary";
 import type { Eyes } from "./outline";
 import type { Timeline } from "./timeline";
@@ -265,36 +265,6 @@ export function isBackDated(at: number, now: number): boolean {
 /** Whether a grant lets the practitioner read the diary at `now`. */
 export function isActive(grant: Grant, now: number): boolean {
   return grant.revoked_at === null && now < Date.parse(grant.ends_at);
-}
-
-/** The flags of this moment ("now:sore") according to the latest entry of the last 24 hours that is about the skin. */
-export function flagsNow(entries: readonly Entry[], now: number): Readonly<Record<string, boolean>> {
-  const latest = newest(entries.filter((entry) => isRecent(entry, now) && isAboutSkin(entry.document)));
-  if (!latest) return {};
-  const { scores, signs } = latest.document;
-  const flags: Record<string, boolean> = {};
-  for (const [symptom, score] of Object.entries(scores)) flags[`now:${symptom}`] = score > 0;
-  for (const { sign } of signs) flags[`now:${sign}`] = true;
-  if (scores.tenderness !== undefined) flags["now:sore"] = scores.tenderness > 0;
-  return flags;
-}
-
-/** An act, a question or a note says nothing about symptoms. */
-function isAboutSkin({ scores, signs }: EntryDocument): boolean {
-  return signs.length > 0 || Object.keys(scores).length > 0;
-}
-
-function isRecent(entry: Entry, now: number): boolean {
-  const at = Date.parse(entry.occurred_at);
-  return at <= now && now - at < DAY;
-}
-
-/** The entry with the latest `occurred_at`. */
-export function newest(entries: readonly Entry[]): Entry | undefined {
-  return entries.reduce<Entry | undefined>(
-    (best, entry) => (!best || Date.parse(entry.occurred_at) >= Date.parse(best.occurred_at) ? entry : best),
-    undefined,
-  );
 }
 
 /** Whether the clinic has taken a photo before the treatment, for its record. */

@@ -3,7 +3,8 @@
 import { computed, effect, signal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import type { States } from "../domain/bounds";
-import { flagsNow, grantFrom, isActive, isStanding, latestOf, type Changes, type Entry, type Photo, type Reply, type Treatment } from "../domain/diary";
+import { grantFrom, isActive, isStanding, latestOf, type Changes, type Entry, type Photo, type Reply, type Treatment } from "../domain/diary";
+import { flagsNow } from "../domain/latest-entry";
 import { statesOf } from "../domain/skin-states";
 import { announceChange, onChange } from "../store/changed";
 import { database } from "../store/database";

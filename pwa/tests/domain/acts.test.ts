@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { actNamed, actsToReport, broughtBy, currentTreatments, isEmptyDocument, isRecentReport, lastReport, reportsIn, withoutReport } from "../../src/domain/acts";
 import type { Bound } from "../../src/domain/bounds";
-import { emptyDocument, flagsNow, type Entry, type EntryDocument } from "../../src/domain/diary";
+import { emptyDocument, type Entry, type EntryDocument } from "../../src/domain/diary";
+import { flagsNow } from "../../src/domain/latest-entry";
 import type { TimelineRule, Window } from "../../src/domain/timeline";
 import { timeline, treatment } from "../records";
 

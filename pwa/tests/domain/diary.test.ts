@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { assess } from "../../src/domain/assessment";
-import { emptyDocument, flagsNow, isActive, newest, type Entry, type EntryDocument } from "../../src/domain/diary";
+import { emptyDocument, isActive, type Entry, type EntryDocument } from "../../src/domain/diary";
 import { knownAt } from "../../src/domain/known-at";
+import { flagsNow, newest } from "../../src/domain/latest-entry";
 import { reportedStates } from "../../src/domain/reported-states";
 import { HOUR, hoursSince } from "../../src/domain/dates";
 import { grant, timeline } from "../records";

@@ -2,7 +2,8 @@
 
 import { leaves, type States } from "../../../domain/bounds";
 import { HOUR } from "../../../domain/dates";
-import { emptyDocument, flagsNow, type Entry, type EntryDocument, type PlainSentence, type Treatment } from "../../../domain/diary";
+import { emptyDocument, type Entry, type EntryDocument, type PlainSentence, type Treatment } from "../../../domain/diary";
+import { flagsNow } from "../../../domain/latest-entry";
 import { statesOf } from "../../../domain/skin-states";
 import type { Timeline } from "../../../domain/timeline";
 import { SIGNS, SKIN_STATES, SYMPTOMS } from "../../../domain/vocabulary";
