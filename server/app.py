@@ -29,7 +29,7 @@ STATIC = Path(__file__).parent / "static"
 
 def create_app(settings: Settings, services: Services) -> Starlette:
     """Return the application. It has no lifespan: `server.main` opens the database and the jobs around it."""
-    metrics = Metrics()
+    metrics = Metrics(services.lab)
     app = Starlette(
         routes=[
             build_router(TABLE, services),

@@ -230,6 +230,7 @@ async def _serve(runtime: Runtime) -> None:
             return
         if runtime.settings.embedded:
             await stack.enter_async_context(_jobs(services))
+        await runtime.lab.announce()
         await _print_address(services)
         _freeze_startup_objects()
         app = create_app(runtime.settings, services)

@@ -73,18 +73,29 @@ class Developed:
     brightness: float  # mean luma of the thumbnail, 0-255
 
 
+@dataclass(frozen=True, slots=True)
+class LabFigures:
+    waiting: int  # photos that wait for their turn
+    outcomes: Mapping[str, int]  # since the start: developed, refused, busy, and each kind of trouble
+
+
 class PhotoLab(Protocol):
-    async def develop(self, upload: bytes) -> Developed:
+    async def develop(self, upload: bytes, *, person_id: UUID) -> Developed:
         """Decode and re-encode a photo in a separate process with limits on time and memory.
 
+        People take turns: `person_id` is who waits.
+
         Raises `server.domain.errors.Invalid` with code `photo-unreadable` (not a picture, truncated),
-        `photo-format` (an unsupported format) or `TooLarge` with code `photo-too-large`.
+        `photo-format` (an unsupported format), `TooLarge` with code `photo-too-large`, or `Unavailable` with code
+        `photo-lab-busy` if many photos wait or the machine fails: the same upload may succeed later.
         """
         ...
 
-    async def develop_logo(self, upload: bytes) -> Rendition:
+    async def develop_logo(self, upload: bytes, *, person_id: UUID) -> Rendition:
         """Decode a PNG, JPEG or WebP file likewise; a transparent ground stays. Raises what `develop` raises."""
         ...
+
+    def figures(self) -> LabFigures: ...
 
 
 class SheetWork(Protocol):

@@ -15,7 +15,16 @@ from server.domain.errors import Invalid, NotFound
 from server.domain.sheets import Sheet, parse_toml
 from server.domain.topics import TopicTree
 from server.messages import load_messages
-from server.ports import Developed, NewPasskey, PushFailed, PushMessage, PushTarget, Rendition, Services
+from server.ports import (
+    Developed,
+    LabFigures,
+    NewPasskey,
+    PushFailed,
+    PushMessage,
+    PushTarget,
+    Rendition,
+    Services,
+)
 
 Args = TypeVarTuple("Args")
 T = TypeVar("T")
@@ -89,7 +98,7 @@ class FakeLab:
 
     developed: int = 0
 
-    async def develop(self, upload: bytes) -> Developed:
+    async def develop(self, upload: bytes, *, person_id: UUID) -> Developed:
         if not upload.startswith(PICTURE):
             raise Invalid("This file is not a picture that we can read.", code="photo-unreadable")
         self.developed += 1
@@ -101,9 +110,12 @@ class FakeLab:
             brightness=120.0,
         )
 
-    async def develop_logo(self, upload: bytes) -> Rendition:
-        await self.develop(upload)
+    async def develop_logo(self, upload: bytes, *, person_id: UUID) -> Rendition:
+        await self.develop(upload, person_id=person_id)
         return Rendition(b"logo:" + upload, "image/png", 600, 300)
+
+    def figures(self) -> LabFigures:
+        return LabFigures(waiting=0, outcomes={"developed": self.developed})
 
 
 @dataclass(slots=True)

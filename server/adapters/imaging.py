@@ -3,7 +3,6 @@
 import io
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 import pi_heif  # type: ignore[import-untyped]
@@ -28,14 +27,15 @@ pi_heif.register_heif_opener(thumbnails=False)
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    path: Path
+    content: bytes
+    media_type: str
     width: int
     height: int
 
 
 @dataclass(frozen=True, slots=True)
 class Developed:
-    """The pictures as files, with the measurements of `server.ports.Developed`."""
+    """The pictures, with the measurements of `server.ports.Developed`."""
 
     display: Picture
     thumbnail: Picture
@@ -43,8 +43,8 @@ class Developed:
     brightness: float
 
 
-def develop(upload: bytes, folder: Path) -> Developed:
-    """Decode, rotate upright, convert to sRGB, scale, and save as JPEG without metadata, in `folder`.
+def develop(upload: bytes) -> Developed:
+    """Decode, rotate upright, convert to sRGB, scale, and encode as JPEG without metadata.
 
     Raises `Refused`, or any of Pillow's exceptions for a damaged picture.
     """
@@ -52,15 +52,15 @@ def develop(upload: bytes, folder: Path) -> Developed:
     thumbnail = _fitted(display, MAX_THUMBNAIL_SIDE)
     grey = thumbnail.convert("L")
     return Developed(
-        display=_save(display, folder / "display.jpg", quality=DISPLAY_QUALITY),
-        thumbnail=_save(thumbnail, folder / "thumbnail.jpg", quality=THUMBNAIL_QUALITY),
+        display=_jpeg(display, quality=DISPLAY_QUALITY),
+        thumbnail=_jpeg(thumbnail, quality=THUMBNAIL_QUALITY),
         sharpness=_sharpness(grey),
         brightness=ImageStat.Stat(grey).mean[0],
     )
 
 
-def develop_logo(upload: bytes, folder: Path) -> Picture:
-    """Decode, rotate upright, convert to sRGB, scale, and save without metadata, in `folder`.
+def develop_logo(upload: bytes) -> Picture:
+    """Decode, rotate upright, convert to sRGB, scale, and encode without metadata.
 
     A JPEG stays one; everything else becomes a PNG, which keeps a transparent ground. Raises `Refused`, or any of
     Pillow's exceptions for a damaged picture.
@@ -70,11 +70,12 @@ def develop_logo(upload: bytes, folder: Path) -> Picture:
         raise Refused("photo-format", "A logo may be PNG, JPEG or WebP.")
     image = _fitted(_open(upload, header), MAX_LOGO_SIDE)
     if header.format == "JPEG":
-        return _save(_upright(image), folder / "logo.jpg", quality=LOGO_QUALITY)
+        return _jpeg(_upright(image), quality=LOGO_QUALITY)
     logo = _upright(image) if "A" not in image.getbands() else _upright_on_nothing(image)
     logo.info = {}
-    logo.save(folder / "logo.png", "PNG", optimize=True)
-    return Picture(folder / "logo.png", *logo.size)
+    file = io.BytesIO()
+    logo.save(file, "PNG", optimize=True)
+    return Picture(file.getvalue(), "image/png", *logo.size)
 
 
 def _open(upload: bytes, header: Header) -> Image.Image:
@@ -92,7 +93,15 @@ def _upright(image: Image.Image) -> Image.Image:
 
     libheif rotates HEIC pictures itself, and pi_heif resets the EXIF orientation accordingly.
     """
-    return ImageOps.exif_transpose(_in_srgb(image, image.info.get("icc_profile")))
+    return _turned(_in_srgb(image, image.info.get("icc_profile")))
+
+
+def _turned(image: Image.Image) -> Image.Image:
+    """Apply the EXIF orientation. If the EXIF data are damaged, the pixels are not: they stay as they are."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # Pillow raises almost any type, such as struct.error for EXIF that is cut short
+        return image
 
 
 def _upright_on_nothing(image: Image.Image) -> Image.Image:
@@ -100,7 +109,7 @@ def _upright_on_nothing(image: Image.Image) -> Image.Image:
     colours = _in_srgb(_with_info(image.convert("RGB"), image), image.info.get("icc_profile"))
     whole = _with_info(colours.convert("RGBA"), image)
     whole.putalpha(image.getchannel("A"))
-    return ImageOps.exif_transpose(whole)
+    return _turned(whole)
 
 
 def _draft_size(width: int, height: int) -> tuple[int, int]:
@@ -170,11 +179,12 @@ def _is_srgb(profile: ImageCms.ImageCmsProfile) -> bool:
     return name == "c2" or ("srgb" in name and "linear" not in name)
 
 
-def _save(image: Image.Image, path: Path, *, quality: int) -> Picture:
-    """Save to a file, since saving to memory holds the GIL, and without `info`, since Pillow would write it."""
+def _jpeg(image: Image.Image, *, quality: int) -> Picture:
+    """Encode in memory: a file would outlive a process that is killed. Without `info`, since Pillow would write it."""
     image.info = {}
-    image.save(path, "JPEG", quality=quality, subsampling="4:2:0", exif=b"", comment=b"", icc_profile=None)
-    return Picture(path, *image.size)
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=quality, subsampling="4:2:0", exif=b"", comment=b"", icc_profile=None)
+    return Picture(file.getvalue(), "image/jpeg", *image.size)
 
 
 def _sharpness(grey: Image.Image) -> float:

@@ -6,6 +6,7 @@ from typing import Final
 
 from server.adapters.imaging_limits import (
     MAX_BYTES,
+    MAX_COEFFICIENTS,
     MAX_SCANS,
     MAX_SEGMENTS,
     Header,
@@ -44,6 +45,7 @@ def _read(upload: bytes) -> Header:
 _START_OF_SCAN: Final = 0xDA
 _END: Final = 0xD9
 _FRAMES: Final = {0xC0, 0xC1, 0xC2}  # baseline, extended, progressive; no camera writes the others
+_PROGRESSIVE: Final = 0xC2
 _OTHER_FRAMES: Final = set(range(0xC3, 0xD0)) - {0xC4, 0xC8, 0xCC}
 # The next marker in entropy-coded data: not a stuffed zero, a restart marker or a fill byte.
 _NEXT_MARKER: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
@@ -60,12 +62,23 @@ def _jpeg(upload: bytes) -> Header:
             if width:
                 raise unreadable("The picture states its size twice.")
             height, width = _big(upload, at + 3, 2), _big(upload, at + 5, 2)
+            if marker == _PROGRESSIVE:
+                _check_coefficients(upload, at, width * height)
         scans += marker == _START_OF_SCAN
         if scans > MAX_SCANS:
             raise unreadable("The picture has too many scans.")
         if marker == _END and scans:
             return Header("JPEG", width, height, at)
     raise unreadable("The picture ends too early.")
+
+
+def _check_coefficients(upload: bytes, at: int, pixels: int) -> None:
+    """Raise `Refused` for a progressive JPEG whose coefficients need too much memory; `at` is its frame header."""
+    factors = [_big(upload, at + 9 + 3 * component, 1) for component in range(_big(upload, at + 7, 1))]
+    largest = max((factor >> 4 for factor in factors), default=1) * max((f & 15 for f in factors), default=1)
+    samples = sum((factor >> 4) * (factor & 15) for factor in factors)
+    if pixels * samples > MAX_COEFFICIENTS * max(1, largest):
+        raise Refused("photo-too-large", "A progressive JPEG of this size is too large.")
 
 
 def _segments(upload: bytes) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,17 @@ from server.domain.errors import ProblemCode
 Format = Literal["JPEG", "PNG", "WEBP", "HEIF", "AVIF"]
 
 MAX_BYTES: Final = 16 * 1024 * 1024
-MAX_PIXELS: Final = 52_000_000  # a 50-megapixel phone
+MAX_PIXELS: Final[dict[Format, int]] = {
+    "JPEG": 52_000_000,  # a 50-megapixel phone; it is scaled while it is decoded
+    "PNG": 20_000_000,
+    "WEBP": 12_500_000,  # a 12-megapixel phone; libwebp holds the picture twice
+    "HEIF": 25_000_000,  # a 24-megapixel phone
+    "AVIF": 25_000_000,
+}
+"""What a process decodes within 300 MB. JPEG apart, the whole picture is decoded before it is scaled."""
+MAX_COEFFICIENTS: Final = (
+    110_000_000  # of a progressive JPEG, which are all held in memory, with 2 bytes each
+)
 MAX_SIDE: Final = 16_384
 MAX_SEGMENTS: Final = 500
 MAX_SCANS: Final = 32  # progressive encoders write 10, the most thorough about 20
@@ -45,7 +55,7 @@ def check_size(width: int, height: int, header: Header) -> None:
     if width < 1 or height < 1:
         raise unreadable("The picture has a size of zero.")
     pixels = width * height
-    if max(width, height) > MAX_SIDE or pixels > MAX_PIXELS:
+    if max(width, height) > MAX_SIDE or pixels > MAX_PIXELS[header.format]:
         raise Refused(
             "photo-too-large",
             f"A picture of {width} x {height} pixels is too large.",

@@ -69,10 +69,14 @@ class LocalPhotoStore:
 
     def _on_disk(self, content: bytes) -> Path:
         descriptor, name = tempfile.mkstemp(dir=self._incoming)  # readable by its owner only
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(descriptor)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(descriptor)
+        except BaseException:  # a full disk: what was written would make it fuller at every retry
+            Path(name).unlink(missing_ok=True)
+            raise
         return Path(name)
 
 

@@ -43,10 +43,14 @@ class ChildProcess:
         self.usable = False
         self._process.kill()
 
+    def wait(self) -> int:
+        """Wait until the process has ended. Return its exit code, or minus the number of the signal that ended it."""
+        return self._process.wait()
+
     def close(self) -> None:
         """Kill the process and wait until it has ended."""
         self.kill()
-        self._process.wait()
+        self.wait()
         for pipe in self.pipes():
             with contextlib.suppress(OSError):
                 pipe.close()
@@ -72,13 +76,16 @@ class ProcessPool(Generic[W]):
         self._threads = ThreadPoolExecutor(2 * count, thread_name_prefix=name)
         self._idle: list[W] = []
 
-    async def run(self, work: Callable[[W], T], *, seconds: float | None = None) -> T:
+    async def run(self, work: Callable[[W], T], *, seconds: float | None = None, fresh: bool = False) -> T:
         """Run `work` with a process, in a thread. The process is killed if the caller is cancelled.
 
         `seconds` limits the work, not the wait for a turn. Raises `TimeoutError` after that, and what `work` raises.
+        With `fresh`, the process is a new one. Raises `OSError` if none can be started.
         """
         async with self._turns:
-            worker = self._idle.pop() if self._idle else self._start()
+            if fresh and self._idle:
+                self._threads.submit(self._idle.pop().close)
+            worker = self._idle.pop() if self._idle and not fresh else self._start()
             try:
                 async with asyncio.timeout(seconds):
                     return await asyncio.get_running_loop().run_in_executor(self._threads, work, worker)

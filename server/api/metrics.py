@@ -2,10 +2,12 @@
 
 import asyncio
 import hmac
+from collections.abc import Iterator
 from contextlib import suppress
 from ipaddress import ip_address
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,6 +15,7 @@ from starlette.responses import Response
 from models.server_state import server_state
 from server.api.problems import problem_response
 from server.domain.errors import NotFound
+from server.ports import PhotoLab
 
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 DATABASE_WITHIN = 1.0
@@ -22,8 +25,9 @@ DATABASE_WITHIN = 1.0
 class Metrics:
     """Request counts and durations. Each app has its own registry: tests run several in one process."""
 
-    def __init__(self) -> None:
+    def __init__(self, lab: PhotoLab) -> None:
         self.registry = CollectorRegistry()
+        self.registry.register(LabCollector(lab))
         self.seconds = Histogram(
             "afterglow_request_seconds",
             "How long requests took",
@@ -60,6 +64,25 @@ class Metrics:
 
     def text(self) -> bytes:
         return generate_latest(self.registry)
+
+
+class LabCollector:
+    """What the photo lab counts, read at the moment of a scrape."""
+
+    def __init__(self, lab: PhotoLab) -> None:
+        self._lab = lab
+
+    def collect(self) -> Iterator[Metric]:
+        figures = self._lab.figures()
+        outcomes = CounterMetricFamily(
+            "afterglow_photo_lab", "Attempts to develop a photo, by outcome", labels=["outcome"]
+        )
+        for outcome, count in sorted(figures.outcomes.items()):
+            outcomes.add_metric([outcome], count)
+        yield outcomes
+        yield GaugeMetricFamily(
+            "afterglow_photo_lab_waiting", "Photos that wait for their turn", value=figures.waiting
+        )
 
 
 class MetricsPage:

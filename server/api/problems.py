@@ -18,6 +18,7 @@ from server.domain.errors import (
     ProblemCode,
     TooLarge,
     TooMany,
+    Unavailable,
 )
 
 MAX_FAULTS = 20
@@ -61,6 +62,7 @@ STATUS: Mapping[type[AfterglowError], int] = {
     TooMany: 429,
     Unexpected: 500,
     NotReady: 503,
+    Unavailable: 503,
 }
 TITLES: Mapping[int, str] = {
     400: "The request could not be read",

@@ -67,6 +67,7 @@ ProblemCode = Literal[
     "photo-damaged",
     "photo-digest-missing",
     "photo-format",
+    "photo-lab-busy",
     "photo-too-large",
     "photo-unknown",
     "photo-unreadable",
@@ -188,6 +189,12 @@ class TooMany(AfterglowError):
     """Too many requests of this kind. `facts["retry_after"]`: seconds after which the next one may succeed."""
 
     code: ProblemCode = "too-many-requests"
+
+
+class Unavailable(AfterglowError):
+    """The server cannot do this now; nothing was changed. `facts["retry_after"]`: seconds until it may succeed."""
+
+    code: ProblemCode = "not-ready"
 
 
 class TooLarge(AfterglowError):

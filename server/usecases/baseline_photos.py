@@ -66,7 +66,7 @@ async def add_baseline_photo(
     )
     if existing := await _checked(treatment, photo):
         return photo_view(existing)
-    await store_upload(services, photo, upload)
+    await store_upload(services, viewer, photo, upload)
     try:
         return photo_view(await create_once(lambda: _save(treatment, photo)))
     except AfterglowError:

@@ -29,7 +29,7 @@ async def set_logo(services: Services, viewer: Viewer, upload: bytes) -> ClinicS
 
     Raises `Invalid` (logo-format, logo-unreadable) or `TooLarge` (logo-too-large); then the logo stays as it was.
     """
-    logo = await _developed(services, upload)
+    logo = await _developed(services, viewer, upload)
     clinic = await Clinic.get(id=viewer.clinic_id)
     return await _replace(services, clinic, await store_logo(services, clinic, logo))
 
@@ -48,9 +48,9 @@ async def show_logo(services: Services, viewer: Viewer, clinic_id: UUID, name: s
     return content, media_type(name)
 
 
-async def _developed(services: Services, upload: bytes) -> Rendition:
+async def _developed(services: Services, viewer: Viewer, upload: bytes) -> Rendition:
     try:
-        return await services.lab.develop_logo(upload)
+        return await services.lab.develop_logo(upload, person_id=viewer.person_id)
     except (Invalid, TooLarge) as refused:
         raise type(refused)(refused.detail, code=_CODES[refused.code]) from refused
 

@@ -7,10 +7,11 @@ from hashlib import sha256
 
 from models.diary import Photo
 from server.domain.errors import Invalid
+from server.domain.viewer import Viewer
 from server.domain.vocabulary import Angle
 from server.ports import Rendition, Services
 from server.shapes.diary import PhotoPlace, PhotoSize
-from server.usecases.photo_images import image_key
+from server.usecases.photo_images import delete_images, image_key, image_keys
 
 _DIGEST = re.compile(r"(?:^|,)\s*sha-256=:([A-Za-z0-9+/]+={0,2}):\s*(?:;[^,]*)?(?=,|$)")
 
@@ -44,18 +45,23 @@ def columns_of(place: PhotoPlace) -> dict[str, object]:
     return {name: getattr(place, name) for name in PhotoPlace.model_fields}
 
 
-async def store_upload(services: Services, photo: Photo, upload: bytes) -> None:
+async def store_upload(services: Services, viewer: Viewer, photo: Photo, upload: bytes) -> None:
     """Process an upload, store its images, and fill in what is measured. The row of the photo is not written.
 
-    Slow, so it belongs outside any transaction. Raises `Invalid` (photo-unreadable, photo-format) or `TooLarge`
-    (photo-too-large).
+    Slow, so it belongs outside any transaction. Raises `Invalid` (photo-unreadable, photo-format), `TooLarge`
+    (photo-too-large) or `Unavailable` (photo-lab-busy).
     """
-    developed = await services.lab.develop(upload)
+    developed = await services.lab.develop(upload, person_id=viewer.person_id)
     photo.content_type = developed.display.content_type
     photo.width, photo.height = developed.display.width, developed.display.height
     photo.sharpness, photo.brightness = developed.sharpness, developed.brightness
     photo.display_sha256 = sha256(developed.display.content).hexdigest()
     photo.thumbnail_sha256 = sha256(developed.thumbnail.content).hexdigest()
     images: dict[PhotoSize, Rendition] = {"display": developed.display, "thumbnail": developed.thumbnail}
-    for size, image in images.items():
-        await services.photos.put(image_key(photo, size), image.content, content_type=image.content_type)
+    try:
+        for size, image in images.items():
+            await services.photos.put(image_key(photo, size), image.content, content_type=image.content_type)
+    except Exception:
+        if not await Photo.exists(id=photo.id):  # a repeated upload may have been stored meanwhile
+            await delete_images(services, image_keys(photo))
+        raise

@@ -57,7 +57,7 @@ async def take_photo(
         created_at=services.clock.now(),
         **columns_of(place),
     )
-    await store_upload(services, photo, upload)
+    await store_upload(services, viewer, photo, upload)
     # 3. Write the row last: every row in the database has its images.
     try:
         return photo_view(await create_once(lambda: _save(viewer, photo, entry.id)))
@@ -66,14 +66,16 @@ async def take_photo(
         raise
 
 
-async def preview_photo(services: Services, upload: bytes, *, digest: str | None) -> Rendition:
+async def preview_photo(
+    services: Services, viewer: Viewer, upload: bytes, *, digest: str | None
+) -> Rendition:
     """Return a photo in display size, as a JPEG, for a phone that cannot decode it. Nothing is stored.
 
-    Raises `Invalid` (photo-digest-missing, photo-damaged, photo-unreadable, photo-format) or `TooLarge`
-    (photo-too-large).
+    Raises `Invalid` (photo-digest-missing, photo-damaged, photo-unreadable, photo-format), `TooLarge`
+    (photo-too-large) or `Unavailable` (photo-lab-busy).
     """
     check_digest(upload, digest)
-    return (await services.lab.develop(upload)).display
+    return (await services.lab.develop(upload, person_id=viewer.person_id)).display
 
 
 async def _check_not_erased(

@@ -2,17 +2,18 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from uuid import UUID
 
 import pytest
 
-from server.adapters import photo_lab
-from server.adapters.imaging_limits import Refused
-from server.adapters.photo_lab import PhotoProcess, ProcessLab
-from server.adapters.process_pool import ProcessDied
+from server.adapters import photo_process
+from server.adapters.photo_lab import ProcessLab
+from server.adapters.photo_process import PhotoProcess
 from server.domain.errors import AfterglowError, Invalid, TooLarge
 from tests.adapters import pictures
 from tests.adapters.pictures import face, saved
 
+ALICE = UUID(int=1)
 PHOTO = saved(face(4032, 3024), "JPEG")
 
 
@@ -24,7 +25,7 @@ async def lab() -> AsyncIterator[ProcessLab]:
 
 
 async def test_a_photo_becomes_two_jpegs_with_sharpness_and_brightness(lab: ProcessLab) -> None:
-    done = await lab.develop(PHOTO)
+    done = await lab.develop(PHOTO, person_id=ALICE)
     assert (done.display.width, done.display.height) == (2016, 1512)
     assert (done.thumbnail.width, done.thumbnail.height) == (320, 240)
     for picture in (done.display, done.thumbnail):
@@ -49,44 +50,26 @@ async def test_a_bad_upload_is_refused_and_the_next_photo_is_processed(
     lab: ProcessLab, upload: bytes, error: type[AfterglowError], code: str
 ) -> None:
     with pytest.raises(error) as refused:
-        await lab.develop(upload)
+        await lab.develop(upload, person_id=ALICE)
     assert refused.value.code == code
-    assert (await lab.develop(saved(face(), "JPEG"))).display.width == 96
-
-
-async def test_a_photo_that_takes_too_long_is_refused_and_the_next_is_processed() -> None:
-    lab = ProcessLab(workers=1, seconds=0)
-    with pytest.raises(TooLarge):
-        await lab.develop(PHOTO)
-    lab.seconds = 60
-    assert (await lab.develop(PHOTO)).display.width == 2016
-    await lab.close()
+    assert (await lab.develop(saved(face(), "JPEG"), person_id=ALICE)).display.width == 96
 
 
 async def test_a_cancelled_request_frees_its_worker(lab: ProcessLab) -> None:
     for _ in range(3):
-        given_up = asyncio.create_task(lab.develop(PHOTO))
+        given_up = asyncio.create_task(lab.develop(PHOTO, person_id=ALICE))
         await asyncio.sleep(0)
         given_up.cancel()
         with pytest.raises(asyncio.CancelledError):
             await given_up
-    assert (await lab.develop(PHOTO)).display.width == 2016
+    assert (await lab.develop(PHOTO, person_id=ALICE)).display.width == 2016
 
 
 async def test_more_photos_than_workers_wait_for_their_turn(lab: ProcessLab) -> None:
-    done = await asyncio.gather(*(lab.develop(saved(face(side, side), "JPEG")) for side in (64, 96, 128)))
+    done = await asyncio.gather(
+        *(lab.develop(saved(face(side, side), "JPEG"), person_id=ALICE) for side in (64, 96, 128))
+    )
     assert [each.display.width for each in done] == [64, 96, 128]
-
-
-def test_a_killed_worker_raises_an_error_and_leaves_no_files() -> None:
-    worker = PhotoProcess()
-    assert worker.develop(PHOTO).display.width == 2016
-    worker.kill()
-    with pytest.raises(ProcessDied):
-        worker.develop(PHOTO)
-    worker.close()
-    assert not worker.usable
-    assert not worker.folder.exists()
 
 
 def test_a_worker_is_unusable_after_its_maximum_number_of_photos() -> None:
@@ -100,12 +83,4 @@ def test_a_worker_is_unusable_after_its_maximum_number_of_photos() -> None:
 
 
 def test_the_environment_of_a_worker_holds_no_secrets() -> None:
-    assert set(photo_lab.LAB_ENVIRONMENT) == {"PATH", "LANG", "MALLOC_ARENA_MAX"}
-
-
-def test_a_picture_that_needs_too_much_memory_is_refused() -> None:
-    worker = PhotoProcess(memory=250 * 1024 * 1024)
-    with pytest.raises(Refused) as refused:
-        worker.develop(saved(face(7000, 7000), "PNG", compress_level=1))
-    worker.close()
-    assert refused.value.code == "photo-too-large"
+    assert set(photo_process.LAB_ENVIRONMENT) == {"PATH", "LANG", "MALLOC_ARENA_MAX"}

@@ -2,8 +2,8 @@
 
 import io
 import re
-from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import typst
@@ -19,6 +19,8 @@ from tests.adapters.test_imaging import close, exchanged_profile
 from tests.adapters.test_typesetting import printed
 from tests.usecases.printed import empty_review
 
+ALICE = UUID(int=1)
+
 
 def ring(width: int = 1200, height: int = 800, mode: str = "RGBA") -> Image.Image:
     """Return a red ring on a transparent ground."""
@@ -29,9 +31,9 @@ def ring(width: int = 1200, height: int = 800, mode: str = "RGBA") -> Image.Imag
     return image.convert(mode)
 
 
-def developed(upload: bytes, folder: Path) -> Image.Image:
-    picture = develop_logo(upload, folder)
-    image = Image.open(io.BytesIO(picture.path.read_bytes()))
+def developed(upload: bytes) -> Image.Image:
+    picture = develop_logo(upload)
+    image = Image.open(io.BytesIO(picture.content))
     assert image.size == (picture.width, picture.height)
     return image
 
@@ -44,35 +46,33 @@ def developed(upload: bytes, folder: Path) -> Image.Image:
         pytest.param(saved(ring().quantize(16), "PNG"), id="PNG with a palette"),
     ],
 )
-def test_a_transparent_ground_stays(upload: bytes, tmp_path: Path) -> None:
-    logo = developed(upload, tmp_path)
+def test_a_transparent_ground_stays(upload: bytes) -> None:
+    logo = developed(upload)
     assert (logo.format, logo.mode, logo.size) == ("PNG", "RGBA", (600, 400))
     assert logo.getpixel((0, 0))[3] == 0  # type: ignore[index]  # of RGBA
     assert close(logo.getpixel((300, 200)), (*RED, 255))
 
 
 @pytest.mark.parametrize(("kind", "becomes"), [("PNG", "PNG"), ("WEBP", "PNG"), ("JPEG", "JPEG")])
-def test_an_opaque_picture_keeps_its_ground_and_is_made_smaller(
-    kind: str, becomes: str, tmp_path: Path
-) -> None:
-    logo = developed(saved(face(900, 600), kind), tmp_path)
+def test_an_opaque_picture_keeps_its_ground_and_is_made_smaller(kind: str, becomes: str) -> None:
+    logo = developed(saved(face(900, 600), kind))
     assert (logo.format, logo.mode, logo.size) == (becomes, "RGB", (600, 400))
     assert close(logo.getpixel((500, 350)), SKIN)
 
 
-def test_a_small_logo_is_not_enlarged(tmp_path: Path) -> None:
-    assert developed(saved(ring(120, 60), "PNG"), tmp_path).size == (120, 60)
+def test_a_small_logo_is_not_enlarged() -> None:
+    assert developed(saved(ring(120, 60), "PNG")).size == (120, 60)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_a_photographed_logo_comes_out_upright(orientation: int, tmp_path: Path) -> None:
-    logo = developed(turned(orientation), tmp_path)
+def test_a_photographed_logo_comes_out_upright(orientation: int) -> None:
+    logo = developed(turned(orientation))
     assert logo.size == (96, 64)
     assert close(logo.getpixel((5, 5)), RED)
 
 
-def test_colours_are_those_of_its_profile(tmp_path: Path) -> None:
-    logo = developed(saved(ring(), "PNG", icc_profile=exchanged_profile()), tmp_path)
+def test_colours_are_those_of_its_profile() -> None:
+    logo = developed(saved(ring(), "PNG", icc_profile=exchanged_profile()))
     assert "icc_profile" not in logo.info
     assert close(logo.getpixel((300, 200)), (RED[1], RED[0], RED[2], 255), within=24)
 
@@ -85,9 +85,9 @@ def test_colours_are_those_of_its_profile(tmp_path: Path) -> None:
         saved(ring(), "WEBP", exif=poisoned_exif()),
     ],
 )
-def test_no_metadata_gets_through(upload: bytes, tmp_path: Path) -> None:
+def test_no_metadata_gets_through(upload: bytes) -> None:
     assert POISON in upload
-    assert POISON not in develop_logo(upload, tmp_path).path.read_bytes()
+    assert POISON not in develop_logo(upload).content
 
 
 @pytest.mark.parametrize(
@@ -100,23 +100,22 @@ def test_no_metadata_gets_through(upload: bytes, tmp_path: Path) -> None:
         pytest.param(lying(9000, 9000), "photo-too-large", id="a lie about its size"),
     ],
 )
-def test_what_is_no_logo_is_refused(upload: bytes, code: str, tmp_path: Path) -> None:
+def test_what_is_no_logo_is_refused(upload: bytes, code: str) -> None:
     with pytest.raises(Refused) as refused:
-        develop_logo(upload, tmp_path)
+        develop_logo(upload)
     assert refused.value.code == code
-    assert list(tmp_path.iterdir()) == []
 
 
 async def test_the_lab_makes_logos_and_photos_and_goes_on_after_a_bad_file() -> None:
     lab = ProcessLab(workers=1)
     try:
-        logo = await lab.develop_logo(saved(ring(), "PNG"))
+        logo = await lab.develop_logo(saved(ring(), "PNG"), person_id=ALICE)
         assert (logo.content_type, logo.width, logo.height) == ("image/png", 600, 400)
         with pytest.raises(AfterglowError) as refused:
-            await lab.develop_logo(saved(ring(), "PNG")[:-40])
+            await lab.develop_logo(saved(ring(), "PNG")[:-40], person_id=ALICE)
         assert refused.value.code == "photo-unreadable"
-        assert (await lab.develop_logo(saved(face(), "JPEG"))).content_type == "image/jpeg"
-        assert (await lab.develop(saved(face(), "JPEG"))).display.width == 96
+        assert (await lab.develop_logo(saved(face(), "JPEG"), person_id=ALICE)).content_type == "image/jpeg"
+        assert (await lab.develop(saved(face(), "JPEG"), person_id=ALICE)).display.width == 96
     finally:
         await lab.close()
 

@@ -1,5 +1,6 @@
 """Both photo stores pass the same tests; the S3 store talks to a moto server in this process."""
 
+import errno
 import os
 import stat
 import time
@@ -46,6 +47,10 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> PhotoStore:
     return open_photo_store(f"file:{tmp_path}/photos")
 
 
+def files_below(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
+
+
 async def keys_of(store: PhotoStore) -> list[str]:
     return [key async for key in store.keys()]  # noqa: SIM118 - not a dictionary
 
@@ -54,6 +59,19 @@ async def test_get_returns_what_was_put(store: PhotoStore) -> None:
     await store.put("alice/one/display.jpg", b"picture", content_type="image/jpeg")
     assert await store.get("alice/one/display.jpg") == b"picture"
     await store.delete("alice/one/display.jpg")
+
+
+async def test_a_photo_that_cannot_be_written_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    store = LocalPhotoStore(tmp_path)
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        await store.put("alice/one/display.jpg", b"picture", content_type="image/jpeg")
+    assert list(files_below(tmp_path)) == []
 
 
 async def test_a_second_put_replaces_the_first(store: PhotoStore) -> None:

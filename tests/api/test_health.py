@@ -84,5 +84,7 @@ class TestMetrics:
         await note_verification(NOW, unsound=3)
         _, text = await self.metrics(app, "127.0.0.1")
         assert "afterglow_photos_unsound 3.0" in text
+        assert 'afterglow_photo_lab_total{outcome="developed"} 0.0' in text
+        assert "afterglow_photo_lab_waiting 0.0" in text
         [line] = [line for line in text.splitlines() if line.startswith("afterglow_photos_verified")]
         assert float(line.split()[1]) == NOW.timestamp()

@@ -92,7 +92,7 @@ THING = f"/things/{UUID(int=7)}"
 
 def serving() -> Starlette:
     services = fake_services()
-    request_log = Middleware(RequestLogMiddleware, metrics=Metrics(), new_id=services.new_id)
+    request_log = Middleware(RequestLogMiddleware, metrics=Metrics(services.lab), new_id=services.new_id)
     return Starlette(routes=[build_router(TABLE, services)], middleware=[request_log])
 
 

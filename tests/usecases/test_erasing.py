@@ -152,9 +152,9 @@ class TestAnEntry:
         self, services: Services, store: MemoryPhotos, alice: Viewer, entry: UUID
     ) -> None:
         class Lab(FakeLab):
-            async def develop(self, upload: bytes) -> Developed:
+            async def develop(self, upload: bytes, *, person_id: UUID) -> Developed:
                 await erasing.erase_entry(services, alice, entry)
-                return await super().develop(upload)
+                return await super().develop(upload, person_id=person_id)
 
         await expect("erased", make_photo(replace(services, lab=Lab()), alice, entry))
         assert store.images == {}

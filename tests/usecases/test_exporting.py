@@ -102,7 +102,7 @@ class TestTheFile:
         self, services: Services, store: MemoryPhotos, alice: Viewer, treatment: UUID
     ) -> None:
         class LargeLab(FakeLab):
-            async def develop(self, upload: bytes) -> Developed:
+            async def develop(self, upload: bytes, *, person_id: UUID) -> Developed:
                 small = Rendition(b"small", "image/jpeg", 240, 320)
                 large = Rendition(bytes(range(256)) * 40_000, "image/jpeg", 1512, 2016)
                 return Developed(display=large, thumbnail=small, sharpness=1.0, brightness=1.0)

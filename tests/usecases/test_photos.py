@@ -1,6 +1,7 @@
 """A photo is checked, processed and stored before its row is written."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -41,21 +42,38 @@ async def send(
 
 class TestPreview:
     async def test_shows_the_photo_in_display_size_and_stores_nothing(
-        self, services: Services, store: MemoryPhotos, lab: FakeLab
+        self, services: Services, alice: Viewer, store: MemoryPhotos, lab: FakeLab
     ) -> None:
-        preview = await preview_photo(services, PICTURE, digest=content_digest(PICTURE))
+        preview = await preview_photo(services, alice, PICTURE, digest=content_digest(PICTURE))
         assert (preview.content[:5], preview.content_type, lab.developed) == (b"displ", "image/jpeg", 1)
         assert store.images == {}
 
     async def test_an_upload_that_was_damaged_on_its_way_is_refused_before_it_is_processed(
-        self, services: Services, lab: FakeLab
+        self, services: Services, alice: Viewer, lab: FakeLab
     ) -> None:
         with pytest.raises(Invalid) as refused:
-            await preview_photo(services, PICTURE, digest=content_digest(b"another photo"))
+            await preview_photo(services, alice, PICTURE, digest=content_digest(b"another photo"))
         assert (refused.value.code, lab.developed) == ("photo-damaged", 0)
 
 
+class FullAfterOne(MemoryPhotos):
+    """A store that is full once it holds an image."""
+
+    async def put(self, key: str, content: bytes, *, content_type: str) -> None:
+        if self.images:
+            raise OSError(28, "No space left on device")
+        await super().put(key, content, content_type=content_type)
+
+
 class TestUpload:
+    async def test_a_photo_of_which_only_one_image_could_be_stored_leaves_none(
+        self, services: Services, alice: Viewer, entry_id: UUID
+    ) -> None:
+        full = FullAfterOne()
+        with pytest.raises(OSError, match="No space"):
+            await send(replace(services, photos=full), alice, place(entry_id), uuid4())
+        assert (full.images, await Photo.all().count()) == ({}, 0)
+
     async def test_stores_two_sizes_and_their_properties(
         self, services: Services, alice: Viewer, store: MemoryPhotos, treatment: UUID, entry_id: UUID
     ) -> None:

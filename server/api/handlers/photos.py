@@ -28,7 +28,7 @@ async def mark_eyes(call: Call[EyesMark, None]) -> PhotoView:
 async def preview_photo(call: Call[bytes, None]) -> Answer[bytes]:
     """Decode a photo that the phone cannot show, without storing it. The body is the file, as in an upload."""
     digest = call.headers.get("content-digest")
-    preview = await photos.preview_photo(call.services, call.body, digest=digest)
+    preview = await photos.preview_photo(call.services, call.viewer, call.body, digest=digest)
     return Answer(content=preview.content, media_type=preview.content_type)
 
 
