@@ -79,17 +79,29 @@ class PhotoLine:
 
     def _release(self, person_id: UUID) -> None:
         self._running.discard(person_id)
+        if person_id in self._line:  # who has just had a turn is the last to get another
+            self._line[person_id] = self._line.pop(person_id)
         while len(self._running) < self.places and (following := self._next()) is not None:
             following.turn.set_result(None)
 
     def _next(self) -> _Waiting | None:
-        """Take the first photo of the first person who has no turn; that person goes to the end of the line."""
+        """Take the first photo of the first person who has no turn."""
+        self._drop_cancelled()
         for person_id in self._line:
             if person_id not in self._running:
-                mine = self._line.pop(person_id)
+                mine = self._line[person_id]
                 following = mine.popleft()
-                if mine:
-                    self._line[person_id] = mine
+                if not mine:
+                    del self._line[person_id]
                 self._running.add(person_id)
                 return following
         return None
+
+    def _drop_cancelled(self) -> None:
+        """Forget photos whose requests were cancelled a moment ago and do not know it yet."""
+        for person_id, mine in list(self._line.items()):
+            standing = deque(one for one in mine if not one.turn.cancelled())
+            if standing:
+                self._line[person_id] = standing
+            else:
+                del self._line[person_id]

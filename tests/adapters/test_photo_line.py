@@ -35,7 +35,7 @@ async def test_people_take_turns_however_many_photos_one_of_them_sends() -> None
     tasks = await place.start(ALICE, ALICE, ALICE, ALICE, BOB, DORA, BOB)
     place.go_on.set()
     await asyncio.gather(*tasks)
-    assert place.order == [ALICE, ALICE, BOB, DORA, ALICE, BOB, ALICE]
+    assert place.order == [ALICE, BOB, DORA, ALICE, BOB, ALICE, ALICE]
 
 
 async def test_one_person_has_one_turn_even_if_another_place_is_free() -> None:
@@ -69,6 +69,16 @@ async def test_a_turn_that_comes_with_the_cancellation_goes_to_the_next() -> Non
     await asyncio.gather(first, second, third, return_exceptions=True)
     assert third.exception() is None
     assert place.line.waiting == 0
+
+
+async def test_a_photo_cancelled_a_moment_ago_gets_no_turn() -> None:
+    place = Place()
+    first, second, third = await place.start(ALICE, BOB, DORA)
+    first.cancel()
+    second.cancel()  # neither has run since
+    place.go_on.set()
+    await asyncio.gather(first, second, third, return_exceptions=True)
+    assert (third.exception(), place.order) == (None, [ALICE, DORA])
 
 
 @pytest.mark.parametrize("limit", ["MAX_WAITING", "MAX_WAITING_EACH"])
