@@ -30,7 +30,7 @@ from server.adapters.qr import qr_svg
 from server.adapters.sheet_pool import SheetPool
 from server.adapters.sqlite_file import DatabaseUnusable, exclusive, probe
 from server.adapters.typesetting import TypesettingPool
-from server.api.logging import configure_logging
+from server.api.logging import configure_logging, log_security_event
 from server.app import create_app, describe
 from server.demo import fill
 from server.domain.errors import Conflict, NotFound
@@ -109,6 +109,7 @@ def build(settings: Settings) -> Runtime:
         push=push,
         passkeys=WebAuthnPasskeys(settings.url),
         qr=qr_svg,
+        security_log=log_security_event,
         messages=load_messages(MESSAGES),
         sheets=load_sheets(),
         topics=topics,

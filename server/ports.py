@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal, Protocol, TypeVar, TypeVarTuple
 from uuid import UUID
 
+from server.domain.audit import AuditDetail, AuditKind
 from server.domain.sheets import Sheet
 from server.domain.topics import TopicTree
 
@@ -255,6 +256,12 @@ class Messages(Protocol):
         ...
 
 
+class SecurityLog(Protocol):
+    def __call__(self, kind: AuditKind, detail: AuditDetail) -> None:
+        """Write an event of the audit log as a line of the server's log."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """The services that use cases and jobs receive: frozen, and built once in `server.main`."""
@@ -269,6 +276,7 @@ class Services:
     push: PushSender
     passkeys: Passkeys
     qr: QrCode
+    security_log: SecurityLog
     messages: Messages
     sheets: Mapping[str, Sheet]  # the built-in sheets by id
     topics: TopicTree

@@ -30,6 +30,8 @@ from server.api.logging import configure_logging
 from server.main import build, lifespan
 from server.ports import PhotoStore, Services
 from server.settings import Settings, StartError
+from server.usecases import audit_verifying
+from server.usecases.audit_verifying import AuditVerdict
 from server.usecases.backing_up import copy_images, list_erasures
 from server.usecases.erasing_again import finish_restore
 from server.usecases.verifying import Verification, verify_photos
@@ -65,6 +67,27 @@ def verify(settings: Settings, *, sweep: bool) -> Verification:
             return await verify_photos(services, sweep=sweep)
 
     return asyncio.run(run())
+
+
+def verify_audit(settings: Settings, *, printed: str | None) -> AuditVerdict:
+    """Walk the audit log, and compare it with a head that was printed earlier. Raises `StartError`."""
+    configure_logging(settings.log_format)
+
+    async def run(_: Services) -> AuditVerdict:
+        return await audit_verifying.verify_audit(printed=printed)
+
+    return _with_current_database(settings, run)
+
+
+def export_audit(settings: Settings, write: Callable[[dict[str, object]], None]) -> None:
+    """Hand every event of the audit log to `write`, oldest first. Raises `StartError`."""
+    configure_logging(settings.log_format)
+
+    async def run(_: Services) -> None:
+        async for event in audit_verifying.export_audit():
+            write(event)
+
+    _with_current_database(settings, run)
 
 
 def backup(settings: Settings, directory: Path, *, keep_days: int) -> BackedUp:

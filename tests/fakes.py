@@ -236,6 +236,7 @@ def fake_services(*, sheets: Mapping[str, Sheet] | None = None, **instead: objec
         push=FakePush(),
         passkeys=FakePasskeys(),
         qr=fake_qr,
+        security_log=lambda _kind, _detail: None,
         messages=MESSAGES,
         sheets=sheets or {SHEET.id: SHEET},
         topics=TOPICS,

@@ -24,6 +24,7 @@ MODEL_MODULES = [
     "models.reminders",
     "models.erasures",
     "models.exports",
+    "models.audit",
     "models.server_state",
 ]
 MIGRATIONS = "models.migrations"

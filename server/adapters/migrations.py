@@ -17,6 +17,7 @@ from tortoise.migrations.autodetector import MigrationAutodetector
 from tortoise.migrations.executor import MigrationExecutor
 
 import models.migrations
+from models.audit_guard import guard_audit
 from server.adapters.clock import SYSTEM_CLOCK
 from server.adapters.database import MIGRATIONS, config, is_sqlite, sqlite_path
 
@@ -138,6 +139,8 @@ async def _apply(context: TortoiseContext, package: str, *, at_once: bool) -> li
     if is_new:
         await context.generate_schemas(safe=True)
     await _executor(package).migrate(direction="forward", fake=is_new)
+    if package == MIGRATIONS:
+        await guard_audit()
     return names
 
 

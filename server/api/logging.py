@@ -14,6 +14,8 @@ from typing import Any, TextIO, cast
 import structlog
 from structlog.typing import Processor
 
+from server.domain.audit import AuditDetail, AuditKind
+
 Excinfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
@@ -73,3 +75,10 @@ def _excinfo(given: Any) -> Any:
     if isinstance(given, BaseException):
         return type(given), given, given.__traceback__
     return given or None
+
+
+def log_security_event(kind: AuditKind, detail: AuditDetail) -> None:
+    """Write an event of the audit log as a line: ids, where it came from, and the outcome."""
+    ids = {"person_id": detail.person_id, "actor_id": detail.actor_id, "item_id": detail.item_id}
+    named = {name: str(value) for name, value in ids.items() if value is not None}
+    structlog.get_logger("afterglow.audit").info("audit", kind=str(kind), **named, **detail.document)

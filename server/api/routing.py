@@ -37,6 +37,7 @@ from server.api.route_template import note_template
 from server.domain.errors import AfterglowError, NotFound
 from server.ports import Services
 from server.shapes.base import Shape
+from server.usecases.audit import request_from
 
 Handler = Callable[[Call[Any, Any]], Awaitable[Any]]
 
@@ -147,6 +148,8 @@ class _Served:
         if guest is None and reader is None and not self.entry.may.open_to_all:
             raise await refusal_of(request, self.services)
         self.entry.may.check(guest, reader)
+        client = request.client.host if request.client else ""
+        request_from.set(client)  # uvicorn gives every request a context of its own
         call = Call(
             services=self.services,
             path=self._path(request),
@@ -155,7 +158,7 @@ class _Served:
             headers=request.headers,
             guest=guest,
             link_reader=reader,
-            client=request.client.host if request.client else "",
+            client=client,
         )
         return _response(await self.entry.handler(call), self.entry.status, request)
 

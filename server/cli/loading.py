@@ -3,7 +3,7 @@
 `afterglow ask` must not wait for the database driver and the web server that only `server.main` needs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +22,7 @@ COMMANDS = {
     "people": "server.cli.people:people",
     "backup": "server.cli.backup:backup",
     "restore": "server.cli.restore:restore",
+    "audit": "server.cli.audit:audit",
     "verify": "server.cli.verify:verify",
     "openapi": "server.cli.openapi:openapi",
     "vocabulary": "server.cli.contract:vocabulary_command",
@@ -80,6 +81,19 @@ class Verification(Protocol):
     def swept(self) -> bool: ...
 
 
+class AuditVerdict(Protocol):
+    """What walking the audit log has shown, as `server.usecases.audit_verifying` returns it."""
+
+    @property
+    def events(self) -> int: ...
+    @property
+    def head(self) -> str: ...
+    @property
+    def erased(self) -> int: ...
+    @property
+    def fault(self) -> str | None: ...
+
+
 class BackedUp(Protocol):
     """A backup that is complete."""
 
@@ -129,6 +143,8 @@ class Upkeep(Protocol):
     """What `server.upkeep` offers to commands. Each function raises `StartError`."""
 
     def verify(self, settings: Settings, *, sweep: bool) -> Verification: ...
+    def verify_audit(self, settings: Settings, *, printed: str | None) -> AuditVerdict: ...
+    def export_audit(self, settings: Settings, write: Callable[[dict[str, object]], None]) -> None: ...
     def backup(self, settings: Settings, directory: Path, *, keep_days: int) -> BackedUp: ...
     def backup_erasures(self, settings: Settings, directory: Path) -> str: ...
     def check_backup(

@@ -1,18 +1,20 @@
 """The access log: record when somebody reads a shared diary, so that the patient can see it."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import UTC, timedelta
 from uuid import UUID
 
 from models.revision import next_revision, next_revisions
 from models.share_links import LinkAccess
 from models.sharing import AccessRecord, Grant, insert_access_records
 from models.unit_of_work import unit_of_work
+from server.domain.audit import AuditDetail, AuditKind
 from server.domain.share_links import LinkReader
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import AccessKind
 from server.ports import Services
 from server.usecases.access import DiaryRevision
+from server.usecases.audit import record_details, record_event
 
 SAME_ACCESS = timedelta(minutes=10)
 """Photos and pages that are opened within this time count as one access."""
@@ -20,6 +22,20 @@ SAME_ACCESS = timedelta(minutes=10)
 _OPENED = tuple(kind for kind in AccessKind if kind is not AccessKind.QUEUE)
 _COVERING = {AccessKind.PHOTOS: (AccessKind.PHOTOS,)}
 """By kind of access: the kinds of a recent record that covers it; `_OPENED` for the others."""
+
+
+def look_detail(record: AccessRecord) -> AuditDetail:
+    """Return what the audit log says of an access record; both are compared when it is verified."""
+    return AuditDetail(
+        person_id=record.patient_id,
+        actor_id=record.practitioner_id,
+        item_id=record.id,
+        document={
+            "grant": str(record.grant_id),
+            "access": record.kind,
+            "viewed_at": record.viewed_at.astimezone(UTC).isoformat(),
+        },
+    )
 
 
 async def record_access(
@@ -38,14 +54,14 @@ async def record_access(
     """
     now = services.clock.now()
 
-    async def record() -> None:
+    async def record_once() -> None:
         recent = AccessRecord.filter(
             grant_id=grant.id, practitioner_id=viewer.person_id, viewed_at__gt=now - SAME_ACCESS
         )
         covering = recent if listed else recent.filter(kind__in=_COVERING.get(kind, _OPENED))
         if not repeat and await covering.exists():
             return
-        await AccessRecord.create(
+        record = await AccessRecord.create(
             id=services.new_id(),
             grant_id=grant.id,
             patient_id=grant.patient_id,
@@ -54,8 +70,9 @@ async def record_access(
             viewed_at=now,
             revision=await next_revision(grant.patient_id),
         )
+        await record_details(services, AuditKind.LOOK, [look_detail(record)])
 
-    await unit_of_work(record)
+    await unit_of_work(record_once)
 
 
 async def record_listed(
@@ -90,6 +107,7 @@ async def record_listed(
             for each in new
         ]
         await insert_access_records(rows)
+        await record_details(services, AuditKind.LOOK, [look_detail(row) for row in rows])
         return revisions
 
     return await unit_of_work(record) if shown else {}
@@ -107,7 +125,7 @@ async def record_link_access(
         )
         if kind is AccessKind.PHOTOS and await recent.exists():
             return
-        await LinkAccess.create(
+        access = await LinkAccess.create(
             id=services.new_id(),
             link_id=reader.link_id,
             patient_id=reader.patient_id,
@@ -115,6 +133,14 @@ async def record_link_access(
             kind=kind,
             viewed_at=now,
             revision=await next_revision(reader.patient_id),
+        )
+        await record_event(
+            services,
+            AuditKind.LOOK_BY_LINK,
+            person_id=reader.patient_id,
+            item_id=access.id,
+            link=str(reader.link_id),
+            access=kind,
         )
 
     await unit_of_work(record)

@@ -3,6 +3,7 @@
 from typing import cast
 from uuid import UUID
 
+from models.audit import erase_audit_details
 from models.erasures import Erasure
 from models.exports import Export
 from models.people import AuthSession, Ceremony, OneTimeLink, Passkey, Person
@@ -26,6 +27,7 @@ async def erase_everything(rows: Eraser) -> list[UUID]:
         await rows.erase_treatment(treatment)
     await _record_account(rows)
     await _delete_ways_to_reach(rows.person_id)
+    await erase_audit_details(rows.person_id)
     await _remove_name(rows)
     return [treatment.id for treatment in treatments]
 

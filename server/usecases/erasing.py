@@ -8,11 +8,13 @@ from uuid import UUID
 from models.revision import lock_patient
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
+from server.domain.audit import AuditKind
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import ErasedKind
 from server.ports import Services
 from server.usecases.access import own_diary_photo, own_entry, own_treatment
 from server.usecases.account_erasure import erase_everything
+from server.usecases.audit import record_event
 from server.usecases.diary_erasure import eraser, finish_erasing
 from server.usecases.erasure_rows import is_erased
 from server.usecases.freshness import check_fresh
@@ -35,6 +37,7 @@ async def erase_entry(services: Services, viewer: Viewer, entry_id: UUID) -> Non
         await rows.erase_entries([entry])
         await rows.drop_exports()
         await drop_unsupported_reactions(await Treatment.get(id=entry.treatment_id))
+        await record_event(services, AuditKind.ENTRY_ERASED, person_id=viewer.person_id, item_id=entry_id)
         return [entry.treatment_id]
 
     await finish_erasing(services, await unit_of_work(erase))
@@ -52,6 +55,7 @@ async def erase_photo(services: Services, viewer: Viewer, photo_id: UUID) -> Non
         rows = await eraser(services, viewer.person_id)
         await rows.erase_photos([photo])
         await rows.drop_exports()
+        await record_event(services, AuditKind.PHOTO_ERASED, person_id=viewer.person_id, item_id=photo_id)
         return [photo.treatment_id]
 
     await finish_erasing(services, await unit_of_work(erase))
@@ -72,6 +76,9 @@ async def erase_treatment(services: Services, viewer: Viewer, treatment_id: UUID
         rows = await eraser(services, viewer.person_id)
         await rows.erase_treatment(treatment)
         await rows.drop_exports()
+        await record_event(
+            services, AuditKind.TREATMENT_ERASED, person_id=viewer.person_id, item_id=treatment_id
+        )
         return [treatment_id]
 
     await finish_erasing(services, await unit_of_work(erase))
@@ -87,6 +94,8 @@ async def erase_account(services: Services, viewer: Viewer) -> None:
     check_fresh(services, viewer)
 
     async def erase() -> list[UUID]:
-        return await erase_everything(await eraser(services, viewer.person_id))
+        treatments = await erase_everything(await eraser(services, viewer.person_id))
+        await record_event(services, AuditKind.ACCOUNT_ERASED, person_id=None)  # it must not name the person
+        return treatments
 
     await finish_erasing(services, await unit_of_work(erase))

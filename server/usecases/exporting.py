@@ -11,11 +11,13 @@ from uuid import UUID
 from models.exports import Export
 from models.revision import lock_patient
 from models.unit_of_work import unit_of_work
+from server.domain.audit import AuditKind
 from server.domain.errors import NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.exports import ExportDocument, ExportView
 from server.usecases.access import own_export
+from server.usecases.audit import record_event
 from server.usecases.export_content import export_document, exported_photos
 from server.usecases.export_files import ZipWriter, parts_folder, read_parts
 from server.usecases.export_page import ExportPage
@@ -62,13 +64,17 @@ async def request_export(services: Services, viewer: Viewer) -> ExportView:
         own = Export.filter(person_id=viewer.person_id, auth_session_id=viewer.auth_session_id)
         if existing := await own.filter(failed=False, expires_at__gt=now).first():
             return existing
-        return await Export.create(
+        export = await Export.create(
             id=services.new_id(),
             person_id=viewer.person_id,
             auth_session_id=viewer.auth_session_id,
             requested_at=now,
             expires_at=now + PREPARING_LIFE,
         )
+        await record_event(
+            services, AuditKind.EXPORT_REQUESTED, person_id=viewer.person_id, item_id=export.id
+        )
+        return export
 
     return _view(await unit_of_work(request))
 

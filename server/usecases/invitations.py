@@ -6,6 +6,7 @@ from models.people import AuthSession, Clinic, OneTimeLink
 from models.revision import lock_patient
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
+from server.domain.audit import AuditKind
 from server.domain.errors import Conflict
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import MembershipRole, Role
@@ -13,6 +14,7 @@ from server.ports import Services
 from server.shapes.people import IssuedLink, LinkPreview, Me
 from server.usecases.access import clinic_treatment
 from server.usecases.access_errors import check_standing, unknown
+from server.usecases.audit import record_event
 from server.usecases.freshness import check_fresh
 from server.usecases.links import (
     LinkTo,
@@ -105,6 +107,9 @@ async def _join_further_clinic(services: Services, viewer: Viewer, token: str) -
         )
         if viewer.clinic_id is None:
             await AuthSession.filter(id=viewer.auth_session_id).update(clinic_id=link.clinic_id)
+        await record_event(
+            services, AuditKind.MEMBERSHIP_STARTED, person_id=viewer.person_id, item_id=link.id
+        )
         return link.clinic_id
 
     joined_id = await unit_of_work(join)
@@ -124,7 +129,11 @@ async def create_recovery_link(services: Services, viewer: Viewer, *, stored: bo
         await lock_patient(viewer.person_id)  # locks a practitioner's row as well
         if stored:
             await cancel_links(purpose, now=services.clock.now(), person_id=viewer.person_id)
-        return await make_link(services, LinkTo(purpose=purpose, person_id=viewer.person_id))
+        link = await make_link(services, LinkTo(purpose=purpose, person_id=viewer.person_id))
+        await record_event(
+            services, AuditKind.RECOVERY_LINK_MADE, person_id=viewer.person_id, purpose=purpose
+        )
+        return link
 
     return await unit_of_work(create)
 

@@ -8,6 +8,7 @@ from tortoise.queryset import QuerySet
 from models.people import AuthSession, Membership, OneTimeLink
 from models.reminders import PushSubscription
 from models.unit_of_work import unit_of_work
+from server.domain.audit import AuditKind
 from server.domain.errors import Conflict
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import MembershipRole
@@ -15,6 +16,7 @@ from server.ports import Services
 from server.shapes.people import ColleagueInvitation, FormerMember, Me, MembershipEnding, Team, TeamMembership
 from server.usecases.access import colleague_link, own_membership, team_membership
 from server.usecases.access_errors import unknown
+from server.usecases.audit import record_event
 from server.usecases.freshness import check_fresh
 from server.usecases.links import invited_role
 from server.usecases.membership_rows import (
@@ -102,6 +104,14 @@ async def set_role(services: Services, viewer: Viewer, membership_id: UUID, role
             await _check_not_last_owner(membership)
         if not await Membership.filter(id=membership_id, ended_at=None).update(role=role):
             raise unknown("membership-unknown")
+        await record_event(
+            services,
+            AuditKind.ROLE_CHANGED,
+            person_id=membership.person_id,
+            actor_id=viewer.person_id,
+            item_id=membership.id,
+            role=role,
+        )
 
     await unit_of_work(change)
     return await list_team(services, viewer)
@@ -145,7 +155,15 @@ async def end_membership(services: Services, viewer: Viewer, membership_id: UUID
         await _sign_out(membership, now=now)
         invitations = _open_invitations(services, membership.clinic_id)
         await invitations.filter(created_by_id=membership.person_id).update(expires_at=now)
-        return await revoke_personal_grants(membership, now=now)
+        patients = await revoke_personal_grants(membership, now=now)
+        await record_event(
+            services,
+            AuditKind.MEMBERSHIP_ENDED,
+            person_id=membership.person_id,
+            actor_id=viewer.person_id,
+            item_id=membership.id,
+        )
+        return patients
 
     for patient_id in await unit_of_work(end):
         await plan_for(services, patient_id)

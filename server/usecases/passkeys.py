@@ -5,11 +5,13 @@ from uuid import UUID
 from models.people import AuthSession, Passkey
 from models.revision import lock_patient
 from models.unit_of_work import unit_of_work
+from server.domain.audit import AuditKind
 from server.domain.viewer import FRESH_FOR, Viewer
 from server.ports import Services
 from server.shapes.people import Ceremony as CeremonyView
 from server.shapes.people import CeremonyAnswer, PasskeyFreshness, PasskeyLabel, PasskeyList, PasskeyView
 from server.usecases.access import own_passkey
+from server.usecases.audit import record_event
 from server.usecases.auth_sessions import revoke_auth_sessions
 from server.usecases.ceremonies import (
     ceremony_expired,
@@ -94,6 +96,9 @@ async def remove_passkey(services: Services, viewer: Viewer, passkey_id: UUID) -
         await passkey.delete()
         opened = AuthSession.filter(person_id=viewer.person_id, passkey_id=passkey_id)
         await revoke_auth_sessions(opened.exclude(id=viewer.auth_session_id), now=now)
+        await record_event(
+            services, AuditKind.PASSKEY_REMOVED, person_id=viewer.person_id, item_id=passkey_id
+        )
 
     await unit_of_work(remove)
     return await list_passkeys(viewer)

@@ -7,10 +7,12 @@ from models.people import AuthSession, Person
 from models.reminders import PushSubscription
 from models.revision import lock_patient
 from models.unit_of_work import unit_of_work
+from server.domain.audit import AuditKind
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.people import AuthSessionList, AuthSessionView, Me, MeChange
 from server.usecases.access import own_auth_session
+from server.usecases.audit import record_event
 from server.usecases.auth_sessions import revoke_auth_sessions
 from server.usecases.freshness import check_fresh
 from server.usecases.people_views import me_view
@@ -69,6 +71,9 @@ async def sign_out_device(services: Services, viewer: Viewer, auth_session_id: U
     async def leave() -> None:
         session = await own_auth_session(viewer, auth_session_id)
         await revoke_auth_sessions(AuthSession.filter(id=session.id), now=services.clock.now())
+        await record_event(
+            services, AuditKind.DEVICE_SIGNED_OUT, person_id=viewer.person_id, item_id=session.id
+        )
 
     await unit_of_work(leave)
 
@@ -81,5 +86,6 @@ async def sign_out_everywhere(services: Services, viewer: Viewer) -> None:
         devices = AuthSession.filter(person_id=viewer.person_id)
         await revoke_auth_sessions(devices, now=services.clock.now())
         await PushSubscription.filter(person_id=viewer.person_id).delete()
+        await record_event(services, AuditKind.DEVICE_SIGNED_OUT, person_id=viewer.person_id, devices="all")
 
     await unit_of_work(leave)

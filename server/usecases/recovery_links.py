@@ -9,10 +9,12 @@ from uuid import UUID
 from models.people import OneTimeLink
 from models.revision import lock_patient
 from models.unit_of_work import unit_of_work
+from server.domain.audit import AuditKind
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.people import IssuedLink, RecoveryLinkList, RecoveryLinkState, RecoveryLinkView
 from server.usecases.access import own_recovery_link
+from server.usecases.audit import record_event
 from server.usecases.freshness import check_fresh
 from server.usecases.links import RECOVERY_PURPOSES, LinkTo, cancel_links, check_sign_in_left, make_link
 
@@ -28,7 +30,11 @@ async def create_install_link(services: Services, viewer: Viewer) -> IssuedLink:
     async def create() -> IssuedLink:
         await lock_patient(viewer.person_id)
         await cancel_links("install", now=services.clock.now(), person_id=viewer.person_id)
-        return await make_link(services, LinkTo(purpose="install", person_id=viewer.person_id))
+        link = await make_link(services, LinkTo(purpose="install", person_id=viewer.person_id))
+        await record_event(
+            services, AuditKind.RECOVERY_LINK_MADE, person_id=viewer.person_id, purpose="install"
+        )
+        return link
 
     return await unit_of_work(create)
 
@@ -72,6 +78,9 @@ async def void_recovery_link(services: Services, viewer: Viewer, link_id: UUID) 
             return
         await check_sign_in_left(viewer.person_id, apart_from=link_id, now=now)
         await OneTimeLink.filter(id=link.id).update(expires_at=now)
+        await record_event(
+            services, AuditKind.RECOVERY_LINK_VOIDED, person_id=viewer.person_id, item_id=link.id
+        )
 
     await unit_of_work(void)
     return await list_recovery_links(services, viewer)

@@ -8,12 +8,14 @@ from tortoise.exceptions import IntegrityError
 from models.people import AuthSession, Clinic, OneTimeLink, Passkey, Person
 from models.revision import lock_patient
 from models.unit_of_work import unit_of_work
+from server.domain.audit import AuditKind
 from server.domain.errors import Gone, Invalid
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import MembershipRole, Role
 from server.ports import NewPasskey, Services
 from server.shapes.people import Ceremony as CeremonyView
 from server.shapes.people import CeremonyAnswer, RegistrationStart
+from server.usecases.audit import record_event
 from server.usecases.auth_sessions import LABEL_LENGTH, SignedIn, open_auth_session, signed_in
 from server.usecases.ceremonies import (
     ceremony_expired,
@@ -93,10 +95,13 @@ async def finish_registration(services: Services, guest: Viewer | None, answer: 
         if guest is not None and registrant.known:
             device = AuthSession.filter(id=guest.auth_session_id)
             await device.update(passkey_answered_at=services.clock.now(), passkey_id=passkey_id)
+            await _record_passkey(services, registrant, passkey_id)
             return None
-        return await open_auth_session(
+        token = await open_auth_session(
             services, registrant.person_id, device_label=answer.device_label, passkey_id=passkey_id
         )
+        await _record_passkey(services, registrant, passkey_id)
+        return token
 
     try:
         token = await unit_of_work(register)
@@ -107,6 +112,12 @@ async def finish_registration(services: Services, guest: Viewer | None, answer: 
     if registrant.link_id is not None:
         await plan_for(services, registrant.person_id)
     return await signed_in(registrant.person_id, token)
+
+
+async def _record_passkey(services: Services, registrant: Registrant, passkey_id: UUID) -> None:
+    if not registrant.known and registrant.role == Role.PRACTITIONER:
+        await record_event(services, AuditKind.MEMBERSHIP_STARTED, person_id=registrant.person_id)
+    await record_event(services, AuditKind.PASSKEY_ADDED, person_id=registrant.person_id, item_id=passkey_id)
 
 
 async def _create_person(services: Services, registrant: Registrant) -> None:

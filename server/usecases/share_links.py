@@ -6,6 +6,7 @@ from uuid import UUID
 from models.revision import lock_patient
 from models.share_links import ShareLink, ShareSession
 from models.unit_of_work import unit_of_work
+from server.domain.audit import AuditKind
 from server.domain.errors import Conflict, Invalid
 from server.domain.share_links import code_from, grouped_code, link_end_allowed
 from server.domain.viewer import Viewer
@@ -14,6 +15,7 @@ from server.ports import Services
 from server.shapes.sharing import ShareLinkList, ShareLinkMade, ShareLinkNew
 from server.usecases.access import own_treatment
 from server.usecases.access_by_link import own_share_link
+from server.usecases.audit import record_event
 from server.usecases.freshness import check_fresh
 from server.usecases.sharing_views import share_link_view, share_links_of
 from server.usecases.tokens import code_hash, token_hash
@@ -38,7 +40,7 @@ async def make_share_link(services: Services, viewer: Viewer, new: ShareLinkNew)
         await lock_patient(viewer.person_id)
         await _check_own(viewer, new)  # one may have been erased in the meantime
         await _check_number(viewer, now)
-        return await ShareLink.create(
+        link = await ShareLink.create(
             id=services.new_id(),
             patient_id=viewer.person_id,
             name=new.name,
@@ -50,6 +52,8 @@ async def make_share_link(services: Services, viewer: Viewer, new: ShareLinkNew)
             created_at=now,
             ends_at=new.ends_at,
         )
+        await record_event(services, AuditKind.SHARE_LINK_MADE, person_id=viewer.person_id, item_id=link.id)
+        return link
 
     link = await unit_of_work(make)
     url = f"{services.public_url}{PAGE}#{token}"
@@ -86,6 +90,10 @@ async def revoke_share_link(services: Services, viewer: Viewer, link_id: UUID) -
         link = await own_share_link(viewer, link_id)
         await ShareLink.filter(id=link.id, revoked_at=None).update(revoked_at=now)
         await ShareSession.filter(link_id=link.id).delete()
+        if link.revoked_at is None:
+            await record_event(
+                services, AuditKind.SHARE_LINK_REVOKED, person_id=viewer.person_id, item_id=link.id
+            )
 
     await unit_of_work(revoke)
     return await list_share_links(services, viewer)

@@ -6,6 +6,7 @@ from models.revision import lock_patient, next_revision
 from models.sharing import Grant
 from models.treatments import Treatment
 from models.unit_of_work import create_once, unit_of_work
+from server.domain.audit import AuditKind
 from server.domain.errors import Conflict, Invalid
 from server.domain.sharing import grant_end_allowed
 from server.domain.viewer import Viewer
@@ -14,6 +15,7 @@ from server.ports import Services
 from server.shapes.sharing import GrantNew, GrantView
 from server.usecases.access import own_grant, own_treatment
 from server.usecases.access_errors import check_standing
+from server.usecases.audit import record_event
 from server.usecases.diary_readers import readers_of
 from server.usecases.erasure_rows import check_not_erased
 from server.usecases.membership_rows import hold_membership
@@ -63,6 +65,7 @@ async def give_grant(services: Services, viewer: Viewer, new: GrantNew) -> Grant
         )
         await notify_of_share(services, standing, new.id, before=before)
         await _answer_handover(viewer.person_id, clinic_id)
+        await record_event(services, AuditKind.GRANT_GIVEN, person_id=viewer.person_id, item_id=new.id)
 
     await create_once(give)
     await plan_for(services, viewer.person_id)
@@ -100,6 +103,9 @@ async def revoke_grant(services: Services, viewer: Viewer, grant_id: UUID) -> Gr
         if grant.revoked_at is None:
             revision = await next_revision(viewer.person_id)
             await Grant.filter(id=grant_id).update(revoked_at=now, revision=revision)
+            await record_event(
+                services, AuditKind.GRANT_REVOKED, person_id=viewer.person_id, item_id=grant_id
+            )
 
     await unit_of_work(revoke)
     await plan_for(services, viewer.person_id)

@@ -3,10 +3,13 @@
 from uuid import UUID
 
 from models.unit_of_work import unit_of_work
+from server.domain.audit import AuditKind
+from server.domain.errors import AfterglowError
 from server.ports import Services
 from server.shapes.people import Ceremony as CeremonyView
 from server.shapes.people import CeremonyAnswer
 from server.usecases.access_errors import unknown
+from server.usecases.audit import record_event
 from server.usecases.auth_sessions import SignedIn, open_auth_session, signed_in
 from server.usecases.ceremonies import check_passkey, new_challenge, start_ceremony, take_ceremony
 from server.usecases.links import RECOVERY_PURPOSES, find_link, use_link
@@ -27,7 +30,11 @@ async def finish_authentication(services: Services, answer: CeremonyAnswer) -> S
     Raises `Gone` (ceremony-expired) or `Invalid` (passkey-refused, also for an unknown passkey).
     """
     ceremony = await take_ceremony(services, answer.ceremony_id, "authenticate")
-    checked = await check_passkey(services, ceremony, answer)
+    try:
+        checked = await check_passkey(services, ceremony, answer)
+    except AfterglowError as refusal:
+        await _record_refusal(services, by="passkey", outcome=refusal.code)
+        raise
     person_id: UUID = checked.passkey.person_id
     now = services.clock.now()
 
@@ -37,7 +44,12 @@ async def finish_authentication(services: Services, answer: CeremonyAnswer) -> S
             services, person_id, device_label=answer.device_label, passkey_id=checked.passkey.id
         )
 
-    token = await unit_of_work(use)
+    async def use_and_record() -> str:
+        token = await use()
+        await record_event(services, AuditKind.SIGN_IN, person_id=person_id, by="passkey")
+        return token
+
+    token = await unit_of_work(use_and_record)
     return await signed_in(person_id, token)
 
 
@@ -57,7 +69,23 @@ async def sign_in_by_link(services: Services, token: str, *, device_label: str =
             services, link.person_id, device_label=device_label, auth_session_id=auth_session_id
         )
         await notify_of_new_device(services, link.person_id, auth_session_id)
+        await record_event(
+            services, AuditKind.SIGN_IN, person_id=link.person_id, item_id=link.id, by="recovery-link"
+        )
         return link.person_id, session_token
 
-    person_id, session_token = await unit_of_work(use)
+    try:
+        person_id, session_token = await unit_of_work(use)
+    except AfterglowError as refusal:
+        await _record_refusal(services, by="recovery-link", outcome=refusal.code)
+        raise
     return await signed_in(person_id, session_token)
+
+
+async def _record_refusal(services: Services, *, by: str, outcome: str) -> None:
+    """Record that somebody could not sign in. Nothing says who it was: a stranger may have tried."""
+
+    async def record() -> None:
+        await record_event(services, AuditKind.SIGN_IN_REFUSED, person_id=None, by=by, outcome=outcome)
+
+    await unit_of_work(record)

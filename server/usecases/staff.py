@@ -11,10 +11,12 @@ from uuid import UUID
 from models.people import AuthSession, Membership, Passkey
 from models.revision import lock_patient
 from models.unit_of_work import unit_of_work
+from server.domain.audit import AuditKind
 from server.domain.vocabulary import MembershipRole, Role
 from server.ports import Services
 from server.shapes.people import IssuedLink
 from server.usecases.access_errors import unknown
+from server.usecases.audit import record_event
 from server.usecases.links import LinkTo, make_link
 from server.usecases.membership_rows import last_seen
 
@@ -63,6 +65,8 @@ async def make_staff_sign_in_link(services: Services, person_id: UUID) -> Issued
         works = await Membership.exists(person_id=person_id, ended_at=None, person__role=Role.PRACTITIONER)
         if not works:
             raise unknown("membership-unknown")
-        return await make_link(services, LinkTo(purpose="recovery", person_id=person_id))
+        link = await make_link(services, LinkTo(purpose="recovery", person_id=person_id))
+        await record_event(services, AuditKind.OPERATOR_LINK, person_id=person_id, by="operator")
+        return link
 
     return await unit_of_work(create)

@@ -31,6 +31,7 @@ FROZEN = {
     "0021_baseline_photos.py": "588a2012dfac6f95dc447b36c0f160c959931487bdd03070f267a70a93199967",
     "0022_clinic_logo.py": "0ee8423e372795b58504bf1477417ade59797348ba460e91fd44f23cf7c913c3",
     "0023_image_hashes_and_server_state.py": "af13ea28cf1c2b6e995de878ed6e5da2abf0d27a831b28160bc68d51c909667f",
+    "0026_audit_chain.py": "d7c60d4e9a96e0e4953f73cac74bba4e04e3dc4f33fc2e742268d87dd2ef41ca",
 }
 """The SHA-256 of every merged migration.
 

@@ -9,6 +9,7 @@ from server.adapters.database import config
 
 ERASED = {
     "annotation": "id photo_id clinic_id author_id strokes revision created_at changed_at",
+    "audit_detail": "id event_position place salt person_id actor_id item_id document",
     "auth_session": "id person_id clinic_id token_hash label created_at last_used_at expires_at "
     "passkey_answered_at passkey_id revoked_at membership_ended",
     "ceremony": "id challenge purpose person_id link_id document expires_at",
@@ -59,6 +60,7 @@ KEPT_BY_THE_CLINIC = {
 """
 
 NOT_PERSONAL = {
+    "audit_event": "position happened_at kind details previous hash",  # digests whose salts are erased
     "clinic": "id name phone time_zone hidden_sheets default_sheet opening_hours reply_hours logo created_at",
     "erasure": "id person_id kind item_id revision erased_at pending_files",  # ids and times of what is gone
     "membership": "id person_id clinic_id role started_at ended_at invited_by_id ended_by_id",  # practitioners only
