@@ -1,4 +1,4 @@
-"""Triggers that refuse to change the audit log, also for whoever has another way into the database.
+"""Triggers that refuse to change the audit log, also to somebody with another way into the database.
 
 Details may be deleted, which is how a person is erased; the events and their digests remain.
 """
