@@ -10,7 +10,7 @@ from models.unit_of_work import unit_of_work
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.people import AuthSessionList, AuthSessionView, Me, MeChange
-from server.usecases.access import own_auth_session
+from server.usecases.access_to_account import own_auth_session
 from server.usecases.auth_sessions import revoke_auth_sessions
 from server.usecases.freshness import check_fresh
 from server.usecases.people_views import me_view

@@ -12,7 +12,7 @@ from models.unit_of_work import unit_of_work
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.people import IssuedLink, RecoveryLinkList, RecoveryLinkState, RecoveryLinkView
-from server.usecases.access import own_recovery_link
+from server.usecases.access_to_account import own_recovery_link
 from server.usecases.freshness import check_fresh
 from server.usecases.links import RECOVERY_PURPOSES, LinkTo, cancel_links, check_sign_in_left, make_link
 
