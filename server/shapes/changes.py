@@ -18,9 +18,13 @@ class ChangesQuery(Shape):
 
 
 class Changes(Shape):
-    """`revision` is the new cursor."""
+    """`revision` is the new cursor. `epoch` is another one after the server was restored from a backup.
+
+    On another epoch, a phone asks for everything and sends again what the server has lost.
+    """
 
     revision: int
+    epoch: str
     treatments: list[TreatmentView]
     entries: list[EntryView]
     photos: list[PhotoView]

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from models.diary import Entry, Photo, Reply
-from models.revision import revision_of
+from models.revision import cursor_of
 from models.sharing import Grant
 from server.shapes.changes import Changes
 from server.usecases.diary_views import entry_view, photo_view, replies_of
@@ -18,10 +18,11 @@ async def changes_view(person_id: UUID, *, after: int) -> Changes:
     The cursor is read first. A change that arrives during the other queries is therefore returned again by
     the next exchange, and never missed. Most exchanges find nothing new: they take this one look-up.
     """
-    revision = await revision_of(person_id)
+    revision, epoch = await cursor_of(person_id)
     if revision == after:
         return Changes(
             revision=revision,
+            epoch=epoch,
             treatments=[],
             entries=[],
             photos=[],
@@ -33,6 +34,7 @@ async def changes_view(person_id: UUID, *, after: int) -> Changes:
     newer = {"patient_id": person_id, "revision__gt": after}
     return Changes(
         revision=revision,
+        epoch=epoch,
         treatments=await patient_views(person_id, revision__gt=after),
         entries=[entry_view(entry) for entry in await Entry.filter(**newer).order_by("occurred_at")],
         photos=[photo_view(photo) for photo in await Photo.filter(**newer).order_by("taken_at")],

@@ -149,7 +149,8 @@ async def test_nothing_of_either_phone_is_gone_after_a_restore(
         await doras.writes(dora, "hers, later", photo=b"4")
         answer = await alice.delete(f"/api/entries/{erased[0]}")
         assert answer.status_code == 200, answer.text
-        cursor = (await alice.get("/api/my/changes?after=0")).json()["revision"]
+        before = (await alice.get("/api/my/changes?after=0")).json()
+        cursor = before["revision"]
         succeeded(afterglow(data, db, "backup", "--only-erasures", str(backups)))
 
     refused = afterglow(data, db, "restore", "--yes", str(backups))
@@ -177,6 +178,7 @@ async def test_nothing_of_either_phone_is_gone_after_a_restore(
         assert await alices.sends_photo(alice, erased[1]) == 410
         missed = (await alice.get(f"/api/my/changes?after={cursor}")).json()
         assert [row["id"] for row in missed["erasures"] if row["kind"] == "entry"] == [str(erased[0])]
+        assert missed["epoch"] != before["epoch"] == "", "her phones must compare what they have"
         new, _ = await alices.writes(alice, "new", photo=b"5")
         assert new in await has(alice, "entries", after=cursor), "another phone of hers must not miss it"
         for phone, browser in ((alices, alice), (doras, dora)):

@@ -139,6 +139,7 @@ const isErasure = shapeOf<Shapes["ErasureView"]>({
 
 export const isChanges = shapeOf<Shapes["Changes"]>({
   revision: isCount,
+  epoch: isText,
   treatments: listOf(isTreatment),
   entries: listOf(isEntry),
   photos: listOf(isPhoto),

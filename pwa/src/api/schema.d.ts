@@ -2276,11 +2276,15 @@ export interface components {
         };
         /**
          * Changes
-         * @description `revision` is the new cursor.
+         * @description `revision` is the new cursor. `epoch` is another one after the server was restored from a backup.
+         *
+         *     On another epoch, a phone asks for everything and sends again what the server has lost.
          */
         readonly Changes: {
             /** Revision */
             readonly revision: number;
+            /** Epoch */
+            readonly epoch: string;
             /** Treatments */
             readonly treatments: readonly components["schemas"]["TreatmentView"][];
             /** Entries */

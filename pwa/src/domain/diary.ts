@@ -225,6 +225,8 @@ export interface Erasure {
 /** Everything of this patient that changed after a cursor, and the new cursor (`revision`). */
 export interface Changes {
   readonly revision: number;
+  /** Another one after the server was restored from a backup. */
+  readonly epoch: string;
   readonly treatments: readonly Treatment[];
   readonly entries: readonly Entry[];
   readonly photos: readonly Photo[];

@@ -35,6 +35,7 @@ const full: Timeline = {
 /** Everything that a sync can bring, with a value in every field. */
 const changes: Changes = {
   revision: 9,
+  epoch: "restored",
   treatments: APPLIED.map((applied) => ({ ...treatment(), plain_sentences: [{ text: "Be well.", heading: "Care", language: "en", unread: false }], applied, ...(applied.kind === "needling" && { timeline: full, correction: { version: 2, announced_at: "2026-11-18T10:00:00Z", timeline: full } }) })),
   entries: [{ ...entry("e1", { signs: [{ sign: "pustules", area: "full-face" }], scores: { redness: 2 }, states: { healed: true }, products: ["serum"], acts: ["wash"] }), received_at: "2026-11-20T11:00:05Z" }],
   photos: [photo("p1")],

@@ -106,7 +106,7 @@ test("the page of a captive portal is not taken for a response from the server",
 });
 
 describe("a response is accepted only in the contract's shape", () => {
-  const changes = { revision: 3, treatments: [treatment()], entries: [receivedEntry("e1")], photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [], erasures: [] };
+  const changes = { revision: 3, epoch: "", treatments: [treatment()], entries: [receivedEntry("e1")], photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [], erasures: [] };
   const badWindow = { rule: { id: "r", verb: "avoid", topics: "make-up", says: "" }, opens: null, closes: null, needs: [], unless: [] };
   const withTimeline = (part: object): object => ({ ...changes, treatments: [{ ...treatment(), timeline: { ...timeline(), ...part } }] });
 
