@@ -33,16 +33,18 @@ from server.settings import Settings, StartError
 from server.usecases.backing_up import copy_images, list_erasures
 from server.usecases.erasing_again import finish_restore
 from server.usecases.verifying import Verification, verify_photos
+from server.usecases.withdrawals import Withdrawals, list_withdrawals, withdraw_again
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """`erased` counts what was erased after the backup was made, and is erased again."""
+    """`erased` and `withdrawn` count what was erased or withdrawn after the backup was made, and is so again."""
 
     images: int
     erased: int
+    withdrawn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,8 @@ def backup_erasures(settings: Settings, directory: Path) -> str:
     """Write only the list of what was erased. Return its name. Raises `StartError`."""
     folder, name = BackupFolder(directory), name_of(SYSTEM_CLOCK.now())
 
-    async def write(_: Services) -> str:
-        folder.put_erasures(name, await list_erasures())
+    async def write(services: Services) -> str:
+        folder.put_erasures(name, await list_erasures(), await list_withdrawals(services.clock.now()))
         return name
 
     with _in_one_sentence(), folder.writing():
@@ -117,14 +119,14 @@ def restore(settings: Settings, directory: Path, plan: RestorePlan) -> Restored:
 async def _write_backup(
     settings: Settings, services: Services, folder: BackupFolder, keep_days: int
 ) -> BackedUp:
-    """1. the database, as of one instant  2. the images of its photos  3. what was erased until then
+    """1. the database, as of one instant  2. the images of its photos  3. what was erased or withdrawn until then
     4. the key for push messages  5. the manifest, which makes it complete  6. delete what has expired."""
     now = services.clock.now()
     new = folder.begin(name_of(now))
     try:
         await asyncio.to_thread(copy_database, settings.database, new.path / copy_name(settings.database))
         images = await copy_images(services, folder, new)
-        folder.put_erasures(new.name, await list_erasures())
+        folder.put_erasures(new.name, await list_erasures(), await list_withdrawals(services.clock.now()))
         (new.path / VAPID_KEY).write_bytes((settings.data_dir / VAPID_KEY).read_bytes())
         new.finish(_manifest(settings, now, images.missing))
     finally:
@@ -158,7 +160,8 @@ async def _restore(settings: Settings, folder: BackupFolder, plan: RestorePlan) 
             restored_database(source / copy_name(settings.database), settings.database)
         )
         erased = await finish_restore(runtime.services, plan.erasures)
-    return Restored(images, erased)
+        withdrawn = await withdraw_again(runtime.services, Withdrawals.of(plan.withdrawals))
+    return Restored(images, erased, withdrawn)
 
 
 def _photos(settings: Settings) -> PhotoStore:

@@ -1,7 +1,7 @@
 """A folder with backups.
 
     photos/ab/abcdef…      every image once, under the SHA-256 of its bytes, for all backups
-    erasures/NAME.json     lists of what was erased; the newest one counts for every backup
+    erasures/NAME.json     lists of what was erased or withdrawn; the newest one counts for every backup
     NAME/                  one backup: manifest.json, the database, images.jsonl, the VAPID key
 
 A backup is written under a temporary name and renamed when it is complete, so that one which was cut is recognised.
@@ -107,10 +107,9 @@ class BackupFolder:
     def image_path(self, digest: str) -> Path:
         return self._photos / digest[:2] / digest
 
-    def put_erasures(self, name: str, rows: list[dict[str, Any]]) -> None:
-        _write(
-            self._erasures / f"{name}.json", _sealed({"made_at": moment_of(name).isoformat(), "rows": rows})
-        )
+    def put_erasures(self, name: str, rows: list[dict[str, Any]], withdrawals: Mapping[str, Any]) -> None:
+        document = {"made_at": moment_of(name).isoformat(), "rows": rows, **withdrawals}
+        _write(self._erasures / f"{name}.json", _sealed(document))
 
     def newest_erasures(self) -> Path | None:
         return max(self._erasures.glob("*.json"), default=None)

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +30,10 @@ EMPTY = "restore into an empty place, or move what is there away first"
 
 @dataclass(frozen=True, slots=True)
 class RestorePlan:
-    """A backup that has been checked, and what was erased until `erasures_at`, also after the backup."""
+    """A backup that has been checked, and what was erased until `erasures_at`, also after the backup.
+
+    `withdrawals` is the rest of that list: what was withdrawn until then.
+    """
 
     name: str
     made_at: datetime
@@ -38,6 +41,7 @@ class RestorePlan:
     files: Collection[str]
     erasures: Sequence[dict[str, Any]]
     erasures_at: datetime
+    withdrawals: Mapping[str, Any]
 
     def has_erased(self, image: Image) -> bool:
         """Return whether its photo or its patient's account was erased: then it must not come back to the disk."""
@@ -56,11 +60,19 @@ def plan_restore(folder: BackupFolder, *, at: str | None, url: str, migrations: 
     name = at or folder.names()[-1]
     manifest = folder.manifest(name)
     _check_readable(manifest, name, url=url, migrations=migrations)
-    erasures_at, erasures = _newest_erasures(folder)
+    listed = _newest_erasures(folder)
     images = folder.check(name, manifest["files"])
     if images != manifest["images"]:
         raise BackupUnusable(f"the backup {name} has {images} images instead of {manifest['images']}")
-    return RestorePlan(name, moment_of(name), images, tuple(manifest["files"]), erasures, erasures_at)
+    return RestorePlan(
+        name,
+        moment_of(name),
+        images,
+        tuple(manifest["files"]),
+        erasures=list(listed["rows"]),
+        erasures_at=datetime.fromisoformat(listed["made_at"]),
+        withdrawals=listed,
+    )
 
 
 def _check_readable(manifest: dict[str, Any], name: str, *, url: str, migrations: Sequence[str]) -> None:
@@ -79,13 +91,12 @@ def _check_readable(manifest: dict[str, Any], name: str, *, url: str, migrations
         )
 
 
-def _newest_erasures(folder: BackupFolder) -> tuple[datetime, list[dict[str, Any]]]:
+def _newest_erasures(folder: BackupFolder) -> dict[str, Any]:
     """Return the list that knows everything which was erased before any backup here. Raises `BackupUnusable`."""
     path, newest = folder.newest_erasures(), folder.names()[-1]
     if path is None or path.stem < newest:
         raise BackupUnusable(f"the list of erasures of {newest} is missing: what was erased would come back")
-    document = unsealed(path)
-    return datetime.fromisoformat(document["made_at"]), list(document["rows"])
+    return unsealed(path)
 
 
 async def check_empty(url: str, photos: PhotoStore) -> None:

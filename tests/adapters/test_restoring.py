@@ -19,11 +19,11 @@ def test_an_image_of_an_erased_photo_or_account_does_not_reach_the_disk(
     kind: str, item: UUID, gone: bool
 ) -> None:
     """Also if its row is not in the copy of the database, which is older than the images."""
-    plan = RestorePlan("", NOW, 1, (), [{"kind": kind, "item_id": str(item)}], NOW)
+    plan = RestorePlan("", NOW, 1, (), [{"kind": kind, "item_id": str(item)}], NOW, {})
     image = Image(f"{PERSON}/{PHOTO}-{'a' * 32}-display", "", "image/jpeg")
     assert plan.has_erased(image) is gone
 
 
 def test_nor_does_an_erased_photo_that_was_taken_at_the_clinic() -> None:
-    plan = RestorePlan("", NOW, 1, (), [{"kind": "photo", "item_id": str(PHOTO)}], NOW)
+    plan = RestorePlan("", NOW, 1, (), [{"kind": "photo", "item_id": str(PHOTO)}], NOW, {})
     assert plan.has_erased(Image(f"record-{OTHER}/{PHOTO}-{'a' * 32}-display", "", "image/jpeg"))

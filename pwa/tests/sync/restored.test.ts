@@ -150,7 +150,7 @@ describe("after an older backup", () => {
     expect(server.versions("e1").map(({ note }) => note)).toEqual(["a b"]);
   });
 
-  test("what was erased stays erased, whoever may have it", async () => {
+  test("what was erased stays erased, on each phone", async () => {
     await one.writes("e1", { note: "to go" }, [picture("p1")]);
     await settle(one, two);
     const backup = server.backup();
