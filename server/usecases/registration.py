@@ -26,7 +26,7 @@ from server.usecases.ceremonies import (
 from server.usecases.freshness import not_fresh
 from server.usecases.links import check_usable, invited_role, join_treatment, use_link
 from server.usecases.membership_rows import join_clinic
-from server.usecases.planning import plan_for
+from server.usecases.planning import notify_of_new_passkey, plan_for
 from server.usecases.registrants import Registrant, registrant_of
 
 
@@ -71,8 +71,8 @@ def _check_may_add(viewer: Viewer, now: datetime) -> None:
 async def finish_registration(services: Services, guest: Viewer | None, answer: CeremonyAnswer) -> SignedIn:
     """Create the person (and, at a set-up, the clinic), store the passkey and sign this device in.
 
-    A device that is signed in already remains so, and the passkey counts as answered on it. All of it happens in one
-    transaction. Raises `Gone` (ceremony-expired, link-used, link-expired) or
+    A device that is signed in already remains so, and the passkey counts as answered on it; the person's other devices
+    are notified. All of it happens in one transaction. Raises `Gone` (ceremony-expired, link-used, link-expired) or
     `Invalid` (passkey-refused, passkey-unverified).
     """
     ceremony = await take_ceremony(services, answer.ceremony_id, "register")
@@ -93,6 +93,7 @@ async def finish_registration(services: Services, guest: Viewer | None, answer: 
         if guest is not None and registrant.known:
             device = AuthSession.filter(id=guest.auth_session_id)
             await device.update(passkey_answered_at=services.clock.now(), passkey_id=passkey_id)
+            await notify_of_new_passkey(services, guest.person_id, passkey_id, on=guest.auth_session_id)
             return None
         return await open_auth_session(
             services, registrant.person_id, device_label=answer.device_label, passkey_id=passkey_id
