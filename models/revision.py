@@ -14,12 +14,14 @@ RESTORE_GAP = 1_000_000_000
 """More changes than one diary gets between two backups, and little beside the phone's limit of 2^53."""
 
 
-async def revision_of(patient_id: UUID) -> int:
-    """Return the committed revision. Raises `NotFound` for an unknown person."""
-    rows = await fetch_by_key("SELECT revision FROM person WHERE id = $1", [patient_id])
+async def cursor_of(patient_id: UUID) -> tuple[int, str]:
+    """Return the committed revision and the epoch of the server. Raises `NotFound` for an unknown person."""
+    rows = await fetch_by_key(
+        "SELECT revision, (SELECT epoch FROM server_state) AS epoch FROM person WHERE id = $1", [patient_id]
+    )
     if not rows:
         raise NotFound
-    return int(rows[0]["revision"])
+    return int(rows[0]["revision"]), str(rows[0]["epoch"] or "")
 
 
 async def next_revision(patient_id: UUID) -> int:

@@ -31,23 +31,25 @@ from server.adapters.restoring import (
 from server.adapters.sqlite_file import DatabaseUnusable, probe
 from server.api.logging import configure_logging
 from server.main import Runtime, build, lifespan
-from server.ports import PhotoStore
+from server.ports import PhotoStore, Services
 from server.settings import Settings, StartError
 from server.usecases import audit_verifying
 from server.usecases.audit_verifying import AuditVerdict
 from server.usecases.backing_up import copy_images, list_erasures
 from server.usecases.erasing_again import finish_restore
 from server.usecases.verifying import Verification, verify_photos
+from server.usecases.withdrawals import Withdrawals, list_withdrawals, withdraw_again
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """`erased` counts what was erased after the backup was made, and is erased again."""
+    """`erased` and `withdrawn` count what was erased or withdrawn after the backup was made, and is so again."""
 
     images: int
     erased: int
+    withdrawn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def backup_erasures(settings: Settings, directory: Path) -> str:
     async def write(runtime: Runtime) -> str:
         remove_left_copy(settings.database, settings.data_dir)
         writer = BackupWriter(folder, *await keys_for_backup(runtime.keys))
-        writer.put_erasures(name, await list_erasures())
+        await _put_erasures(runtime.services, writer, name)
         return name
 
     with in_one_sentence(), folder.writing():
@@ -147,7 +149,7 @@ def restore(settings: Settings, plan: RestorePlan) -> Restored:
 
 
 async def _write_backup(runtime: Runtime, writer: BackupWriter, keep_days: int) -> BackedUp:
-    """1. the database, as of one instant  2. the images of its photos  3. what was erased until then
+    """1. the database, as of one instant  2. the images of its photos  3. what was erased or withdrawn until then
     4. the key for push messages  5. the manifest, which makes it complete  6. delete what has expired."""
     settings, services = runtime.settings, runtime.services
     now = services.clock.now()
@@ -155,7 +157,7 @@ async def _write_backup(runtime: Runtime, writer: BackupWriter, keep_days: int) 
     try:
         await asyncio.to_thread(_copy_database, settings, new)
         images = await copy_images(services, writer, new)
-        writer.put_erasures(new.name, await list_erasures())
+        await _put_erasures(services, writer, new.name)
         with (settings.data_dir / VAPID_KEY).open("rb") as key:
             new.add_file(VAPID_KEY, key)
         new.finish(_manifest(settings, now, images.missing))
@@ -163,6 +165,10 @@ async def _write_backup(runtime: Runtime, writer: BackupWriter, keep_days: int) 
         new.close()
     expired = writer.folder.expire(now - timedelta(days=keep_days), writer.cipher)
     return BackedUp(new.name, images.copied, images.known, images.missing, expired)
+
+
+async def _put_erasures(services: Services, writer: BackupWriter, name: str) -> None:
+    writer.put_erasures(name, await list_erasures(), await list_withdrawals(services.clock.now()))
 
 
 def _copy_database(settings: Settings, new: NewBackup) -> None:
@@ -197,7 +203,8 @@ async def _restore(settings: Settings, plan: RestorePlan) -> Restored:
         await runtime.keys.take_over()
         images = await restore_images(plan, runtime.services.photos)
         erased = await finish_restore(runtime.services, plan.erasures)
-    return Restored(images, erased)
+        withdrawn = await withdraw_again(runtime.services, Withdrawals.of(plan.withdrawals))
+    return Restored(images, erased, withdrawn)
 
 
 def _photos(settings: Settings) -> PhotoStore:

@@ -7,7 +7,7 @@ import type { Rolldown } from "vite";
 /** What every screen needs: the entry, and the parts that screens are made of. With all that they import. */
 const APP = /rolldown.runtime|\/src\/(main\.tsx|ui\/(?!charts|combobox|fonts|map|choice|switch|photo|one-time|index)\S+|state\/(async-action|loaded|problem-code)\.ts)$/;
 /** The diary on the phone, which the entrance needs, too. */
-const STORE = /\/src\/(store\/(?!desk|drafts|pasted|sheets)\S+|state\/(clock|owner)\.ts)$/;
+const STORE = /\/src\/(store\/(?!desk|drafts|pasted|restored|sheets)\S+|state\/(clock|owner)\.ts)$/;
 /** All that Today needs on a phone that has nothing yet: the sync fetches the diary. */
 const TODAY = /\/src\/(screens\/patient\/today\/today\.tsx|state\/sync\.ts)$/;
 

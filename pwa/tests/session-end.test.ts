@@ -17,7 +17,7 @@ import { photo, reply, treatment } from "./records";
 import { entry, picture, receivedEntry } from "./sync/people";
 
 const ME = "GET /api/me";
-const CHANGES = { revision: 7, more: false, treatments: [treatment()], entries: [], photos: [], replies: [], grants: [], access_records: [], erasures: [] };
+const CHANGES = { revision: 7, more: false, epoch: "", treatments: [treatment()], entries: [], photos: [], replies: [], grants: [], access_records: [], erasures: [] };
 
 /** What is on this phone, by store. */
 async function stored(): Promise<Record<string, readonly string[]>> {

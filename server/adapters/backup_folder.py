@@ -1,7 +1,7 @@
 """A folder with backups.
 
     photos/ab/abcdef…      every image once, under a keyed hash of its bytes, for all backups
-    erasures/NAME.json     lists of what was erased; the newest one counts for every backup
+    erasures/NAME.json     lists of what was erased or withdrawn; the newest one counts for every backup
     NAME/                  one backup: manifest.json, the database, images.jsonl, the VAPID key
 
 A backup is written under a temporary name and renamed when it is complete, so that one which was cut is recognised.
@@ -194,9 +194,9 @@ class BackupWriter:
             write_durably(path, self.cipher.sealed(content, place=path.name))
         return digest
 
-    def put_erasures(self, name: str, rows: list[dict[str, Any]]) -> None:
-        """Store a list of what was erased, with the keys that open it."""
-        content = json.dumps({"made_at": moment_of(name).isoformat(), "rows": rows}).encode()
+    def put_erasures(self, name: str, rows: list[dict[str, Any]], withdrawals: Mapping[str, Any]) -> None:
+        """Store a list of what was erased or withdrawn, with the keys that open it."""
+        content = json.dumps({"made_at": moment_of(name).isoformat(), "rows": rows, **withdrawals}).encode()
         sealed = self.cipher.sealed(content, place=f"erasures/{name}")
         document = {"format": FORMAT, "keys": self.keys, "sealed": sealed.hex()}
         write_durably(self.folder.erasures_path(name), _sealed(document))

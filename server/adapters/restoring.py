@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,12 +34,16 @@ EMPTY = "restore into an empty place, or move what is there away first"
 
 @dataclass(frozen=True, slots=True)
 class RestorePlan:
-    """A backup that has been checked, and what was erased until `erasures_at`, also after the backup."""
+    """A backup that has been checked, and what was erased until `erasures_at`, also after the backup.
+
+    `withdrawals` is the rest of that list: what was withdrawn until then.
+    """
 
     source: StoredBackup
     images: int
     erasures: Sequence[dict[str, Any]]
     erasures_at: datetime
+    withdrawals: Mapping[str, Any]
     masters: Sequence[bytes]
     """The master keys that were in the backup; none if this place has the right one."""
 
@@ -67,12 +71,19 @@ def plan_restore(
     name = at or folder.names()[-1]
     manifest = folder.manifest(name)
     _check_readable(manifest, name, url=url, migrations=migrations)
-    erasures_at, erasures = _newest_erasures(folder, unlocker)
+    listed = _newest_erasures(folder, unlocker)
     source = StoredBackup(folder, name, _cipher(manifest, unlocker))
     images = source.check()
     if images != manifest["images"]:
         raise BackupUnusable(f"the backup {name} has {images} images instead of {manifest['images']}")
-    return RestorePlan(source, images, erasures, erasures_at, tuple(unlocker.masters))
+    return RestorePlan(
+        source,
+        images,
+        erasures=list(listed["rows"]),
+        erasures_at=datetime.fromisoformat(listed["made_at"]),
+        withdrawals=listed,
+        masters=tuple(unlocker.masters),
+    )
 
 
 def _cipher(document: dict[str, Any], unlocker: BackupUnlocker) -> Cipher:
@@ -95,7 +106,7 @@ def _check_readable(manifest: dict[str, Any], name: str, *, url: str, migrations
         )
 
 
-def _newest_erasures(folder: BackupFolder, unlocker: BackupUnlocker) -> tuple[datetime, list[dict[str, Any]]]:
+def _newest_erasures(folder: BackupFolder, unlocker: BackupUnlocker) -> dict[str, Any]:
     """Return the list that knows everything which was erased before any backup here. Raises `BackupUnusable`."""
     path, newest = folder.newest_erasures(), folder.names()[-1]
     if path is None or path.stem < newest:
@@ -110,7 +121,7 @@ def _newest_erasures(folder: BackupFolder, unlocker: BackupUnlocker) -> tuple[da
         except NotAuthentic:
             raise BackupUnusable(f"{path} is damaged, or encrypted with another key") from None
         document = json.loads(opened)
-    return datetime.fromisoformat(document["made_at"]), list(document["rows"])
+    return dict(document)
 
 
 async def check_empty(url: str, photos: PhotoStore) -> None:

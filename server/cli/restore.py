@@ -17,7 +17,7 @@ from server.cli.terminal import errors_in_one_line, settings_from
 def restore(directory: Path, at: str | None, check: bool, yes: bool) -> None:
     """Restore a backup from DIR into an empty data folder, or an empty database and photo store.
 
-    Every hash is checked first. What was erased after the backup is erased again, by the newest list in DIR.
+    Every hash is checked first. What was erased or withdrawn after the backup is so again, by the newest list in DIR.
     If the master key of the backup is not here, the recovery key is asked for.
     """
     settings = settings_from()
@@ -28,10 +28,15 @@ def restore(directory: Path, at: str | None, check: bool, yes: bool) -> None:
     if check:
         return
     if not yes:
-        click.confirm("What was erased after that comes back. Restore with this list?", abort=True)
+        click.confirm(
+            "What was erased or withdrawn after that comes back. Restore with this list?", abort=True
+        )
     with errors_in_one_line():
         done = upkeep().restore(settings, plan)
-    click.echo(f"Restored {done.images} images and the database; {done.erased} later erasures applied.")
+    click.echo(
+        f"Restored {done.images} images and the database; "
+        f"{done.erased} later erasures and {done.withdrawn} later withdrawals applied."
+    )
 
 
 def _ask() -> str:

@@ -26,6 +26,8 @@ DISCREET = {
 }
 """Kinds with a discreet text of their own: a notice about safety must not look like an ordinary reminder, and a
 practitioner is told what it is about, but not about whom."""
+DISCREET_WORDINGS = {"server.push.new-passkey": "server.push.new-passkey.discreet"}
+"""Texts whose discreet form is not that of their kind."""
 
 
 def push_message(
@@ -83,7 +85,8 @@ def _body(
     services: Services, planned: PlannedReminder, decision: Deliver, *, language: str, discreet: bool
 ) -> str:
     if discreet:
-        return services.messages(language, DISCREET.get(planned.kind, "server.push.discreet"))
+        key = DISCREET_WORDINGS.get(planned.wording) or DISCREET.get(planned.kind, "server.push.discreet")
+        return services.messages(language, key)
     alike: dict[tuple[tuple[str, ...], tuple[str, ...]], dict[str, None]] = {}
     for item in decision.items:
         named = dict.fromkeys(topic for topic in item.topics if topic in services.topics)

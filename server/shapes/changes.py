@@ -18,10 +18,15 @@ class ChangesQuery(Shape):
 
 
 class Changes(Shape):
-    """`revision` is the new cursor. With `more`, ask again after it at once: this is one page of what is newer."""
+    """`revision` is the new cursor. With `more`, ask again after it at once: this is one page of what is newer.
+
+    `epoch` is another one after the server was restored from a backup. On another epoch, a phone asks for everything
+    and sends again what the server has lost.
+    """
 
     revision: int
     more: bool
+    epoch: str
     treatments: list[TreatmentView]
     entries: list[EntryView]
     photos: list[PhotoView]

@@ -1,4 +1,6 @@
-"""Turn "may this viewer …?" into a row or `NotFound`. No other use-case module does this.
+"""Turn "may this viewer …?" into a row or `NotFound`: treatments, diaries, photos and what belongs to them.
+
+`access_to_account.py` and `access_to_clinic.py` do this for the other rows. No other use-case module does.
 
 The rules are in `server.domain.sharing`. These functions fetch the facts and apply the rules. A row that does not
 exist and a row that is not for the viewer give the same `NotFound`, with the same code and sentence. The
@@ -8,28 +10,18 @@ functions only read; inside a unit of work, they take part in its transaction.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 from uuid import UUID
 
 from tortoise.expressions import Q
-from tortoise.models import Model
-from tortoise.queryset import QuerySet
 
-from models.clinic_patients import ClinicPatient
 from models.diary import Entry, Photo, Reply
-from models.exports import Export
-from models.people import AuthSession, Clinic, Membership, OneTimeLink, Passkey
-from models.reminders import PushSubscription
-from models.reply_templates import ReplyTemplate
 from models.sharing import Grant
 from models.sql import fetch_by_key
-from models.treatment_presets import TreatmentPreset
-from models.treatments import SheetVersion, Treatment
+from models.treatments import Treatment
 from server.domain.sharing import (
     DiaryFacts,
     GrantFacts,
     Scope,
-    may_manage_team,
     may_see_baseline,
     may_see_photos,
     may_see_record,
@@ -39,8 +31,6 @@ from server.domain.sharing import (
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role
 from server.usecases.access_errors import unknown
-
-M = TypeVar("M", bound=Model)
 
 _GRANT_FACTS = (
     "practitioner_id", "everyone_at_id", "treatment_id", "photos", "notes", "starts_at", "ends_at", "revoked_at",
@@ -251,151 +241,6 @@ async def own_reply(viewer: Viewer, reply_id: UUID) -> Reply:
     ):
         raise unknown("reply-unknown")
     return reply
-
-
-async def own_subscription(viewer: Viewer, subscription_id: UUID) -> PushSubscription:
-    """Return a push subscription of this person. Raises `NotFound` (subscription-unknown)."""
-    if row := await PushSubscription.get_or_none(id=subscription_id, person_id=viewer.person_id):
-        return row
-    raise unknown("subscription-unknown")
-
-
-async def own_auth_session(viewer: Viewer, auth_session_id: UUID) -> AuthSession:
-    """Return a signed-in device of this person. Raises `NotFound` (not-found)."""
-    own = AuthSession.filter(id=auth_session_id, person_id=viewer.person_id, revoked_at=None)
-    if session := await own.first():
-        return session
-    raise unknown("not-found")
-
-
-async def own_passkey(viewer: Viewer, passkey_id: UUID) -> Passkey:
-    """Return a passkey of this person. Raises `NotFound` (passkey-unknown)."""
-    if passkey := await Passkey.get_or_none(id=passkey_id, person_id=viewer.person_id):
-        return passkey
-    raise unknown("passkey-unknown")
-
-
-async def own_recovery_link(viewer: Viewer, link_id: UUID) -> OneTimeLink:
-    """Return a link that signs this person in. Raises `NotFound` (link-unknown)."""
-    if link := await OneTimeLink.get_or_none(id=link_id, person_id=viewer.person_id):
-        return link
-    raise unknown("link-unknown")
-
-
-async def own_export(viewer: Viewer, export_id: UUID, *, now: datetime) -> Export:
-    """Return an export that this device has asked for and that has not ended. Raises `NotFound` (export-unknown)."""
-    own = Export.filter(id=export_id, person_id=viewer.person_id, auth_session_id=viewer.auth_session_id)
-    if export := await own.filter(expires_at__gt=now).first():
-        return export
-    raise unknown("export-unknown")
-
-
-async def own_membership(viewer: Viewer, clinic_id: UUID) -> Membership:
-    """Return this practitioner's active membership in a clinic. Raises `NotFound` (membership-unknown)."""
-    own = Membership.filter(person_id=viewer.person_id, clinic_id=clinic_id, ended_at=None)
-    if membership := await own.first():
-        return membership
-    raise unknown("membership-unknown")
-
-
-async def team_membership(viewer: Viewer, membership_id: UUID) -> Membership:
-    """Return a membership in the clinic that the viewer owns. Raises `NotFound` (membership-unknown)."""
-    if (row := await Membership.get_or_none(id=membership_id)) and may_manage_team(viewer, row.clinic_id):
-        return row
-    raise unknown("membership-unknown")
-
-
-async def colleague_link(viewer: Viewer, link_id: UUID) -> OneTimeLink:
-    """Return an invitation into the team of the clinic that the viewer owns. Raises `NotFound` (link-unknown)."""
-    link = await OneTimeLink.get_or_none(id=link_id, purpose="colleague")
-    if link is not None and link.clinic_id is not None and may_manage_team(viewer, link.clinic_id):
-        return link
-    raise unknown("link-unknown")
-
-
-async def visible_clinic(viewer: Viewer, clinic_id: UUID) -> Clinic:
-    """Return the clinic that this practitioner works in or that has treated this patient. Raises `NotFound`."""
-    if viewer.role is Role.PRACTITIONER:
-        visible = viewer.clinic_id == clinic_id
-    else:
-        visible = await Treatment.exists(patient_id=viewer.person_id, clinic_id=clinic_id)
-    if visible and (clinic := await Clinic.get_or_none(id=clinic_id)):
-        return clinic
-    raise unknown("not-found")
-
-
-def _of_clinic(rows: QuerySet[M], viewer: Viewer) -> QuerySet[M]:
-    """Select the rows of the clinic that this practitioner works in; none for a patient."""
-    works = viewer.role is Role.PRACTITIONER and viewer.clinic_id is not None
-    return rows.filter(clinic_id=viewer.clinic_id) if works else rows.filter(id__in=[])
-
-
-def patients_of_clinic(viewer: Viewer) -> QuerySet[ClinicPatient]:
-    """Select the patients of the clinic that this practitioner works in; none for a patient."""
-    return _of_clinic(ClinicPatient.all(), viewer)
-
-
-async def clinic_patient(viewer: Viewer, clinic_patient_id: UUID) -> ClinicPatient:
-    """Return a patient of the viewer's clinic. Raises `NotFound` (patient-unknown)."""
-    if patient := await patients_of_clinic(viewer).get_or_none(id=clinic_patient_id):
-        return patient
-    raise unknown("patient-unknown")
-
-
-async def clinic_patient_of(viewer: Viewer, person_id: UUID) -> ClinicPatient:
-    """Return a person who has joined, as a patient of the viewer's clinic. Raises `NotFound` (patient-unknown)."""
-    if patient := await patients_of_clinic(viewer).get_or_none(person_id=person_id):
-        return patient
-    raise unknown("patient-unknown")
-
-
-def standing_records(viewer: Viewer) -> QuerySet[Treatment]:
-    """Select the treatments that the viewer's clinic has recorded and not withdrawn; none for a patient."""
-    return _of_clinic(Treatment.filter(withdrawn_at=None), viewer)
-
-
-def presets_of_clinic(viewer: Viewer) -> QuerySet[TreatmentPreset]:
-    """Select the treatment presets of the clinic that this practitioner works in; none for a patient."""
-    return _of_clinic(TreatmentPreset.all(), viewer)
-
-
-async def treatment_preset(viewer: Viewer, preset_id: UUID) -> TreatmentPreset:
-    """Return a treatment preset of the viewer's clinic. Raises `NotFound` (preset-unknown)."""
-    if preset := await presets_of_clinic(viewer).get_or_none(id=preset_id):
-        return preset
-    raise unknown("preset-unknown")
-
-
-def templates_of_clinic(viewer: Viewer) -> QuerySet[ReplyTemplate]:
-    """Select the reply templates of the clinic that this practitioner works in; none for a patient."""
-    return _of_clinic(ReplyTemplate.all(), viewer)
-
-
-async def reply_template(viewer: Viewer, template_id: UUID) -> ReplyTemplate:
-    """Return a reply template of the viewer's clinic. Raises `NotFound` (template-unknown)."""
-    if template := await templates_of_clinic(viewer).get_or_none(id=template_id):
-        return template
-    raise unknown("template-unknown")
-
-
-def visible_sheets(viewer: Viewer) -> Q:
-    """Return the condition for built-in sheet versions and those of the viewer's clinic, drafts included."""
-    return Q(clinic_id__isnull=True, owner_id__isnull=True) | Q(clinic_id=viewer.clinic_id)
-
-
-async def visible_sheet_version(viewer: Viewer, sheet_version_id: UUID) -> SheetVersion:
-    """Return a built-in version or one of the viewer's clinic. Raises `NotFound` (sheet-unknown)."""
-    if version := await SheetVersion.get_or_none(visible_sheets(viewer), id=sheet_version_id):
-        return version
-    raise unknown("sheet-unknown")
-
-
-async def own_sheet_version(viewer: Viewer, sheet_version_id: UUID) -> SheetVersion:
-    """Return a version that the viewer's clinic wrote. Raises `NotFound` (sheet-unknown) for built-in ones."""
-    version = await visible_sheet_version(viewer, sheet_version_id)
-    if version.clinic_id is None:
-        raise unknown("sheet-unknown")
-    return version
 
 
 async def _held(viewer: Viewer, **of_treatments: UUID | list[UUID]) -> list[Grant]:

@@ -23,7 +23,7 @@ from server.shapes.authoring import (
 )
 from server.shapes.originals import SheetOriginal
 from server.usecases import sheet_work
-from server.usecases.access import own_sheet_version, visible_sheet_version, visible_sheets
+from server.usecases.access_to_clinic import own_sheet_version, visible_sheet_version, visible_sheets
 from server.usecases.sheet_originals import consistent
 from server.usecases.sheet_rows import find_sheet
 from server.usecases.sheet_sources import with_version

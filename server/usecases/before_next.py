@@ -8,8 +8,8 @@ from server.domain.timeline import from_document
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.review import BeforeNext, ListedFinding
-from server.usecases.access import clinic_patient
 from server.usecases.access_errors import unknown
+from server.usecases.access_to_clinic import clinic_patient
 from server.usecases.diary_summaries import open_diaries
 from server.usecases.sheet_words import version_title
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from models.diary import Entry, Photo, Reply
-from models.revision import revision_of
+from models.revision import cursor_of
 from models.sharing import Grant
 from models.sql import fetch_by_key
 from server.shapes.changes import Changes
@@ -48,7 +48,7 @@ async def changes_view(person_id: UUID, *, after: int, page: int | None = None) 
     With `page`, return at most so many rows of each kind, the oldest revisions first (and all rows of the last
     revision), with the revision up to which this is everything as the cursor.
     """
-    newest = await revision_of(person_id)
+    newest, epoch = await cursor_of(person_id)
     revision = newest
     if newest != after and page is not None:
         revision = await _end_of_page(person_id, after, newest=newest, page=page)
@@ -56,6 +56,7 @@ async def changes_view(person_id: UUID, *, after: int, page: int | None = None) 
         return Changes(
             revision=revision,
             more=False,
+            epoch=epoch,
             treatments=[],
             entries=[],
             photos=[],
@@ -71,6 +72,7 @@ async def changes_view(person_id: UUID, *, after: int, page: int | None = None) 
     return Changes(
         revision=revision,
         more=revision != newest,
+        epoch=epoch,
         treatments=await patient_views(person_id, **span),
         entries=[entry_view(entry) for entry in await Entry.filter(**newer).order_by("occurred_at")],
         photos=[photo_view(photo) for photo in await Photo.filter(**newer).order_by("taken_at")],

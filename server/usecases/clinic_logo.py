@@ -11,8 +11,8 @@ from server.domain.errors import Invalid, ProblemCode, TooLarge
 from server.domain.viewer import Viewer
 from server.ports import Rendition, Services, Upload
 from server.shapes.clinics import ClinicSettings
-from server.usecases.access import visible_clinic
 from server.usecases.access_errors import unknown
+from server.usecases.access_to_clinic import visible_clinic
 from server.usecases.clinic_settings_view import settings_view
 from server.usecases.logo_files import delete_logo, load_logo, media_type, store_logo
 

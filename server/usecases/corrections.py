@@ -13,7 +13,8 @@ from models.unit_of_work import unit_of_work
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.corrections import CorrectionReach, ReachedTreatment
-from server.usecases.access import own_sheet_version, own_treatment
+from server.usecases.access import own_treatment
+from server.usecases.access_to_clinic import own_sheet_version
 from server.usecases.planning import plan_for
 from server.usecases.sheet_followers import LONGEST_COURSE, followers_of_earlier
 from server.usecases.treatment_timeline import recompiled

@@ -138,10 +138,14 @@ async def _received_before(entry: Entry, incoming: _IncomingEntry) -> bool:
 
 
 async def _base_version(entry: Entry, revision: int) -> Entry | EntryRevision | None:
-    """Return the version that the edit was based on, or None if that revision is unknown here."""
-    if entry.revision == revision:
+    """Return the version that the edit was based on, or the newest one before that. None if there is none.
+
+    A restored server has lost the last versions. Those before them are what the phone's version came from.
+    """
+    if entry.revision <= revision:
         return entry
-    return await EntryRevision.get_or_none(entry_id=entry.id, revision=revision)
+    before = EntryRevision.filter(entry_id=entry.id, revision__lte=revision)
+    return await before.order_by("-revision").first()
 
 
 def _merged(entry: Entry, base: Entry | EntryRevision | None, incoming: _IncomingEntry) -> MergeOutcome:

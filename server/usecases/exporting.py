@@ -16,7 +16,7 @@ from server.domain.errors import NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.exports import ExportDocument, ExportView
-from server.usecases.access import own_export
+from server.usecases.access_to_account import own_export
 from server.usecases.audit import record_event
 from server.usecases.export_content import export_document, exported_photos
 from server.usecases.export_files import ZipWriter, parts_folder, read_parts

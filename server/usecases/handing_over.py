@@ -18,8 +18,9 @@ from models.unit_of_work import unit_of_work
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.handing_over import Handover, HandoverPreview, PossibleSuccessor
-from server.usecases.access import own_treatment, team_membership
+from server.usecases.access import own_treatment
 from server.usecases.access_errors import unknown
+from server.usecases.access_to_clinic import team_membership
 from server.usecases.freshness import check_fresh
 from server.usecases.membership_rows import (
     hold_membership,

@@ -14,8 +14,9 @@ from server.domain.viewer import Viewer
 from server.domain.vocabulary import MembershipRole
 from server.ports import Services
 from server.shapes.people import ColleagueInvitation, FormerMember, Me, MembershipEnding, Team, TeamMembership
-from server.usecases.access import colleague_link, own_membership, team_membership
 from server.usecases.access_errors import unknown
+from server.usecases.access_to_account import own_membership
+from server.usecases.access_to_clinic import colleague_link, team_membership
 from server.usecases.audit import record_event
 from server.usecases.freshness import check_fresh
 from server.usecases.links import invited_role

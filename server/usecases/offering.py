@@ -11,8 +11,8 @@ from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.authoring import SheetVersionList
 from server.shapes.publication import DefaultSheet, SheetVisibility
-from server.usecases.access import own_sheet_version
 from server.usecases.access_errors import unknown
+from server.usecases.access_to_clinic import own_sheet_version
 from server.usecases.sheet_offers import offers_of
 from server.usecases.sheet_rows import check_offered, published_versions
 from server.usecases.sheet_views import version_list

@@ -10,7 +10,7 @@ from server.domain.viewer import FRESH_FOR, Viewer
 from server.ports import Services
 from server.shapes.people import Ceremony as CeremonyView
 from server.shapes.people import CeremonyAnswer, PasskeyFreshness, PasskeyLabel, PasskeyList, PasskeyView
-from server.usecases.access import own_passkey
+from server.usecases.access_to_account import own_passkey
 from server.usecases.audit import record_event
 from server.usecases.auth_sessions import revoke_auth_sessions
 from server.usecases.ceremonies import (

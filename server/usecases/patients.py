@@ -17,7 +17,7 @@ from server.domain.queue_order import is_reviewed
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.patients import PatientChange, PatientList, PatientPage, PatientRow, PatientsQuery
-from server.usecases.access import clinic_patient, patients_of_clinic
+from server.usecases.access_to_clinic import clinic_patient, patients_of_clinic
 from server.usecases.clinic_patient_rows import hold_patient, index_name
 from server.usecases.cursors import cursor_of, instant_of, read_cursor
 from server.usecases.diary_summaries import OpenDiaries, open_diaries

@@ -11,7 +11,7 @@ from server.domain.audit import AuditKind
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.people import AuthSessionList, AuthSessionView, Me, MeChange
-from server.usecases.access import own_auth_session
+from server.usecases.access_to_account import own_auth_session
 from server.usecases.audit import record_event
 from server.usecases.auth_sessions import revoke_auth_sessions
 from server.usecases.freshness import check_fresh

@@ -12,8 +12,9 @@ from server.domain.viewer import Viewer
 from server.domain.vocabulary import AccessKind
 from server.ports import Services
 from server.shapes.photo_comparison import PhotoComparison, TreatmentPhotos
-from server.usecases.access import clinic_treatment, open_diary, open_diary_of, standing_records
+from server.usecases.access import clinic_treatment, open_diary, open_diary_of
 from server.usecases.access_records import record_access
+from server.usecases.access_to_clinic import standing_records
 from server.usecases.annotation_views import annotations_of
 from server.usecases.diary_views import photo_view
 from server.usecases.treatment_views import numbers_in_series

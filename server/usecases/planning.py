@@ -18,6 +18,7 @@ from server.domain.reminders import (
     plan_handover,
     plan_link_locked,
     plan_new_device,
+    plan_new_passkey,
     plan_record_changed,
     plan_reply,
     plan_session_change,
@@ -54,6 +55,12 @@ async def plan_for(services: Services, person_id: UUID) -> None:
 async def notify_of_new_device(services: Services, person_id: UUID, auth_session_id: UUID) -> None:
     """Plan a message to every device of this person except the new one. Call it inside a unit of work."""
     planned = plan_new_device(auth_session_id, now=services.clock.now())
+    await _row(services, person_id, (None, planned)).save()
+
+
+async def notify_of_new_passkey(services: Services, person_id: UUID, passkey_id: UUID, *, on: UUID) -> None:
+    """Plan a message to every device of this person except the one `on` which it was added, inside a unit of work."""
+    planned = plan_new_passkey(passkey_id, added_on=on, now=services.clock.now())
     await _row(services, person_id, (None, planned)).save()
 
 

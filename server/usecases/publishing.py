@@ -12,7 +12,7 @@ from server.ports import Services
 from server.shapes.authoring import SheetIssue, SheetVersionView
 from server.shapes.publication import PublicationNew, PublicationSummary
 from server.usecases import sheet_work
-from server.usecases.access import own_sheet_version
+from server.usecases.access_to_clinic import own_sheet_version
 from server.usecases.corrections import announce_correction
 from server.usecases.sheet_changes_view import changed_details
 from server.usecases.sheet_followers import followers_of_earlier

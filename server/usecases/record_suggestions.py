@@ -7,7 +7,7 @@ from server.domain.lots import split_lot
 from server.domain.name_search import sort_key, typed_words, words_of
 from server.domain.viewer import Viewer
 from server.shapes.recording import SuggestedField, Suggestion, SuggestionList, SuggestionsQuery
-from server.usecases.access import standing_records
+from server.usecases.access_to_clinic import standing_records
 
 MOST_RECORDS = 1_000
 """The newest treatments of the clinic in which the texts are looked for."""

@@ -13,7 +13,7 @@ from server.domain.audit import AuditKind
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.people import IssuedLink, RecoveryLinkList, RecoveryLinkState, RecoveryLinkView
-from server.usecases.access import own_recovery_link
+from server.usecases.access_to_account import own_recovery_link
 from server.usecases.audit import record_event
 from server.usecases.freshness import check_fresh
 from server.usecases.links import RECOVERY_PURPOSES, LinkTo, cancel_links, check_sign_in_left, make_link

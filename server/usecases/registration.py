@@ -31,7 +31,7 @@ from server.usecases.ceremonies import (
 from server.usecases.freshness import not_fresh
 from server.usecases.links import check_usable, invited_role, join_treatment, use_link
 from server.usecases.membership_rows import join_clinic
-from server.usecases.planning import plan_for
+from server.usecases.planning import notify_of_new_passkey, plan_for
 from server.usecases.practitioner_notices import notify_who_joined
 from server.usecases.registrants import Registrant, registrant_of
 
@@ -84,10 +84,10 @@ async def finish_registration(
 ) -> SignedIn:
     """Create the person (and, at a set-up, the clinic), store the passkey and sign this device in.
 
-    A device that is signed in already remains so, and the passkey counts as answered on it. All of it happens in one
-    transaction. `client` is the network address of the device. Raises `Gone` (ceremony-expired, link-used,
-    link-expired), `Invalid` (passkey-refused, passkey-unverified), `Conflict` (too-many-passkeys) or, for somebody
-    without an invitation, `TooMany` (too-many-requests).
+    A device that is signed in already remains so, and the passkey counts as answered on it; the person's other devices
+    are notified. All of it happens in one transaction. `client` is the network address of the device. Raises `Gone`
+    (ceremony-expired, link-used, link-expired), `Invalid` (passkey-refused, passkey-unverified), `Conflict`
+    (too-many-passkeys) or, for somebody without an invitation, `TooMany` (too-many-requests).
     """
     ceremony = await take_ceremony(services, answer.ceremony_id, "register")
     registrant = Registrant.from_ceremony(ceremony)
@@ -110,6 +110,7 @@ async def finish_registration(
         if guest is not None and registrant.known:
             device = AuthSession.filter(id=guest.auth_session_id)
             await device.update(passkey_answered_at=services.clock.now(), passkey_id=passkey_id)
+            await notify_of_new_passkey(services, guest.person_id, passkey_id, on=guest.auth_session_id)
             await _record_passkey(services, registrant, passkey_id)
             return None
         token = await open_auth_session(

@@ -12,7 +12,7 @@ from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role
 from server.ports import Services
 from server.shapes.reminders import PushKey, PushSubscriptionCreated, PushSubscriptionNew, ReminderPreferences
-from server.usecases.access import own_subscription
+from server.usecases.access_to_account import own_subscription
 from server.usecases.coming_sessions import plan_sessions_of
 from server.usecases.planning import plan_for
 from server.usecases.reminder_rows import of_role, preferences_of

@@ -9,7 +9,7 @@ from server.domain.limits import MAX_REPLY_TEMPLATES
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.replies import ReplyTemplateList, ReplyTemplateNew, ReplyTemplateText, ReplyTemplateView
-from server.usecases.access import reply_template, templates_of_clinic
+from server.usecases.access_to_clinic import reply_template, templates_of_clinic
 
 
 async def list_templates(viewer: Viewer) -> ReplyTemplateList:

@@ -15,8 +15,9 @@ from server.shapes.diary import ReplyView
 from server.shapes.replies import ReplyNew
 from server.shapes.review import Review
 from server.shapes.sharing import GrantView
-from server.usecases.access import entry_of, open_diary, own_treatment, templates_of_clinic
+from server.usecases.access import entry_of, open_diary, own_treatment
 from server.usecases.access_records import record_access
+from server.usecases.access_to_clinic import templates_of_clinic
 from server.usecases.diary_views import replies_of
 from server.usecases.late_reactions import store_late_reactions
 from server.usecases.planning import plan_for

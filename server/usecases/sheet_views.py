@@ -11,7 +11,7 @@ from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.authoring import SheetIssue, SheetVersionList, SheetVersionSummary, SheetVersionView
 from server.usecases import sheet_work
-from server.usecases.access import visible_sheet_version, visible_sheets
+from server.usecases.access_to_clinic import visible_sheet_version, visible_sheets
 from server.usecases.sheet_offers import SheetOffers, offers_of
 from server.usecases.sheet_rows import oldest_first
 

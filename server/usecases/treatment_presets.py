@@ -13,7 +13,7 @@ from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.recording import PresetList, PresetName, PresetNew, PresetView
 from server.shapes.records import AppliedTreatment, applied
-from server.usecases.access import presets_of_clinic, treatment_preset
+from server.usecases.access_to_clinic import presets_of_clinic, treatment_preset
 
 
 async def list_presets(viewer: Viewer) -> PresetList:

@@ -22,7 +22,8 @@ from server.shapes.treatments import (
     TreatmentNew,
     TreatmentView,
 )
-from server.usecases.access import clinic_patient, clinic_patient_of, clinic_treatment, own_treatment
+from server.usecases.access import clinic_treatment, own_treatment
+from server.usecases.access_to_clinic import clinic_patient, clinic_patient_of
 from server.usecases.clinic_patient_rows import hold_patient, save_visit, unsaved_patient
 from server.usecases.diary_room import check_day
 from server.usecases.erasure_rows import check_not_erased

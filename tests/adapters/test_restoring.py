@@ -15,7 +15,7 @@ def plan(erasures: list[dict[str, str]]) -> RestorePlan:
     class Unread(StoredBackup):
         def __init__(self) -> None: ...
 
-    return RestorePlan(Unread(), 1, erasures, NOW, ())
+    return RestorePlan(Unread(), 1, erasures, NOW, withdrawals={}, masters=())
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,9 @@ import pytest_asyncio
 from httpx2 import ASGITransport, AsyncClient
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 
-from models.people import Person
+from models.people import AuthSession, Membership, Person
+from models.revision import RESTORE_GAP
+from models.sharing import Grant
 from server.adapters.backup_folder import BackupUnusable
 from server.adapters.data_key_ring import DataKeyRing
 from server.adapters.database import database, sqlite_path
@@ -31,12 +33,34 @@ from server.adapters.photo_store_local import LocalPhotoStore
 from server.adapters.photo_vault import PhotoVault
 from server.adapters.restoring import check_empty, restored_database
 from server.app import create_app
+from server.domain.errors import Gone, Invalid, NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.settings import Settings
-from server.usecases.auth_sessions import open_auth_session
+from server.shapes.people import CeremonyAnswer, Me
+from server.shapes.sharing import ShareLinkMade
+from server.usecases.auth_sessions import open_auth_session, revoke_auth_sessions, viewer_of
+from server.usecases.links import LinkTo, make_link
+from server.usecases.memberships import end_membership
+from server.usecases.passkeys import remove_passkey
+from server.usecases.share_links import revoke_share_link
+from server.usecases.sharing import revoke_grant
+from server.usecases.sign_in import finish_authentication, sign_in_by_link, start_authentication
 from tests.api.conftest import ADDRESS, COOKIE
-from tests.factories import content_digest, entry_write, make_own_treatment, make_patient
+from tests.factories import (
+    content_digest,
+    entry_write,
+    make_clinic,
+    make_grant,
+    make_own_treatment,
+    make_passkey,
+    make_patient,
+    make_practitioner,
+    make_share_link,
+    make_treatment,
+    open_link,
+    passkey_credential,
+)
 from tests.fakes import NOW, PICTURE, fake_services
 
 ROOT = Path(__file__).parents[2]
@@ -100,6 +124,13 @@ class Phone:
             headers={"content-digest": content_digest(content), "content-type": "image/jpeg"},
         )
         return answer.status_code
+
+    async def sends_again(self, browser: AsyncClient, *, without: tuple[UUID, UUID]) -> None:
+        """Send everything except an entry and a photo."""
+        for entry_id in set(self.entries) - {without[0]}:
+            assert await self.sends_entry(browser, entry_id) == 200
+        for photo_id in set(self.photos) - {without[1]}:
+            assert await self.sends_photo(browser, photo_id) == 200
 
 
 async def has(browser: AsyncClient, kind: str, *, after: int = 0) -> set[UUID]:
@@ -171,12 +202,12 @@ async def test_nothing_of_either_phone_is_gone_after_a_restore(
         await doras.writes(dora, "hers, later", photo=b"4")
         answer = await alice.delete(f"/api/entries/{erased[0]}")
         assert answer.status_code == 200, answer.text
-        cursor = (await alice.get("/api/my/changes?after=0")).json()["revision"]
+        before = (await alice.get("/api/my/changes?after=0")).json()
+        cursor = before["revision"]
         succeeded(afterglow(data, db, "backup", "--only-erasures", str(backups)))
 
     refused = afterglow(data, db, "restore", "--yes", str(backups))
-    assert refused.returncode == 1
-    assert len(refused.stderr.splitlines()) == 1, "the place is not empty"
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1), "the place is not empty"
     shutil.rmtree(data)  # lost, with its master key: only the backup and the recovery key are left
     words = ("restore", "--yes", "--at", name, str(backups))
     succeeded(afterglow(restored, empty_url, *words, typed=recovery_key))
@@ -201,16 +232,113 @@ async def test_nothing_of_either_phone_is_gone_after_a_restore(
         assert await alices.sends_photo(alice, erased[1]) == 410
         missed = (await alice.get(f"/api/my/changes?after={cursor}")).json()
         assert [row["id"] for row in missed["erasures"] if row["kind"] == "entry"] == [str(erased[0])]
+        assert missed["epoch"] != before["epoch"] == "", "her phones must compare what they have"
         new, _ = await alices.writes(alice, "new", photo=b"5")
         assert new in await has(alice, "entries", after=cursor), "another phone of hers must not miss it"
-        for phone, browser in ((alices, alice), (doras, dora)):
-            for entry_id in set(phone.entries) - {erased[0]}:
-                assert await phone.sends_entry(browser, entry_id) == 200
-            for photo_id in set(phone.photos) - {erased[1]}:
-                assert await phone.sends_photo(browser, photo_id) == 200
+        await alices.sends_again(alice, without=erased)
+        await doras.sends_again(dora, without=erased)
         assert await has(alice, "entries") == {first[0], later[0], new}
         assert await has(dora, "entries") == set(doras.entries)
         assert await has(dora, "photos") == set(doras.photos)
+    EXECUTOR_CACHE.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What Alice and the clinic have opened, to be closed after the backup; and what stays open."""
+
+    alice: Viewer
+    bob: Viewer
+    owner: Viewer
+    tokens: dict[str, str]
+    passkeys: dict[str, UUID]
+    grants: dict[str, UUID]
+    links: dict[str, ShareLinkMade]
+    recovery: dict[str, str]
+
+
+NAMES = ("lost", "kept")
+
+
+async def open_ways(services: Services) -> Ways:
+    clinic = await make_clinic()
+    owner = await make_practitioner(clinic, "Olga", is_owner=True)
+    bob, alice = await make_practitioner(clinic), await make_patient("Alice")
+    treatment = (await make_treatment(services, bob, patient=alice)).id
+    return Ways(
+        alice,
+        bob,
+        owner,
+        {
+            name: await open_auth_session(services, alice.person_id, device_label=name, passkey_id=uuid4())
+            for name in NAMES
+        },
+        {name: await make_passkey(alice, name) for name in NAMES},
+        {name: (await make_grant(services, alice, treatment)).id for name in NAMES},
+        {name: await make_share_link(services, alice, treatment) for name in NAMES},
+        {name: await _recovery_link(services, alice) for name in NAMES},
+    )
+
+
+async def _recovery_link(services: Services, person: Viewer) -> str:
+    link = await make_link(services, LinkTo(purpose="stored-recovery", person_id=person.person_id))
+    return link.url.partition("#")[2]
+
+
+async def close_lost_ways(services: Services, ways: Ways) -> None:
+    alice = ways.alice
+    await remove_passkey(services, alice, ways.passkeys["lost"])
+    await revoke_auth_sessions(AuthSession.filter(label="lost"), now=NOW)
+    await revoke_grant(services, alice, ways.grants["lost"])
+    await revoke_share_link(services, alice, ways.links["lost"].link.id)
+    await sign_in_by_link(services, ways.recovery["lost"])
+    [member] = await Membership.filter(person_id=ways.bob.person_id)
+    await end_membership(services, ways.owner, member.id)
+
+
+async def sign_in_with_passkey(services: Services, person: Viewer, name: str) -> Me:
+    ceremony = await start_authentication(services)
+    credential = {
+        "id": passkey_credential(person, name).hex(),
+        "challenge": ceremony.options["challenge"],
+    }
+    answer = CeremonyAnswer(ceremony_id=ceremony.ceremony_id, credential=credential)
+    return (await finish_authentication(services, answer)).me
+
+
+async def test_what_was_withdrawn_after_the_backup_stays_withdrawn(
+    db: str, empty_url: str, services: Services, tmp_path: Path
+) -> None:
+    if not db.startswith("sqlite") and shutil.which("pg_dump") is None:
+        pytest.skip("pg_dump is not installed")
+    data, restored, backups = tmp_path / "data", tmp_path / "restored", tmp_path / "backups"
+    recovery_key = agree_on_recovery_key(data, db, backups)
+    ways = await open_ways(services)
+    succeeded(afterglow(data, db, "backup", str(backups)))
+    await close_lost_ways(services, ways)
+    succeeded(afterglow(data, db, "backup", "--only-erasures", str(backups)))
+    grant_before = await Grant.get(id=ways.grants["lost"])
+    EXECUTOR_CACHE.clear()
+    succeeded(afterglow(restored, empty_url, "restore", "--yes", str(backups), typed=recovery_key))
+
+    async with database(empty_url, everywhere=False):
+        with pytest.raises(Invalid) as refused:
+            await sign_in_with_passkey(services, ways.alice, "lost")
+        assert refused.value.code == "passkey-refused"
+        assert (await sign_in_with_passkey(services, ways.alice, "kept")).display_name == "Alice"
+        assert await viewer_of(ways.tokens["lost"], now=NOW) is None
+        assert await viewer_of(ways.tokens["kept"], now=NOW) is not None
+        grants = {str(row.id): row for row in await Grant.all()}
+        assert grants[str(ways.grants["lost"])].revoked_at == grant_before.revoked_at
+        assert grants[str(ways.grants["lost"])].revision > RESTORE_GAP, "phones see it"
+        assert await Membership.filter(person_id=ways.bob.person_id, ended_at=None).count() == 0
+        assert await Membership.filter(person_id=ways.owner.person_id, ended_at=None).count() == 1
+        with pytest.raises(NotFound):
+            await open_link(services, ways.links["lost"])
+        assert await open_link(services, ways.links["kept"])
+        with pytest.raises(Gone):
+            await sign_in_by_link(services, ways.recovery["lost"])
+        assert (await sign_in_by_link(services, ways.recovery["kept"])).me.display_name == "Alice"
     EXECUTOR_CACHE.clear()
 
 

@@ -172,7 +172,10 @@ def server(original: Server, tmp_path: Path) -> Server:
 def test_a_backup_restores_every_hash_into_an_empty_folder(server: Server) -> None:
     restored = server.restore()
     assert restored.exit_code == 0, restored.output
-    assert "Restored 8 images and the database; 0 later erasures applied." in restored.output
+    assert (
+        "Restored 8 images and the database; 0 later erasures and 0 later withdrawals applied."
+        in restored.output
+    )
     assert server.images("new") == server.images()
     key = "vapid-private-key.pem"
     assert (server.home / "new" / key).read_bytes() == (server.data / key).read_bytes()

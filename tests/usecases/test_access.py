@@ -16,7 +16,7 @@ from server.domain.errors import NotFound
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role
 from server.ports import Services
-from server.usecases import access
+from server.usecases import access, access_to_account, access_to_clinic
 from server.usecases.access_errors import Unknown, unknown
 from server.usecases.sheets import BUILT_IN
 from tests.factories import POISON_NAME, TREATED_LOCAL, make_grant, make_own_treatment, make_treatment
@@ -188,7 +188,11 @@ class TestRole:
 class TestPushSubscription:
     async def test_a_person_reaches_their_own(self, world: World) -> None:
         await check(
-            world, access.own_subscription, world.subscription_id, admits="alice", code="subscription-unknown"
+            world,
+            access_to_account.own_subscription,
+            world.subscription_id,
+            admits="alice",
+            code="subscription-unknown",
         )
 
 
@@ -196,46 +200,59 @@ class TestAuthSession:
     @pytest.mark.parametrize("name", SIGNED_IN)
     async def test_a_person_reaches_their_own(self, world: World, name: str) -> None:
         session = await AuthSession.get(label=f"{name}'s phone")
-        await check(world, access.own_auth_session, session.id, admits=name, code="not-found")
+        await check(world, access_to_account.own_auth_session, session.id, admits=name, code="not-found")
 
 
 class TestMembership:
     async def test_practitioners_reach_their_own(self, world: World) -> None:
         lindenhof = world.people["bob"].clinic_id
         assert lindenhof is not None
-        await check(world, access.own_membership, lindenhof, admits="bob frida", code="membership-unknown")
+        await check(
+            world, access_to_account.own_membership, lindenhof, admits="bob frida", code="membership-unknown"
+        )
 
     async def test_a_membership_that_has_ended_is_not_found(self, world: World) -> None:
         bob = world.people["bob"]
         assert bob.clinic_id is not None
         await Membership.filter(person_id=bob.person_id).update(ended_at=NOW)
-        await check(world, access.own_membership, bob.clinic_id, admits="frida", code="membership-unknown")
+        await check(
+            world, access_to_account.own_membership, bob.clinic_id, admits="frida", code="membership-unknown"
+        )
 
     async def test_only_the_owner_of_the_clinic_reaches_a_colleagues_membership(self, world: World) -> None:
         await check(
-            world, access.team_membership, world.membership_id, admits="erin", code="membership-unknown"
+            world,
+            access_to_clinic.team_membership,
+            world.membership_id,
+            admits="erin",
+            code="membership-unknown",
         )
 
     async def test_the_owner_of_another_clinic_does_not_reach_it(self, world: World) -> None:
         fridas = await Membership.get(person_id=world.people["frida"].person_id)
-        await check(world, access.team_membership, fridas.id, admits="", code="membership-unknown")
+        await check(world, access_to_clinic.team_membership, fridas.id, admits="", code="membership-unknown")
 
 
 class TestPatientOfTheClinic:
     async def test_every_practitioner_of_the_clinic_opens_the_patients_page(self, world: World) -> None:
-        patient = await access.clinic_patient_of(world.people["bob"], world.people["alice"].person_id)
-        await check(world, access.clinic_patient, patient.id, admits="bob frida", code="patient-unknown")
+        patient = await access_to_clinic.clinic_patient_of(
+            world.people["bob"], world.people["alice"].person_id
+        )
+        await check(
+            world, access_to_clinic.clinic_patient, patient.id, admits="bob frida", code="patient-unknown"
+        )
 
     async def test_only_patients_of_the_own_clinic_are_listed(self, world: World) -> None:
         listed = {
-            name: await access.patients_of_clinic(viewer).count() for name, viewer in world.people.items()
+            name: await access_to_clinic.patients_of_clinic(viewer).count()
+            for name, viewer in world.people.items()
         }
         assert listed == {"alice": 0, "bob": 2, "charlie": 0, "dora": 0, "erin": 0, "frida": 2}
 
     async def test_every_practitioner_of_the_clinic_reaches_the_patient(self, world: World) -> None:
         await check(
             world,
-            access.clinic_patient_of,
+            access_to_clinic.clinic_patient_of,
             world.people["alice"].person_id,
             admits="bob frida",
             code="patient-unknown",
@@ -248,21 +265,23 @@ class TestPatientOfTheClinic:
         alice, bob, erin = (world.people[name] for name in ("alice", "bob", "erin"))
         await make_treatment(services, bob, patient=alice, patient_name="Alice A.", treated_at_local=EARLIER)
         await make_treatment(services, erin, patient=alice, patient_name="Alia", treated_at_local=LATER)
-        assert (await access.clinic_patient_of(bob, alice.person_id)).name == POISON_NAME
-        assert (await access.clinic_patient_of(erin, alice.person_id)).name == "Alia"
+        assert (await access_to_clinic.clinic_patient_of(bob, alice.person_id)).name == POISON_NAME
+        assert (await access_to_clinic.clinic_patient_of(erin, alice.person_id)).name == "Alia"
 
     async def test_nobody_reaches_a_patient_without_a_clinic(self, services: Services, world: World) -> None:
         """Neither does a practitioner without a clinic, although both clinics are None then."""
         charlie = world.people["charlie"]
         await make_own_treatment(services, charlie)
-        await check(world, access.clinic_patient_of, charlie.person_id, admits="", code="patient-unknown")
+        await check(
+            world, access_to_clinic.clinic_patient_of, charlie.person_id, admits="", code="patient-unknown"
+        )
         left = replace(world.people["bob"], clinic_id=None)
-        assert await refusal(access.clinic_patient_of(left, charlie.person_id))
+        assert await refusal(access_to_clinic.clinic_patient_of(left, charlie.person_id))
 
 
 class TestSheetVersion:
     async def test_a_draft_belongs_to_its_clinic(self, world: World) -> None:
-        for reach in (access.visible_sheet_version, access.own_sheet_version):
+        for reach in (access_to_clinic.visible_sheet_version, access_to_clinic.own_sheet_version):
             await check(world, reach, world.draft_id, admits="bob frida", code="sheet-unknown")
 
     async def test_a_built_in_version_is_visible_to_everybody_and_belongs_to_nobody(
@@ -271,8 +290,10 @@ class TestSheetVersion:
         built_in = uuid5(BUILT_IN, f"{SHEET.id}@{SHEET.version}")
         assert await SheetVersion.filter(id=built_in).exists()
         everybody = " ".join(SIGNED_IN)
-        await check(world, access.visible_sheet_version, built_in, admits=everybody, code="sheet-unknown")
-        await check(world, access.own_sheet_version, built_in, admits="", code="sheet-unknown")
+        await check(
+            world, access_to_clinic.visible_sheet_version, built_in, admits=everybody, code="sheet-unknown"
+        )
+        await check(world, access_to_clinic.own_sheet_version, built_in, admits="", code="sheet-unknown")
 
 
 def test_every_code_has_its_own_sentence() -> None:

@@ -103,6 +103,20 @@ class TestEditing:
         again = await write_entry(services, alice, first.id, lost)
         assert (again.document.note, again.revision) == ("c", later.revision)
 
+    async def test_an_edit_of_a_version_that_a_restore_has_lost_is_based_on_the_one_before(
+        self, services: Services, alice: Viewer, treatment: UUID
+    ) -> None:
+        first = await make_entry(services, alice, treatment, note="a", scores={"redness": 3})
+        lost = entry_write(treatment, note="a b", scores={"redness": 1}, base_revision=first.revision + 1_000)
+        sent_again = await write_entry(services, alice, first.id, lost)
+        assert (sent_again.document.note, sent_again.document.scores) == ("a b", {"redness": 1})
+        another = entry_write(
+            treatment, note="a", scores={"redness": 3}, acts=["wash"], base_revision=first.revision + 900
+        )
+        merged = await write_entry(services, alice, first.id, another)
+        assert merged.document.note == "a b", "the server has not lost what the first phone sent again"
+        assert (merged.document.scores, merged.document.acts) == ({"redness": 1}, ["wash"])
+
     async def test_a_text_that_does_not_fit_in_the_merge_is_in_the_history(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:

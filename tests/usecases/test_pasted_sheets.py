@@ -14,7 +14,7 @@ from server.ports import Services
 from server.shapes.pasted import PastedSheet
 from server.shapes.treatments import SelfTreatment, TreatmentView
 from server.usecases import treatments
-from server.usecases.access import visible_sheet_version
+from server.usecases.access_to_clinic import visible_sheet_version
 from server.usecases.erasing import erase_treatment
 from server.usecases.export_content import export_document
 from server.usecases.pasted_sheets import read_pasted

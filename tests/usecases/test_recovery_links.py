@@ -14,11 +14,12 @@ from server.domain.errors import Conflict, Gone, NotFound, PasskeyNotFresh
 from server.domain.viewer import Viewer
 from server.jobs.reminders import dispatch_due
 from server.ports import Services
-from server.shapes.people import IssuedLink
+from server.shapes.people import CeremonyAnswer, IssuedLink, RegistrationStart
 from server.shapes.reminders import ReminderPreferences
 from server.usecases import invitations, links, recovery_links, reminders
 from server.usecases.auth_sessions import open_auth_session, viewer_of
 from server.usecases.planning import plan_for
+from server.usecases.registration import finish_registration, start_registration
 from server.usecases.sign_in import sign_in_by_link
 from server.usecases.tokens import token_hash
 from tests.factories import (
@@ -167,6 +168,28 @@ async def test_the_other_devices_are_notified_and_the_new_one_is_not(setting: Se
     await reminders.subscribe(setting.services, on_it, push_subscription("new"))
     assert await dispatch_due(setting.services) == 1
     assert setting.sent() == [("alices", setting.services.messages("en", "server.push.new-device.discreet"))]
+    [(_target, message)] = setting.push.sent
+    assert (message.navigate, message.urgency) == ("https://afterglow.example/settings/devices", "high")
+
+
+@pytest.mark.parametrize("discreet", [True, False])
+async def test_the_other_devices_are_notified_of_a_new_passkey(setting: Setting, discreet: bool) -> None:
+    await setting.phone(setting.alice, "alices")
+    wanted = ReminderPreferences(kinds=[], discreet=discreet, time_zone="Europe/Berlin")
+    await reminders.set_preferences(setting.services, setting.alice, wanted)
+    await setting.use(await setting.recovery_link(setting.alice, stored=False))
+    thief = replace(setting.alice, auth_session_id=(await AuthSession.get(label="new phone")).id)
+    await reminders.subscribe(setting.services, thief, push_subscription("thief"))
+    await dispatch_due(setting.services)
+    setting.push.sent.clear()
+    start = await start_registration(setting.services, thief, RegistrationStart(display_name="Alice"))
+    credential = {"id": "cd" * 16, "challenge": start.options["challenge"]}
+    answer = CeremonyAnswer(ceremony_id=start.ceremony_id, credential=credential)
+    await finish_registration(setting.services, thief, answer)
+    await plan_for(setting.services, setting.alice.person_id)
+    assert await dispatch_due(setting.services) == 1
+    wording = "server.push.new-passkey.discreet" if discreet else "server.push.new-passkey"
+    assert setting.sent() == [("alices", setting.services.messages("en", wording))]
     [(_target, message)] = setting.push.sent
     assert (message.navigate, message.urgency) == ("https://afterglow.example/settings/devices", "high")
 

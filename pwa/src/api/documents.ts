@@ -140,6 +140,7 @@ const isErasure = shapeOf<Shapes["ErasureView"]>({
 export const isChanges = shapeOf<Shapes["Changes"]>({
   revision: isCount,
   more: isFlag,
+  epoch: isText,
   treatments: listOf(isTreatment),
   entries: listOf(isEntry),
   photos: listOf(isPhoto),

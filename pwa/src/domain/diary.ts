@@ -227,6 +227,8 @@ export interface Changes {
   readonly revision: number;
   /** There is more after this revision. */
   readonly more: boolean;
+  /** Another one after the server was restored from a backup. */
+  readonly epoch: string;
   readonly treatments: readonly Treatment[];
   readonly entries: readonly Entry[];
   readonly photos: readonly Photo[];

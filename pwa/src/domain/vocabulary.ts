@@ -249,6 +249,7 @@ export type ServerProblemCode =
   | "photo-damaged"
   | "photo-digest-missing"
   | "photo-format"
+  | "photo-lab-busy"
   | "photo-too-large"
   | "photo-unknown"
   | "photo-unreadable"

@@ -20,7 +20,7 @@ import { authSession, sessionEnded } from "./auth-session";
 export type { SyncState } from "../sync/sync-status";
 
 /** Everything of the diary that is stored on this phone, except what is being erased; the outbox; and what happened to the diary. */
-export interface OnPhone extends Omit<Changes, "revision" | "more" | "erasures"> {
+export interface OnPhone extends Omit<Changes, "revision" | "more" | "epoch" | "erasures"> {
   readonly outbox: readonly OutboxItem[];
   readonly notices: readonly Notice[];
 }

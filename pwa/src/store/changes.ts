@@ -13,21 +13,25 @@ import { putPhoto } from "./photo-eyes";
 
 /** Apply one response of `/api/my/changes` and move the cursor, in one transaction. Erasures come last: they win. */
 export async function applyChanges(db: Database, changes: Changes, now = Date.now()): Promise<void> {
-  await atomic(db, DIARY_STORES, async (tx) => {
-    for (const treatment of changes.treatments) await receiveTreatment(tx, treatment, now);
-    for (const table of ["replies", "grants", "access_records"] as const) {
-      for (const row of changes[table]) await tx.objectStore(table).put(row);
-    }
-    for (const photo of changes.photos) {
-      if (!(await eraseAgain(tx, "photo", photo.id, now))) await putPhoto(tx, photo);
-    }
-    for (const theirs of changes.entries) {
-      if (await eraseAgain(tx, "entry", theirs.id, now)) continue;
-      await receiveEntry(tx, theirs);
-    }
-    await applyErasures(tx, changes.erasures, now);
-    await tx.objectStore("values").put(changes.revision, "cursor");
-  });
+  await atomic(db, DIARY_STORES, (tx) => receive(tx, changes, now));
+}
+
+/** `applyChanges` inside a transaction. */
+export async function receive(tx: DiaryTransaction, changes: Changes, now: number): Promise<void> {
+  for (const treatment of changes.treatments) await receiveTreatment(tx, treatment, now);
+  for (const table of ["replies", "grants", "access_records"] as const) {
+    for (const row of changes[table]) await tx.objectStore(table).put(row);
+  }
+  for (const photo of changes.photos) {
+    if (!(await eraseAgain(tx, "photo", photo.id, now))) await putPhoto(tx, photo);
+  }
+  for (const theirs of changes.entries) {
+    if (await eraseAgain(tx, "entry", theirs.id, now)) continue;
+    await receiveEntry(tx, theirs);
+  }
+  await applyErasures(tx, changes.erasures, now);
+  await tx.objectStore("values").put(changes.revision, "cursor");
+  await tx.objectStore("values").put(changes.epoch, "epoch");
 }
 
 /** Store a treatment, and tell the person what the clinic has changed in it: their days and answers follow at once. */

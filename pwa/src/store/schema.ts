@@ -60,11 +60,12 @@ export interface Notice {
   /**
    * `entry-erased`, `treatment-erased`: it was erased on another device, and an unsent change of this phone with it.
    * `time-corrected`, `sheet-replaced`, `treatment-withdrawn`: the clinic has changed its record of a treatment.
+   * `server-restored`: the server was restored from a backup, and this phone sends again what it had lost.
    * `merged`: an entry was changed on two devices, and `fields` are those that the person may not expect.
    */
-  readonly kind: "entry-erased" | "treatment-erased" | "time-corrected" | "sheet-replaced" | "treatment-withdrawn" | "merged";
+  readonly kind: "entry-erased" | "treatment-erased" | "time-corrected" | "sheet-replaced" | "treatment-withdrawn" | "server-restored" | "merged";
   readonly fields?: readonly MergedField[];
-  /** The day that it names: when the entry was made, or the treatment. */
+  /** The day that it names: when the entry was made, or the treatment, or when the phone noticed it. */
   readonly day_at: string;
   readonly time_zone: string;
   readonly noticed_at: number;
@@ -124,7 +125,7 @@ export interface AfterglowData extends DBSchema {
   sheets: { key: string; value: StoredSheet };
   erased: { key: string; value: ErasedItem };
   notices: { key: string; value: Notice };
-  /** Single values: the sync cursor, the topics document, postponed sheet changes. */
+  /** Single values: the sync cursor and the server's epoch, the topics document, postponed sheet changes. */
   values: { key: string; value: unknown };
 }
 

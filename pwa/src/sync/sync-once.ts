@@ -2,7 +2,7 @@
  * One sync with the server.
  *
  * 1. Delete from this phone what can no longer be undone. This needs no network.
- * 2. Pull the changes after the cursor and apply them. This also shows which of our writes arrived although their
+ * 2. Pull the changes after the cursor and apply them, or everything if the server was restored from a backup. This also shows which of our writes arrived although their
  *    response was lost.
  * 3. Upload the items that are due, oldest first. A photo waits for its entry, and both wait while they may be erased.
  * 4. Handle each response by itself: taken · later · refused (needs attention). Stop when offline or signed out.
@@ -14,7 +14,7 @@
 
 import { applyChanges, entrySaved, grantSaved, photoSaved } from "../store/changes";
 import { eyesSaved } from "../store/photo-eyes";
-import { cursor } from "../store/values";
+import { cursor, epoch } from "../store/values";
 import { complete, isWaiting, markInFlight, markRefused, retryLater } from "../store/delivery";
 import { erasedElsewhere } from "../store/erased-elsewhere";
 import { commitErasures } from "../store/erasures";
@@ -86,9 +86,21 @@ async function orStorageCode<T>(work: Promise<T>): Promise<T | StorageCode> {
 }
 
 async function pull(db: Database, server: Server, now: number): Promise<SyncOutcome> {
-  const answer = await server.changes(await cursor(db));
+  const [after, known] = [await cursor(db), await epoch(db)];
+  const answer = await server.changes(after);
   if (answer.problem) return endOf(classify(answer.problem));
+  const { epoch: current, revision } = answer.value;
+  if (known !== undefined && (known !== current || revision < after)) return pullAll(db, server, now);
   await applyChanges(db, answer.value, now);
+  return "done";
+}
+
+/** The server was restored from a backup: compare everything with what it has, and send again what it has lost. */
+async function pullAll(db: Database, server: Server, now: number): Promise<SyncOutcome> {
+  const [code, answer] = await Promise.all([import("../store/restored").catch(() => undefined), server.changes(0)]);
+  if (!code) return "offline"; // its file did not arrive
+  if (answer.problem) return endOf(classify(answer.problem));
+  await code.applyRestored(db, answer.value, now);
   return "done";
 }
 

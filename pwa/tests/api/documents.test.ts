@@ -36,6 +36,7 @@ const full: Timeline = {
 const changes: Changes = {
   revision: 9,
   more: false,
+  epoch: "restored",
   treatments: APPLIED.map((applied) => ({ ...treatment(), plain_sentences: [{ text: "Be well.", heading: "Care", language: "en", unread: false }], applied, ...(applied.kind === "needling" && { timeline: full, correction: { version: 2, announced_at: "2026-11-18T10:00:00Z", timeline: full } }) })),
   entries: [{ ...entry("e1", { signs: [{ sign: "pustules", area: "full-face" }], scores: { redness: 2 }, states: { healed: true }, products: ["serum"], acts: ["wash"] }), received_at: "2026-11-20T11:00:05Z" }],
   photos: [photo("p1")],

@@ -150,7 +150,7 @@ describe("an act on Today", () => {
     await screen.findByText("Washed");
     const occurred_at = new Date(MORNING - HOUR).toISOString();
     const theirs: Entry = { id: "e2", treatment_id: "treatment", occurred_at, document: { ...emptyDocument("Europe/Berlin"), acts: ["home"] }, revision: 7, edited: false };
-    await applyChanges(await database(), { revision: 7, more: false, treatments: [], entries: [theirs], photos: [], replies: [], grants: [], access_records: [], erasures: [] });
+    await applyChanges(await database(), { revision: 7, more: false, epoch: "", treatments: [], entries: [theirs], photos: [], replies: [], grants: [], access_records: [], erasures: [] });
     announceChange();
     await screen.findByText("Came home");
     expect(screen.getByText("Washed")).toBeTruthy();

@@ -23,7 +23,7 @@ export const alice: Me = {
 };
 export const bob: Me = { ...alice, id: "bob", role: "practitioner", display_name: "Bob", skin_cues: [], is_owner: true };
 
-const NOTHING: Changes = { revision: 1, more: false, treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [], erasures: [] };
+const NOTHING: Changes = { revision: 1, more: false, epoch: "", treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [], erasures: [] };
 
 /** A tree of one topic, with all words of questions. */
 export const HEAT = smallTopics("", { en: "heat", de: "Hitze" }, { questions: builtIn().questions });

@@ -16,7 +16,7 @@ const ALICE: Me = {
   ...{ time_zone: "Europe/Berlin", skin_cues: [], clinic: null, is_owner: false, memberships: [] },
 };
 const HEAT = smallTopics("heat", { en: "heat" });
-const NOTHING = { revision: 1, more: false, treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [], erasures: [] };
+const NOTHING = { revision: 1, more: false, epoch: "", treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [], erasures: [] };
 
 const problem = (status: number, code: string): Response =>
   Response.json({ code }, { status, headers: { "Content-Type": "application/problem+json" } });

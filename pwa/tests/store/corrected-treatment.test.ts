@@ -6,7 +6,7 @@ import { applyChanges } from "../../src/store/changes";
 import { database } from "../../src/store/database";
 import { treatment } from "../records";
 
-const NOTHING: Changes = { revision: 1, more: false, treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [], erasures: [] };
+const NOTHING: Changes = { revision: 1, more: false, epoch: "", treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [], erasures: [] };
 
 async function received(part: Partial<Treatment>, revision = 2): Promise<readonly { kind: string; day_at: string }[]> {
   const db = await database();

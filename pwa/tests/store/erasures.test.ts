@@ -16,7 +16,7 @@ import { saveThumbnail } from "../../src/store/thumbnails";
 import { grant, photo, reply, treatment } from "../records";
 import { entry, NOON, phone, picture, receivedEntry, type Phone } from "../sync/people";
 
-const NOTHING = { revision: 9, more: false, treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [], erasures: [] };
+const NOTHING = { revision: 9, more: false, epoch: "", treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [], erasures: [] };
 const HELD = { now: NOON, eraseAt: NOON + 12_000 };
 const AFTER = NOON + 12_000;
 

@@ -35,7 +35,7 @@ const draft = (id: string, note: string): Draft => ({
 const sheetOf = (id: string): StoredSheet => ({ id, content: { title: "Sheet" }, base: null, unsent: true, created: false, changed_at: NOON });
 const sent = outboxItem("entry", "e1", NOON);
 const changes: Changes = {
-  ...{ revision: 9, more: false, treatments: [treatment()], entries: [entry("e1", { note: "from the other phone" }), entry("e2")] },
+  ...{ revision: 9, more: false, epoch: "", treatments: [treatment()], entries: [entry("e1", { note: "from the other phone" }), entry("e2")] },
   ...{ photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [], more: false },
   erasures: [{ id: "e1", kind: "entry", erased_at: "2026-11-20T12:00:00Z", revision: 9 }],
 };

@@ -8,7 +8,7 @@ import { findThumbnail, MOST_THUMBNAILS, saveThumbnail } from "../../src/store/t
 import { photo } from "../records";
 import { NOON } from "../sync/people";
 
-const NOTHING = { revision: 9, more: false, treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [], erasures: [] };
+const NOTHING = { revision: 9, more: false, epoch: "", treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [], erasures: [] };
 const small = (id: string) => ({ id, type: "image/webp", bytes: new Uint8Array([1, 2]).buffer });
 
 async function diaryOf(...ids: string[]): Promise<Database> {

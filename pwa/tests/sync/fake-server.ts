@@ -12,6 +12,7 @@ const CODES: Readonly<Record<number, string>> = { 401: "not-signed-in", 409: "en
 /** An in-memory server with the rules of the real one: revisions, idempotent writes, merged edits, photos after entries. */
 export class FakeServer implements Server {
   revision = 0;
+  epoch = "";
   readonly entries = new Map<string, Entry>();
   readonly history = new Map<string, Entry>();
   readonly photos = new Map<string, Photo>();
@@ -28,6 +29,7 @@ export class FakeServer implements Server {
   changes(after: number): Promise<Result<Changes>> {
     return this.answer("changes", "", () => ({
       revision: this.revision,
+      epoch: this.epoch,
       treatments: [],
       entries: [...this.entries.values()].filter((entry) => entry.revision > after),
       photos: [...this.photos.values()].filter((photo) => photo.revision > after),

@@ -16,7 +16,7 @@ afterEach(() => {
 
 /** Fake fetch with one response; records the requests. */
 function page(changes: Partial<Changes>): Changes {
-  return { revision: 3, more: false, treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [], erasures: [], ...changes };
+  return { revision: 3, more: false, epoch: "", treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [], erasures: [], ...changes };
 }
 
 function network(answer: () => Response): { readonly asked: { path: string; init: RequestInit }[] } {
@@ -126,7 +126,7 @@ test("the page of a captive portal is not taken for a response from the server",
 });
 
 describe("a response is accepted only in the contract's shape", () => {
-  const changes = { revision: 3, more: false, treatments: [treatment()], entries: [receivedEntry("e1")], photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [], erasures: [] };
+  const changes = { revision: 3, more: false, epoch: "", treatments: [treatment()], entries: [receivedEntry("e1")], photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [], erasures: [] };
   const badWindow = { rule: { id: "r", verb: "avoid", topics: "make-up", says: "" }, opens: null, closes: null, needs: [], unless: [] };
   const withTimeline = (part: object): object => ({ ...changes, treatments: [{ ...treatment(), timeline: { ...timeline(), ...part } }] });
 

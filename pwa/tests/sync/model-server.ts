@@ -30,8 +30,18 @@ export type Call =
   | { readonly to: "eyes"; readonly id: string; readonly eyes: Photo["eyes"] }
   | { readonly to: "erase-entry" | "erase-photo" | "erase-treatment"; readonly id: string };
 
+export interface Backup {
+  readonly revision: number;
+  readonly rows: readonly (readonly [string, Row])[];
+  readonly photos: readonly (readonly [string, Photo])[];
+}
+
+/** As in models/revision.py. */
+const RESTORE_GAP = 1_000_000_000;
+
 export class ModelServer {
   revision = 0;
+  epoch = "";
   readonly treatments = new Map<string, { readonly treated_at: string }>();
   readonly rows = new Map<string, Row>();
   readonly photos = new Map<string, Photo>();
@@ -56,6 +66,26 @@ export class ModelServer {
     }
   }
 
+  /** What `restore` brings back later. */
+  backup(): Backup {
+    return structuredClone({ revision: this.revision, rows: [...this.rows], photos: [...this.photos] });
+  }
+
+  /** Lose everything since the backup except what was erased, as `afterglow restore` does. */
+  restore({ revision, rows, photos }: Backup): void {
+    this.epoch += "restored ";
+    this.revision = revision + RESTORE_GAP;
+    for (const [table, copies] of [[this.rows, rows], [this.photos, photos]] as const) {
+      table.clear();
+      for (const [id, row] of copies) (table as Map<string, unknown>).set(id, row);
+    }
+    for (const [key, erasure] of this.erasures) this.erasures.set(key, { ...erasure, revision: this.revision });
+    for (const { kind, id } of this.erasures.values()) {
+      if (kind === "entry") this.rows.delete(id);
+      if (kind === "photo") this.photos.delete(id);
+    }
+  }
+
   /** Every version of an entry, the current one last. */
   versions(id: string): readonly EntryDocument[] {
     const row = this.rows.get(id);
@@ -66,6 +96,7 @@ export class ModelServer {
     const newer = <T extends { readonly revision: number }>(all: Iterable<T>): T[] => [...all].filter(({ revision }) => revision > after);
     return {
       revision: this.revision,
+      epoch: this.epoch,
       entries: newer([...this.rows].map(([id, row]) => viewOf(id, row))),
       photos: newer(this.photos.values()),
       erasures: newer(this.erasures.values()),
@@ -94,7 +125,7 @@ export class ModelServer {
   private edit(row: Row, entry: Entry): Row {
     const upload = uploadOf(entry);
     if (row.upload === upload || row.earlier.some((version) => version.upload === upload)) return row;
-    const base = row.revision === entry.revision ? row : row.earlier.find(({ revision }) => revision === entry.revision);
+    const base = [...row.earlier, row].findLast(({ revision }) => revision <= entry.revision);
     const merged = merge(base?.document ?? null, row.document, entry.document);
     const { document, noRoom } = base === row ? { document: entry.document, noRoom: [] } : merged;
     const moved = !base || base.occurred_at !== entry.occurred_at;

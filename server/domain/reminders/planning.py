@@ -96,6 +96,12 @@ def plan_new_device(auth_session_id: UUID, *, now: datetime) -> PlannedReminder:
     return replace(notice, not_to=auth_session_id)
 
 
+def plan_new_passkey(passkey_id: UUID, *, added_on: UUID, now: datetime) -> PlannedReminder:
+    """Plan the notice of a new passkey to the person's devices, except the one on which it was added."""
+    notice = _notice(ReminderKind.NEW_DEVICE, passkey_id, "/settings/devices", now)
+    return replace(notice, not_to=added_on, wording="server.push.new-passkey")
+
+
 def plan_link_locked(link_id: UUID, *, now: datetime) -> PlannedReminder:
     """Plan the notice that too many wrong codes have locked a share link."""
     return _notice(ReminderKind.LINK_LOCKED, link_id, "/share", now)
