@@ -16,6 +16,8 @@ SHARE_COOKIE = "share"
 LICENSE = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
 FILES = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/avif", "application/octet-stream")
 BINARY: Mapping[str, Any] = {"type": "string", "format": "binary"}
+OBJECT: Mapping[str, Any] = {"type": "object"}
+"""A JSON document of another standard, which says more of its shape than can be said here."""
 
 
 def openapi(table: Sequence[Endpoint], *, cookie: str, share_cookie: str, version: str) -> dict[str, Any]:
@@ -62,8 +64,14 @@ def _request_body(entry: Endpoint) -> dict[str, Any]:
 
 
 def _answer(entry: Endpoint) -> dict[str, Any]:
-    schema = BINARY if entry.answer is bytes else _reference(entry.answer)
-    return {"description": entry.summary, "content": {kind: {"schema": schema} for kind in entry.media_types}}
+    content = {kind: {"schema": _content(entry.answer, kind)} for kind in entry.media_types}
+    return {"description": entry.summary, "content": content}
+
+
+def _content(answer: Any, kind: str) -> Mapping[str, Any]:
+    if answer is not bytes:
+        return _reference(answer)
+    return OBJECT if kind.endswith("json") else BINARY
 
 
 def _problems(entry: Endpoint) -> dict[str, Any]:

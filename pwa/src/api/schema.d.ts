@@ -10101,7 +10101,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/fhir+json": string;
+                    readonly "application/fhir+json": Record<string, never>;
                 };
             };
             readonly 401: components["responses"]["401"];
