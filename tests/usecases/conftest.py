@@ -11,6 +11,7 @@ from server.ports import Services
 from server.usecases.diary_caches import diaries
 from tests.factories import make_clinic, make_patient, make_practitioner, make_treatment
 from tests.fakes import FakeClock, FakeLab, MemoryPhotos, fake_services
+from tests.usecases.audited import World
 
 
 @pytest.fixture
@@ -75,3 +76,8 @@ async def treatment(services: Services, bob: Viewer, alice: Viewer) -> UUID:
 async def doras(services: Services, bob: Viewer, dora: Viewer) -> UUID:
     """Dora's treatment, also recorded by Bob."""
     return (await make_treatment(services, bob, patient=dora, patient_name="Dora Dietrich")).id
+
+
+@pytest.fixture
+def world(services: Services, lindenhof: Clinic, bob: Viewer, alice: Viewer, treatment: UUID) -> World:
+    return World(services, lindenhof, alice, bob, treatment)
