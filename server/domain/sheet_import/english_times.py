@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - patterns stay on one line
 """Times and states of the skin in English sheets."""
 
-from server.domain.sheet_import.language import steps
+from server.domain.sheet_import.language import Steps
 from server.domain.sheet_import.lengths import LENGTH, NUMBER
 from server.domain.sheet_import.points import POINT
 from server.domain.sheet_import.times import (
@@ -33,7 +33,7 @@ _TREATED = (
 _AFTER = rf"(?: ?-?(?:after|following|post|from|since)[ -]*(?:{_TREATED}|wards?))"
 _DAY = rf"(?P<first>{NUMBER}) ?(?:-|to|and|until|through) ?(?:day |week )?(?P<last>{NUMBER})"
 
-TIMES = steps((
+TIMES = Steps((
     (rf"\b(?:for )?{LENGTH} (?:before|prior) (?:and|or) (?:for )?(?={NUMBER})", fixed(Moment("then"))),
     (rf"\b(?:for )?(?P<length>{LENGTH}) before and (?:for )?(?:{NUMBER} \w+ )?after(?: {_TREATED})?", until),
     (rf"\b(?:for )?{LENGTH} (?:before|prior to) (?:{_TREATED})", fixed(Moment("beforehand"))),

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - patterns stay on one line
 """Times and states of the skin in German sheets."""
 
-from server.domain.sheet_import.language import steps
+from server.domain.sheet_import.language import Steps
 from server.domain.sheet_import.lengths import LENGTH, NUMBER
 from server.domain.sheet_import.points import POINT
 from server.domain.sheet_import.times import (
@@ -32,7 +32,7 @@ _AFTER = rf"(?: (?:nach|seit) {_TREATED}| danach\b| im anschluss\b)"
 _PAIR = rf"(?P<first>\d{{1,2}}\.?|{NUMBER}) ?(?:-|bis|und) ?(?:zum |tag )?(?P<last>\d{{1,2}}\.?|{NUMBER})"
 _FIRST = r"(?:ersten|nächsten|folgenden|kommenden|erste)"
 
-TIMES = steps((
+TIMES = Steps((
     *((rf"\b(?:(?:frühestens|erst) )?nach (?:der|dem|den) (?:ersten|1\.) {unit}\b", past_first(start))
       for unit, start in (("(?:tag|nacht)", "D2"), ("woche", "1w"), ("monat", "1mo"), ("stunde", "1h"))),
     (rf"\b{LENGTH} vor und (?=(?:{NUMBER} \w+ )nach\b)", fixed(Moment("then"))),

@@ -1,14 +1,32 @@
 """What the import must know about a language: its patterns and its small words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from server.domain.sheet_import.times import Reader, Steps
+from server.domain.sheet_import.times import Reader
 
 Frame = tuple[str, re.Pattern[str]]
 """What a piece of text says, and its pattern: avoid, only, allow, do, repeat, not-before, never-stop, or open
 for what is neither ban nor permission ("you need not …")."""
+
+
+class Steps:
+    """Patterns of times, each with the function that reads what it has found.
+
+    They are compiled when the first sheet is read, which takes half a second: most processes read none.
+    """
+
+    def __init__(self, pairs: tuple[tuple[str, Reader], ...]) -> None:
+        self._pairs = pairs
+
+    @cached_property
+    def _compiled(self) -> tuple[tuple[re.Pattern[str], Reader], ...]:
+        return tuple((compiled(pattern), read) for pattern, read in self._pairs)
+
+    def __iter__(self) -> Iterator[tuple[re.Pattern[str], Reader]]:
+        return iter(self._compiled)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,10 +102,6 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(
         "".join(each if each.startswith("[") else each.replace("ß", "(?:ß|ss)") for each in pieces)
     )
-
-
-def steps(pairs: Iterable[tuple[str, Reader]]) -> Steps:
-    return tuple((compiled(pattern), read) for pattern, read in pairs)
 
 
 def swiss(words: frozenset[str]) -> frozenset[str]:

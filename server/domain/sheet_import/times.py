@@ -1,7 +1,7 @@
 """Find the times of a sentence: from when and until when something applies."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -172,9 +172,6 @@ def _after(point: Point) -> str:
     return f"D{point.day + point.days}" if point.day else point.text
 
 
-Steps = tuple[tuple[re.Pattern[str], Reader], ...]
-
-
 _TIMELY = re.compile(
     r"anfang|beginn|start|outset|word go"
     r"|\d|hour|day|night|week|month|minute|fortnight|year|morning|evening|tomorrow|after|before|prior|then|next"
@@ -185,7 +182,7 @@ _TIMELY = re.compile(
 """At least one of these is part of every time; a sentence without any needs none of the steps."""
 
 
-def mark_times(marked: Marked, steps: Steps) -> None:
+def mark_times(marked: Marked, steps: Iterable[tuple[re.Pattern[str], Reader]]) -> None:
     """Mark every time, from the most to the least specific pattern."""
     if not _TIMELY.search(marked.text):
         return
