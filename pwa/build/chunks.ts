@@ -32,8 +32,10 @@ const PATIENTS = /\/src\/screens\/(?!patient\/share\/previewed-review)(patient|e
 const PARTS = /\/src\/ui\/(photo|choice)\.tsx$/;
 const CHART = /\/src\/ui\/charts\/course-\w+\.tsx?$/;
 const KIT = /\/src\/ui\/index\.ts$/;
-/** Every start renews the subscription. */
+/** What every start loads beside its first screen, on either side: the guards of answers, and then these. */
+const GUARDS = /\/src\/api\/expected\.ts$/;
 const PUSH = /\/src\/state\/push\.ts$/;
+const FONTS = /\/src\/ui\/fonts\.css$/;
 
 type IsNeeded = (by: RegExp) => boolean;
 
@@ -49,7 +51,7 @@ function imports(screen: RegExp, id: string, context: Rolldown.ChunkingContext, 
   return screen.test(id) || (context.getModuleInfo(id)?.importers ?? []).some((other) => imports(screen, other, context, seen));
 }
 
-const byPractitioners = (isNeeded: IsNeeded): boolean => isNeeded(QUEUE) || isNeeded(REVIEW);
+const byPractitioners = (isNeeded: IsNeeded): boolean => isNeeded(QUEUE) || isNeeded(REVIEW) || isNeeded(GUARDS);
 
 /** The first that takes a module has it, with all that it imports. */
 const inOrder: readonly Rolldown.CodeSplittingGroup[] = [
@@ -58,13 +60,15 @@ const inOrder: readonly Rolldown.CodeSplittingGroup[] = [
   // What practitioners need of Today is beside the store, so that they do not load Today for it.
   named("store", (isNeeded, id) => (isNeeded(TODAY) && (STORE.test(id) || byPractitioners(isNeeded))) || (STORE.test(id) && isNeeded(HANDOVER))),
   { name: "today", test: TODAY },
+  { name: "guards", test: GUARDS },
   { name: "push", test: PUSH },
+  { name: "fonts", test: FONTS },
   { name: "chart", test: CHART },
   named("both", (isNeeded, id) => PARTS.test(id) || (isNeeded(PATIENTS) && byPractitioners(isNeeded))),
   { name: "erase", test: ERASE },
   named("practice-words", (isNeeded) => isNeeded(QUEUE) && isNeeded(SHARED_DIARY)),
   { ...named("shared-diary", (isNeeded) => isNeeded(SHARED_DIARY)), minShareCount: 2 },
-  { ...named("practice", byPractitioners), minShareCount: 2 },
+  { ...named("practice", (isNeeded) => isNeeded(QUEUE) || isNeeded(REVIEW)), minShareCount: 2 },
   { name: "shared", minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: SMALL },
 ];
 

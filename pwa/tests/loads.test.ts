@@ -18,7 +18,9 @@ const MANIFEST: Manifest = {
   "_words-de-1.js": { file: "assets/words-de-1.js" },
   "_words-en-1.js": { file: "assets/words-en-1.js" },
   "_practice-1.js": { file: "assets/practice-1.js", css: ["assets/practice-1.css"], imports: ["_app-1.js", "_store-1.js", "_missing-1.js"] },
+  "_guards-1.js": { file: "assets/guards-1.js" },
   "_push-1.js": { file: "assets/push-1.js", imports: ["_app-1.js"] },
+  "_fonts-1.js": { file: "assets/fonts-1.js", css: ["assets/fonts-1.css"] },
   "src/state/badge.ts": { file: "assets/badge-1.js", imports: ["_app-1.js"] },
   "src/screens/practitioner/queue.tsx": { file: "assets/queue-1.js", imports: ["_practice-1.js"] },
   "src/screens/practitioner/review.tsx": { file: "assets/review-1.js", css: ["assets/review-1.css"], imports: ["_practice-1.js"] },
@@ -34,7 +36,7 @@ function texts(language: string): Manifest {
 
 const START = ["assets/app-1.css", "assets/app-1.js", "assets/words-de-1.js", "index.html"];
 const OVERVIEW = [
-  ...["assets/badge-1.js", "assets/practice-1.css", "assets/practice-1.js", "assets/practitioner-de.js", "assets/problems-de.js"],
+  ...["assets/badge-1.js", "assets/fonts-1.css", "assets/fonts-1.js", "assets/guards-1.js", "assets/practice-1.css", "assets/practice-1.js", "assets/practitioner-de.js", "assets/problems-de.js"],
   ...["assets/push-1.js", "assets/queue-1.js", "assets/review-de.js", "assets/store-1.js"],
 ];
 const KB = 1024;
