@@ -7,7 +7,7 @@
 /** The files that build/chunks.ts makes of the entry, of Today, and of what every start loads beside its first screen. */
 const ENTRY = /^_app-[\w-]+\.js$/;
 const TODAY = /^_today-[\w-]+\.js$/;
-const BESIDE = [/^_guards-[\w-]+\.js$/, /^_push-[\w-]+\.js$/, /^_fonts-[\w-]+\.js$/, /^src\/state\/badge\.ts$/];
+const BESIDE = [/^_beside-[\w-]+\.js$/, /^src\/state\/badge\.ts$/];
 const QUEUE = /^src\/screens\/practitioner\/queue\.tsx$/;
 const REVIEW = /^src\/screens\/practitioner\/review\.tsx$/;
 /** The texts of these screens (src/shell/app.tsx), and those of problems, which every start loads. */

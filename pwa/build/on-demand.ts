@@ -17,7 +17,7 @@ const ENTRY = /^_app-[\w-]+\.js$/;
 /** What the entry loads for practitioners alone. Their review is not among it as such: the share preview shows its parts. */
 const PRACTICE = /^src\/screens\/(practitioner|author)\/|^virtual:messages\/\w+\/(practitioner|author)$/;
 /** The settings of a clinic, wherever they are loaded from. */
-const CLINIC = /^src\/screens\/settings\/(clinic|clinic-log|colleague|member|presets|records|team)\.tsx$/;
+const CLINIC = /^src\/screens\/settings\/(clinic|clinic-log|colleague|handover|member|presets|records|team)\.tsx$/;
 
 /** The paths of these files, sorted. Throws if the manifest has no entry or no such screens, because its names have changed. */
 export function onDemandFiles(manifest: Readonly<Record<string, Chunk>>): string[] {

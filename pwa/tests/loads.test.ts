@@ -18,9 +18,7 @@ const MANIFEST: Manifest = {
   "_words-de-1.js": { file: "assets/words-de-1.js" },
   "_words-en-1.js": { file: "assets/words-en-1.js" },
   "_practice-1.js": { file: "assets/practice-1.js", css: ["assets/practice-1.css"], imports: ["_app-1.js", "_store-1.js", "_missing-1.js"] },
-  "_guards-1.js": { file: "assets/guards-1.js" },
-  "_push-1.js": { file: "assets/push-1.js", imports: ["_app-1.js"] },
-  "_fonts-1.js": { file: "assets/fonts-1.js", css: ["assets/fonts-1.css"] },
+  "_beside-1.js": { file: "assets/beside-1.js", css: ["assets/beside-1.css"], imports: ["_app-1.js"] },
   "src/state/badge.ts": { file: "assets/badge-1.js", imports: ["_app-1.js"] },
   "src/screens/practitioner/queue.tsx": { file: "assets/queue-1.js", imports: ["_practice-1.js"] },
   "src/screens/practitioner/review.tsx": { file: "assets/review-1.js", css: ["assets/review-1.css"], imports: ["_practice-1.js"] },
@@ -36,8 +34,8 @@ function texts(language: string): Manifest {
 
 const START = ["assets/app-1.css", "assets/app-1.js", "assets/words-de-1.js", "index.html"];
 const OVERVIEW = [
-  ...["assets/badge-1.js", "assets/fonts-1.css", "assets/fonts-1.js", "assets/guards-1.js", "assets/practice-1.css", "assets/practice-1.js", "assets/practitioner-de.js", "assets/problems-de.js"],
-  ...["assets/push-1.js", "assets/queue-1.js", "assets/review-de.js", "assets/store-1.js"],
+  ...["assets/badge-1.js", "assets/beside-1.css", "assets/beside-1.js", "assets/practice-1.css", "assets/practice-1.js", "assets/practitioner-de.js", "assets/problems-de.js"],
+  ...["assets/queue-1.js", "assets/review-de.js", "assets/store-1.js"],
 ];
 const KB = 1024;
 
@@ -87,7 +85,7 @@ describe("the files that count", () => {
     expect(check(MANIFEST, { "assets/record-1.js": 200 * KB, "assets/author-de.js": 200 * KB }).status).toBe(0);
   });
 
-  it.each(["_app-1.js", "_today-1.js", "_push-1.js", "src/screens/practitioner/review.tsx", "virtual:messages/de/problems"])("cannot be told without %s", (missing) => {
+  it.each(["_app-1.js", "_today-1.js", "_beside-1.js", "src/screens/practitioner/review.tsx", "virtual:messages/de/problems"])("cannot be told without %s", (missing) => {
     const { status, failure } = check(Object.fromEntries(Object.entries(MANIFEST).filter(([name]) => name !== missing)));
     expect(status).toBe(1);
     expect(failure).toContain("nothing to measure");
@@ -114,7 +112,7 @@ describe("the check fails", () => {
   });
 
   it("if a practitioner loads Today, however small it is", () => {
-    const { status, printed } = check({ ...MANIFEST, "_push-1.js": { file: "assets/push-1.js", imports: ["_today-1.js"] } });
+    const { status, printed } = check({ ...MANIFEST, "_beside-1.js": { file: "assets/beside-1.js", imports: ["_today-1.js"] } });
     expect(status).toBe(1);
     expect(printed).toContain("OVER  Today in the practitioner's load: 1 of 0 bytes");
   });
