@@ -20,7 +20,7 @@ const GRANTS = /\/src\/store\/sharing\.ts$/;
 const WORDS = /virtual:messages\/(\w+)\/(?:core|today)$/;
 
 /** What every start loads beside its first screen, on either side. */
-const BESIDE = /\/src\/(api\/expected\.ts|state\/push\.ts|ui\/fonts\.css)$/;
+const BESIDE = /\/src\/(api\/expected\.ts|state\/(push|badge)\.ts|ui\/fonts\.css)$/;
 
 /** The two screens that a practitioner begins with, and the diary in the second, which its patient can see before sharing. */
 const QUEUE = /\/src\/screens\/practitioner\/queue\.tsx$/;

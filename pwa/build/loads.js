@@ -7,7 +7,7 @@
 /** The files that build/chunks.ts makes of the entry, of Today, and of what every start loads beside its first screen. */
 const ENTRY = /^_app-[\w-]+\.js$/;
 const TODAY = /^_today-[\w-]+\.js$/;
-const BESIDE = [/^_beside-[\w-]+\.js$/, /^src\/state\/badge\.ts$/];
+const BESIDE = /^_beside-[\w-]+\.js$/;
 const QUEUE = /^src\/screens\/practitioner\/queue\.tsx$/;
 const REVIEW = /^src\/screens\/practitioner\/review\.tsx$/;
 /** The texts of these screens (src/shell/app.tsx), and those of problems, which every start loads. */
@@ -69,7 +69,7 @@ export function patientsLoad(manifest, weigh) {
  * @param {Manifest} manifest @param {Weigh} weigh @param {"overview" | "review"} until */
 export function practitionersLoad(manifest, weigh, until) {
   const screens = until === "review" ? [QUEUE, REVIEW] : [QUEUE];
-  return new Set(["index.html", ...needed(manifest, [ENTRY, ...screens, ...BESIDE]), ...heaviestTexts(manifest, PRACTITIONERS_TEXTS, weigh)]);
+  return new Set(["index.html", ...needed(manifest, [ENTRY, ...screens, BESIDE]), ...heaviestTexts(manifest, PRACTITIONERS_TEXTS, weigh)]);
 }
 
 /** The files of `load` that belong to a patient's first screen, and to no start of a practitioner.

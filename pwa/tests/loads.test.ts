@@ -19,7 +19,6 @@ const MANIFEST: Manifest = {
   "_words-en-1.js": { file: "assets/words-en-1.js" },
   "_practice-1.js": { file: "assets/practice-1.js", css: ["assets/practice-1.css"], imports: ["_app-1.js", "_store-1.js", "_missing-1.js"] },
   "_beside-1.js": { file: "assets/beside-1.js", css: ["assets/beside-1.css"], imports: ["_app-1.js"] },
-  "src/state/badge.ts": { file: "assets/badge-1.js", imports: ["_app-1.js"] },
   "src/screens/practitioner/queue.tsx": { file: "assets/queue-1.js", imports: ["_practice-1.js"] },
   "src/screens/practitioner/review.tsx": { file: "assets/review-1.js", css: ["assets/review-1.css"], imports: ["_practice-1.js"] },
   "src/screens/practitioner/record.tsx": { file: "assets/record-1.js", imports: ["_practice-1.js"] },
@@ -34,7 +33,7 @@ function texts(language: string): Manifest {
 
 const START = ["assets/app-1.css", "assets/app-1.js", "assets/words-de-1.js", "index.html"];
 const OVERVIEW = [
-  ...["assets/badge-1.js", "assets/beside-1.css", "assets/beside-1.js", "assets/practice-1.css", "assets/practice-1.js", "assets/practitioner-de.js", "assets/problems-de.js"],
+  ...["assets/beside-1.css", "assets/beside-1.js", "assets/practice-1.css", "assets/practice-1.js", "assets/practitioner-de.js", "assets/problems-de.js"],
   ...["assets/queue-1.js", "assets/review-de.js", "assets/store-1.js"],
 ];
 const KB = 1024;
