@@ -1,6 +1,6 @@
 /**
  * Which files of a build the worker leaves out of its precache: those that only the screens of practitioners and of authors
- * need. A patient's phone never opens them, and they weigh almost a fifth of the app.
+ * need. A patient's phone never opens them, and they weigh almost a third of the app.
  */
 
 /** A chunk of Vite's manifest: a file, and the names of the chunks that it loads. */
