@@ -18,6 +18,9 @@ export const ACTS = "patient.act.name";
 /** Texts that both sides show, but not on the first screen. */
 export const BOTH = ["common.chart", "common.where"];
 
+/** The texts for writing a sheet: half of all texts for practitioners, most of whom never open these screens. */
+const AUTHOR = ["desk", "heat", "sheet", "sheets", "preview", "compare", "paste", "correction"].map((part) => `practitioner.${part}`);
+
 /** The texts of the camera, which patients and practitioners use. */
 export const CAMERA = ["patient.camera", "patient.check-in.drop"];
 
@@ -32,6 +35,7 @@ export const NAMESPACES: Readonly<Record<string, readonly string[]>> = {
   patient: ["patient", ...BOTH, ...CAMERA],
   answers: ["answer"],
   practitioner: ["practitioner", ...CAMERA],
+  author: AUTHOR,
   review: ["practitioner.review", "practitioner.treatment", "practitioner.record.areas", "shared", ACTS, ...BOTH],
   entrance: ["entrance", "settings"],
   worker: ["worker"],

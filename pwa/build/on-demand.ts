@@ -1,6 +1,6 @@
 /**
  * Which files of a build the worker leaves out of its precache: those that only the screens of practitioners and of authors
- * need. A patient's phone never opens them, and they weigh almost a fifth of the app.
+ * need. A patient's phone never opens them, and they weigh almost a third of the app.
  */
 
 /** A chunk of Vite's manifest: a file, and the names of the chunks that it loads. */
@@ -15,9 +15,9 @@ export interface Chunk {
 /** The file that build/chunks.ts makes of the entry. Its dynamic imports are the screens and the texts. */
 const ENTRY = /^_app-[\w-]+\.js$/;
 /** What the entry loads for practitioners alone. Their review is not among it as such: the share preview shows its parts. */
-const PRACTICE = /^src\/screens\/(practitioner|author)\/|^virtual:messages\/\w+\/practitioner$/;
+const PRACTICE = /^src\/screens\/(practitioner|author)\/|^virtual:messages\/\w+\/(practitioner|author)$/;
 /** The settings of a clinic, wherever they are loaded from. */
-const CLINIC = /^src\/screens\/settings\/(clinic|clinic-log|colleague|member|presets|records|team)\.tsx$/;
+const CLINIC = /^src\/screens\/settings\/(clinic|clinic-log|colleague|handover|member|presets|records|team)\.tsx$/;
 
 /** The paths of these files, sorted. Throws if the manifest has no entry or no such screens, because its names have changed. */
 export function onDemandFiles(manifest: Readonly<Record<string, Chunk>>): string[] {

@@ -19,7 +19,7 @@ function after(key: ClashAnswer["key"], of: Clash, ...rules: readonly SheetRule[
   return answer?.apply(content(rules)).document.rules ?? [];
 }
 
-beforeAll(() => loadMessages("core", "practitioner", "review"));
+beforeAll(() => loadMessages("core", "practitioner", "author", "review"));
 
 describe("the answers to a clash", () => {
   const ban = rule("ban", "avoid", { until: "3d" });

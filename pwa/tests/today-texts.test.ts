@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { ACTS, BOTH, CAMERA, languagesIn, NAMESPACES, setsOf, slice } from "../build/messages.ts";
@@ -49,13 +49,25 @@ test("everything that Today shows at first uses texts that Today has loaded", ()
 });
 
 /** Sets whose texts Today never loads. */
-const NEVER = ["practitioner", "entrance"];
+const NEVER = ["practitioner", "author", "entrance"];
 
 test("what Today loads later uses texts that it loads with it", () => {
   const files = [...reachable(join(SOURCE, "screens/patient/today/today"), true)];
   const keys = files.flatMap(([, code]) => [...code.matchAll(/["'`]((?:patient|answer|practitioner|entrance|settings)\.[\w.-]*)/g)].map(([, key = ""]) => key));
   expect(keys.length).toBeGreaterThan(100);
   expect(keys.filter((key) => setsOf(key.replace(/[.-]$/, "")).some((set) => NEVER.includes(set)))).toEqual([]);
+});
+
+// The screens of practitioners load without the texts for writing a sheet; those of authors load both.
+test("no screen but an author's uses the texts for writing a sheet", () => {
+  const screens = join(SOURCE, "screens");
+  const files = readdirSync(screens, { recursive: true, withFileTypes: true }).filter((file) => file.isFile() && /(?<!\.test)\.tsx?$/.test(file.name));
+  const uses = files.flatMap(({ parentPath, name }) =>
+    [...readFileSync(join(parentPath, name), "utf8").matchAll(/["'`](practitioner\.[\w.-]*)/g)].map(([, key = ""]) => ({ file: relative(screens, join(parentPath, name)), key })),
+  );
+  const authors = uses.filter(({ key }) => setsOf(key.replace(/[.-]$/, "")).includes("author"));
+  expect(authors.length).toBeGreaterThan(100); // the search itself works
+  expect(authors.filter(({ file }) => !file.startsWith("author")).map(({ file, key }) => `${file}: ${key}`)).toEqual([]);
 });
 
 test.each(languagesIn(CATALOGUE))("every text in %s is in one set, or in two if both sides show it; those of the server and the manifest are in none", (language) => {

@@ -8,14 +8,18 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.axe import violations_in_both_themes
-from tests.e2e.conftest import Device, device
+from tests.e2e.conftest import STATIC, Device, device
 from tests.e2e.server import Server, running_server
 from tests.e2e.steps import share_with, tap
 from tests.e2e.texts import text
+from tests.e2e.wire import Wire
 
 TABLET, DESKTOP, PHONE = (820, 1180), (1280, 800), (390, 844)
 PRACTITIONER, PATIENT = "Mara Lindner", "Mei Tanaka"
 REPLY = "Leave the serum out for three days."
+MOST_BYTES = 120 * 1024
+"""Of code, styles and texts, in gzip, until the review stands: the budget of `npm run size` (pwa/build/size.js), which
+computes from the build what is measured here in a browser."""
 PRINTED = ("findings", "photos", "course", "applied", "diary")
 """The cards of a printed review below its strip."""
 TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
@@ -90,6 +94,29 @@ def test_from_the_queue_to_knowing_what_to_change_needs_no_scroll_and_no_second_
         ".review-strip dd", "all => all.filter(each => each.scrollHeight > each.clientHeight + 1).length"
     )
     assert clipped == 0
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_overview_and_review_load_less_than_120_kb_and_nothing_of_today(
+    mara: Device, browser: Browser, demo: Server, language: str
+) -> None:
+    with device(browser, demo, phone=False) as fresh:
+        for cookie in mara.context.cookies():
+            fresh.context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": demo.url}])
+        page = fresh.page
+        page.add_init_script(f"localStorage.setItem('afterglow.language', '{language}')")
+        wire = Wire.listen(page)
+        open_from_queue(page, demo.url)
+        expect(page.locator(".review-strip")).to_be_visible()
+        page.wait_for_load_state("networkidle")  # with what every start loads afterwards
+        paths = {each.path for each in wire.requests if re.search(r"\.(js|css)$", each.path)}
+    sizes = {path: (STATIC.parent / f"{path[1:]}.gz").stat().st_size for path in sorted(paths)}
+    sizes["/"] = (STATIC.parent / "index.html.gz").stat().st_size
+    listing = "\n".join(f"{size:>8} {path}" for path, size in sizes.items())
+    print(f"{listing}\n{sum(sizes.values())} bytes")
+    assert any("/assets/review-" in path for path in paths), listing
+    assert not any("/assets/today-" in path for path in paths), listing
+    assert sum(sizes.values()) <= MOST_BYTES, listing
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

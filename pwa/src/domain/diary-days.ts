@@ -1,6 +1,6 @@
 /** The diary of one treatment, day by day. Dates are local, `YYYY-MM-DD`: where the phone was when an entry was written. */
 
-import { isEmptyDocument } from "./acts";
+import { isEmptyDocument } from "./reports";
 import { assess } from "./assessment";
 import { endOfCourse } from "./course";
 import { daysBetween, localDate } from "./dates";

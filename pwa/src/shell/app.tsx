@@ -1,6 +1,7 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { t, type MessageSet } from "../i18n";
+import { authorRoutes } from "../screens/author/routes";
 import { entranceRoutes } from "../screens/entrance/routes";
 import { askRoute, patientRoutes, todayRoute } from "../screens/patient/routes";
 import { practitionerRoutes } from "../screens/practitioner/routes";
@@ -26,6 +27,7 @@ const SIDES: readonly Side[] = [
   { routes: [askRoute], texts: ["today", "patient", "answers"], role: "patient" },
   { routes: patientRoutes, texts: ["today", "patient"], role: "patient" },
   { routes: practitionerRoutes, texts: ["practitioner", "review"], role: "practitioner" },
+  { routes: authorRoutes, texts: ["practitioner", "review", "author"], role: "practitioner" },
   { routes: sharedRoutes, texts: ["entrance", "review"] },
   { routes: entranceRoutes, texts: ["entrance"] },
   // The design system, for those who work on the app: the condition is false in a build, which then leaves the page out.

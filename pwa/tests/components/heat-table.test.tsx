@@ -26,7 +26,7 @@ const press = (key: string): boolean => fireEvent.keyDown(document.activeElement
 const focused = (): string => document.activeElement?.textContent ?? "";
 
 beforeAll(async () => {
-  await loadMessages("core", "practitioner", "review");
+  await loadMessages("core", "practitioner", "author", "review");
   for (const step of heatRows(course, TOPICS)) if (step) all.set(...step);
 });
 beforeEach(() => vi.clearAllMocks());

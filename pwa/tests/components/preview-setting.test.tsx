@@ -41,7 +41,7 @@ function Setting({ timeline, of = sheet }: { timeline: Timeline | null; of?: She
 const reports = (): readonly string[] =>
   [...(screen.queryByRole("group", { name: /^The patient reports|^Angaben|melde/ })?.querySelectorAll("label") ?? [])].map((each) => each.textContent);
 
-beforeAll(() => loadMessages("core", "problems", "practitioner", "review"));
+beforeAll(() => loadMessages("core", "problems", "practitioner", "author", "review"));
 afterEach(async () => {
   cleanup();
   await act(() => setLanguage("en"));

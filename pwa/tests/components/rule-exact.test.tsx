@@ -78,7 +78,7 @@ function writeRange(fields: InGroup, least: string, most: string): void {
   write(fields.getByLabelText("Number"), least);
 }
 
-beforeAll(() => loadMessages("core", "problems", "practitioner", "review"));
+beforeAll(() => loadMessages("core", "problems", "practitioner", "author", "review"));
 afterEach(cleanup);
 
 describe("the kind of an end", () => {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { actNamed, actsToReport, broughtBy, currentTreatments, isEmptyDocument, isRecentReport, lastReport, reportsIn, withoutReport } from "../../src/domain/acts";
+import { actNamed, actsToReport, broughtBy, currentTreatments } from "../../src/domain/acts";
 import type { Bound } from "../../src/domain/bounds";
-import { emptyDocument, type Entry, type EntryDocument } from "../../src/domain/diary";
-import { flagsNow } from "../../src/domain/latest-entry";
 import type { TimelineRule, Window } from "../../src/domain/timeline";
 import { timeline, treatment } from "../records";
 
@@ -23,11 +21,6 @@ function window(id: string, verb: TimelineRule["verb"], part: Partial<Window> = 
 }
 
 const sheet = (...windows: readonly Window[]) => ({ ...timeline(), windows });
-
-function entry(id: string, hours: number, part: Partial<EntryDocument>): Entry {
-  const occurred_at = new Date(TREATED + hours * HOUR).toISOString();
-  return { id, treatment_id: "treatment", occurred_at, document: { ...emptyDocument("Europe/Berlin"), ...part }, revision: 0, edited: false };
-}
 
 describe("the acts that can be reported", () => {
   it.each<[string, Window, readonly string[]]>([
@@ -74,41 +67,6 @@ it("what an act brings is listed soonest first, without what has passed or belon
   expect(minutes(NOW)).toEqual([["cream", "begins", 30], ["serum", "begins", 90], ["make-up", "ends", 180]]);
   expect(minutes(NOW + HOUR)).toEqual([["serum", "begins", 90], ["make-up", "ends", 180]]);
   expect(broughtBy("wash", day, NOW, {})).toEqual([]);
-});
-
-describe("a report", () => {
-  const washed = { kind: "acts", name: "wash" } as const;
-  const diary = [entry("a", 1, { acts: ["wash"] }), entry("b", 2, { acts: ["wash", "home"], note: "Sore." }), entry("c", 3, { duties_done: ["wash"] })];
-
-  it("is the last one of its kind and name", () => {
-    expect(lastReport(diary, washed)?.id).toBe("b");
-    expect(lastReport(diary, { kind: "duties_done", name: "wash" })?.id).toBe("c");
-    expect(lastReport(diary, { kind: "acts", name: "outside" })).toBeUndefined();
-  });
-
-  it("is shown for a day", () => {
-    const hoursOn = (hours: number): boolean => isRecentReport(diary[0] as Entry, TREATED + hours * HOUR);
-    expect([hoursOn(2), hoursOn(24.9), hoursOn(25)]).toEqual([true, true, false]);
-  });
-
-  it("can be removed from an entry, which may be empty then", () => {
-    const [alone, beside, duty] = diary.map(({ document }) => document) as [EntryDocument, EntryDocument, EntryDocument];
-    expect(isEmptyDocument(withoutReport(alone, washed))).toBe(true);
-    expect(withoutReport(beside, washed)).toMatchObject({ acts: ["home"], note: "Sore." });
-    expect(isEmptyDocument(withoutReport(duty, { kind: "duties_done", name: "wash" }))).toBe(true);
-    expect(reportsIn(beside)).toEqual([washed, { kind: "acts", name: "home" }]);
-    expect(reportsIn(duty)).toEqual([{ kind: "duties_done", name: "wash" }]);
-  });
-
-  it("may be missing in an entry that an older version of the app has stored", () => {
-    const { acts: _acts, duties_done: _duties, ...older } = emptyDocument("UTC");
-    expect(isEmptyDocument(older)).toBe(true);
-  });
-
-  it("says nothing about the skin: what was last said holds", () => {
-    const sore = entry("s", 0, { scores: { tenderness: 2 } });
-    expect(flagsNow([sore, ...diary], NOW)).toEqual({ "now:tenderness": true, "now:sore": true });
-  });
 });
 
 it("treatments are current until their course has ended, the latest one always", () => {

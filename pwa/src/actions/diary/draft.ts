@@ -1,4 +1,4 @@
-import { isEmptyDocument } from "../../domain/acts";
+import { isEmptyDocument } from "../../domain/reports";
 import { localDate } from "../../domain/dates";
 import { database } from "../../store/database";
 import { deleteDraft, findDraft, newDrafts, saveDraft } from "../../store/drafts";

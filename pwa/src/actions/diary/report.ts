@@ -1,6 +1,6 @@
 /** Report an act, or a duty that was done, with one tap; undo the report, and correct its time. */
 
-import { isEmptyDocument, withoutReport, type Reported } from "../../domain/acts";
+import { isEmptyDocument, withoutReport, type Reported } from "../../domain/reports";
 import { isBackDated, type Entry } from "../../domain/diary";
 import { database } from "../../store/database";
 import { deleteHeldEntry, saveEntry, saveHeldEntry } from "../../store/diary";

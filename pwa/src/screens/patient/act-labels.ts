@@ -1,6 +1,6 @@
 /** How acts and duties are named where the patient reports them. */
 
-import type { Reported } from "../../domain/acts";
+import type { Reported } from "../../domain/reports";
 import type { TimelineRule } from "../../domain/timeline";
 import { t } from "../../i18n";
 import { actName, actSentence } from "../act-names";

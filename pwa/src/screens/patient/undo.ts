@@ -1,5 +1,5 @@
 import { takeBack } from "../../actions/diary/report";
-import type { Reported } from "../../domain/acts";
+import type { Reported } from "../../domain/reports";
 import type { Entry } from "../../domain/diary";
 import { t } from "../../i18n";
 import { toast } from "../../ui";

@@ -1,4 +1,4 @@
-import { reportsIn, type Reported } from "../../domain/acts";
+import { reportsIn, type Reported } from "../../domain/reports";
 import { localDate } from "../../domain/dates";
 import type { Entry } from "../../domain/diary";
 import { SKIN_STATES, SYMPTOMS } from "../../domain/vocabulary";

@@ -1,5 +1,4 @@
 import type { Route } from "../../ui";
-import { authorRoutes } from "../author/routes";
 
 /** The practitioner's screens. Each is a chunk of its own. */
 export const practitionerRoutes: readonly Route[] = [
@@ -12,5 +11,4 @@ export const practitionerRoutes: readonly Route[] = [
   { path: "/clinic/treatments/:id/correct", load: () => import("./correct") },
   { path: "/clinic/review/:id", load: () => import("./review") },
   { path: "/clinic/review/:id/photos", bare: true, load: () => import("./photos/compare") },
-  ...authorRoutes,
 ];

@@ -31,7 +31,7 @@ const FURTHER = [
 const times = [...new Set([...valuesOf("from", "until"), ...golden.cases.map((each) => each.time), ...FURTHER])];
 
 beforeAll(async () => {
-  await loadMessages("core", "practitioner", "review");
+  await loadMessages("core", "practitioner", "author", "review");
 });
 afterEach(() => setLanguage("en"));
 

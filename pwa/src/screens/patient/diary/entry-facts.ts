@@ -1,6 +1,6 @@
 /** An entry as labelled facts, to show what an edit has changed. */
 
-import { reportsIn } from "../../../domain/acts";
+import { reportsIn } from "../../../domain/reports";
 import type { Entry, Treatment } from "../../../domain/diary";
 import { signsGoneIn } from "../../../domain/signs-gone";
 import { SKIN_STATES, SYMPTOMS } from "../../../domain/vocabulary";

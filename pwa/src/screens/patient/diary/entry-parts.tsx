@@ -1,4 +1,4 @@
-import { reportsIn } from "../../../domain/acts";
+import { reportsIn } from "../../../domain/reports";
 import type { EntryDocument, Reply, Treatment } from "../../../domain/diary";
 import { signsGoneIn } from "../../../domain/signs-gone";
 import { SKIN_STATES } from "../../../domain/vocabulary";

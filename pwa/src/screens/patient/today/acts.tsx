@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
-import { actsToReport, broughtBy, isRecentReport, lastReport } from "../../../domain/acts";
+import { actsToReport, broughtBy } from "../../../domain/acts";
+import { isRecentReport, lastReport } from "../../../domain/reports";
 import type { Milestone } from "../../../domain/timeline";
 import type { Treatment } from "../../../domain/diary";
 import { actsOf } from "../../../domain/reported-states";

@@ -1,6 +1,6 @@
 /** Reports that can be corrected from Today. */
 
-import { lastReport, type Reported } from "../../../domain/acts";
+import { lastReport, type Reported } from "../../../domain/reports";
 import type { Entry } from "../../../domain/diary";
 import { currentTreatments } from "../../../state/current-treatments";
 import { entriesOf } from "../../../state/diary";
