@@ -78,15 +78,6 @@ describe("a review", () => {
     expect(screen.getByLabelText<HTMLTextAreaElement>("Your reply").value).toBe("");
   });
 
-  it("keeps the reply of somebody whose place in the clinic has just ended, and says so", async () => {
-    network({ [REVIEW]: diary, [REPLY]: refusal("membership-ended", 401) });
-    show(Review, { id: "t1" });
-    type(await screen.findByLabelText("Your reply"), "All good.");
-    tap(await button("Send reply"));
-    expect((await screen.findByRole("alert")).textContent).toContain("You no longer work in this clinic, so nothing was sent.");
-    expect(screen.getByLabelText<HTMLTextAreaElement>("Your reply").value).toBe("All good.");
-  });
-
   it("is busy while a reply is on its way, and sends it once", async () => {
     const sending = delayed();
     let requests = 0;
