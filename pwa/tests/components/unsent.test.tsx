@@ -31,7 +31,7 @@ const at = (chosen: Me["clinic"], ...others: readonly NonNullable<Me["clinic"]>[
 };
 const button = (name: string) => screen.findByRole<HTMLButtonElement>("button", { name });
 const texts = () => screen.queryAllByRole<HTMLTextAreaElement>("textbox").filter(({ readOnly }) => readOnly).map(({ value }) => value);
-const labels = () => [...document.querySelectorAll(".field__label")].map((each) => each.textContent.trim()).filter((text) => text.includes("·"));
+const labels = () => screen.queryAllByRole<HTMLTextAreaElement>("textbox").filter(({ readOnly }) => readOnly).map((each) => [each.labels[0], each.previousElementSibling].map((part) => part?.textContent.trim()).join(" · "));
 
 async function typed(text = "Come by tomorrow."): Promise<void> {
   network({ [REVIEW]: review({ patient_name: "Alice" }) });
