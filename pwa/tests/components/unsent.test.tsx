@@ -3,12 +3,13 @@
 import "fake-indexeddb/auto";
 import { act, cleanup, fireEvent, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { unsentReplies } from "../../src/actions/reply-drafts";
 import Queue from "../../src/screens/practitioner/queue";
 import Review from "../../src/screens/practitioner/review";
 import { draftName, type RecordDraft } from "../../src/screens/practitioner/record-draft";
 import { emptyForm, formOf, type RecordForm } from "../../src/screens/practitioner/record-form";
 import { SignOut } from "../../src/screens/settings/sign-out";
-import { authSession, signedIn, type Me } from "../../src/state/auth-session";
+import { authSession, forgetPerson, signedIn, type Me } from "../../src/state/auth-session";
 import { forgetLists } from "../../src/state/list-memory";
 import { claimPhone } from "../../src/state/owner";
 import { eraseSent } from "../../src/store/erase";
@@ -99,6 +100,13 @@ describe("a reply whose writer has left the clinic", () => {
     tap(await button("Discard"));
     await overview(at(null), { [QUEUE]: refusal("not-found", 404) });
     expect(texts()).toEqual([]);
+  });
+
+  it("is nobody's while nobody is signed in", async () => {
+    await typed();
+    cleanup();
+    forgetPerson();
+    expect(unsentReplies()).toEqual([]);
   });
 
   it("is not another person's, whose sign-in erases it", async () => {
