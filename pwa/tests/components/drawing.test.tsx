@@ -194,6 +194,7 @@ describe("what is drawn", () => {
     network({ [SAVE]: refusal("annotation-too-large", 413) });
     tap(button("Save drawing"));
     expect((await screen.findByRole("alert")).textContent).toContain("There is too much on this photo, so nothing was saved. Your drawing is still here.");
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull(); // nothing would be different
     expect(strokes()).toHaveLength(1);
     network({ [SAVE]: annotation([], 1, "Bob") });
     tap(button("Eraser"));
