@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.e2e.axe import violations_in_both_themes
 from tests.e2e.conftest import Device, device
-from tests.e2e.geometry import NEXT_FRAME
+from tests.e2e.geometry import NEXT_FRAME, faults_in_all_sizes
 from tests.e2e.server import Server, running_server
 from tests.e2e.steps import (
     choose_sheet,
@@ -197,10 +197,11 @@ def test_a_reply_is_not_lost_when_its_writer_has_left_the_clinic_meanwhile(
     tap(page, "practitioner.review.left.sign-in")
     tap(page, "entrance.passkey.use")
     expect(page.get_by_role("heading", name=text("practitioner.queue.no-clinic.title"))).to_be_visible()
-    for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        page.evaluate(NEXT_FRAME)
-        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), width
+    for language in ("de", "en"):
+        page.evaluate("(code) => localStorage.setItem('afterglow.language', code)", language)
+        page.reload()
+        expect(unsent(page)).to_have_value(REPLY)
+        assert faults_in_all_sizes(page, colleague.devtools) == [], language
     page.reload()
     expect(unsent(page)).to_have_value(REPLY)
     expect(page.get_by_text(CLINIC)).to_be_visible()

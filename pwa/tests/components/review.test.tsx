@@ -31,8 +31,8 @@ describe("a review", () => {
     network({ [REVIEW]: diary });
     show(Review, { id: "t1" });
     await screen.findByRole("heading", { level: 1, name: "Alice" });
-    expect(screen.getByRole("row", { name: "Redness Moderate 2.5 1 to 3" })).toBeTruthy();
-    expect(screen.getByText("No check-ins yet.")).toBeTruthy();
+    expect(screen.getByRole("row", { name: "Redness Moderate 2 days 1 to 3 days" })).toBeTruthy();
+    expect(screen.getAllByText("No check-ins yet.").map((each) => each.tagName)).toEqual(["DD", "P"]); // in the strip, and in place of findings
     expect(screen.getByText("There are no photos in this diary.")).toBeTruthy();
   });
 
