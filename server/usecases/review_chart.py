@@ -9,12 +9,14 @@ from server.shapes.review import Band
 
 WIDTH, HEIGHT = 172.0, 66.0
 LEFT, RIGHT, TOP, BOTTOM = 12.0, 4.0, 4.0, 15.0
+FONT_SIZE = 9.5
+"""Units of the drawing. Four of them beside each other are 40 mm wide each, so that this is 6 pt on paper."""
 INK, SOFT, GRID, BAND = "#2b2420", "#6d625b", "#e6ddd6", "#f0dfd2"
 GAP_DAYS = 2
 """Calendar days between two scores from which on no line joins them: nobody knows what lay between."""
 TICKS = (1, 2, 3, 5, 7, 14, 28, 56, 112)
 """Days between two labels of the axis."""
-MOST_TICKS = 9
+MOST_TICKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def symptom_chart(points: Sequence[Point], band: Band | None, axis: Axis) -> str
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" height="{HEIGHT:g}" '
         f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}" '
-        f'font-family="Figtree" font-size="6.5">{"".join(parts)}</svg>'
+        f'font-family="Figtree" font-size="{FONT_SIZE:g}">{"".join(parts)}</svg>'
     )
 
 
@@ -75,13 +77,13 @@ def _grid() -> Iterable[str]:
     for score in range(MAX_SCORE + 1):
         yield f'<path d="M{LEFT} {_y(score)}H{WIDTH - RIGHT}" stroke="{GRID}" stroke-width=".5"/>'
         if score % 2 == 0:
-            yield f'<text x="{LEFT - 4}" y="{_y(score) + 2.2:.1f}" text-anchor="end" fill="{SOFT}">{score}</text>'
+            yield f'<text x="{LEFT - 4}" y="{_y(score) + 3.3:.1f}" text-anchor="end" fill="{SOFT}">{score}</text>'
 
 
 def _days(axis: Axis) -> Iterable[str]:
     step = next((tick for tick in TICKS if len(axis.days) / tick <= MOST_TICKS), TICKS[-1])
     for hours, day in axis.days[::step]:
-        yield f'<text x="{axis.x(hours)}" y="{HEIGHT - 6}" text-anchor="middle" fill="{SOFT}">{day}</text>'
+        yield f'<text x="{axis.x(hours)}" y="{HEIGHT - 5}" text-anchor="middle" fill="{SOFT}">{day}</text>'
 
 
 def _lines(points: Sequence[Point], axis: Axis) -> Iterable[str]:

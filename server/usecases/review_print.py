@@ -104,6 +104,7 @@ class PrintedReview:
                 text(f"{_RESOLVED}.{name}") for name in ("symptom", "peak", "after", "sheet")
             ],
             "days": text("practitioner.review.diary"),
+            "days-continued": text("server.review.diary-continued"),
             "departure": text("practitioner.review.departures"),
             "page": text("server.review.page", page="{page}", pages="{pages}"),  # typst fills them in
         }

@@ -4,12 +4,23 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.e2e.axe import violations_in_both_themes
 from tests.e2e.conftest import Device, device
-from tests.e2e.geometry import NEXT_FRAME
+from tests.e2e.geometry import NEXT_FRAME, faults_in_all_sizes
 from tests.e2e.server import Server, running_server
-from tests.e2e.steps import choose_sheet, fill_depth, set_up_clinic, tap
+from tests.e2e.steps import (
+    choose_sheet,
+    fill_depth,
+    hours_ago,
+    join,
+    link_on,
+    record_treatment,
+    set_up_clinic,
+    tap,
+)
+from tests.e2e.test_colleague import end_membership
 from tests.e2e.texts import text
 
 SIZES = ((390, 844), (820, 1180), (1280, 800))
@@ -127,3 +138,90 @@ def test_a_depth_that_no_needle_has_is_marked_where_it_stands(owner: Device) -> 
     expect(depth).to_be_focused()
     expect(depth).to_have_value("9")
     tap(page, "practitioner.record.draft.discard")
+
+
+PATIENT, COLLEAGUE, CLINIC = "Petra Post", "Frida Falk", "Lindenhof Skin"
+REPLY = "Leave the serum out for three days, then come by."
+
+
+@pytest.fixture
+def colleague(browser: Browser, owner: Device, empty: Server) -> Iterator[Device]:
+    """Frida, who has joined the clinic, on a tablet of her own."""
+    page = owner.page
+    page.goto(f"{owner.home}/settings/colleague")
+    tap(page, "settings.colleague.make")
+    expect(page.get_by_alt_text(text("settings.colleague.qr"))).to_be_visible()
+    with device(browser, empty, phone=False) as fridas:
+        theirs = fridas.page
+        theirs.goto(link_on(page, "/join"))
+        theirs.get_by_label(text("entrance.name")).press_sequentially(COLLEAGUE)
+        tap(theirs, "entrance.passkey.create")
+        expect(theirs.get_by_role("heading", name=text("practitioner.queue.title"))).to_be_visible()
+        yield fridas
+
+
+def share_with_everyone(browser: Browser, owner: Device, server: Server) -> None:
+    """A patient joins on a phone of their own, and shares the diary with everyone at the clinic."""
+    link = record_treatment(owner.page, server, name=PATIENT, sheet="step by step", treated=hours_ago(30))
+    with device(browser, server) as patients:
+        join(patients.page, link)
+        patients.page.goto(f"{server.url}/share")
+        patients.page.get_by_text(text("patient.share.everyone", clinic=CLINIC)).click()
+        tap(patients.page, "patient.share.do", name=CLINIC)
+        expect(patients.page.get_by_text(text("patient.share.open", name=CLINIC))).to_be_visible()
+
+
+def begin_reply(page: Page, home: str) -> None:
+    page.goto(f"{home}/clinic")
+    page.get_by_role("link", name=PATIENT).first.click()
+    page.get_by_label(text("practitioner.review.reply")).press_sequentially(REPLY)
+
+
+def unsent(page: Page) -> Locator:
+    return page.locator("main textarea[readonly]")
+
+
+def test_a_reply_is_not_lost_when_its_writer_has_left_the_clinic_meanwhile(
+    browser: Browser, owner: Device, colleague: Device, empty: Server
+) -> None:
+    share_with_everyone(browser, owner, empty)
+    page = colleague.page
+    begin_reply(page, colleague.home)
+    end_membership(owner, COLLEAGUE)
+    tap(page, "practitioner.review.reply.send")
+    expect(page.get_by_role("heading", name=text("practitioner.review.left.title"))).to_be_visible()
+    expect(unsent(page)).to_have_value(REPLY)
+    expect(page.get_by_text(PATIENT)).to_have_count(0)
+    assert violations_in_both_themes(page) == []
+
+    tap(page, "practitioner.review.left.sign-in")
+    tap(page, "entrance.passkey.use")
+    expect(page.get_by_role("heading", name=text("practitioner.queue.no-clinic.title"))).to_be_visible()
+    for language in ("de", "en"):
+        page.evaluate("(code) => localStorage.setItem('afterglow.language', code)", language)
+        page.reload()
+        expect(unsent(page)).to_have_value(REPLY)
+        assert faults_in_all_sizes(page, colleague.devtools) == [], language
+    page.reload()
+    expect(unsent(page)).to_have_value(REPLY)
+    expect(page.get_by_text(CLINIC)).to_be_visible()
+    expect(page.get_by_text(PATIENT)).to_have_count(0)
+    assert violations_in_both_themes(page) == []
+    copy_and_discard(colleague)
+    assert colleague.complaints == []
+
+
+def copy_and_discard(hers: Device) -> None:
+    page = hers.page
+    hers.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tap(page, "practitioner.unsent.copy")
+    expect(page.get_by_text(text("practitioner.unsent.copied"))).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == REPLY
+    tap(page, "practitioner.unsent.discard")
+    tap(page, "practitioner.unsent.undo")
+    expect(unsent(page)).to_have_value(REPLY)
+    tap(page, "practitioner.unsent.discard")
+    expect(unsent(page)).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("heading", name=text("practitioner.queue.no-clinic.title"))).to_be_visible()
+    expect(unsent(page)).to_have_count(0)

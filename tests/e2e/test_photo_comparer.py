@@ -51,6 +51,7 @@ def test_two_photos_are_compared_and_drawn_on(server: Server, browser: Browser, 
         photograph(pia.page, pia.home)
         share(pia.page, pia.home)
         compare(bob)
+        draw_too_much(bob.page)
         assert pia.complaints == []
     assert bob.complaints == []
 
@@ -100,6 +101,35 @@ def compare(bob: Device) -> None:
     expect(page.get_by_text(re.compile("Bob Berger"))).to_be_visible()
     tap(page, "practitioner.photos.draw.show")
     expect(drawing).to_have_count(0)
+
+
+FILL_UP = """() => {
+  const name = Object.keys(localStorage).find(each => each.startsWith("afterglow-annotation "));
+  const draft = JSON.parse(localStorage.getItem(name));
+  const dot = at => ({ ...draft.strokes.at(-1), points: [[at / 10_000, 0.5]] });
+  draft.strokes = Array.from({ length: 10_000 }, (_, at) => dot(at));
+  localStorage.setItem(name, JSON.stringify(draft));
+}"""
+"""Make 10,000 strokes of the unsaved drawing: nobody could draw as many while a test waits."""
+
+
+def draw_too_much(page: Page) -> None:
+    """Draw one line more than a photo takes: the screen says so, and the drawing stays."""
+    tap(page, "practitioner.photos.draw.show")
+    tap(page, "practitioner.photos.draw")
+    draw(page, page.locator(".pane").nth(1))
+    page.evaluate(FILL_UP)
+    page.reload()
+    pane = page.locator(".pane").nth(1)
+    expect(pane.locator("svg path").first).to_be_attached()
+    tap(page, "practitioner.photos.draw")
+    draw(page, pane)
+    tap(page, "practitioner.photos.draw.save")
+    expect(page.get_by_role("alert")).to_contain_text(text("problem.annotation-too-large"))
+    page.reload()
+    expect(page.get_by_role("button", name=text("practitioner.photos.draw.save"))).to_be_visible()
+    kept = "() => JSON.parse(Object.entries(localStorage).find(([key]) => key.startsWith('afterglow-annotation '))[1])"
+    assert len(page.evaluate(kept)["strokes"]) == 10_001
 
 
 def fits_and_passes(page: Page) -> None:

@@ -102,12 +102,19 @@ class TestCharts:
         endless = band.model_copy(update={"resolves_least_hours": None, "until_hours": None, "up_to": None})
         assert re.findall(r'fill-opacity="([^"]+)"', symptom_chart([], endless, AXIS)) == ["1"]
 
+    def test_numbers_are_at_least_six_points_where_four_stand_beside_each_other(self) -> None:
+        svg = symptom_chart([], None, AXIS)
+        [units] = re.findall(r'font-size="([\d.]+)"', svg)
+        [width] = re.findall(r' width="([\d.]+)" height', svg.split("<path")[0])
+        column = (210 - 2 * 17 - 3 * 5) / 4 / 25.4 * 72  # review.typ: margins and gutters of an A4 page
+        assert float(units) * column / float(width) >= 6
+
     def test_the_axis_counts_days_as_the_sheet_does_and_thins_them_out(self) -> None:
         page = document(half_a_year())
         assert isinstance(page["charts"], list)
         labels = re.findall(r'text-anchor="middle"[^>]*>(\d+)<', page["charts"][0]["svg"])
         assert labels[:2] == ["1", "29"]
-        assert len(labels) <= 9
+        assert len(labels) <= 8
 
 
 class TestTimeToSettle:

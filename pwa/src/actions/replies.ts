@@ -1,8 +1,7 @@
-/** Replies to a diary: the clinic's templates, and what is typed and not sent. The calls throw `Problem`. */
+/** Replies to a diary, and the clinic's templates for them. The calls throw `Problem`. */
 
 import { api, bodyOf, type Shapes } from "../api";
 
-export { discardReplyDraft, loadReplyDraft, saveReplyDraft, type ReplyDraft } from "../store/reply-drafts";
 export type ReplyTemplate = Shapes["ReplyTemplateView"];
 
 /** Load the templates of the clinic, those that were sent last first. */

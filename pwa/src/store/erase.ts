@@ -7,11 +7,11 @@ import { announceChange } from "./changed";
 import { closeDatabase, database, DATABASE_NAME } from "./database";
 import { discardAllDeskNotes } from "./desk-notes";
 import { lastLetters } from "./drafts";
-import { discardAllFormDrafts } from "./form-drafts";
+import { discardAllFormDrafts, formDraftNames } from "./form-drafts";
 import { discardPasted } from "./pasted";
 import { requestStorage, waitFor } from "./patience";
 import { StorageProblem } from "./problem";
-import { discardAllReplyDrafts } from "./reply-drafts";
+import { countReplyDrafts, discardAllReplyDrafts } from "./reply-drafts";
 import { deleteAllShared } from "./shared-photos";
 import { discardAllUnsavedClinics } from "./unsaved-clinic";
 import { BASELINE } from "./values";
@@ -53,7 +53,7 @@ const UNSENT: Readonly<Record<string, (key: string, waiting: ReadonlySet<string>
 
 /**
  * Delete what the server has, in one transaction, and leave what has not been sent. The next sync loads the rest again. Returns the
- * number of changes that are left, half-done check-ins included. Rejects with `StorageProblem`.
+ * number of changes that are left, half-done check-ins and what a practitioner has begun to type included. Rejects with `StorageProblem`.
  */
 export async function eraseSent(): Promise<number> {
   const db = await database();
@@ -69,7 +69,8 @@ export async function eraseSent(): Promise<number> {
       const store = tx.objectStore(name);
       for (const key of await store.getAllKeys()) if (!UNSENT[name]?.(key, waiting, own)) await store.delete(key);
     }
-    left = waiting.size + sheets.length + [...baseline.values()].reduce((sum, count) => sum + count, 0) + (await tx.objectStore("drafts").count());
+    const photos = [...baseline.values()].reduce((sum, count) => sum + count, 0);
+    left = countReplyDrafts() + formDraftNames().length + waiting.size + sheets.length + photos + (await tx.objectStore("drafts").count());
   });
   announceChange();
   return left;

@@ -7,4 +7,5 @@ export const {
   save: saveFormDraft,
   discard: discardFormDraft,
   discardAll: discardAllFormDrafts,
+  names: formDraftNames,
 } = localStore<object>("form");

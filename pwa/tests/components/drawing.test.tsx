@@ -187,6 +187,24 @@ describe("what is drawn", () => {
     expect(screen.queryByRole("alert")).toBeNull();
   });
 
+  it("stays if there is too much of it, and can be saved once some of it is erased", async () => {
+    await openComparer("second");
+    tap(button("Draw"));
+    draw();
+    network({ [SAVE]: refusal("annotation-too-large", 413) });
+    tap(button("Save drawing"));
+    expect((await screen.findByRole("alert")).textContent).toContain("There is too much on this photo, so nothing was saved. Your drawing is still here.");
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull(); // nothing would be different
+    expect(strokes()).toHaveLength(1);
+    network({ [SAVE]: annotation([], 1, "Bob") });
+    tap(button("Eraser"));
+    touch(pane(), ["down", 1, 150, 300], ["up", 1, 150, 300]);
+    expect(strokes()).toEqual([]);
+    tap(button("Save drawing"));
+    await screen.findByText("Drawing saved.");
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
   it("is put on a photo of which the colleague has erased everything", async () => {
     await openComparer("second", withLayer(annotation([line], 1)));
     tap(button("Draw"));

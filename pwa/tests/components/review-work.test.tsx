@@ -191,9 +191,17 @@ describe("a reply that is not sent", () => {
     expect(screen.getByText(/stopped sharing this diary, or the time is up/)).toBeTruthy();
     expect(screen.queryByText("Alice")).toBeNull();
     expect((await field()).value).toBe("Come by tomorrow.");
-    type(await field(), "Other."); // it is there to be read
-    tap(await button("Discard reply"));
+    expect((await field()).readOnly).toBe(true); // it is there to be read
+    tap(await button("Discard"));
     expect(screen.queryByLabelText("Your reply")).toBeNull();
+  });
+
+  it("stays when a minute later the person no longer works in the clinic", async () => {
+    await typed();
+    network({ [REVIEW]: refusal("membership-ended", 401), [GRANT]: refusal("membership-ended", 401) });
+    await aMinutePasses();
+    await screen.findByText("You no longer work in this clinic");
+    expect((await field()).value).toBe("Come by tomorrow.");
   });
 
   it("stays when the server refuses it because the access has ended", async () => {

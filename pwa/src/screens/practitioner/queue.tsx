@@ -9,6 +9,7 @@ import { MoreRows } from "./paged-rows";
 import { Results, useSettled } from "./patients-results";
 import { EVERYONE } from "./patients-search";
 import { QueueRow } from "./queue-row";
+import { Unsent } from "./unsent";
 import { useLeftList, useListKeys, useRememberedList } from "./use-list";
 import "./clinic.css";
 import "./lists.css";
@@ -23,18 +24,20 @@ export default function Queue() {
   const settled = useSettled(typed);
   const paged = usePaged(loadQueue, "", left?.pages ?? 1);
   const pages = paged.loaded.state === "ready" ? paged.loaded.value : [];
+  const withoutClinic = paged.loaded.state === "failed" && paged.loaded.code === "not-found";
   useListKeys();
   useRememberedList(LIST, { view: text, pages: pages.length, ready: paged.loaded.state === "ready" }, left);
   return (
     <Screen
       wide
       title={t("practitioner.queue.title")}
-      lead={t("practitioner.queue.lead")}
-      beside={<ButtonLink href="/clinic/record" icon="check-in">{t("practitioner.queue.record")}</ButtonLink>}
+      {...(withoutClinic ? {} : { lead: t("practitioner.queue.lead"), beside: <ButtonLink href="/clinic/record" icon="check-in">{t("practitioner.queue.record")}</ButtonLink> })}
     >
       <div class="queue">
-        <Search text={text} setText={setText} />
-        {typed.text === "" && <Everyone paged={paged} />}
+        {!withoutClinic && <Search text={text} setText={setText} />}
+        {typed.text === "" && <Unsent />}
+        {withoutClinic && <NoClinic />}
+        {!withoutClinic && typed.text === "" && <Everyone paged={paged} />}
         {typed.text !== "" && settled.text !== "" && <Matches search={settled} clear={() => setText("")} />}
       </div>
     </Screen>
@@ -67,6 +70,15 @@ function NoOne() {
   return (
     <Empty icon="people" title={t("practitioner.queue.empty.title")}>
       <p>{t("practitioner.queue.empty.text")}</p>
+    </Empty>
+  );
+}
+
+/** A practitioner whose last membership has ended: to the server, nothing of a clinic exists for them. */
+function NoClinic() {
+  return (
+    <Empty icon="people" title={t("practitioner.queue.no-clinic.title")}>
+      <p>{t("practitioner.queue.no-clinic.text")}</p>
     </Empty>
   );
 }

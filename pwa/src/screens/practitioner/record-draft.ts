@@ -11,6 +11,8 @@ export interface RecordDraft {
   readonly form: RecordForm;
   /** Of a correction: the record as it was when the draft was begun. */
   readonly base?: TreatmentForClinic;
+  /** The name of the clinic in which it was begun: its writer may leave it. */
+  readonly clinic?: string;
 }
 
 /** The name of a draft: of this person at this clinic, about a patient or a new one. */
@@ -19,10 +21,17 @@ export function draftName(about: string): string {
   return `record ${person?.id ?? ""} ${person?.clinic?.id ?? ""} ${about}`;
 }
 
+/** Those of the stored drafts that are this person's, each with the clinic in which it was begun. */
+export function ownDrafts(names: readonly string[]): readonly { readonly name: string; readonly clinicId: string }[] {
+  const all = names.map((name) => ({ name, parts: name.split(" ") }));
+  const own = all.filter(({ parts: [kind, person] }) => kind === "record" && person === me()?.id);
+  return own.map(({ name, parts }) => ({ name, clinicId: parts[2] ?? "" })).filter(({ clinicId }) => clinicId !== "");
+}
+
 /** Load the draft; undefined if there is none that can be read. */
 export function loadDraft(name: string): RecordDraft | undefined {
-  const { id, form, base }: Partial<RecordDraft> = loadFormDraft(name) ?? {};
-  return id === undefined || form === undefined ? undefined : { id, form, ...(base && { base }) };
+  const { id, form, base, clinic }: Partial<RecordDraft> = loadFormDraft(name) ?? {};
+  return id === undefined || form === undefined ? undefined : { id, form, ...(base && { base }), ...(clinic && { clinic }) };
 }
 
 /** What of the form is stored: not what the diary said, because access to it may end. */
@@ -44,13 +53,14 @@ export function useDraft(name: string, draft: RecordDraft | undefined, fresh: ()
   const [id, setId] = useState(() => draft?.id ?? crypto.randomUUID());
   const [discarded, setDiscarded] = useState<RecordForm | null>(null);
   const touched = !isSame(form, untouched);
+  const clinic = me()?.clinic?.name;
   const restart = (next: RecordForm, thrownAway: RecordForm | null) => {
     setForm(next);
     setDiscarded(thrownAway);
   };
   return {
     ...{ form, setForm, id, touched, discarded },
-    ...useFormDraft(name, touched ? { id, form: typedIn(form), ...(base && { base }) } : null),
+    ...useFormDraft(name, touched ? { id, form: typedIn(form), ...(base && { base }), ...(clinic && { clinic }) } : null),
     discard: () => {
       const next = fresh();
       setUntouched(next);

@@ -1,26 +1,31 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { isStillShared } from "../../actions/clinic";
-import { discardReplyDraft, loadReplyDraft } from "../../actions/replies";
+import { loadReplyDraft, noteClosed } from "../../actions/reply-drafts";
 import type { ProblemCode } from "../../domain/vocabulary";
 import { t } from "../../i18n";
-import { Button, Card, Empty, Field } from "../../ui";
+import { sessionEnded } from "../../state/auth-session";
+import { codeOf } from "../../state/problem-code";
+import { Button, Card, Empty, go } from "../../ui";
+import { UnsentReplyText } from "./unsent";
 
-/** The problem codes for a diary that is not shared with the viewer; the same as for one that does not exist. */
-const CLOSED = new Set<ProblemCode | undefined>(["not-found", "treatment-unknown"]);
+/** The writer has left the clinic, and the server has ended the session of this device. */
+const LEFT = "membership-ended";
+/** The problem codes for a diary that is closed to the viewer: not shared, which looks as if there were none, or of a clinic that they have left. */
+const CLOSED = new Set<ProblemCode | undefined>(["not-found", "treatment-unknown", LEFT]);
 const EVERY_MS = 60_000;
 
 export function isClosed(code: ProblemCode | undefined): boolean {
   return CLOSED.has(code);
 }
 
-/** While the screen is visible, ask every minute, and when it is looked at again, whether the diary is still shared. */
+/** While the screen is visible, ask every minute, and when it is looked at again, whether the diary is still open to the viewer. */
 export function useSharingEnd(treatmentId: string, onEnd: () => void): void {
   useEffect(() => {
     const ask = (): void => {
       if (document.visibilityState !== "visible") return;
       isStillShared(treatmentId).then(
         (shared) => !shared && onEnd(),
-        () => undefined, // without an answer nothing is known; the next call asks again
+        (thrown: unknown) => codeOf(thrown) === LEFT && onEnd(), // without an answer nothing is known; the next call asks again
       );
     };
     const timer = setInterval(ask, EVERY_MS);
@@ -32,30 +37,42 @@ export function useSharingEnd(treatmentId: string, onEnd: () => void): void {
   }, [treatmentId]);
 }
 
-/** In place of a diary that is not shared. `ended`: it was on this screen a moment ago. */
-export function Closed({ id, ended }: { id: string; ended: boolean }) {
+interface ClosedProps {
+  readonly id: string;
+  readonly code: ProblemCode;
+  /** It was on this screen a moment ago. */
+  readonly ended: boolean;
+}
+
+/** In place of a diary that is closed to the viewer: why, and what they have typed and not sent. */
+export function Closed({ id, code, ended }: ClosedProps) {
+  useLayoutEffect(() => noteClosed(id, true), [id]); // before the person can leave
+  const way = code === LEFT ? "left" : ended ? "ended" : "closed";
   return (
     <>
-      <Empty icon="lock" title={t(ended ? "practitioner.review.ended.title" : "practitioner.review.closed.title")}>
-        <p>{t(ended ? "practitioner.review.ended.text" : "practitioner.review.closed.text")}</p>
+      <Empty icon="lock" title={t(`practitioner.review.${way}.title`)}>
+        <p>{t(`practitioner.review.${way}.text`)}</p>
+        {way === "left" && <Button onClick={signInAgain}>{t("practitioner.review.left.sign-in")}</Button>}
       </Empty>
-      <UnsentReply id={id} />
+      <NotSent id={id} />
     </>
   );
 }
 
+/** The overview follows: it lists what was not sent, and this diary stays closed. */
+function signInAgain(): void {
+  const leave = (): void => go("/clinic", { replace: true });
+  sessionEnded(LEFT).then(leave, leave);
+}
+
 /** What was typed and can no longer be sent, until the practitioner discards it. */
-function UnsentReply({ id }: { id: string }) {
-  const [{ text }, setDraft] = useState(() => loadReplyDraft(id));
-  if (text === "") return null;
-  const discard = (): void => {
-    discardReplyDraft(id);
-    setDraft(loadReplyDraft(id));
-  };
+function NotSent({ id }: { id: string }) {
+  const [draft, setDraft] = useState(() => loadReplyDraft(id));
+  if (draft.text === "") return null;
   return (
     <Card title={t("practitioner.review.unsent")} icon="reply">
-      <Field label={t("practitioner.review.reply")} hint={t("practitioner.review.unsent.text")} type="area" value={text} onInput={() => undefined} more={{ readOnly: true }} />
-      <Button kind="plain" icon="remove" onClick={discard}>{t("practitioner.review.unsent.discard")}</Button>
+      <p>{t("practitioner.review.unsent.text")}</p>
+      <UnsentReplyText treatment={id} draft={draft} label={t("practitioner.review.reply")} onChange={() => setDraft(loadReplyDraft(id))} />
     </Card>
   );
 }

@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
-import { discardReplyDraft, loadReplyDraft, saveReplyDraft, sendReply, type ReplyDraft } from "../../actions/replies";
+import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
+import { sendReply } from "../../actions/replies";
+import { discardReplyDraft, keepReply, loadReplyDraft, noteClosed, type TypedReply } from "../../actions/reply-drafts";
 import { questionsOf, questionToAnswer, repliesByQuestion } from "../../domain/replies-by-question";
 import { t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
@@ -18,7 +19,7 @@ interface RepliesProps {
 
 /** The question with the field for its reply directly under it, and the replies so far. */
 export function Replies({ id, review, again }: RepliesProps) {
-  const { draft, change, sending, question } = useReply(id, review, again);
+  const { draft, change, sending, question, full } = useReply(id, review, again);
   const asked = questionsOf(review.entries);
   const { answers } = repliesByQuestion(review);
   const owed = question !== undefined && (question.id === draft.question || !answers.has(question.id)); // otherwise it stands above its reply
@@ -37,6 +38,7 @@ export function Replies({ id, review, again }: RepliesProps) {
         <div class="reply-text"> {/* its label is the heading of the card, and only read out */}
           <Field label={t("practitioner.review.reply")} type="area" value={draft.text} onInput={(text) => change({ text })} more={{ maxLength: 4000 }} />
         </div>
+        <ActionError problem={full ? "storage-full" : undefined} title={t("practitioner.record.draft.failed")} />
         <ActionError {...sending} />
         <div class="row">
           <Button kind="quiet" busy={sending.busy} disabled={draft.text.trim() === ""} onClick={sending.run}>{t("practitioner.review.reply.send")}</Button>
@@ -60,15 +62,16 @@ function optionText(at: string, question: string): string {
 }
 
 const MOST = 60;
-const EMPTY: ReplyDraft = { text: "", question: null, template: null };
+const EMPTY: TypedReply = { text: "", question: null, template: null };
 
 /** What is typed, kept on this device until it is sent; the question that it answers; and the way to send both. */
 function useReply(treatmentId: string, review: Review, again: () => void) {
   const { patient_name: name } = review;
-  const [draft, setDraft] = useState(() => loadReplyDraft(treatmentId));
-  const change = (part: Partial<ReplyDraft>): void => {
+  const [draft, setDraft] = useState<TypedReply>(() => loadReplyDraft(treatmentId));
+  const [full, setFull] = useState(false);
+  const change = (part: Partial<TypedReply>): void => {
     const next = { ...draft, ...part };
-    saveReplyDraft(treatmentId, next);
+    setFull(!keepReply(treatmentId, next));
     setDraft(next);
   };
   const question = questionsOf(review.entries).find(({ id }) => id === draft.question) ?? questionToAnswer(review);
@@ -84,8 +87,9 @@ function useReply(treatmentId: string, review: Review, again: () => void) {
       again();
     },
   );
+  useLayoutEffect(() => noteClosed(treatmentId, false), []); // it is open, perhaps again
   useEffect(() => {
     if (isClosed(sending.problem)) again();
   }, [sending.problem]);
-  return { draft, change, sending, question };
+  return { draft, change, sending, question, full };
 }

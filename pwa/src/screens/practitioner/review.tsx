@@ -23,10 +23,10 @@ export default function ReviewScreen({ params }: ScreenProps) {
   const opened = useRef<string | null>(null);
   if (loaded.state === "ready") opened.current = id;
   const back = useBack();
-  const closed = loaded.state === "failed" && isClosed(loaded.code);
+  const closed = loaded.state === "failed" && isClosed(loaded.code) ? loaded.code : undefined;
   const frame = (content: ComponentChildren) => (
     <Screen wide title={t("practitioner.review.diary")} back={back}>
-      {closed ? <Closed id={id} ended={opened.current === id} /> : content}
+      {closed ? <Closed id={id} code={closed} ended={opened.current === id} /> : content}
     </Screen>
   );
   return (

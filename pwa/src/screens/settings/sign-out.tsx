@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { signOut, signOutEverywhere } from "../../actions/entrance/sign-out";
 import { unsentCount } from "../../actions/diary/outbox";
+import { countBegun } from "../../actions/form-drafts";
 import { t } from "../../i18n";
 import { useAsyncAction, type AsyncAction } from "../../state/async-action";
 import { ActionError, Banner, BottomSheet, Button, useLocation } from "../../ui";
@@ -52,6 +53,7 @@ function Confirmed({ action, hint, button, title, text, yes }: ConfirmedProps) {
       <BottomSheet open={unsent !== undefined} title={title} onClose={close}>
         <p>{text}</p>
         <UnsentWarning count={unsent ?? 0} />
+        <BegunWarning count={countBegun()} />
         <ActionError {...action} {...(hint === undefined ? {} : { hint })} />
         {action.problem === undefined && (
           <Button kind="careful" wide icon="out" busy={action.busy} onClick={action.run}>{yes}</Button>
@@ -67,6 +69,16 @@ function UnsentWarning({ count }: { count: number }) {
   return (
     <Banner tone="attention" title={t("settings.sign-out.unsent", { count })}>
       <p>{t("settings.sign-out.unsent.text")}</p>
+    </Banner>
+  );
+}
+
+/** What a practitioner has begun to type: going online does not save it. */
+function BegunWarning({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <Banner tone="attention" title={t("settings.sign-out.begun", { count })}>
+      <p>{t("settings.sign-out.begun.text")}</p>
     </Banner>
   );
 }

@@ -35,7 +35,7 @@ export function DrawBar({ desk }: { desk: InkDesk }) {
     <div class="draw-bar">
       {writing && <TextField key={writing.place.join()} text={writing.text} desk={desk} />}
       {!writing && <p class="small">{t(isUnsaved ? "practitioner.photos.draw.unsaved" : "practitioner.photos.draw.how")}</p>}
-      <ActionError {...saving} />
+      <ActionError {...saving} retry={saving.problem === "annotation-too-large" ? undefined : saving.retry} /> {/* it would be too large again */}
       <ActionError {...combining} />
       {saving.problem === "annotation-changed" && (
         <Button kind="quiet" busy={combining.busy} onClick={combining.run}>{t("practitioner.photos.draw.combine")}</Button>
