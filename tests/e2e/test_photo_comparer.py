@@ -128,8 +128,8 @@ def draw_too_much(page: Page) -> None:
     expect(page.get_by_role("alert")).to_contain_text(text("problem.annotation-too-large"))
     page.reload()
     expect(page.get_by_role("button", name=text("practitioner.photos.draw.save"))).to_be_visible()
-    kept = "() => JSON.parse(Object.entries(localStorage).find(([key]) => key.startsWith('afterglow-annotation '))[1])"
-    assert len(page.evaluate(kept)["strokes"]) == 10_001
+    stored = "() => JSON.parse(Object.entries(localStorage).find(([key]) => key.startsWith('afterglow-annotation '))[1])"
+    assert len(page.evaluate(stored)["strokes"]) == 10_001
 
 
 def fits_and_passes(page: Page) -> None:
