@@ -76,7 +76,7 @@ function UnsentText({ text, discard, ...texts }: UnsentTextProps) {
   };
   return (
     <div class="unsent stack-s" ref={box}>
-      <Field {...texts} type="area" value={text} onInput={() => undefined} more={{ readOnly: true, rows: rowsOf(text) }} />
+      <Field {...texts} type="area" value={text} onInput={() => undefined} more={{ readOnly: true, rows: heightOf(text) }} />
       <div class="row">
         <Button kind="quiet" icon="file" onClick={copy}>{t("practitioner.unsent.copy")}</Button>
         <Button kind="plain" icon="remove" onClick={discard}>{t("practitioner.unsent.discard")}</Button>
@@ -86,7 +86,7 @@ function UnsentText({ text, discard, ...texts }: UnsentTextProps) {
 }
 
 /** About as many rows as the text needs, so that a short one leaves the list below in sight. */
-function rowsOf(text: string): number {
+function heightOf(text: string): number {
   const rows = text.split("\n").reduce((sum, line) => sum + 1 + Math.floor(line.length / 60), 0);
   return Math.min(6, Math.max(2, rows));
 }
