@@ -21,6 +21,9 @@ export const BOTH = ["common.chart", "common.where"];
 /** The texts for writing a sheet: half of all texts for practitioners, most of whom never open these screens. */
 const AUTHOR = ["desk", "heat", "sheet", "sheets", "preview", "compare", "paste", "correction"].map((part) => `practitioner.${part}`);
 
+/** Texts of a clinic's settings alone, which no phone of a patient needs. */
+const CLINIC = ["handover", "colleague", "team.end", "team.former", "team.role", "clinic.hours", "clinic.logo", "clinic.sheet", "clinic.reply"].map((part) => `settings.${part}`);
+
 /** The texts of the camera, which patients and practitioners use. */
 export const CAMERA = ["patient.camera", "patient.check-in.drop"];
 
@@ -38,6 +41,7 @@ export const NAMESPACES: Readonly<Record<string, readonly string[]>> = {
   author: AUTHOR,
   review: ["practitioner.review", "practitioner.treatment", "practitioner.record.areas", "shared", ACTS, ...BOTH],
   entrance: ["entrance", "settings"],
+  clinic: CLINIC,
   worker: ["worker"],
 };
 

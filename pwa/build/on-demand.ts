@@ -15,7 +15,7 @@ export interface Chunk {
 /** The file that build/chunks.ts makes of the entry. Its dynamic imports are the screens and the texts. */
 const ENTRY = /^_app-[\w-]+\.js$/;
 /** What the entry loads for practitioners alone. Their review is not among it as such: the share preview shows its parts. */
-const PRACTICE = /^src\/screens\/(practitioner|author)\/|^virtual:messages\/\w+\/(practitioner|author)$/;
+const PRACTICE = /^src\/screens\/(practitioner|author)\/|^virtual:messages\/\w+\/(practitioner|author|clinic)$/;
 /** The settings of a clinic, wherever they are loaded from. */
 const CLINIC = /^src\/screens\/settings\/(clinic|clinic-log|colleague|handover|member|presets|records|team)\.tsx$/;
 

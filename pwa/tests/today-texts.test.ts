@@ -49,7 +49,7 @@ test("everything that Today shows at first uses texts that Today has loaded", ()
 });
 
 /** Sets whose texts Today never loads. */
-const NEVER = ["practitioner", "author", "entrance"];
+const NEVER = ["practitioner", "author", "entrance", "clinic"];
 
 test("what Today loads later uses texts that it loads with it", () => {
   const files = [...reachable(join(SOURCE, "screens/patient/today/today"), true)];
@@ -58,16 +58,28 @@ test("what Today loads later uses texts that it loads with it", () => {
   expect(keys.filter((key) => setsOf(key.replace(/[.-]$/, "")).some((set) => NEVER.includes(set)))).toEqual([]);
 });
 
-// The screens of practitioners load without the texts for writing a sheet; those of authors load both.
-test("no screen but an author's uses the texts for writing a sheet", () => {
+/** The keys of one set that screens use, with the files. */
+function usesOf(set: string): readonly { file: string; key: string }[] {
   const screens = join(SOURCE, "screens");
   const files = readdirSync(screens, { recursive: true, withFileTypes: true }).filter((file) => file.isFile() && /(?<!\.test)\.tsx?$/.test(file.name));
   const uses = files.flatMap(({ parentPath, name }) =>
-    [...readFileSync(join(parentPath, name), "utf8").matchAll(/["'`](practitioner\.[\w.-]*)/g)].map(([, key = ""]) => ({ file: relative(screens, join(parentPath, name)), key })),
+    [...readFileSync(join(parentPath, name), "utf8").matchAll(/["'`]((?:practitioner|settings)\.[\w.-]*)/g)].map(([, key = ""]) => ({ file: relative(screens, join(parentPath, name)), key })),
   );
-  const authors = uses.filter(({ key }) => setsOf(key.replace(/[.-]$/, "")).includes("author"));
-  expect(authors.length).toBeGreaterThan(100); // the search itself works
-  expect(authors.filter(({ file }) => !file.startsWith("author")).map(({ file, key }) => `${file}: ${key}`)).toEqual([]);
+  return uses.filter(({ key }) => setsOf(key.replace(/[.-]$/, "")).includes(set));
+}
+
+/** The files of a clinic's settings. */
+const CLINIC = /^settings\/(clinic|clinic-form|clinic-log|clinic-logo|colleague|handover|member|opening-hours-field|presets|records|role-choice|team)\.tsx?$/;
+
+// The screens of practitioners load without the texts for writing a sheet, those of authors load both; everybody's settings load
+// without the texts of a clinic's.
+test.each([
+  ["author", /^author\//, 100],
+  ["clinic", CLINIC, 30],
+] as const)("only their own screens use the texts of %s", (set, own, least) => {
+  const uses = usesOf(set);
+  expect(uses.length).toBeGreaterThan(least); // the search itself works
+  expect(uses.filter(({ file }) => !own.test(file)).map(({ file, key }) => `${file}: ${key}`)).toEqual([]);
 });
 
 test.each(languagesIn(CATALOGUE))("every text in %s is in one set, or in two if both sides show it; those of the server and the manifest are in none", (language) => {

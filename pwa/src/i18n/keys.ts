@@ -1,7 +1,7 @@
 import type english from "../../../server/messages/en.json";
 
 /** The parts of the catalogue that load separately (build/messages.ts). */
-export type MessageSet = "core" | "problems" | "today" | "patient" | "answers" | "practitioner" | "author" | "review" | "entrance";
+export type MessageSet = "core" | "problems" | "today" | "patient" | "answers" | "practitioner" | "author" | "review" | "entrance" | "clinic";
 
 type Raw = Exclude<keyof typeof english, `server.${string}` | `worker.${string}`>;
 type WithoutPlural<K> = K extends `${infer Base}.one` | `${infer Base}.other` ? Base : K;

@@ -2,7 +2,7 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { t, type MessageSet } from "../i18n";
 import { authorRoutes } from "../screens/author/routes";
-import { entranceRoutes } from "../screens/entrance/routes";
+import { clinicRoutes, entranceRoutes } from "../screens/entrance/routes";
 import { askRoute, patientRoutes, todayRoute } from "../screens/patient/routes";
 import { practitionerRoutes } from "../screens/practitioner/routes";
 import { sharedRoutes } from "../screens/shared/routes";
@@ -30,6 +30,7 @@ const SIDES: readonly Side[] = [
   { routes: authorRoutes, texts: ["practitioner", "review", "author"], role: "practitioner" },
   { routes: sharedRoutes, texts: ["entrance", "review"] },
   { routes: entranceRoutes, texts: ["entrance"] },
+  { routes: clinicRoutes, texts: ["entrance", "clinic"] },
   // The design system, for those who work on the app: the condition is false in a build, which then leaves the page out.
   ...(import.meta.env.DEV ? [{ routes: [{ path: "/design", bare: true, load: () => import("../screens/design/design") }], texts: ["entrance"] } as const] : []),
 ];

@@ -4,7 +4,7 @@ import "fake-indexeddb/auto";
 import { act, render, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { authorRoutes } from "../../src/screens/author/routes";
-import { entranceRoutes } from "../../src/screens/entrance/routes";
+import { clinicRoutes, entranceRoutes } from "../../src/screens/entrance/routes";
 import { askRoute, patientRoutes, todayRoute } from "../../src/screens/patient/routes";
 import { practitionerRoutes } from "../../src/screens/practitioner/routes";
 import { App } from "../../src/shell/app";
@@ -138,7 +138,7 @@ describe("a screen", () => {
     await screen.findByText("No access to this diary");
   });
 
-  it.each([todayRoute, askRoute, ...patientRoutes, ...practitionerRoutes, ...authorRoutes, ...entranceRoutes].map((route) => [route.path, route] as const))("at %s has its code", async (_, route) => {
+  it.each([todayRoute, askRoute, ...patientRoutes, ...practitionerRoutes, ...authorRoutes, ...entranceRoutes, ...clinicRoutes].map((route) => [route.path, route] as const))("at %s has its code", async (_, route) => {
     expect(typeof (await route.load()).default).toBe("function");
   });
 });

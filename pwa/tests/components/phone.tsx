@@ -48,7 +48,7 @@ export function completeBrowser(): void {
 
 /** Sign a person in, put a diary on the phone, and wait until the screens know it. */
 export async function preparePhone(person: Me, changes: Partial<Changes> = { treatments: [treatment()] }): Promise<void> {
-  await loadMessages("core", "problems", "today", "patient", "answers", "entrance", "practitioner", "author", "review");
+  await loadMessages("core", "problems", "today", "patient", "answers", "entrance", "clinic", "practitioner", "author", "review");
   await applyChanges(await database(), { ...NOTHING, ...changes });
   signedIn(person);
   followDiary();

@@ -4,10 +4,12 @@ import type { PAGES } from "../settings/pages";
 /** What follows `/settings` in the path of a screen of the settings. */
 type Part = keyof typeof PAGES extends `/settings${infer P}` ? P : never;
 
-/** All of them, as keys: a missing one would be a screen without an address. */
-const SETTINGS: Readonly<Record<Part, 1>> = {
-  ...{ "": 1, "/new-phone": 1, "/clinic": 1, "/team": 1, "/log": 1, "/team/:id": 1, "/team/:id/handover": 1, "/colleague": 1, "/records": 1, "/devices": 1, "/appearance": 1, "/lock": 1, "/skin": 1, "/reminders": 1, "/presets": 1 },
-  ...{ "/data": 1, "/data/account": 1, "/data/treatments/:id": 1 },
+/** All of them, as keys: a missing one would be a screen without an address. `clinic`: with the texts of a clinic's settings. */
+const SETTINGS: Readonly<Record<Part, "own" | "clinic">> = {
+  ...{ "": "own", "/new-phone": "own", "/devices": "own", "/appearance": "own", "/lock": "own", "/skin": "own", "/reminders": "own" },
+  ...{ "/data": "own", "/data/account": "own", "/data/treatments/:id": "own" },
+  ...{ "/clinic": "clinic", "/team": "clinic", "/log": "clinic", "/team/:id": "clinic", "/team/:id/handover": "clinic" },
+  ...{ "/colleague": "clinic", "/records": "clinic", "/presets": "clinic" },
 };
 
 /** Screens for everyone: joining, signing in, and the settings. */
@@ -19,8 +21,15 @@ export const entranceRoutes: readonly Route[] = [
   { path: "/install", bare: true, load: () => import("./install") },
   { path: "/receive", bare: true, load: () => import("./receive") },
   { path: "/erased", bare: true, load: () => import("../settings/erased") },
-  ...(Object.keys(SETTINGS) as Part[]).map(settings),
+  ...settingsOf("own"),
 ];
+
+/** The settings of a clinic, which have texts of their own. */
+export const clinicRoutes: readonly Route[] = settingsOf("clinic");
+
+function settingsOf(whose: "own" | "clinic"): readonly Route[] {
+  return (Object.keys(SETTINGS) as Part[]).filter((part) => SETTINGS[part] === whose).map(settings);
+}
 
 function settings(part: Part): Route {
   const path = `/settings${part}` as const;
