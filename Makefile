@@ -199,6 +199,7 @@ secrets:
 	  folder = pathlib.Path('secrets'); database, key, secret = (secrets.token_hex(24) for _ in range(3)); \
 	  (folder / 'postgres_password').write_text(database); \
 	  (folder / 'afterglow_database_url').write_text(f'postgres://afterglow:{database}@database/afterglow'); \
+	  (folder / 'afterglow_metrics_token').write_text(secrets.token_hex(24)); \
 	  (folder / 's3_credentials').write_text(f'{key}\n{secret}\n'); \
 	  (folder / 's3_identities.json').write_text(json.dumps({'identities': [{'name': 'afterglow', \
 	    'credentials': [{'accessKey': key, 'secretKey': secret}], 'actions': ['Admin']}]}))"

@@ -31,7 +31,14 @@ KEEP_ALIVE_SECONDS = 75
 which could otherwise send a request on a connection that is just being closed."""
 
 
-def check_port(settings: Settings) -> None:
+def worker_page(settings: Settings) -> Settings | None:
+    """Return where a worker serves its health and metrics; None if it is not asked to."""
+    if not settings.worker_port:
+        return None
+    return settings.model_copy(update={"port": settings.worker_port})
+
+
+def check_port(settings: Settings, *, variable: str = "AFTERGLOW_PORT") -> None:
     """Look before anything else is opened whether the address can be served at all. Raises `StartError`."""
     try:
         addresses = socket.getaddrinfo(
@@ -42,7 +49,7 @@ def check_port(settings: Settings) -> None:
     except OSError as error:
         where = f"{settings.host}:{settings.port}"
         why = error.strerror if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
-        raise StartError(f"Afterglow cannot listen on {where}: {why}. Set AFTERGLOW_PORT.") from error
+        raise StartError(f"Afterglow cannot listen on {where}: {why}. Set {variable}.") from error
 
 
 async def serve_until(stop: asyncio.Event, app: Starlette, settings: Settings) -> None:
@@ -97,10 +104,15 @@ def on_signals(handler: Callable[[], object]) -> None:
         asyncio.get_running_loop().add_signal_handler(number, handler)
 
 
+TASKS = ("reminders", "housekeeping", "exports")
+"""The background tasks that never end. The fourth one, `encrypting`, ends when no photo is in clear."""
+
+
 @asynccontextmanager
 async def running_jobs(services: Services, vault: Vault) -> AsyncIterator[None]:
     """Run the jobs while the block runs, and then wait until they have completed what they have begun."""
     stop = asyncio.Event()
+    services.figures.start_tasks(TASKS, services.clock.now())
     async with asyncio.TaskGroup() as jobs:
         jobs.create_task(run_reminders(services, stop=stop))
         jobs.create_task(run_housekeeping(services, stop=stop))
