@@ -16,7 +16,7 @@ from server.adapters.data_key_ring import DataKeyRing
 from server.adapters.database import database, sqlite_path
 from server.adapters.database_copy import is_being_restored
 from server.adapters.master_keys import KeyUnusable, MasterKeys
-from server.adapters.migrations import MigrationFailed, migrate, pending
+from server.adapters.migrations import MigrationFailed, from_a_newer_version, migrate, pending
 from server.adapters.passkeys import WebAuthnPasskeys
 from server.adapters.photo_lab import ProcessLab
 from server.adapters.photo_store import open_photo_store
@@ -41,6 +41,7 @@ from server.serving import (
     check_port,
     freeze_startup_objects,
     on_signals,
+    phone_line,
     running_jobs,
     serve_until,
     worker_page,
@@ -163,6 +164,10 @@ async def lifespan(runtime: Runtime) -> AsyncIterator[Services]:
             raise StartError("A restore into this database was cut: empty it and restore again.")
         if await pending(runtime.settings.database):
             raise StartError("The database is not up to date: run `afterglow migrate` first.")
+        if await from_a_newer_version(runtime.settings.database):
+            raise StartError(
+                "A newer version of Afterglow has changed this database: install it again, or restore a backup."
+            )
         with _as_start_error():
             await runtime.keys.check()
         try:
@@ -267,7 +272,7 @@ async def _serve(runtime: Runtime) -> None:
         if runtime.settings.embedded:
             await stack.enter_async_context(running_jobs(services, runtime.vault))
         await runtime.lab.announce()
-        await _print_address(services)
+        await _print_address(runtime.settings, services)
         freeze_startup_objects()
         app = create_app(runtime.settings, services)
         await serve_until(stop, app, runtime.settings)
@@ -282,9 +287,10 @@ async def _work(runtime: Runtime, page: Settings | None) -> None:
         await stop.wait()
 
 
-async def _print_address(services: Services) -> None:
-    """Print the address and, at every startup until a clinic has been set up, the set-up link."""
+async def _print_address(settings: Settings, services: Services) -> None:
+    """Print the address, whether a phone can open it and, until a clinic has been set up, the set-up link."""
     click.echo(f"Afterglow is at {services.public_url}")
+    click.echo(phone_line(settings))
     link = await make_set_up_link(services)
     if link is not None:
         click.echo(

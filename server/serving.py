@@ -2,11 +2,13 @@
 
 import asyncio
 import gc
+import ipaddress
 import os
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
@@ -14,6 +16,7 @@ from starlette.applications import Starlette
 from server.adapters.clock import new_id
 from server.adapters.http_protocol import ConnectionLimits, guarded
 from server.api.refusals import refusals
+from server.api.security import OWN_NAMES
 from server.jobs.encrypting import run_encrypting
 from server.jobs.exports import run_exports
 from server.jobs.housekeeping import run_housekeeping
@@ -29,6 +32,28 @@ DRAIN_SECONDS = 20
 KEEP_ALIVE_SECONDS = 75
 """Seconds after which an idle connection is closed: later than the proxy does (60 s in the Caddyfile, as in others),
 which could otherwise send a request on a connection that is just being closed."""
+
+
+def phone_line(settings: Settings) -> str:
+    """Say which address a phone can open, or why it can open none. One sentence or two for the operator."""
+    host = urlsplit(settings.url).hostname or ""
+    if host in OWN_NAMES or host.endswith(".localhost"):
+        return (
+            f"A phone cannot open it: {host} is this machine alone, and passkeys, push messages and use without a "
+            "network need HTTPS. Set AFTERGLOW_PUBLIC_URL to an https address that leads here; docs/https.md shows "
+            "three ways."
+        )
+    warning = " Passkeys do not work there: they need a name." if _is_number(host) else ""
+    return (
+        f"A phone opens {settings.url} if that name leads to a proxy with a certificate that the phone trusts, and "
+        f"the proxy passes on to {settings.host}:{settings.port}.{warning}"
+    )
+
+
+def _is_number(host: str) -> bool:
+    with suppress(ValueError):
+        return bool(ipaddress.ip_address(host))
+    return False
 
 
 def worker_page(settings: Settings) -> Settings | None:

@@ -28,6 +28,7 @@ FOLDER = Path(__file__).parent.parent / "monitoring"
 GROUPS = yaml.safe_load((FOLDER / "alerts.yml").read_text())["groups"]
 RULES: list[dict[str, Any]] = [rule for group in GROUPS for rule in group["rules"]]
 DASHBOARD = json.loads((FOLDER / "dashboard.json").read_text())
+COMPOSE = yaml.safe_load((FOLDER.parent / "docker-compose.yml").read_text())
 PROMETHEUS = yaml.safe_load((FOLDER / "prometheus.yml").read_text())
 
 OF_PROMETHEUS = frozenset({"job", "instance"})
@@ -67,14 +68,14 @@ async def exported(db: str, tmp_path: Path) -> Exported:
         await client.get("/api/topics")
         page = await client.get("/metrics", headers={"authorization": "Bearer s3cret"})
     await lab.close()
-    found: Exported = defaultdict(lambda: defaultdict(set))
+    metrics: Exported = defaultdict(lambda: defaultdict(set))
     for family in text_string_to_metric_families(page.text):
         for sample in family.samples:
             for label, value in sample.labels.items():
-                found[sample.name][label].add(value)
-            found[sample.name]["job"] |= {each["job_name"] for each in PROMETHEUS["scrape_configs"]}
-    found["up"] = {"job": found["afterglow_requests_running"]["job"]}
-    return found
+                metrics[sample.name][label].add(value)
+            metrics[sample.name]["job"] |= {each["job_name"] for each in PROMETHEUS["scrape_configs"]}
+    metrics["up"] = {"job": metrics["afterglow_requests_running"]["job"]}
+    return metrics
 
 
 def faults(expr: str, text: str, exported: Exported) -> list[str]:
@@ -99,8 +100,8 @@ async def test_alerts_and_dashboard_use_only_what_is_exported(exported: Exported
     wrong = {}
     for name, expr, text in expressions():
         assert METRIC.search(expr), name
-        if found := faults(expr, text, exported):
-            wrong[name] = found
+        if wrong_here := faults(expr, text, exported):
+            wrong[name] = wrong_here
     assert wrong == {}
 
 
@@ -127,6 +128,17 @@ def test_an_alert_says_what_is_wrong_and_what_to_do(rule: dict[str, Any]) -> Non
 def test_alerts_have_names_of_their_own() -> None:
     names = [rule["alert"] for rule in RULES]
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(("service", "port"), [("web", 8000), ("worker", 8001)])
+def test_prometheus_reads_the_ports_that_compose_gives(service: str, port: int) -> None:
+    [job] = [each for each in PROMETHEUS["scrape_configs"] if each["job_name"] == f"afterglow-{service}"]
+    assert [(each["names"], each["port"]) for each in job["dns_sd_configs"]] == [([service], port)]
+    container = COMPOSE["services"][service]
+    assert f"127.0.0.1:{port}/readyz" in container["healthcheck"]["test"][-1]
+    assert "back" in container["networks"]
+    assert "afterglow_metrics_token" in container["secrets"]
+    assert COMPOSE["services"]["worker"]["environment"]["AFTERGLOW_WORKER_PORT"] == "8001"
 
 
 def seconds(length: str) -> int:

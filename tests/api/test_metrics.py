@@ -51,8 +51,8 @@ async def answer(app: Starlette, path: str = "/metrics", token: str = "s3cret") 
 async def value(app: Starlette, sample: str) -> float | None:
     """Return the value of a sample, None if it is not exported."""
     _, text = await answer(app)
-    found = re.search(rf"^{re.escape(sample)} (\S+)$", text, re.M)
-    return float(found[1]) if found else None
+    match = re.search(rf"^{re.escape(sample)} (\S+)$", text, re.M)
+    return float(match[1]) if match else None
 
 
 async def due(*, minutes: int) -> None:

@@ -1,14 +1,17 @@
-"""`afterglow worker` with a page of its own, called as from a terminal."""
+"""`afterglow worker` with a page of its own, and starts on a newer database, called as from a terminal."""
 
 import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import httpx2
+import pytest
 
 from tests.cli.test_commands import METRICS_TOKEN, run, wait_until_ready
 
@@ -39,6 +42,20 @@ def test_a_worker_shows_that_it_lives_until_it_is_stopped(tmp_path: Path) -> Non
     finally:
         process.kill()
         process.wait()
+
+
+@pytest.mark.parametrize("command", ["serve", "worker", "verify"])
+def test_an_older_version_does_not_start_on_the_database_of_a_newer_one(command: str, tmp_path: Path) -> None:
+    assert run("migrate", data_dir=str(tmp_path)).exit_code == 0
+    with closing(sqlite3.connect(tmp_path / "afterglow.sqlite3")) as file, file:
+        file.execute(
+            "INSERT INTO tortoise_migrations (app, name, applied_at)"
+            " SELECT app, '9999_of_next_year', applied_at FROM tortoise_migrations LIMIT 1"
+        )
+    refused = run(command, data_dir=str(tmp_path), port="8998")
+    assert refused.exit_code == 1
+    assert refused.output.startswith("Error: A newer version of Afterglow has changed this database: ")
+    assert refused.output.count("\n") == 1
 
 
 def test_a_port_of_the_worker_that_is_taken_prevents_startup_with_one_sentence(tmp_path: Path) -> None:
