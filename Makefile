@@ -18,7 +18,7 @@ PARALLEL := $(if $(AFTERGLOW_TEST_POSTGRES),,--numprocesses=auto --maxprocesses=
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR: # do not mistake a partial build for a complete one
 
-.PHONY: help run test bench bench-phone mutants torture pwa client locks secrets clean ready ready-to-test
+.PHONY: help run test bench bench-phone mutants torture pwa client locks licences sbom secrets clean ready ready-to-test
 .PHONY: format set-up $(PARTS) pwa-tests
 
 help:
@@ -28,6 +28,7 @@ help:
 	@echo "make bench-phone  how long a slow phone takes to start, save and scroll, a tablet to draw a review, and Lighthouse's scores"
 	@echo "make mutants  plant faults and count how many the tests find; about an hour (SIDE=server or SIDE=phone for one)"
 	@echo "make torture  50,000 random cases on the phone and the server, 2,000 sync schedules; about ten minutes"
+	@echo "make licences  the libraries that are delivered, with their licences; make sbom: the same as CycloneDX (JSON)"
 	@echo "make pwa | client | format | locks | clean"
 
 run: ready pwa
@@ -192,6 +193,12 @@ locks:
 	$(LOCK) requirements/mutants.in -c requirements/dev.txt -o requirements/mutants.txt
 	for name in build node postgres bench; do $(LOCK) requirements/$$name.in -o requirements/$$name.txt; done
 
+licences: ready
+	@$(BIN)/python sbom.py --list
+
+sbom: ready
+	@$(BIN)/python sbom.py
+
 # For docker-compose.yml. The files are readable by the users inside the containers; only the owner can open the folder.
 secrets:
 	@mkdir -m 0700 secrets
@@ -199,6 +206,7 @@ secrets:
 	  folder = pathlib.Path('secrets'); database, key, secret = (secrets.token_hex(24) for _ in range(3)); \
 	  (folder / 'postgres_password').write_text(database); \
 	  (folder / 'afterglow_database_url').write_text(f'postgres://afterglow:{database}@database/afterglow'); \
+	  (folder / 'afterglow_metrics_token').write_text(secrets.token_hex(24)); \
 	  (folder / 's3_credentials').write_text(f'{key}\n{secret}\n'); \
 	  (folder / 's3_identities.json').write_text(json.dumps({'identities': [{'name': 'afterglow', \
 	    'credentials': [{'accessKey': key, 'secretKey': secret}], 'actions': ['Admin']}]}))"

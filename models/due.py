@@ -10,7 +10,7 @@ from tortoise.connection import get_connection
 from tortoise.queryset import QuerySet
 
 from models.reminders import Reminder
-from models.sql import fetch_rows
+from models.sql import fetch_rows, instant
 
 CLAIM = """
     UPDATE reminder SET leased_until = $1, attempts = attempts + 1
@@ -26,6 +26,10 @@ CLAIM_SKIPPING_LOCKED = """
         ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
     UPDATE reminder SET leased_until = $1, attempts = attempts + 1 FROM due WHERE reminder.id = due.id
     RETURNING reminder.id"""
+# A lease that has expired began when the row was due, so its end is the later of the two.
+LATE = """
+    SELECT COUNT(*) AS waiting, MIN(COALESCE(leased_until, due_at)) AS since FROM reminder
+    WHERE completed_at IS NULL AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)"""
 # Not `id IN (SELECT … LIMIT …)`: PostgreSQL may run that once per row and claim more than the limit.
 
 
@@ -38,6 +42,12 @@ async def claim(*, now: datetime, until: datetime, limit: int) -> list[Reminder]
     rows = await fetch_rows(CLAIM_SKIPPING_LOCKED if skipping else CLAIM, [until, now, limit])
     claimed = [UUID(str(row["id"])) for row in rows]
     return await Reminder.filter(id__in=claimed).select_related("person").order_by("due_at", "key")
+
+
+async def late_reminders(now: datetime) -> tuple[int, datetime | None]:
+    """Return how many rows a dispatcher could claim now, and since when the first of them has waited."""
+    [row] = await fetch_rows(LATE, [now])
+    return int(row["waiting"]), None if row["since"] is None else instant(row["since"])
 
 
 async def complete(reminder: Reminder, *, now: datetime, outcome: str) -> bool:

@@ -13,6 +13,7 @@ from server import __version__
 from server.api.auth_sessions import cookie_name, share_cookie_name
 from server.api.docs import docs_routes
 from server.api.health import health_routes
+from server.api.metric_sources import Places
 from server.api.metrics import Metrics
 from server.api.openapi import openapi
 from server.api.problems import http_problem_response
@@ -29,7 +30,7 @@ STATIC = Path(__file__).parent / "static"
 
 def create_app(settings: Settings, services: Services) -> Starlette:
     """Return the application. It has no lifespan: `server.main` opens the database and the jobs around it."""
-    metrics = Metrics(services.lab)
+    metrics = _metrics(settings, services)
     app = Starlette(
         routes=[
             build_router(TABLE, services, spool_folder=_spool_folder(settings)),
@@ -45,6 +46,19 @@ def create_app(settings: Settings, services: Services) -> Starlette:
     app.router.default = Pwa(STATIC)
     app.router.redirect_slashes = False
     return app
+
+
+def create_worker_app(settings: Settings, services: Services) -> Starlette:
+    """Return the pages of a worker: health and metrics, and nothing else."""
+    metrics = _metrics(settings, services)
+    return Starlette(routes=[*health_routes(metrics, metrics_token=settings.metrics_token)])
+
+
+def _metrics(settings: Settings, services: Services) -> Metrics:
+    folders = {"data": settings.data_dir}
+    if settings.photo_folder is not None:
+        folders["photos"] = settings.photo_folder
+    return Metrics(services, Places(folders, settings.backup_note))
 
 
 def describe(public_url: str) -> dict[str, Any]:

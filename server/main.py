@@ -16,7 +16,7 @@ from server.adapters.data_key_ring import DataKeyRing
 from server.adapters.database import database, sqlite_path
 from server.adapters.database_copy import is_being_restored
 from server.adapters.master_keys import KeyUnusable, MasterKeys
-from server.adapters.migrations import MigrationFailed, migrate, pending
+from server.adapters.migrations import MigrationFailed, from_a_newer_version, migrate, pending
 from server.adapters.passkeys import WebAuthnPasskeys
 from server.adapters.photo_lab import ProcessLab
 from server.adapters.photo_store import open_photo_store
@@ -30,13 +30,22 @@ from server.adapters.sheet_pool import SheetPool
 from server.adapters.sqlite_file import DatabaseUnusable, exclusive, probe
 from server.adapters.typesetting import TypesettingPool
 from server.api.logging import configure_logging, log_security_event
-from server.app import create_app, describe
+from server.app import create_app, create_worker_app, describe
 from server.demo import fill
 from server.domain.errors import Conflict, NotFound
+from server.domain.figures import Figures
 from server.messages import FOLDER as MESSAGES
 from server.messages import load_messages
 from server.ports import Services
-from server.serving import check_port, freeze_startup_objects, on_signals, running_jobs, serve_until
+from server.serving import (
+    check_port,
+    freeze_startup_objects,
+    on_signals,
+    phone_line,
+    running_jobs,
+    serve_until,
+    worker_page,
+)
 from server.settings import Settings, StartError
 from server.sheets import load_sheets, load_topics
 from server.usecases import staff
@@ -84,14 +93,16 @@ def build(settings: Settings, *, masters: MasterKeys | None = None) -> Runtime:
     `masters` are the master keys, if they are not those of the settings alone.
     """
     _make_data_dir(settings)
+    figures = Figures()
     try:
         push = WebPushSender(
             load_or_create_key(settings.data_dir),
             subject=settings.subject,
             allowed=Allowed.of(settings.push_extra_origins.split()),
+            figures=figures,
         )
         keys = DataKeyRing(masters or MasterKeys(settings.data_dir, settings.master_key))
-        vault = PhotoVault(open_photo_store(settings.photo_store), keys)
+        vault = PhotoVault(open_photo_store(settings.photo_store), keys, figures)
     except (ValueError, KeyUnusable) as error:
         raise StartError(f"Afterglow does not start: {error}.") from error
     except OSError as error:
@@ -115,6 +126,7 @@ def build(settings: Settings, *, masters: MasterKeys | None = None) -> Runtime:
         messages=load_messages(MESSAGES),
         sheets=load_sheets(),
         topics=topics,
+        figures=figures,
         public_url=settings.url,
     )
     return Runtime(settings, services, keys, vault, lab, sheet_pool, typesetting, push)
@@ -152,6 +164,10 @@ async def lifespan(runtime: Runtime) -> AsyncIterator[Services]:
             raise StartError("A restore into this database was cut: empty it and restore again.")
         if await pending(runtime.settings.database):
             raise StartError("The database is not up to date: run `afterglow migrate` first.")
+        if await from_a_newer_version(runtime.settings.database):
+            raise StartError(
+                "A newer version of Afterglow has changed this database: install it again, or restore a backup."
+            )
         with _as_start_error():
             await runtime.keys.check()
         try:
@@ -195,7 +211,10 @@ def _alone(settings: Settings) -> Iterator[None]:
 def work(settings: Settings) -> None:
     """Send reminders and tidy up until SIGTERM or SIGINT. Raises `StartError`."""
     configure_logging(settings.log_format)
-    asyncio.run(_work(build(settings)))
+    page = worker_page(settings)
+    if page:
+        check_port(page, variable="AFTERGLOW_WORKER_PORT")
+    asyncio.run(_work(build(settings), page))
 
 
 def migrate_database(settings: Settings) -> list[str]:
@@ -253,22 +272,25 @@ async def _serve(runtime: Runtime) -> None:
         if runtime.settings.embedded:
             await stack.enter_async_context(running_jobs(services, runtime.vault))
         await runtime.lab.announce()
-        await _print_address(services)
+        await _print_address(runtime.settings, services)
         freeze_startup_objects()
         app = create_app(runtime.settings, services)
         await serve_until(stop, app, runtime.settings)
 
 
-async def _work(runtime: Runtime) -> None:
+async def _work(runtime: Runtime, page: Settings | None) -> None:
     stop = asyncio.Event()
     on_signals(stop.set)
     async with lifespan(runtime) as services, running_jobs(services, runtime.vault):
+        if page and not stop.is_set():
+            await serve_until(stop, create_worker_app(page, services), page)
         await stop.wait()
 
 
-async def _print_address(services: Services) -> None:
-    """Print the address and, at every startup until a clinic has been set up, the set-up link."""
+async def _print_address(settings: Settings, services: Services) -> None:
+    """Print the address, whether a phone can open it and, until a clinic has been set up, the set-up link."""
     click.echo(f"Afterglow is at {services.public_url}")
+    click.echo(phone_line(settings))
     link = await make_set_up_link(services)
     if link is not None:
         click.echo(

@@ -10,6 +10,7 @@ from typing import Literal, Protocol, TypeVar, TypeVarTuple
 from uuid import UUID
 
 from server.domain.audit import AuditDetail, AuditKind
+from server.domain.figures import Figures
 from server.domain.sheets import Sheet
 from server.domain.topics import TopicTree
 
@@ -300,4 +301,5 @@ class Services:
     messages: Messages
     sheets: Mapping[str, Sheet]  # the built-in sheets by id
     topics: TopicTree
+    figures: Figures  # of this process
     public_url: str  # no trailing slash

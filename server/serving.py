@@ -2,11 +2,13 @@
 
 import asyncio
 import gc
+import ipaddress
 import os
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
@@ -14,6 +16,7 @@ from starlette.applications import Starlette
 from server.adapters.clock import new_id
 from server.adapters.http_protocol import ConnectionLimits, guarded
 from server.api.refusals import refusals
+from server.api.security import OWN_NAMES
 from server.jobs.encrypting import run_encrypting
 from server.jobs.exports import run_exports
 from server.jobs.housekeeping import run_housekeeping
@@ -31,7 +34,36 @@ KEEP_ALIVE_SECONDS = 75
 which could otherwise send a request on a connection that is just being closed."""
 
 
-def check_port(settings: Settings) -> None:
+def phone_line(settings: Settings) -> str:
+    """Say which address a phone can open, or why it can open none. One sentence or two for the operator."""
+    host = urlsplit(settings.url).hostname or ""
+    if host in OWN_NAMES or host.endswith(".localhost"):
+        return (
+            f"A phone cannot open it: {host} is this machine alone, and passkeys, push messages and use without a "
+            "network need HTTPS. Set AFTERGLOW_PUBLIC_URL to an https address that leads here; docs/https.md shows "
+            "three ways."
+        )
+    warning = " Passkeys do not work there: they need a name." if _is_number(host) else ""
+    return (
+        f"A phone opens {settings.url} if that name leads to a proxy with a certificate that the phone trusts, and "
+        f"the proxy passes on to {settings.host}:{settings.port}.{warning}"
+    )
+
+
+def _is_number(host: str) -> bool:
+    with suppress(ValueError):
+        return bool(ipaddress.ip_address(host))
+    return False
+
+
+def worker_page(settings: Settings) -> Settings | None:
+    """Return where a worker serves its health and metrics; None if it is not asked to."""
+    if not settings.worker_port:
+        return None
+    return settings.model_copy(update={"port": settings.worker_port})
+
+
+def check_port(settings: Settings, *, variable: str = "AFTERGLOW_PORT") -> None:
     """Look before anything else is opened whether the address can be served at all. Raises `StartError`."""
     try:
         addresses = socket.getaddrinfo(
@@ -42,7 +74,7 @@ def check_port(settings: Settings) -> None:
     except OSError as error:
         where = f"{settings.host}:{settings.port}"
         why = error.strerror if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
-        raise StartError(f"Afterglow cannot listen on {where}: {why}. Set AFTERGLOW_PORT.") from error
+        raise StartError(f"Afterglow cannot listen on {where}: {why}. Set {variable}.") from error
 
 
 async def serve_until(stop: asyncio.Event, app: Starlette, settings: Settings) -> None:
@@ -97,10 +129,15 @@ def on_signals(handler: Callable[[], object]) -> None:
         asyncio.get_running_loop().add_signal_handler(number, handler)
 
 
+TASKS = ("reminders", "housekeeping", "exports")
+"""The background tasks that never end. The fourth one, `encrypting`, ends when no photo is in clear."""
+
+
 @asynccontextmanager
 async def running_jobs(services: Services, vault: Vault) -> AsyncIterator[None]:
     """Run the jobs while the block runs, and then wait until they have completed what they have begun."""
     stop = asyncio.Event()
+    services.figures.start_tasks(TASKS, services.clock.now())
     async with asyncio.TaskGroup() as jobs:
         jobs.create_task(run_reminders(services, stop=stop))
         jobs.create_task(run_housekeeping(services, stop=stop))

@@ -73,6 +73,9 @@ class Settings(BaseSettings):
     trusted_proxies: str = (
         "127.0.0.1"  # addresses whose X-Forwarded-* headers are trusted, separated by commas
     )
+    worker_port: Annotated[int, Field(ge=0, le=65_535)] = (
+        0  # of the worker's health and metrics; 0 means none
+    )
     metrics_token: str = ""  # bearer token for /metrics; without it nobody may read them
     log_format: Annotated[str, Field(pattern="^(auto|json|text)$")] = "auto"
 
@@ -94,6 +97,11 @@ class Settings(BaseSettings):
         """The folder of the photos; None if they are in an S3 bucket."""
         scheme, _, path = self.photo_store.partition(":")
         return Path(path) if scheme == "file" else None
+
+    @property
+    def backup_note(self) -> Path:
+        """Where `afterglow backup` leaves the time of the newest complete backup, for the metrics."""
+        return self.data_dir / "last-backup"
 
     @property
     def subject(self) -> str:

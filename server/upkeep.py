@@ -16,6 +16,7 @@ from server.adapters.backup_keys import BackupUnlocker, keys_for_backup
 from server.adapters.clock import SYSTEM_CLOCK
 from server.adapters.database import database, sqlite_path
 from server.adapters.database_copy import copied_database, copy_name, remove_left_copy
+from server.adapters.durable_files import write_durably
 from server.adapters.master_keys import KeyUnusable, MasterKeys
 from server.adapters.migrations import MigrationFailed, migration_names, pending
 from server.adapters.photo_store import open_photo_store
@@ -150,7 +151,8 @@ def restore(settings: Settings, plan: RestorePlan) -> Restored:
 
 async def _write_backup(runtime: Runtime, writer: BackupWriter, keep_days: int) -> BackedUp:
     """1. the database, as of one instant  2. the images of its photos  3. what was erased or withdrawn until then
-    4. the key for push messages  5. the manifest, which makes it complete  6. delete what has expired."""
+    4. the key for push messages  5. the manifest, which makes it complete  6. its time, for the metrics
+    7. delete what has expired."""
     settings, services = runtime.settings, runtime.services
     now = services.clock.now()
     new = writer.begin(name_of(now))
@@ -163,6 +165,7 @@ async def _write_backup(runtime: Runtime, writer: BackupWriter, keep_days: int) 
         new.finish(_manifest(settings, now, images.missing))
     finally:
         new.close()
+    write_durably(settings.backup_note, f"{now.isoformat()}\n".encode())
     expired = writer.folder.expire(now - timedelta(days=keep_days), writer.cipher)
     return BackedUp(new.name, images.copied, images.known, images.missing, expired)
 

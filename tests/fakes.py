@@ -12,6 +12,7 @@ from typing import TypeVar, TypeVarTuple
 from uuid import UUID, uuid4
 
 from server.domain.errors import Invalid, NotFound
+from server.domain.figures import Figures
 from server.domain.sheets import Sheet, parse_toml
 from server.domain.topics import TopicTree
 from server.messages import load_messages
@@ -246,6 +247,7 @@ def fake_services(*, sheets: Mapping[str, Sheet] | None = None, **instead: objec
         messages=MESSAGES,
         sheets=sheets or {SHEET.id: SHEET},
         topics=TOPICS,
+        figures=Figures(),
         public_url="https://afterglow.example",
     )
     return replace(services, **instead)  # type: ignore[arg-type]  # names of the bundle's own fields

@@ -48,6 +48,13 @@ async def pending(url: str) -> list[str]:
         return await _pending(MIGRATIONS)
 
 
+async def from_a_newer_version(url: str) -> list[str]:
+    """Return the names of the migrations of this database that this version does not know."""
+    async with _context(config(url)):
+        applied = await _executor(MIGRATIONS).recorder.applied_migrations()
+    return sorted({key.name for key in applied} - set(migration_names()))
+
+
 def migration_names() -> list[str]:
     """Return the names of all migrations that this version knows, oldest first."""
     return sorted(module.name for module in pkgutil.iter_modules(models.migrations.__path__))

@@ -7,7 +7,7 @@ sends the photo again; only what the same bytes have done twice is told to the p
 import os
 from collections import Counter
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Final, TypeVar, get_args
 from uuid import UUID
 
 import structlog
@@ -15,7 +15,7 @@ import structlog
 from server.adapters.imaging_headers import inspect
 from server.adapters.imaging_limits import MAX_BYTES, Refused
 from server.adapters.photo_line import LineTooLong, PhotoLine
-from server.adapters.photo_process import PhotoProcess, Trouble, pieces_of
+from server.adapters.photo_process import PhotoProcess, Trouble, TroubleKind, pieces_of
 from server.adapters.process_pool import ProcessPool
 from server.domain.errors import AfterglowError, Invalid, TooLarge, Unavailable
 from server.ports import Developed, LabFigures, Rendition, Upload
@@ -23,6 +23,8 @@ from server.ports import Developed, LabFigures, Rendition, Upload
 MAX_SECONDS: Final = 30.0  # of wall-clock time for one photo; the process limits its own processor time
 ATTEMPTS: Final = 2
 RETRY_SECONDS: Final = 10
+OUTCOMES: Final = ("developed", "refused", "busy", *get_args(TroubleKind))
+"""Each is counted from 0: Prometheus sees no increase in a counter that begins at 1."""
 T = TypeVar("T")
 log = structlog.get_logger(__name__)
 
@@ -34,7 +36,7 @@ class ProcessLab:
         self.seconds = seconds
         places = workers or max(1, min(4, _cores() // 2))
         self._line = PhotoLine(places)
-        self._outcomes: Counter[str] = Counter()
+        self._outcomes: Counter[str] = Counter(dict.fromkeys(OUTCOMES, 0))
         self._pool = ProcessPool(PhotoProcess, count=places, name="photo-lab")
 
     async def develop(self, upload: Upload, *, person_id: UUID) -> Developed:

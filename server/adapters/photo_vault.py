@@ -12,6 +12,7 @@ from models.server_state import server_state
 from server.adapters.data_key_ring import DataKeyRing
 from server.adapters.sealing import NotAuthentic, is_sealed, seal, unseal
 from server.domain.errors import Damaged
+from server.domain.figures import Figures
 from server.ports import PhotoStore
 
 IN_CLEAR: Final = "clinics"
@@ -23,9 +24,10 @@ MEDIA_TYPE: Final = "application/octet-stream"
 class PhotoVault:
     """`server.ports.PhotoStore` around another one. Photos of an earlier version, in clear, can still be read."""
 
-    def __init__(self, store: PhotoStore, keys: DataKeyRing) -> None:
+    def __init__(self, store: PhotoStore, keys: DataKeyRing, figures: Figures | None = None) -> None:
         self._store = store
         self._keys = keys
+        self._figures = figures or Figures()
         self._nothing_in_clear = False
 
     async def put(self, key: str, content: bytes, *, content_type: str) -> None:
@@ -43,14 +45,20 @@ class PhotoVault:
     async def get(self, key: str) -> bytes:
         """Raises `Damaged` if the bytes are not those that were put, or if their key was destroyed."""
         stored = await self._store.get(key)
-        folder = _folder(key)
-        if folder == IN_CLEAR:
+        if _folder(key) == IN_CLEAR:
             return stored
+        try:
+            return await self._opened(key, stored)
+        except Damaged:
+            self._figures.damaged_reads += 1
+            raise
+
+    async def _opened(self, key: str, stored: bytes) -> bytes:
         if not is_sealed(stored):
             if await self._refuses_clear():
                 raise Damaged(f"no photo {key}")
             return stored
-        data_key = await self._keys.find(folder)
+        data_key = await self._keys.find(_folder(key))
         if data_key is None:
             raise Damaged(f"no photo {key}")
         return await _opened(data_key, stored, key)

@@ -22,6 +22,7 @@ from server.adapters.clock import SYSTEM_CLOCK
 from server.adapters.push_endpoints import Allowed, GuardedResolver, Origin
 from server.adapters.push_vapid import VapidHeaders, private_pem, public_pem
 from server.domain.errors import Invalid
+from server.domain.figures import Figures
 from server.ports import Clock, PushFailed, PushMessage, PushTarget
 
 MAX_PLAINTEXT = 3_993
@@ -42,6 +43,7 @@ class WebPushSender:
         subject: str,
         allowed: Allowed,
         clock: Clock = SYSTEM_CLOCK,
+        figures: Figures | None = None,
     ) -> None:
         """`subject`: a mailto: or https: address of the operator. Apple refuses made-up addresses.
 
@@ -52,6 +54,8 @@ class WebPushSender:
         self._vapid = VapidHeaders(key, subject=subject, clock=clock)
         self._allowed = allowed
         self._clock = clock
+        self._figures = figures or Figures()
+        self._figures.name_push_services(allowed.services())
         self._template = WebPush(private_pem(key), public_pem(key), subscriber=subject)
         self._template.vapid = self._vapid
         self._slots = asyncio.Semaphore(AT_ONCE)
@@ -65,6 +69,15 @@ class WebPushSender:
 
     async def send(self, target: PushTarget, message: PushMessage) -> None:
         origin = self._checked(target)
+        service = self._allowed.service_of(origin)
+        try:
+            await self._send(origin, target, message)
+        except PushFailed as failure:
+            self._figures.pushes[service, _outcome(failure)] += 1
+            raise
+        self._figures.pushes[service, "delivered"] += 1
+
+    async def _send(self, origin: Origin, target: PushTarget, message: PushMessage) -> None:
         sealed = self._seal(target, message)
         headers = _headers(sealed, message, authorization=self._vapid.header(origin))
         async with self._slots:
@@ -132,6 +145,12 @@ class WebPushSender:
                 trust_env=False,
             )
         return self._session
+
+
+def _outcome(failure: PushFailed) -> str:
+    if failure.permanent:
+        return "gone"
+    return "later" if failure.retry else "refused"
 
 
 def _check_secret(auth: str) -> None:

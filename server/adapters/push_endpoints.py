@@ -89,6 +89,17 @@ class Allowed:
             raise Invalid("The push endpoint is not at a known push service.", code="push-endpoint")
         return origin
 
+    def services(self) -> list[str]:
+        """Return the names of all push services, as `service_of` gives them."""
+        hosts = [host for host in KNOWN_HOSTS if not host.endswith(KNOWN_DOMAINS)]
+        domains = [domain.removeprefix(".") for domain in KNOWN_DOMAINS]
+        return [*hosts, *domains, *sorted(origin.host for origin in self.extra)]
+
+    def service_of(self, origin: Origin) -> str:
+        """Return the name of an allowed push service. One that has many hosts has one name."""
+        domains = [domain for domain in KNOWN_DOMAINS if origin.host.endswith(domain)]
+        return domains[0].removeprefix(".") if domains else origin.host
+
     def may_be_private(self, host: str) -> bool:
         """Return whether the host may have a private address: only origins that the operator added may."""
         return any(origin.host == host for origin in self.extra)

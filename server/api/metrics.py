@@ -2,19 +2,19 @@
 
 import asyncio
 import hmac
-from collections.abc import Iterator
 from contextlib import suppress
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 from starlette.requests import Request
 from starlette.responses import Response
 
+from models.due import late_reminders
 from models.server_state import server_state
+from server.api.metric_sources import FiguresCollector, LabCollector, Places, PlacesCollector
 from server.api.problems import problem_response
 from server.domain.errors import NotFound
-from server.ports import PhotoLab
+from server.ports import Services
 
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 DATABASE_WITHIN = 1.0
@@ -22,11 +22,18 @@ DATABASE_WITHIN = 1.0
 
 
 class Metrics:
-    """Request counts and durations. Each app has its own registry: tests run several in one process."""
+    """All metrics of a process. Each app has its own registry: tests run several in one process."""
 
-    def __init__(self, lab: PhotoLab) -> None:
+    def __init__(self, services: Services, places: Places) -> None:
+        self.clock = services.clock
         self.registry = CollectorRegistry()
-        self.registry.register(LabCollector(lab))
+        ProcessCollector(registry=self.registry)  # memory, processor time, open files
+        for collector in (
+            LabCollector(services.lab),
+            FiguresCollector(services.figures),
+            PlacesCollector(places),
+        ):
+            self.registry.register(collector)
         self.seconds = Histogram(
             "afterglow_request_seconds",
             "How long requests took",
@@ -49,39 +56,39 @@ class Metrics:
             registry=self.registry,
         )
 
+        self.waiting = Gauge(
+            "afterglow_reminders_waiting", "Reminders that are due and not claimed", registry=self.registry
+        )
+        self.late = Gauge(
+            "afterglow_reminders_late_seconds",
+            "How long the first of them has waited; 0 if there is none",
+            registry=self.registry,
+        )
+        self.database_up = Gauge(
+            "afterglow_database_up",
+            "Whether the database has answered within a second; if not, what comes from it is old",
+            registry=self.registry,
+        )
+
     def record(self, method: str, route: str, *, status: int, seconds: float) -> None:
         self.seconds.labels(method, route).observe(seconds)
         self.requests.labels(method, route, str(status)).inc()
 
     async def update_from_database(self) -> None:
-        """Take over what a worker, which has no page of its own, has stored. Without a database, nothing changes."""
-        with suppress(Exception):  # drivers raise many types, and the other metrics say that it is down
+        """Take over what all processes share. Without a database, only `database_up` changes."""
+        self.database_up.set(0)
+        with suppress(Exception):  # drivers raise many types, and the metrics say that it is down
             async with asyncio.timeout(DATABASE_WITHIN):
-                state = await server_state()
+                state, now = await server_state(), self.clock.now()
+                waiting, since = await late_reminders(now)
             self.unsound.set(state.unsound_photos)
             self.verified.set(state.verified_at.timestamp() if state.verified_at else 0)
+            self.waiting.set(waiting)
+            self.late.set((now - since).total_seconds() if since else 0)
+            self.database_up.set(1)
 
     def text(self) -> bytes:
         return generate_latest(self.registry)
-
-
-class LabCollector:
-    """What the photo lab counts, read at the moment of a scrape."""
-
-    def __init__(self, lab: PhotoLab) -> None:
-        self._lab = lab
-
-    def collect(self) -> Iterator[Metric]:
-        figures = self._lab.figures()
-        outcomes = CounterMetricFamily(
-            "afterglow_photo_lab", "Attempts to develop a photo, by outcome", labels=["outcome"]
-        )
-        for outcome, count in sorted(figures.outcomes.items()):
-            outcomes.add_metric([outcome], count)
-        yield outcomes
-        yield GaugeMetricFamily(
-            "afterglow_photo_lab_waiting", "Photos that wait for their turn", value=figures.waiting
-        )
 
 
 class MetricsPage:

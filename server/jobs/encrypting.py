@@ -35,6 +35,7 @@ async def run_encrypting(
                 return
         except Exception:
             log.exception("photos-not-encrypted")
+            services.figures.fail_round("encrypting")
         try:
             await asyncio.wait_for(stop.wait(), every)
         except TimeoutError:

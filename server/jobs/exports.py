@@ -18,8 +18,10 @@ async def run_exports(services: Services, *, stop: asyncio.Event, every: float =
     while not stop.is_set():
         try:
             prepared = await prepare_next(services)
+            services.figures.end_round("exports", services.clock.now())
         except Exception:
             log.exception("exports-not-prepared")
+            services.figures.fail_round("exports")
             prepared = False
         if not prepared:
             try:
@@ -37,6 +39,7 @@ async def prepare_next(services: Services) -> bool:
         ready = await prepare_export(services, export)
     except Exception:
         log.exception("export-failed", export=str(export.id))
+        services.figures.fail_round("exports")
         ready = False
     if not ready:
         await give_up_export(services, export)

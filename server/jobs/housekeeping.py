@@ -34,8 +34,10 @@ async def run_housekeeping(services: Services, *, stop: asyncio.Event, every: fl
         try:
             log.info("housekeeping", **await tidy(services))
             await verify_if_due(services)
+            services.figures.end_round("housekeeping", services.clock.now())
         except Exception:
             log.exception("housekeeping-failed")
+            services.figures.fail_round("housekeeping")
         try:
             await asyncio.wait_for(stop.wait(), every)
         except TimeoutError:

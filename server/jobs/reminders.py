@@ -40,8 +40,10 @@ async def run_reminders(services: Services, *, stop: asyncio.Event, every: float
     while not stop.is_set():
         try:
             full = await dispatch_due(services, limit=BATCH) == BATCH
+            services.figures.end_round("reminders", services.clock.now())
         except Exception:
             log.exception("reminders-not-dispatched")
+            services.figures.fail_round("reminders")
             full = False
         if not full:
             await _pause(stop, every)
@@ -74,6 +76,7 @@ async def _process(services: Services, reminder: Reminder) -> None:
         outcome = "broken"
         log.exception("reminder-broken", reminder=str(reminder.id))
         await _retry_or_fail(services, reminder, "broken", at_least=0)
+    services.figures.reminders[outcome] += 1
     log.info("reminder", reminder=str(reminder.id), kind=reminder.kind, outcome=outcome)
 
 

@@ -57,6 +57,10 @@ def children() -> list[int]:
     return running
 
 
+def counted(lab: ProcessLab) -> dict[str, int]:
+    return {outcome: count for outcome, count in lab.figures().outcomes.items() if count}
+
+
 async def started() -> int:
     """Wait for the lab's process, and return its id."""
     for _ in range(1000):
@@ -78,7 +82,7 @@ async def test_a_process_killed_while_idle_costs_nobody_a_photo(lab: ProcessLab)
     await lab.develop(SMALL, person_id=ALICE)
     os.kill(await started(), signal.SIGKILL)
     assert (await lab.develop(SMALL, person_id=ALICE)).display.width == 96
-    assert lab.figures().outcomes == {"developed": 2, "killed": 1}
+    assert counted(lab) == {"developed": 2, "killed": 1}
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
@@ -90,7 +94,7 @@ async def test_a_photo_whose_processes_are_killed_may_be_sent_again(
         await lab.develop(HEAVY, person_id=ALICE)
     killing.cancel()
     assert (later.value.code, later.value.facts["retry_after"]) == ("photo-lab-busy", 10)
-    assert lab.figures().outcomes == {"killed": 2}
+    assert counted(lab) == {"killed": 2}
     assert (await lab.develop(SMALL, person_id=ALICE)).display.width == 96
 
 
@@ -100,7 +104,7 @@ async def test_a_photo_that_crashes_two_processes_is_at_fault(lab: ProcessLab) -
         await lab.develop(HEAVY, person_id=ALICE)
     crashing.cancel()
     assert refused.value.code == "photo-unreadable"
-    assert lab.figures().outcomes == {"crashed": 2}
+    assert counted(lab) == {"crashed": 2}
 
 
 async def test_a_process_that_hangs_is_replaced_and_the_photo_may_be_sent_again(lab: ProcessLab) -> None:
@@ -109,7 +113,7 @@ async def test_a_process_that_hangs_is_replaced_and_the_photo_may_be_sent_again(
         await lab.develop(SMALL, person_id=ALICE)
     lab.seconds = 60
     assert (await lab.develop(SMALL, person_id=ALICE)).display.width == 96
-    assert lab.figures().outcomes == {"hung": 2, "developed": 1}
+    assert counted(lab) == {"hung": 2, "developed": 1}
 
 
 async def test_a_process_that_was_stopped_is_replaced_within_the_same_request(lab: ProcessLab) -> None:
@@ -117,7 +121,7 @@ async def test_a_process_that_was_stopped_is_replaced_within_the_same_request(la
     os.kill(await started(), signal.SIGSTOP)
     lab.seconds = 5
     assert (await lab.develop(SMALL, person_id=ALICE)).display.width == 96
-    assert lab.figures().outcomes == {"hung": 1, "developed": 2}
+    assert counted(lab) == {"hung": 1, "developed": 2}
 
 
 async def test_no_process_can_be_started(lab: ProcessLab, monkeypatch: pytest.MonkeyPatch) -> None:

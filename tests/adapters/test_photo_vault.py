@@ -18,6 +18,7 @@ from server.adapters.photo_store_local import LocalPhotoStore
 from server.adapters.photo_vault import PhotoVault
 from server.adapters.sealing import is_sealed, key_id, new_key
 from server.domain.errors import Damaged, NotFound
+from server.domain.figures import Figures
 from server.ports import PhotoStore, Services
 from server.usecases.account_erasure import erase_everything
 from server.usecases.diary_erasure import eraser
@@ -92,10 +93,12 @@ async def test_a_logo_stays_in_clear(services: Services, memory: MemoryPhotos, r
 
 
 @pytest.mark.parametrize("length", [100, 100_000])
-async def test_swapped_cut_and_altered_files_are_damaged(
-    services: Services, memory: MemoryPhotos, ring: DataKeyRing, length: int
+async def test_swapped_cut_and_altered_files_are_damaged_and_counted(
+    memory: MemoryPhotos, ring: DataKeyRing, length: int
 ) -> None:
     await ring.check()
+    figures = Figures()
+    services = fake_services(photos=PhotoVault(memory, ring, figures))
     alice, dora = await make_patient("Alice"), await make_patient("Dora")
     hers, other, doras = f"{alice.person_id}/a", f"{alice.person_id}/b", f"{dora.person_id}/a"
     for key in (hers, other, doras):
@@ -111,6 +114,10 @@ async def test_swapped_cut_and_altered_files_are_damaged(
         memory.images[hers] = (instead, "")
         with pytest.raises(Damaged):
             await services.photos.get(hers)
+    await services.photos.get(other)
+    with pytest.raises(NotFound):
+        await services.photos.get(f"{alice.person_id}/never")
+    assert figures.damaged_reads == len(swaps)
 
 
 def contents(folder: Path) -> list[bytes]:

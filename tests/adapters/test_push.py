@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -14,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from server.adapters.push import MAX_PLAINTEXT, WebPushSender, payload
 from server.adapters.push_endpoints import Allowed, Origin, origin_of
 from server.adapters.push_vapid import TOKEN_LIFE, TOKEN_RENEW, VapidHeaders
+from server.domain.figures import PUSH_OUTCOMES, Figures
 from server.ports import PushFailed, PushMessage
 from tests.fakes import FakeClock
 from tests.push_service import LocalPushService, Phone, local_push_service
@@ -245,6 +247,32 @@ class _AllowedByName(Allowed):
 
     def may_be_private(self, host: str) -> bool:
         return False
+
+
+async def test_messages_are_counted_by_service_and_outcome(service: LocalPushService) -> None:
+    figures, key = Figures(), ec.generate_private_key(ec.SECP256R1())
+    allowed = Allowed.of([service.origin])
+    async with WebPushSender(key, subject=SUBJECT, allowed=allowed, figures=figures) as sender:
+        assert set(figures.pushes.values()) == {0}
+        for status in (201, 201, 403, 410, 429, 503):
+            service.status = status
+            with suppress(PushFailed):
+                await sender.send(Phone().target(service.endpoint()), MESSAGE)
+    counted = {outcome: figures.pushes["127.0.0.1", outcome] for outcome in PUSH_OUTCOMES}
+    assert counted == {"delivered": 2, "refused": 1, "gone": 1, "later": 2}
+
+
+def test_a_push_service_with_many_hosts_has_one_name() -> None:
+    allowed = Allowed.of(["https://push.clinic.example"])
+    named = {
+        "https://fcm.googleapis.com/fcm/send/x": "fcm.googleapis.com",
+        "https://web.push.apple.com/x": "push.apple.com",
+        "https://api.push.apple.com/x": "push.apple.com",
+        "https://wns2-par02p.notify.windows.com/w/?token=x": "notify.windows.com",
+        "https://push.clinic.example/x": "push.clinic.example",
+    }
+    assert {url: allowed.service_of(allowed.check(url)) for url in named} == named
+    assert set(named.values()) <= set(allowed.services())
 
 
 async def test_a_hundred_concurrent_messages_all_arrive(

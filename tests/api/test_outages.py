@@ -10,6 +10,7 @@ from starlette.types import Receive, Scope, Send
 from tortoise.exceptions import DBConnectionError, OperationalError
 
 from models.sql import fetch_rows
+from server.api.metric_sources import Places
 from server.api.metrics import Metrics
 from server.api.outages import outage_of
 from server.api.request_log import RequestLogMiddleware
@@ -48,7 +49,9 @@ async def refusal_of(error: Exception) -> tuple[int, str, str | None]:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         raise error
 
-    door = RequestLogMiddleware(app, metrics=Metrics(fake_services().lab), new_id=fake_services().new_id)
+    door = RequestLogMiddleware(
+        app, metrics=Metrics(fake_services(), Places()), new_id=fake_services().new_id
+    )
     async with AsyncClient(transport=ASGITransport(app=door), base_url="http://localhost") as client:
         answer = await client.get("/")
     assert POISON not in answer.text

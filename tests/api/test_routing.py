@@ -14,6 +14,7 @@ from starlette.types import Message
 
 from server.api.bodies import FILE_LIMIT, JSON_LIMIT
 from server.api.call import Answer, Call
+from server.api.metric_sources import Places
 from server.api.metrics import Metrics
 from server.api.openapi import openapi
 from server.api.permissions import anyone, signed_in
@@ -94,7 +95,9 @@ THING = f"/things/{UUID(int=7)}"
 
 def serving() -> Starlette:
     services = fake_services()
-    request_log = Middleware(RequestLogMiddleware, metrics=Metrics(services.lab), new_id=services.new_id)
+    request_log = Middleware(
+        RequestLogMiddleware, metrics=Metrics(services, Places()), new_id=services.new_id
+    )
     return Starlette(routes=[build_router(TABLE, services)], middleware=[request_log])
 
 

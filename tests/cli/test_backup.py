@@ -160,6 +160,9 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Server:
 
     server.alice, server.dora = server.does(fill)
     assert "8 images copied, 0 were there already" in server.backup()
+    [name] = server.names()
+    manifest = json.loads((server.backups / name / "manifest.json").read_text())
+    assert (server.data / "last-backup").read_text() == f"{manifest['made_at']}\n"  # for the metrics
     return server
 
 

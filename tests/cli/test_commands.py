@@ -284,6 +284,7 @@ def wait_until_begun(port: int) -> None:
 def test_a_first_start_needs_no_settings_and_a_stop_drains_requests(tmp_path: Path) -> None:
     with serving(tmp_path) as (process, port, log):
         assert re.search(rf"http://localhost:{port}/set-up#[\w-]{{43}}\n", log.read_text())
+        assert "\nA phone cannot open it: localhost is this machine alone" in log.read_text()
         [key] = (tmp_path / "data").glob("*.pem")
         assert key.stat().st_mode & 0o077 == 0
         with socket.create_connection(("127.0.0.1", port)) as slow:

@@ -4,6 +4,7 @@ import asyncio
 import json
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 
 import pytest
 
@@ -12,8 +13,9 @@ from models.reminders import PushSubscription, Reminder
 from models.treatments import Treatment
 from server.domain.sheets import directed_rule
 from server.domain.timeline import TreatmentFacts, compile, to_document
+from server.jobs import reminders
 from server.jobs.reminders import BATCH, LEASE, MAX_ATTEMPTS, dispatch_due, run_reminders
-from server.ports import PushFailed, PushMessage, PushTarget
+from server.ports import PushFailed, PushMessage, PushTarget, Services
 from server.usecases.planning import plan_for
 from tests.factories import POISON, make_entry
 from tests.fakes import FakePush
@@ -312,8 +314,28 @@ async def test_the_loop_sends_and_ends_when_it_is_stopped(setting: Setting) -> N
             stop.set()
 
     push = StoppingPush()
-    await run_reminders(replace(setting.services, push=push), stop=stop, every=0.01)
+    services = replace(setting.services, push=push)
+    await run_reminders(services, stop=stop, every=0.01)
     assert push.sent
+    assert services.figures.reminders["sent"] == len(push.sent)
+    assert services.figures.rounds_ended_at == {"reminders": setting.clock.now()}
+
+
+async def test_a_round_that_fails_is_counted_and_the_next_one_begins(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop, rounds = asyncio.Event(), count(1)
+
+    async def fail_once(_services: Services, *, limit: int) -> int:
+        if next(rounds) == 1:
+            raise ConnectionError
+        stop.set()
+        return 0
+
+    monkeypatch.setattr(reminders, "dispatch_due", fail_once)
+    await run_reminders(setting.services, stop=stop, every=0.01)
+    assert setting.services.figures.failed_rounds["reminders"] == 1
+    assert "reminders" in setting.services.figures.rounds_ended_at
 
 
 async def test_a_permission_is_deferred_while_the_practitioner_forbids_its_family(setting: Setting) -> None:
