@@ -27,6 +27,7 @@ class Person(Model):
     """A patient or a practitioner. `revision` counts the changes of a patient's diary: the sync cursor.
 
     An erased account keeps its row, without a name and with `erased_at`: replies and the access log refer to it.
+    While `disabled_at` is set, nothing signs the person in.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -38,6 +39,7 @@ class Person(Model):
     revision = fields.BigIntField(default=0)
     created_at = fields.DatetimeField()
     erased_at = fields.DatetimeField(null=True)
+    disabled_at = fields.DatetimeField(null=True)  # by the operator; null: not disabled
 
     class Meta:
         table = "person"

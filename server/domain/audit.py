@@ -19,6 +19,8 @@ FIRST = "0" * 64
 class AuditKind(StrEnum):
     """What happened. Nothing medical is ever recorded."""
 
+    ACCOUNT_DISABLED = "account-disabled"
+    ACCOUNT_ENABLED = "account-enabled"
     ACCOUNT_ERASED = "account-erased"
     DEVICE_SIGNED_OUT = "device-signed-out"
     ENTRY_ERASED = "entry-erased"

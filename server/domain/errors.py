@@ -3,6 +3,7 @@
 from typing import Literal, get_args
 
 ProblemCode = Literal[
+    "account-disabled",
     "account-erased",
     "already-joined",
     "annotation-changed",

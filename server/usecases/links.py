@@ -90,7 +90,11 @@ def check_usable(link: OneTimeLink, *, now: datetime) -> None:
     if link.used_at is not None:
         raise _used()
     if link.expires_at <= now:
-        raise Gone("This link has expired. Ask for a new one.", code="link-expired")
+        raise expired()
+
+
+def expired() -> Gone:
+    return Gone("This link has expired. Ask for a new one.", code="link-expired")
 
 
 async def use_link(link: OneTimeLink, *, now: datetime) -> None:

@@ -200,6 +200,15 @@ async def operator_makes_a_link(world: World) -> None:
     await staff.make_staff_sign_in_link(world.services, world.bob.person_id)
 
 
+async def operator_disables_an_account(world: World) -> None:
+    await staff.disable_account(world.services, world.alice.person_id)
+
+
+async def operator_enables_an_account(world: World) -> None:
+    await operator_disables_an_account(world)
+    await staff.enable_account(world.services, world.alice.person_id)
+
+
 CASES: list[tuple[AuditKind, Callable[[World], Awaitable[None]]]] = [
     (AuditKind.LOOK, look),
     (AuditKind.LOOK_BY_LINK, looks_by_a_link),
@@ -228,6 +237,8 @@ CASES: list[tuple[AuditKind, Callable[[World], Awaitable[None]]]] = [
     (AuditKind.MEMBERSHIP_STARTED, joins_as_somebody_new),
     (AuditKind.MEMBERSHIP_ENDED, ends_a_membership),
     (AuditKind.OPERATOR_LINK, operator_makes_a_link),
+    (AuditKind.ACCOUNT_DISABLED, operator_disables_an_account),
+    (AuditKind.ACCOUNT_ENABLED, operator_enables_an_account),
 ]
 
 

@@ -181,6 +181,7 @@ export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** Every code the server can answer with. */
 export type ServerProblemCode =
+  | "account-disabled"
   | "account-erased"
   | "already-joined"
   | "annotation-changed"
