@@ -147,7 +147,7 @@ class OneTimeLink(Model):
 
     id = fields.UUIDField(primary_key=True)
     token_hash = fields.CharField(max_length=64, unique=True)
-    # set-up | invitation | colleague | recovery | stored-recovery | install
+    # set-up | invitation | colleague | recovery | stored-recovery | install | assisted
     purpose = fields.CharField(max_length=16)
     clinic: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
         "models.Clinic", related_name="links", null=True
@@ -162,7 +162,8 @@ class OneTimeLink(Model):
     expires_at = fields.DatetimeField()
     used_at = fields.DatetimeField(null=True)
     membership_role = fields.CharField(max_length=16, null=True)  # of a colleague; null: practitioner
-    created_by_id = fields.UUIDField(null=True)  # of an invitation of a colleague
+    created_by_id = fields.UUIDField(null=True)  # of an invitation of a colleague, or of an assisted link
+    works_at = fields.DatetimeField(null=True)  # of an assisted link; null: at once
 
     class Meta:
         table = "one_time_link"

@@ -55,17 +55,28 @@ def _known(person_id: UUID) -> Iterator[None]:
         raise StartError(f"There is no account with the id {person_id}.") from error
 
 
-def make_staff_sign_in_link(settings: Settings, person_id: UUID) -> str:
-    """Return the address of a link that signs a practitioner in once. Raises `StartError`, also for anybody else."""
+def make_sign_in_link(settings: Settings, person_id: UUID) -> tuple[str, datetime | None]:
+    """Return the address of a link that signs somebody in once, and from when on: None for a practitioner, at once.
+
+    Raises `StartError`, also for a patient whom a clinic can help.
+    """
     configure_logging(settings.log_format)
     try:
-        link = _with_database(settings, lambda services: staff.make_staff_sign_in_link(services, person_id))
+        url, works_at = _with_database(settings, lambda services: _link(services, person_id))
     except NotFound as error:
-        raise StartError(f"Nobody with the id {person_id} works in a clinic.") from error
-    except Conflict as disabled:
-        raise StartError(disabled.detail) from disabled
+        raise StartError(f"Nobody with the id {person_id} works in a clinic or is a patient.") from error
+    except Conflict as conflict:
+        raise StartError(conflict.detail) from conflict
     log.warning("sign-in-link-made-by-operator", person_id=str(person_id))
-    return link.url
+    return url, works_at
+
+
+async def _link(services: Services, person_id: UUID) -> tuple[str, datetime | None]:
+    try:
+        return (await staff.make_staff_sign_in_link(services, person_id)).url, None
+    except NotFound:
+        link = await staff.make_patient_sign_in_link(services, person_id)
+        return link.url, link.works_at
 
 
 def _with_database(settings: Settings, work: Callable[[Services], Coroutine[None, None, T]]) -> T:

@@ -34,9 +34,15 @@ def list_people() -> None:
 @people.command("sign-in-link")
 @click.argument("person_id", type=click.UUID)
 def sign_in_link(person_id: UUID) -> None:
-    """Print a link that signs one practitioner in, once, within an hour. Hand it over in person."""
+    """Print a link that signs somebody in once. Hand it over in person.
+
+    A practitioner's works at once, for an hour. A patient's works after a day, and only if no clinic can issue one.
+    """
     with errors_in_one_line():
-        click.echo(account_upkeep().make_staff_sign_in_link(settings_from(), person_id))
+        url, works_at = account_upkeep().make_sign_in_link(settings_from(), person_id)
+    click.echo(url)
+    if works_at:
+        click.echo(f"It works from {works_at:%Y-%m-%d %H:%M} UTC on, unless the patient stops it.")
 
 
 @people.command("disable")

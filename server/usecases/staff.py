@@ -1,6 +1,6 @@
 """What the operator of a server may do: list the practitioners, let one in who is locked out, disable an account.
 
-No link of the operator opens a patient's diary.
+A patient whom no clinic can help gets a link from the operator, too, which works after a day.
 """
 
 from collections import Counter
@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from tortoise.expressions import Q
+from tortoise.expressions import Q, Subquery
 
 from models.people import AuthSession, Membership, OneTimeLink, Passkey, Person
 from models.reminders import PushSubscription
 from models.revision import lock_patient
+from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
 from server.domain.audit import AuditKind
 from server.domain.errors import Conflict
 from server.domain.vocabulary import MembershipRole, Role
 from server.ports import PushTarget, Services
-from server.shapes.people import IssuedLink
+from server.shapes.people import AssistedLink, IssuedLink
 from server.usecases.access_errors import unknown
+from server.usecases.assisted_links import issue_assisted_link
 from server.usecases.audit import record_event
 from server.usecases.auth_sessions import revoke_auth_sessions
 from server.usecases.links import LinkTo, make_link
@@ -98,6 +100,25 @@ async def make_staff_sign_in_link(services: Services, person_id: UUID) -> Issued
         return link
 
     return await unit_of_work(create)
+
+
+async def make_patient_sign_in_link(services: Services, person_id: UUID) -> AssistedLink:
+    """Return a link for a patient who has lost every device and whom no clinic can help. It works after a day.
+
+    Raises `NotFound` for anybody else, or `Conflict`: patient-disabled, or already-joined if a practitioner of a clinic
+    that has treated them can issue it, who knows them.
+    """
+    if not await Person.exists(id=person_id, role=Role.PATIENT):
+        raise unknown("patient-unknown")
+    clinics = Treatment.filter(patient_id=person_id, withdrawn_at=None, clinic_id__not_isnull=True)
+    staffed = Membership.filter(
+        clinic_id__in=Subquery(clinics.values("clinic_id")), ended_at=None, person__disabled_at=None
+    )
+    if able := await staffed.select_related("clinic").first():
+        raise Conflict(
+            f"This patient has a clinic, {able.clinic.name}: it can issue a link.", code="already-joined"
+        )
+    return await issue_assisted_link(services, person_id, by=None)
 
 
 async def disable_account(services: Services, person_id: UUID) -> DisabledAccount:

@@ -21,7 +21,7 @@ ERASED = {
     "ready_at failed expires_at",
     "link_access": "id link_id patient_id treatment_id kind viewed_at revision",
     "one_time_link": "id token_hash purpose clinic_id person_id treatment_id created_at expires_at used_at "
-    "membership_role created_by_id",
+    "membership_role created_by_id works_at",
     "passkey": "id person_id credential_id public_key sign_count transports label created_at last_used_at",
     "person": "display_name language time_zone skin_cues created_at",
     "photo": "id patient_id treatment_id entry_id clinic_id taken_by_id angle area place taken_at clock_offset_ms "
