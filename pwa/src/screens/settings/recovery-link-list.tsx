@@ -5,6 +5,7 @@ import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { ActionError, Button, Row, Rows, WhenLoaded } from "../../ui";
 import { Section } from "./section";
+import { isWaiting, titleOf, WaitingLink } from "./waiting-link";
 
 /** The recovery links that still work, and those that ended lately. Their secrets were shown when they were created. */
 export function RecoveryLinkList() {
@@ -14,9 +15,12 @@ export function RecoveryLinkList() {
       <WhenLoaded loaded={loaded} again={again}>
         {(links) =>
           links.length === 0 ? <p class="soft">{t("settings.links.none")}</p> : (
-            <Rows label={t("settings.links")}>
-              {links.map((link) => <Link key={link.id} link={link} onVoided={again} />)}
-            </Rows>
+            <>
+              {links.map((link) => isWaiting(link) && link.works_at !== null && <WaitingLink key={link.id} link={link} works_at={link.works_at} onChange={again} />)}
+              <Rows label={t("settings.links")}>
+                {links.map((link) => <Link key={link.id} link={link} onVoided={again} />)}
+              </Rows>
+            </>
           )}
       </WhenLoaded>
     </Section>
@@ -25,7 +29,7 @@ export function RecoveryLinkList() {
 
 function Link({ link, onVoided }: { link: RecoveryLink; onVoided: () => void }) {
   const voiding = useAsyncAction(() => voidRecoveryLink(link.id), onVoided);
-  const open = link.state === "open";
+  const open = link.state === "open" && !isWaiting(link);
   const created = mediumDate(link.created_at);
   const detail = (
     <>
@@ -40,8 +44,7 @@ function Link({ link, onVoided }: { link: RecoveryLink; onVoided: () => void }) 
       {t("settings.links.void")}
     </Button>
   );
-  const title = t(link.stored ? "settings.new-phone.stored" : "settings.new-phone.now");
-  return <Row icon={link.stored ? "key" : "qr"} title={title} detail={detail} {...(open ? { beside: end } : {})} />;
+  return <Row icon={link.stored ? "key" : "qr"} title={titleOf(link)} detail={detail} {...(open ? { beside: end } : {})} />;
 }
 
 function stateOf({ state, stored, expires_at, used_at }: RecoveryLink): string {
