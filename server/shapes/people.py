@@ -203,8 +203,8 @@ class RecoveryLinkNew(Shape):
     stored: bool
 
 
-RecoveryLinkState = Literal["open", "used", "ended"]
-"""`ended`: expired, or made invalid by the person."""
+RecoveryLinkState = Literal["waiting", "open", "used", "ended"]
+"""`waiting`: somebody else has issued it, and it does not work yet. `ended`: expired, or made invalid by the person."""
 
 
 LinkIssuer = Literal["self", "clinic", "operator"]

@@ -81,7 +81,9 @@ def _issuer(link: OneTimeLink) -> LinkIssuer:
 def _state(link: OneTimeLink, now: datetime) -> RecoveryLinkState:
     if link.used_at is not None:
         return "used"
-    return "open" if link.expires_at > now else "ended"
+    if link.expires_at <= now:
+        return "ended"
+    return "open" if works(link.works_at, now=now) else "waiting"
 
 
 async def void_recovery_link(services: Services, viewer: Viewer, link_id: UUID) -> RecoveryLinkList:
@@ -95,7 +97,7 @@ async def void_recovery_link(services: Services, viewer: Viewer, link_id: UUID) 
     async def void() -> None:
         await lock_patient(viewer.person_id)
         link = await own_recovery_link(viewer, link_id)
-        if _state(link, now) != "open":
+        if _state(link, now) not in ("waiting", "open"):
             return
         if _issuer(link) == "self":
             await check_sign_in_left(viewer.person_id, apart_from=link_id, now=now)
@@ -119,7 +121,7 @@ async def confirm_recovery_link(services: Services, viewer: Viewer, link_id: UUI
     async def confirm() -> None:
         await lock_patient(viewer.person_id)
         link = await own_recovery_link(viewer, link_id)
-        if _state(link, now) != "open" or works(link.works_at, now=now):
+        if _state(link, now) != "waiting":
             return
         await OneTimeLink.filter(id=link.id).update(works_at=now)
         await record_event(

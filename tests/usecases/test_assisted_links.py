@@ -100,9 +100,11 @@ async def test_confirmed_on_another_device_it_works_at_once(world: World) -> Non
     link = await issued(world)
     shown = await listed(world)
     assert (shown.issued_by, shown.clinic_name, shown.works_at) == ("clinic", "Lindenhof", link.works_at)
+    assert shown.state == "waiting"
     for _ in range(2):
         await confirm_recovery_link(world.services, world.alice, shown.id)
-    assert (await listed(world)).works_at == NOW
+    confirmed = await listed(world)
+    assert (confirmed.works_at, confirmed.state) == (NOW, "open")
     assert await AuditEvent.filter(kind=AuditKind.ASSISTED_LINK_CONFIRMED).count() == 1
     assert await code_of(world.services, link) == ""
 

@@ -4838,7 +4838,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            readonly state: "open" | "used" | "ended";
+            readonly state: "waiting" | "open" | "used" | "ended";
             /**
              * Created At
              * Format: date-time

@@ -131,12 +131,12 @@ describe("the recovery links", () => {
   });
 
   describe("that the clinic has made", () => {
-    const issued = (works_at: string, clinic_name: string | null = "Lindenhof") => ({ ...link("l1", "open", false), issued_by: clinic_name === null ? "operator" : "clinic", clinic_name, works_at });
+    const issued = (state: string, works_at: string, clinic_name: string | null = "Lindenhof") => ({ ...link("l1", state, false), issued_by: clinic_name === null ? "operator" : "clinic", clinic_name, works_at });
     const LATER = "2027-11-04T10:00:00Z";
     const CONFIRM = "POST /api/my/recovery-links/l1/confirmation";
 
     it.each([["It was me", CONFIRM], ["Stop it", "DELETE /api/my/recovery-links/l1"]])("wait, and take the answer: %s", async (label, call) => {
-      const sent = network({ ...EMPTY, [LINKS]: { recovery_links: [issued(LATER)] }, [call]: { recovery_links: [] } });
+      const sent = network({ ...EMPTY, [LINKS]: { recovery_links: [issued("waiting", LATER)] }, [call]: { recovery_links: [] } });
       show(SignInAndDevices);
       expect(await screen.findByRole("heading", { name: "Link from Lindenhof" })).toBeTruthy();
       await screen.findByText(/can sign in as you from Thu, Nov 4/);
@@ -147,7 +147,7 @@ describe("the recovery links", () => {
     });
 
     it.each([["It was me", CONFIRM], ["Stop it", "DELETE /api/my/recovery-links/l1"]])("stay with the reason if it fails: %s", async (label, call) => {
-      network({ ...EMPTY, [LINKS]: { recovery_links: [issued(LATER, null)] }, [call]: refusal("not-ready", 503) });
+      network({ ...EMPTY, [LINKS]: { recovery_links: [issued("waiting", LATER, null)] }, [call]: refusal("not-ready", 503) });
       show(SignInAndDevices);
       await screen.findByRole("heading", { name: "Link from the people who run this server" });
       tap(await button(label));
@@ -155,7 +155,7 @@ describe("the recovery links", () => {
     });
 
     it("are in the list like any other once they work", async () => {
-      network({ ...EMPTY, [LINKS]: { recovery_links: [issued("2020-01-01T10:00:00Z")] } });
+      network({ ...EMPTY, [LINKS]: { recovery_links: [issued("open", LATER)] } });
       show(SignInAndDevices);
       expect((await list("Recovery links"))[0]).toMatch(/^Link from Lindenhof.*Cancel link$/);
       expect(screen.queryByRole("button", { name: "It was me" })).toBeNull();

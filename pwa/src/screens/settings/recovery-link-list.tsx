@@ -5,7 +5,7 @@ import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { ActionError, Button, Row, Rows, WhenLoaded } from "../../ui";
 import { Section } from "./section";
-import { isWaiting, titleOf, WaitingLink } from "./waiting-link";
+import { titleOf, WaitingLink } from "./waiting-link";
 
 /** The recovery links that still work, and those that ended lately. Their secrets were shown when they were created. */
 export function RecoveryLinkList() {
@@ -16,10 +16,12 @@ export function RecoveryLinkList() {
         {(links) =>
           links.length === 0 ? <p class="soft">{t("settings.links.none")}</p> : (
             <>
-              {links.map((link) => isWaiting(link) && link.works_at !== null && <WaitingLink key={link.id} link={link} works_at={link.works_at} onChange={again} />)}
-              <Rows label={t("settings.links")}>
-                {links.map((link) => <Link key={link.id} link={link} onVoided={again} />)}
-              </Rows>
+              {links.map((link) => link.state === "waiting" && link.works_at !== null && <WaitingLink key={link.id} link={link} works_at={link.works_at} onChange={again} />)}
+              {links.some((link) => link.state !== "waiting") && (
+                <Rows label={t("settings.links")}>
+                  {links.filter((link) => link.state !== "waiting").map((link) => <Link key={link.id} link={link} onVoided={again} />)}
+                </Rows>
+              )}
             </>
           )}
       </WhenLoaded>
@@ -29,7 +31,7 @@ export function RecoveryLinkList() {
 
 function Link({ link, onVoided }: { link: RecoveryLink; onVoided: () => void }) {
   const voiding = useAsyncAction(() => voidRecoveryLink(link.id), onVoided);
-  const open = link.state === "open" && !isWaiting(link);
+  const open = link.state === "open";
   const created = mediumDate(link.created_at);
   const detail = (
     <>

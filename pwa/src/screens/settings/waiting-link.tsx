@@ -2,13 +2,7 @@ import { confirmRecoveryLink, voidRecoveryLink, type RecoveryLink } from "../../
 import { t } from "../../i18n";
 import { dateAndTime } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
-import { now } from "../../state/clock";
 import { ActionError, Button, Card } from "../../ui";
-
-/** Whether the clinic or the operator has issued this link, and it does not work yet. */
-export function isWaiting({ state, works_at }: RecoveryLink): boolean {
-  return state === "open" && works_at !== null && Date.parse(works_at) > now.value;
-}
 
 /** Who has issued a link, for its title. */
 export function titleOf({ issued_by, clinic_name, stored }: RecoveryLink): string {
