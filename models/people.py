@@ -27,6 +27,7 @@ class Person(Model):
     """A patient or a practitioner. `revision` counts the changes of a patient's diary: the sync cursor.
 
     An erased account keeps its row, without a name and with `erased_at`: replies and the access log refer to it.
+    While `disabled_at` is set, nothing signs the person in.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -38,6 +39,7 @@ class Person(Model):
     revision = fields.BigIntField(default=0)
     created_at = fields.DatetimeField()
     erased_at = fields.DatetimeField(null=True)
+    disabled_at = fields.DatetimeField(null=True)  # by the operator; null: not disabled
 
     class Meta:
         table = "person"
@@ -145,7 +147,7 @@ class OneTimeLink(Model):
 
     id = fields.UUIDField(primary_key=True)
     token_hash = fields.CharField(max_length=64, unique=True)
-    # set-up | invitation | colleague | recovery | stored-recovery | install
+    # set-up | invitation | colleague | recovery | stored-recovery | install | assisted
     purpose = fields.CharField(max_length=16)
     clinic: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
         "models.Clinic", related_name="links", null=True
@@ -160,7 +162,8 @@ class OneTimeLink(Model):
     expires_at = fields.DatetimeField()
     used_at = fields.DatetimeField(null=True)
     membership_role = fields.CharField(max_length=16, null=True)  # of a colleague; null: practitioner
-    created_by_id = fields.UUIDField(null=True)  # of an invitation of a colleague
+    created_by_id = fields.UUIDField(null=True)  # of an invitation of a colleague, or of an assisted link
+    works_at = fields.DatetimeField(null=True)  # of an assisted link; null: at once
 
     class Meta:
         table = "one_time_link"

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TypeVar
-from uuid import UUID
 
 import click
 import structlog
@@ -32,7 +31,7 @@ from server.adapters.typesetting import TypesettingPool
 from server.api.logging import configure_logging, log_security_event
 from server.app import create_app, create_worker_app, describe
 from server.demo import fill
-from server.domain.errors import Conflict, NotFound
+from server.domain.errors import Conflict
 from server.domain.figures import Figures
 from server.messages import FOLDER as MESSAGES
 from server.messages import load_messages
@@ -48,16 +47,12 @@ from server.serving import (
 )
 from server.settings import Settings, StartError
 from server.sheets import load_sheets, load_topics
-from server.usecases import staff
 from server.usecases.invitations import make_set_up_link
 from server.usecases.sheets import publish_builtins
-from server.usecases.staff import StaffMember
 
 __all__ = [
     "describe",
     "fill_demo",
-    "list_staff",
-    "make_staff_sign_in_link",
     "migrate_database",
     "serve",
     "work",
@@ -235,23 +230,6 @@ def fill_demo(settings: Settings) -> list[tuple[str, str]]:
         return _with_database(settings, lambda services: fill(services, paint))
     except Conflict as conflict:
         raise StartError(f"{conflict} Set AFTERGLOW_DATA_DIR to another folder.") from conflict
-
-
-def list_staff(settings: Settings) -> list[StaffMember]:
-    """Return everyone who works in a clinic. Raises `StartError`."""
-    configure_logging(settings.log_format)
-    return _with_database(settings, lambda _: staff.list_staff())
-
-
-def make_staff_sign_in_link(settings: Settings, person_id: UUID) -> str:
-    """Return the address of a link that signs a practitioner in once. Raises `StartError`, also for anybody else."""
-    configure_logging(settings.log_format)
-    try:
-        link = _with_database(settings, lambda services: staff.make_staff_sign_in_link(services, person_id))
-    except NotFound as error:
-        raise StartError(f"Nobody with the id {person_id} works in a clinic.") from error
-    log.warning("sign-in-link-made-by-operator", person_id=str(person_id))
-    return link.url
 
 
 def _with_database(settings: Settings, work: Callable[[Services], Coroutine[None, None, T]]) -> T:

@@ -22,12 +22,12 @@ export function named(manifest, pattern) {
 /** The files that modules need before they can run. Throws if a pattern matches no chunk, because its name has changed.
  * @param {Manifest} manifest @param {readonly RegExp[]} patterns */
 function needed(manifest, patterns) {
-  const found = patterns.map((pattern) => named(manifest, pattern));
-  const missing = found.findIndex((names) => names.length === 0);
+  const matches = patterns.map((pattern) => named(manifest, pattern));
+  const missing = matches.findIndex((names) => names.length === 0);
   if (missing >= 0) throw new Error(`Nothing in the build matches ${patterns[missing]}: nothing to measure.`);
   /** @type {Set<string>} */
   const files = new Set();
-  for (const name of found.flat()) visit(manifest, name, files);
+  for (const name of matches.flat()) visit(manifest, name, files);
   return files;
 }
 

@@ -66,6 +66,14 @@ describe("a phone that the person has signed out from another device", () => {
     expect(JSON.stringify(Object.entries(localStorage))).not.toMatch(/alice/i);
   });
 
+  it("is emptied in the same way if the account was disabled", async () => {
+    await prepare({ unsent: false });
+    network({ [ME]: refusal("account-disabled", 401) });
+    await sessionEnded();
+    expect(await stored()).toEqual({});
+    expect(sessionEnd.value).toEqual({ code: "account-disabled", unsent: 0 });
+  });
+
   it("learns it at the start of the app, too", async () => {
     await prepare({ unsent: false });
     network({ [ME]: refusal("device-signed-out", 401) });

@@ -36,6 +36,7 @@ SPENDS: Mapping[str, Allowance] = {
     "POST /api/passkeys/confirmation-options": CEREMONIES,
     "POST /api/my/recovery-links": CEREMONIES,
     "POST /api/my/install-links": CEREMONIES,
+    "POST /api/patients/{clinic_patient_id}/recovery-link": CEREMONIES,
     "POST /api/colleagues/invitation": CEREMONIES,
     "POST /api/my/sheet-imports": SHEET_WORK,
     "POST /api/sheet-reports": SHEET_WORK,

@@ -3,7 +3,7 @@
 `afterglow ask` must not wait for the database driver and the web server that only `server.main` needs.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -36,6 +36,7 @@ COMMANDS = {
 COMPOSITION_ROOT = "server.main"
 UPKEEP = "server.upkeep"
 KEY_UPKEEP = "server.key_upkeep"
+ACCOUNT_UPKEEP = "server.account_upkeep"
 
 
 class StaffMember(Protocol):
@@ -53,6 +54,17 @@ class StaffMember(Protocol):
     def passkeys(self) -> int: ...
     @property
     def last_seen_at(self) -> datetime | None: ...
+    @property
+    def disabled_at(self) -> datetime | None: ...
+
+
+class Disabling(Protocol):
+    """What has ended with an account, as `server.jobs.disabling` returns it."""
+
+    @property
+    def devices(self) -> int: ...
+    @property
+    def messages(self) -> int: ...
 
 
 class ImageFault(Protocol):
@@ -138,9 +150,17 @@ class CompositionRoot(Protocol):
     def work(self, settings: Settings) -> None: ...
     def migrate_database(self, settings: Settings) -> list[str]: ...
     def fill_demo(self, settings: Settings) -> list[tuple[str, str]]: ...
-    def list_staff(self, settings: Settings) -> Sequence[StaffMember]: ...
-    def make_staff_sign_in_link(self, settings: Settings, person_id: UUID) -> str: ...
     def describe(self, public_url: str) -> dict[str, Any]: ...
+
+
+class AccountUpkeep(Protocol):
+    """What `server.account_upkeep` offers to commands. Each function raises `StartError`."""
+
+    def list_staff(self, settings: Settings) -> Sequence[StaffMember]: ...
+    def list_disabled_elsewhere(self, settings: Settings) -> Mapping[UUID, datetime]: ...
+    def disable_account(self, settings: Settings, person_id: UUID) -> Disabling: ...
+    def enable_account(self, settings: Settings, person_id: UUID) -> bool: ...
+    def make_sign_in_link(self, settings: Settings, person_id: UUID) -> tuple[str, datetime | None]: ...
 
 
 class Upkeep(Protocol):
@@ -191,3 +211,7 @@ def upkeep() -> Upkeep:
 
 def key_upkeep() -> KeyUpkeep:
     return cast(KeyUpkeep, import_module(KEY_UPKEEP))
+
+
+def account_upkeep() -> AccountUpkeep:
+    return cast(AccountUpkeep, import_module(ACCOUNT_UPKEEP))

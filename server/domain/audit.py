@@ -19,7 +19,11 @@ FIRST = "0" * 64
 class AuditKind(StrEnum):
     """What happened. Nothing medical is ever recorded."""
 
+    ACCOUNT_DISABLED = "account-disabled"
+    ACCOUNT_ENABLED = "account-enabled"
     ACCOUNT_ERASED = "account-erased"
+    ASSISTED_LINK_CONFIRMED = "assisted-link-confirmed"
+    ASSISTED_LINK_MADE = "assisted-link-made"
     DEVICE_SIGNED_OUT = "device-signed-out"
     ENTRY_ERASED = "entry-erased"
     EXPORT_REQUESTED = "export-requested"

@@ -3,6 +3,7 @@
 from typing import Literal, get_args
 
 ProblemCode = Literal[
+    "account-disabled",
     "account-erased",
     "already-joined",
     "annotation-changed",
@@ -39,6 +40,7 @@ ProblemCode = Literal[
     "last-sign-in",
     "link-end",
     "link-expired",
+    "link-not-yet",
     "link-unknown",
     "link-used",
     "local-time-missing",
@@ -62,8 +64,10 @@ ProblemCode = Literal[
     "passkey-refused",
     "passkey-unknown",
     "passkey-unverified",
+    "patient-disabled",
     "patient-left",
     "patient-missing",
+    "patient-not-joined",
     "patient-unknown",
     "pdf-failed",
     "phone-number",

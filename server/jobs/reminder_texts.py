@@ -26,7 +26,10 @@ DISCREET = {
 }
 """Kinds with a discreet text of their own: a notice about safety must not look like an ordinary reminder, and a
 practitioner is told what it is about, but not about whom."""
-DISCREET_WORDINGS = {"server.push.new-passkey": "server.push.new-passkey.discreet"}
+DISCREET_WORDINGS = {
+    "server.push.new-passkey": "server.push.new-passkey.discreet",
+    "server.push.assisted-link": "server.push.assisted-link.discreet",
+}
 """Texts whose discreet form is not that of their kind."""
 
 

@@ -118,7 +118,9 @@ class LinkSignIn(LinkOpen):
 class LinkPreview(Shape):
     """The purpose of a one-time link, shown before it is used."""
 
-    purpose: Literal["set-up", "invitation", "colleague", "recovery", "stored-recovery", "install"]
+    purpose: Literal[
+        "set-up", "invitation", "colleague", "recovery", "stored-recovery", "install", "assisted"
+    ]
     clinic_name: str | None
     clinic_logo: str | None  # a data URL: the person who opens the link is not signed in
     practitioner_name: str | None
@@ -127,6 +129,7 @@ class LinkPreview(Shape):
     sheet_titles: dict[str, str]  # by language, as far as the sheet has them
     treated_at: Instant | None
     time_zone: str | None
+    works_at: Instant | None  # of an assisted link; null: at once
     expires_at: Instant
 
 
@@ -200,8 +203,11 @@ class RecoveryLinkNew(Shape):
     stored: bool
 
 
-RecoveryLinkState = Literal["open", "used", "ended"]
-"""`ended`: expired, or made invalid by the person."""
+RecoveryLinkState = Literal["waiting", "open", "used", "ended"]
+"""`waiting`: somebody else has issued it, and it does not work yet. `ended`: expired, or made invalid by the person."""
+
+
+LinkIssuer = Literal["self", "clinic", "operator"]
 
 
 class RecoveryLinkView(Shape):
@@ -209,6 +215,9 @@ class RecoveryLinkView(Shape):
 
     id: UUID
     stored: bool
+    issued_by: LinkIssuer
+    clinic_name: str | None  # of the clinic that has issued it
+    works_at: Instant | None  # of a link that somebody else has issued; null: at once
     state: RecoveryLinkState
     created_at: Instant
     expires_at: Instant
@@ -225,3 +234,12 @@ class IssuedLink(Shape):
     url: str
     qr_svg: str
     expires_at: Instant
+
+
+class AssistedLink(IssuedLink):
+    """A link for a patient who has lost every device, handed to them in person. It works from `works_at` on.
+
+    Any device of the patient can stop it, or confirm it, so that it works at once.
+    """
+
+    works_at: Instant

@@ -20,8 +20,13 @@ from server.usecases.tokens import token_hash
 
 
 async def link_reader_of(token: str, *, now: datetime) -> LinkReader | None:
-    """Return the reader whom the token of a share session identifies, or None. The link is checked at every request."""
-    open_sessions = ShareSession.filter(token_hash=token_hash(token), expires_at__gt=now)
+    """Return the reader whom the token of a share session identifies, or None. The link is checked at every request.
+
+    While the patient's account is disabled, their links open nothing.
+    """
+    open_sessions = ShareSession.filter(
+        token_hash=token_hash(token), expires_at__gt=now, link__patient__disabled_at=None
+    )
     session = await open_sessions.select_related("link").first()
     if session is None or not link_runs(link_facts(session.link), now):
         return None

@@ -28,7 +28,7 @@ VIEWER = """
     JOIN person p ON p.id = s.person_id
     LEFT JOIN membership m
         ON m.person_id = s.person_id AND m.clinic_id = s.clinic_id AND m.ended_at IS NULL
-    WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.revoked_at IS NULL"""
+    WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.revoked_at IS NULL AND p.disabled_at IS NULL"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +117,24 @@ def device_id(token_hash: str) -> UUID:
     return UUID(token_hash[:32])
 
 
-SignedOut = Literal["account-erased", "device-signed-out", "membership-ended", "not-signed-in"]
+SignedOut = Literal[
+    "account-disabled", "account-erased", "device-signed-out", "membership-ended", "not-signed-in"
+]
 
 
 async def signed_out_by(token: str, *, now: datetime) -> SignedOut:
     """Return why a token signs nobody in.
 
-    Its account was erased, the person has signed out this device, or their place in the chosen clinic has ended.
+    Its account was erased or disabled, the person has signed out this device, or their place in the chosen clinic has
+    ended.
     """
     own_hash = token_hash(token)
     if await Erasure.filter(kind=ErasedKind.DEVICE, item_id=device_id(own_hash)).exists():
         return "account-erased"
-    row = await AuthSession.get_or_none(token_hash=own_hash, expires_at__gt=now, revoked_at__not_isnull=True)
-    if row is None:
+    row = await AuthSession.get_or_none(token_hash=own_hash, expires_at__gt=now).select_related("person")
+    if row is not None and row.person.disabled_at is not None:
+        return "account-disabled"
+    if row is None or row.revoked_at is None:
         return "not-signed-in"
     return "membership-ended" if row.membership_ended else "device-signed-out"
 

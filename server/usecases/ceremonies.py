@@ -110,11 +110,11 @@ async def check_passkey(
     """Check the response of a passkey; with `of`, of this person, whom their device must have recognized.
 
     A practitioner's device must always have recognized them: it opens the diaries of others. Raises `Invalid`
-    (passkey-refused, also for an unknown passkey; passkey-unverified).
+    (passkey-refused, also for an unknown passkey and for one of a disabled account; passkey-unverified).
     """
     credential_id = credential_text(services.passkeys.credential_id(answer.credential))
     passkey = await Passkey.get_or_none(credential_id=credential_id).select_related("person")
-    if passkey is None or of not in (None, passkey.person_id):
+    if passkey is None or passkey.person.disabled_at is not None or of not in (None, passkey.person_id):
         raise _passkey_unknown()
     sign_count = services.passkeys.verify_authentication(
         answer.credential,

@@ -178,6 +178,7 @@ async def open_link(services: Services, token: str) -> LinkPreview:
         sheet_titles=version_titles(treatment.sheet_version) if treatment else {},
         treated_at=treatment.treated_at if treatment else None,
         time_zone=treatment.time_zone if treatment else None,
+        works_at=link.works_at,
         expires_at=link.expires_at,
     )
 
@@ -189,7 +190,10 @@ async def _treatment(link: OneTimeLink) -> Treatment | None:
 
 
 def _greeting_name(link: OneTimeLink, treatment: Treatment | None) -> str | None:
-    """Return the name that the clinic uses for the patient, or the name of the person that the link is for."""
+    """Return the name that the clinic uses for the patient, or the name of the person that the link is for.
+
+    None for an assisted link: it opens nothing of the account to the clinic that has issued it.
+    """
     if treatment is not None:
         return treatment.patient_name
-    return link.person.display_name if link.person else None
+    return link.person.display_name if link.person and link.purpose != "assisted" else None

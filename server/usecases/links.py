@@ -12,6 +12,7 @@ from uuid import UUID
 from models.people import OneTimeLink, Passkey
 from models.revision import next_revision
 from models.treatments import Treatment
+from server.domain.assisted_links import LIFE, works
 from server.domain.errors import Conflict, Gone
 from server.domain.limits import Limit
 from server.domain.vocabulary import ErasedKind, MembershipRole
@@ -22,8 +23,8 @@ from server.usecases.clinic_patient_rows import join_clinic_patient
 from server.usecases.erasure_rows import forget_erasure
 from server.usecases.tokens import token_hash
 
-Purpose = Literal["set-up", "invitation", "colleague", "recovery", "stored-recovery", "install"]
-RECOVERY_PURPOSES: tuple[Purpose, ...] = ("recovery", "stored-recovery", "install")
+Purpose = Literal["set-up", "invitation", "colleague", "recovery", "stored-recovery", "install", "assisted"]
+RECOVERY_PURPOSES: tuple[Purpose, ...] = ("recovery", "stored-recovery", "install", "assisted")
 
 PAGES: dict[Purpose, str] = {
     "set-up": "/set-up",
@@ -32,6 +33,7 @@ PAGES: dict[Purpose, str] = {
     "recovery": "/sign-in",
     "stored-recovery": "/sign-in",
     "install": "/install",
+    "assisted": "/sign-in",
 }
 LIVES: dict[Purpose, timedelta] = {
     "set-up": timedelta(days=1),
@@ -40,20 +42,23 @@ LIVES: dict[Purpose, timedelta] = {
     "recovery": timedelta(hours=1),
     "stored-recovery": timedelta(days=365),
     "install": timedelta(hours=1),
+    "assisted": LIFE,
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkTo:
-    """What a new link opens. `lives` overrides the lifetime in `LIVES`."""
+    """What a new link opens. `lives` overrides the lifetime in `LIVES`; without `works_at`, it works at once."""
 
     purpose: Purpose
+    link_id: UUID | None = None
     clinic_id: UUID | None = None
     person_id: UUID | None = None
     treatment_id: UUID | None = None
     lives: timedelta | None = None
     membership_role: MembershipRole | None = None
     created_by_id: UUID | None = None
+    works_at: datetime | None = None
 
 
 async def make_link(services: Services, to: LinkTo) -> IssuedLink:
@@ -61,7 +66,7 @@ async def make_link(services: Services, to: LinkTo) -> IssuedLink:
     token = services.new_token()
     now = services.clock.now()
     link = await OneTimeLink.create(
-        id=services.new_id(),
+        id=to.link_id or services.new_id(),
         token_hash=token_hash(token),
         purpose=to.purpose,
         clinic_id=to.clinic_id,
@@ -71,6 +76,7 @@ async def make_link(services: Services, to: LinkTo) -> IssuedLink:
         expires_at=now + (to.lives or LIVES[to.purpose]),
         membership_role=to.membership_role,
         created_by_id=to.created_by_id,
+        works_at=to.works_at,
     )
     url = f"{services.public_url}{PAGES[to.purpose]}#{token}"
     return IssuedLink(url=url, qr_svg=services.qr(url), expires_at=link.expires_at)
@@ -90,7 +96,17 @@ def check_usable(link: OneTimeLink, *, now: datetime) -> None:
     if link.used_at is not None:
         raise _used()
     if link.expires_at <= now:
-        raise Gone("This link has expired. Ask for a new one.", code="link-expired")
+        raise expired()
+
+
+def check_works(link: OneTimeLink, *, now: datetime) -> None:
+    """Raise `Conflict` (link-not-yet) for a link that its person has not made, in the first day."""
+    if not works(link.works_at, now=now):
+        raise Conflict("This link works a day after it was made.", code="link-not-yet")
+
+
+def expired() -> Gone:
+    return Gone("This link has expired. Ask for a new one.", code="link-expired")
 
 
 async def use_link(link: OneTimeLink, *, now: datetime) -> None:

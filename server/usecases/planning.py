@@ -14,6 +14,7 @@ from server.domain.reminders import (
     DeliveryPreferences,
     PlannedReminder,
     plan,
+    plan_assisted_link,
     plan_correction,
     plan_handover,
     plan_link_locked,
@@ -61,6 +62,12 @@ async def notify_of_new_device(services: Services, person_id: UUID, auth_session
 async def notify_of_new_passkey(services: Services, person_id: UUID, passkey_id: UUID, *, on: UUID) -> None:
     """Plan a message to every device of this person except the one `on` which it was added, inside a unit of work."""
     planned = plan_new_passkey(passkey_id, added_on=on, now=services.clock.now())
+    await _row(services, person_id, (None, planned)).save()
+
+
+async def notify_of_assisted_link(services: Services, person_id: UUID, link_id: UUID) -> None:
+    """Plan a message to every device of this person. Call it inside a unit of work."""
+    planned = plan_assisted_link(link_id, now=services.clock.now())
     await _row(services, person_id, (None, planned)).save()
 
 

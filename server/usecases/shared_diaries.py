@@ -55,7 +55,7 @@ async def open_share_link(services: Services, link: ShareLinkOpen, *, client: st
     await count_attempt(
         services, SHARE_LINK_ATTEMPTS, client
     )  # before it is made: simultaneous ones count, too
-    row = await ShareLink.get_or_none(token_hash=token_hash(link.token))
+    row = await ShareLink.get_or_none(token_hash=token_hash(link.token), patient__disabled_at=None)
     if row is None or not link_runs(link_facts(row), services.clock.now()):
         raise unknown("share-link-refused")
     token = services.new_token()

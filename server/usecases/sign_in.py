@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from models.people import Person
 from models.unit_of_work import unit_of_work
 from server.domain.audit import AuditKind
 from server.domain.errors import AfterglowError
@@ -12,7 +13,7 @@ from server.usecases.access_errors import unknown
 from server.usecases.audit import record_event
 from server.usecases.auth_sessions import SignedIn, open_auth_session, signed_in
 from server.usecases.ceremonies import check_passkey, new_challenge, start_ceremony, take_ceremony
-from server.usecases.links import RECOVERY_PURPOSES, find_link, use_link
+from server.usecases.links import RECOVERY_PURPOSES, check_works, expired, find_link, use_link
 from server.usecases.planning import notify_of_new_device
 
 
@@ -59,15 +60,19 @@ async def finish_authentication(services: Services, answer: CeremonyAnswer) -> S
 async def sign_in_by_link(services: Services, token: str, *, device_label: str = "") -> SignedIn:
     """Sign in on a new phone with a recovery link, and notify the person's other devices.
 
-    Raises `NotFound` (link-unknown) or `Gone` (link-used, link-expired).
+    Raises `NotFound` (link-unknown) or `Gone` (link-used; link-expired, also if the account is disabled) or
+    `Conflict` (link-not-yet).
     """
     now, auth_session_id = services.clock.now(), services.new_id()
 
     async def use() -> tuple[UUID, str]:
         link = await find_link(token, now=now, purposes=RECOVERY_PURPOSES)
+        check_works(link, now=now)
         await use_link(link, now=now)
         if link.person_id is None:
             raise unknown("link-unknown")
+        if await Person.exists(id=link.person_id, disabled_at__not_isnull=True):
+            raise expired()
         session_token = await open_auth_session(
             services, link.person_id, device_label=device_label, auth_session_id=auth_session_id
         )

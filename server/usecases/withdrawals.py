@@ -13,7 +13,7 @@ from uuid import UUID
 
 from tortoise.expressions import F, Q
 
-from models.people import AuthSession, Membership, OneTimeLink, Passkey
+from models.people import AuthSession, Membership, OneTimeLink, Passkey, Person
 from models.revision import next_revision
 from models.share_links import ShareLink
 from models.sharing import Grant
@@ -50,7 +50,14 @@ async def list_withdrawals(now: datetime) -> dict[str, Any]:
     memberships = await Membership.exclude(ended_at=None).values_list("id", "ended_at")
     revoked = await ShareLink.exclude(revoked_at=None).values_list("id", "revoked_at")
     locked = await ShareLink.filter(revoked_at=None).exclude(locked_at=None).values_list("id", "locked_at")
-    ended = (("grant", grants), ("membership", memberships), ("share-link", revoked), ("locked-link", locked))
+    disabled = await Person.exclude(disabled_at=None).values_list("id", "disabled_at")
+    ended = (
+        ("grant", grants),
+        ("membership", memberships),
+        ("share-link", revoked),
+        ("locked-link", locked),
+        ("account", disabled),
+    )
     return {
         "withdrawn": [
             {"kind": kind, "id": str(row_id), "at": at.isoformat()}
@@ -81,6 +88,7 @@ async def withdraw_again(services: Services, listed: Withdrawals) -> int:
     """End in a restored database what has ended since its backup, after `finish_restore`. Return how much that was."""
     now = services.clock.now()
     count = await unit_of_work(lambda: _end_sharing(listed))
+    count += await unit_of_work(lambda: _disable_accounts(listed))
     if (valid := listed.valid) is not None:
         count += await unit_of_work(lambda: _end_ways_in(valid, now))
     return count
@@ -101,6 +109,14 @@ async def _end_sharing(listed: Withdrawals) -> int:
             count += await ShareLink.filter(id=link.id).update(revoked_at=at)
         elif at := listed.ended("locked-link").get(link.id):
             count += await ShareLink.filter(id=link.id).update(locked_at=at)
+    return count
+
+
+async def _disable_accounts(listed: Withdrawals) -> int:
+    """An account that was enabled after the backup stays disabled, until the operator enables it again."""
+    count = 0
+    for person_id, at in listed.ended("account").items():
+        count += await Person.filter(id=person_id, disabled_at=None).update(disabled_at=at)
     return count
 
 

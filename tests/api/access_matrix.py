@@ -82,6 +82,7 @@ ROWS: Mapping[str, Row] = {
     "DELETE /api/my/passkeys/{passkey_id}": row("alice"),
     "GET /api/my/recovery-links": row(SIGNED_IN),
     "DELETE /api/my/recovery-links/{link_id}": row("alice"),
+    "POST /api/my/recovery-links/{link_id}/confirmation": row("alice"),
     "POST /api/my/recovery-links": row(SIGNED_IN, json(stored=False)),
     "POST /api/my/install-links": row(PATIENTS),
     "POST /api/my/clinic": row(
@@ -166,6 +167,7 @@ ROWS: Mapping[str, Row] = {
     "GET /api/patients": row(PRACTITIONERS),
     "GET /api/patients/{clinic_patient_id}": row(LINDENHOF),
     "PUT /api/patients/{clinic_patient_id}": row(LINDENHOF, json(name="Alice Albrecht")),
+    "POST /api/patients/{clinic_patient_id}/recovery-link": row(LINDENHOF),
     "GET /api/patients/{clinic_patient_id}/before-next": row(LINDENHOF),
     "GET /api/queue": row(PRACTITIONERS),
     "GET /api/treatments/{treatment_id}/review": row("bob"),

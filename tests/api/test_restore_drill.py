@@ -46,6 +46,7 @@ from server.usecases.passkeys import remove_passkey
 from server.usecases.share_links import revoke_share_link
 from server.usecases.sharing import revoke_grant
 from server.usecases.sign_in import finish_authentication, sign_in_by_link, start_authentication
+from server.usecases.staff import disable_account
 from tests.api.conftest import ADDRESS, COOKIE
 from tests.factories import (
     content_digest,
@@ -250,6 +251,7 @@ class Ways:
     alice: Viewer
     bob: Viewer
     owner: Viewer
+    disabled: Viewer
     tokens: dict[str, str]
     passkeys: dict[str, UUID]
     grants: dict[str, UUID]
@@ -269,6 +271,7 @@ async def open_ways(services: Services) -> Ways:
         alice,
         bob,
         owner,
+        await make_patient("Dora"),
         {
             name: await open_auth_session(services, alice.person_id, device_label=name, passkey_id=uuid4())
             for name in NAMES
@@ -294,6 +297,7 @@ async def close_lost_ways(services: Services, ways: Ways) -> None:
     await sign_in_by_link(services, ways.recovery["lost"])
     [member] = await Membership.filter(person_id=ways.bob.person_id)
     await end_membership(services, ways.owner, member.id)
+    await disable_account(services, ways.disabled.person_id)
 
 
 async def sign_in_with_passkey(services: Services, person: Viewer, name: str) -> Me:
@@ -333,6 +337,8 @@ async def test_what_was_withdrawn_after_the_backup_stays_withdrawn(
         assert grants[str(ways.grants["lost"])].revision > RESTORE_GAP, "phones see it"
         assert await Membership.filter(person_id=ways.bob.person_id, ended_at=None).count() == 0
         assert await Membership.filter(person_id=ways.owner.person_id, ended_at=None).count() == 1
+        assert (await Person.get(id=ways.disabled.person_id)).disabled_at == NOW
+        assert (await Person.get(id=ways.alice.person_id)).disabled_at is None
         with pytest.raises(NotFound):
             await open_link(services, ways.links["lost"])
         assert await open_link(services, ways.links["kept"])

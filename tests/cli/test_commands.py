@@ -147,6 +147,34 @@ def test_an_operator_lists_the_practitioners_and_lets_one_in(tmp_path: Path) -> 
     assert re.search(r"^http://localhost:8000/sign-in#\S{40,}$", link.output, re.M)
 
 
+def test_an_operator_disables_an_account_and_enables_it_again(tmp_path: Path) -> None:
+    home = {"data_dir": str(tmp_path)}
+    assert run("migrate", **home).exit_code == 0
+    url = f"sqlite://{tmp_path / 'afterglow.sqlite3'}"
+    bob, alice = asyncio.run(_set_up(url)), asyncio.run(_join(url))
+    unknown = uuid4()
+    for command in ("disable", "enable"):
+        refused = run("people", command, str(unknown), **home)
+        assert (refused.exit_code, refused.output) == (
+            1,
+            f"Error: There is no account with the id {unknown}.\n",
+        )
+    for person_id in (bob, alice):
+        done = run("people", "disable", str(person_id), **home)
+        assert done.exit_code == 0
+        assert "Disabled. 0 devices were signed out, 0 of them were sent a message.\n" in done.output
+    listed = run("people", "list", **home).output.splitlines()
+    assert re.fullmatch(
+        rf"{bob}  Lindenhof, practitioner: Bob Berger \(0 passkeys, disabled since [0-9-]{{10}}\)", listed[0]
+    )
+    assert re.fullmatch(rf"{alice}  works in no clinic \(disabled since [0-9-]{{10}}\)", listed[1])
+    link = run("people", "sign-in-link", str(bob), **home)
+    assert (link.exit_code, link.output) == (1, "Error: This account is disabled. Enable it first.\n")
+    assert run("people", "enable", str(bob), **home).output.endswith("Enabled.\n")
+    assert run("people", "enable", str(bob), **home).output == "This account was not disabled.\n"
+    assert run("people", "sign-in-link", str(bob), **home).exit_code == 0
+
+
 def test_an_empty_diary_is_verified_and_a_missing_image_is_named_by_its_ids(tmp_path: Path) -> None:
     home = {"data_dir": str(tmp_path)}
     whole = run("verify", **home)
@@ -198,6 +226,12 @@ async def _set_up(url: str) -> UUID:
     EXECUTOR_CACHE.clear()
     async with database(url, everywhere=False):
         return (await make_practitioner(await make_clinic())).person_id
+
+
+async def _join(url: str) -> UUID:
+    EXECUTOR_CACHE.clear()
+    async with database(url, everywhere=False):
+        return (await make_patient()).person_id
 
 
 def test_the_database_is_migrated_once(tmp_path: Path) -> None:

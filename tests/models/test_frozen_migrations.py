@@ -34,6 +34,7 @@ FROZEN = {
     "0024_encryption_keys.py": "5a0dcf67ccb79f479b872f6e876ab54994cd07a1315d5ed2101b7ced5812a3d9",
     "0025_photo_bytes.py": "4b85bd9e7fd769449e99bfb7a6c926aca06cabd801e40ebc4f2f883dca5cd6cd",
     "0026_audit_chain.py": "bc626e3fe3a9eeda7b091f8da2cb9af6bf0cfb55bcbd10018e871819931e3084",
+    "0027_ways_in.py": "3b0679ced69cfce34e6fa9ab83ba3bbd990d026fe04d92e3b7a3be446d1f23cb",
 }
 """The SHA-256 of every merged migration.
 

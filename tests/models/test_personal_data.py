@@ -21,7 +21,7 @@ ERASED = {
     "ready_at failed expires_at",
     "link_access": "id link_id patient_id treatment_id kind viewed_at revision",
     "one_time_link": "id token_hash purpose clinic_id person_id treatment_id created_at expires_at used_at "
-    "membership_role created_by_id",
+    "membership_role created_by_id works_at",
     "passkey": "id person_id credential_id public_key sign_count transports label created_at last_used_at",
     "person": "display_name language time_zone skin_cues created_at",
     "photo": "id patient_id treatment_id entry_id clinic_id taken_by_id angle area place taken_at clock_offset_ms "
@@ -67,7 +67,7 @@ NOT_PERSONAL = {
     "erasure": "id person_id kind item_id revision erased_at pending_files",  # ids and times of what is gone
     "membership": "id person_id clinic_id role started_at ended_at invited_by_id ended_by_id",  # practitioners only
     "network_attempts": "id network hour attempts",  # of people who are not signed in; deleted after an hour
-    "person": "id role revision erased_at",  # what is left of an erased account
+    "person": "id role revision erased_at disabled_at",  # what is left of an erased account
     "reply_template": "id clinic_id text used_at created_at",  # of a clinic, for any patient
     "server_state": "id epoch verification_begun_at verified_at unsound_photos master_key recovery_key "
     "recovery_key_asked photos_encrypted_at",

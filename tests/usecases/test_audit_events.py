@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from models.audit import AuditEvent
+from models.clinic_patients import ClinicPatient
 from models.people import Membership
 from server.domain.audit import AuditKind
 from server.domain.errors import AfterglowError
@@ -196,8 +197,28 @@ async def colleague(world: World) -> tuple[UUID, Viewer]:
     return (await Membership.get(person_id=other.person_id)).id, owner
 
 
+async def clinic_issues_a_link(world: World) -> None:
+    patient = (await ClinicPatient.get(person_id=world.alice.person_id)).id
+    await recovery_links.issue_to_patient(world.services, world.bob, patient)
+
+
+async def confirms_a_link(world: World) -> None:
+    await clinic_issues_a_link(world)
+    [link] = (await recovery_links.list_recovery_links(world.services, world.alice)).recovery_links
+    await recovery_links.confirm_recovery_link(world.services, world.alice, link.id)
+
+
 async def operator_makes_a_link(world: World) -> None:
     await staff.make_staff_sign_in_link(world.services, world.bob.person_id)
+
+
+async def operator_disables_an_account(world: World) -> None:
+    await staff.disable_account(world.services, world.alice.person_id)
+
+
+async def operator_enables_an_account(world: World) -> None:
+    await operator_disables_an_account(world)
+    await staff.enable_account(world.services, world.alice.person_id)
 
 
 CASES: list[tuple[AuditKind, Callable[[World], Awaitable[None]]]] = [
@@ -227,7 +248,11 @@ CASES: list[tuple[AuditKind, Callable[[World], Awaitable[None]]]] = [
     (AuditKind.MEMBERSHIP_STARTED, joins_another_clinic),
     (AuditKind.MEMBERSHIP_STARTED, joins_as_somebody_new),
     (AuditKind.MEMBERSHIP_ENDED, ends_a_membership),
+    (AuditKind.ASSISTED_LINK_MADE, clinic_issues_a_link),
+    (AuditKind.ASSISTED_LINK_CONFIRMED, confirms_a_link),
     (AuditKind.OPERATOR_LINK, operator_makes_a_link),
+    (AuditKind.ACCOUNT_DISABLED, operator_disables_an_account),
+    (AuditKind.ACCOUNT_ENABLED, operator_enables_an_account),
 ]
 
 

@@ -45,6 +45,11 @@ export function createRecoveryLink(stored: boolean): Promise<OneTimeLink> {
   return withFreshPasskey(() => bodyOf(api.POST("/api/my/recovery-links", { body: { stored } })));
 }
 
+/** Let a recovery link work at once that the clinic or the operator has issued: the person has asked for it. */
+export async function confirmRecoveryLink(id: string): Promise<void> {
+  await bodyOf(api.POST("/api/my/recovery-links/{link_id}/confirmation", { params: { path: { link_id: id } } }));
+}
+
 /** Make a recovery link invalid. */
 export async function voidRecoveryLink(id: string): Promise<void> {
   await bodyOf(api.DELETE("/api/my/recovery-links/{link_id}", { params: { path: { link_id: id } } }));

@@ -97,7 +97,7 @@ export async function bodyOf<T>(request: Promise<{ data?: T; error?: unknown; re
 
 /** Whether the server answers that this session is over, however it ended. */
 export function isSessionOver(thrown: unknown): thrown is Problem {
-  return isProblem(thrown, "not-signed-in", "device-signed-out", "membership-ended", "account-erased");
+  return isProblem(thrown, "not-signed-in", "device-signed-out", "membership-ended", "account-erased", "account-disabled");
 }
 
 /** Whether a thrown value is a `Problem`, and has one of the codes if any are given. */

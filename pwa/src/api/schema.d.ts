@@ -298,6 +298,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/my/recovery-links/{link_id}/confirmation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Let a recovery link work at once that a clinic or the operator has issued to the caller */
+        readonly post: operations["confirm_recovery_link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/my/install-links": {
         readonly parameters: {
             readonly query?: never;
@@ -1469,6 +1486,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/patients/{clinic_patient_id}/recovery-link": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Issue a link to a patient who has lost every device. It works after a day */
+        readonly post: operations["issue_to_patient"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/patients/{clinic_patient_id}/before-next": {
         readonly parameters: {
             readonly query?: never;
@@ -2069,6 +2103,28 @@ export interface components {
                 number,
                 number
             ])[];
+        };
+        /**
+         * AssistedLink
+         * @description A link for a patient who has lost every device, handed to them in person. It works from `works_at` on.
+         *
+         *     Any device of the patient can stop it, or confirm it, so that it works at once.
+         */
+        readonly AssistedLink: {
+            /** Url */
+            readonly url: string;
+            /** Qr Svg */
+            readonly qr_svg: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+            /**
+             * Works At
+             * Format: date-time
+             */
+            readonly works_at: string;
         };
         /** AuthSessionList */
         readonly AuthSessionList: {
@@ -3425,7 +3481,7 @@ export interface components {
              * Purpose
              * @enum {string}
              */
-            readonly purpose: "set-up" | "invitation" | "colleague" | "recovery" | "stored-recovery" | "install";
+            readonly purpose: "set-up" | "invitation" | "colleague" | "recovery" | "stored-recovery" | "install" | "assisted";
             /** Clinic Name */
             readonly clinic_name: string | null;
             /** Clinic Logo */
@@ -3444,6 +3500,8 @@ export interface components {
             readonly treated_at: string | null;
             /** Time Zone */
             readonly time_zone: string | null;
+            /** Works At */
+            readonly works_at: string | null;
             /**
              * Expires At
              * Format: date-time
@@ -4408,7 +4466,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            readonly code: "account-erased" | "already-joined" | "annotation-changed" | "annotation-too-large" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "diary-full" | "directed-rule" | "disk-full" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "headers-too-large" | "host-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "logo-format" | "logo-too-large" | "logo-unreadable" | "malformed" | "media-type" | "membership-ended" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "opening-hours" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "passkey-unverified" | "patient-left" | "patient-missing" | "patient-unknown" | "pdf-failed" | "phone-number" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-lab-busy" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "photos-full" | "plan-changed" | "preset-unknown" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "request-too-slow" | "sentences-undecided" | "server-busy" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "template-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-invitations" | "too-many-links" | "too-many-passkeys" | "too-many-photos" | "too-many-presets" | "too-many-recovery-links" | "too-many-requests" | "too-many-sheets" | "too-many-subscriptions" | "too-many-templates" | "too-many-today" | "too-many-treatments" | "too-many-versions" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
+            readonly code: "account-disabled" | "account-erased" | "already-joined" | "annotation-changed" | "annotation-too-large" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "device-signed-out" | "diary-full" | "directed-rule" | "disk-full" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "erased" | "export-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "headers-too-large" | "host-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "last-sign-in" | "link-end" | "link-expired" | "link-not-yet" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "logo-format" | "logo-too-large" | "logo-unreadable" | "malformed" | "media-type" | "membership-ended" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "opening-hours" | "passkey-not-fresh" | "passkey-refused" | "passkey-unknown" | "passkey-unverified" | "patient-disabled" | "patient-left" | "patient-missing" | "patient-not-joined" | "patient-unknown" | "pdf-failed" | "phone-number" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-lab-busy" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "photos-full" | "plan-changed" | "preset-unknown" | "push-endpoint" | "reaction-unacknowledged" | "record-changed" | "record-kind" | "reply-unknown" | "request-too-slow" | "sentences-undecided" | "server-busy" | "share-link-refused" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unread" | "sheet-unresolved" | "subscription-unknown" | "template-unknown" | "text-too-long" | "texts-missing" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-invitations" | "too-many-links" | "too-many-passkeys" | "too-many-photos" | "too-many-presets" | "too-many-recovery-links" | "too-many-requests" | "too-many-sheets" | "too-many-subscriptions" | "too-many-templates" | "too-many-today" | "too-many-treatments" | "too-many-versions" | "treatment-in-future" | "treatment-order" | "treatment-too-old" | "treatment-unknown" | "treatment-withdrawn" | "unexpected";
             /**
              * Request Id
              * @default null
@@ -4768,10 +4826,19 @@ export interface components {
             /** Stored */
             readonly stored: boolean;
             /**
+             * Issued By
+             * @enum {string}
+             */
+            readonly issued_by: "self" | "clinic" | "operator";
+            /** Clinic Name */
+            readonly clinic_name: string | null;
+            /** Works At */
+            readonly works_at: string | null;
+            /**
              * State
              * @enum {string}
              */
-            readonly state: "open" | "used" | "ended";
+            readonly state: "waiting" | "open" | "used" | "ended";
             /**
              * Created At
              * Format: date-time
@@ -7421,6 +7488,35 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
+    readonly confirm_recovery_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly link_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Let a recovery link work at once that a clinic or the operator has issued to the caller */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecoveryLinkList"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
     readonly create_install_link: {
         readonly parameters: {
             readonly query?: never;
@@ -9923,6 +10019,35 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly issue_to_patient: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly clinic_patient_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Issue a link to a patient who has lost every device. It works after a day */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AssistedLink"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
         };

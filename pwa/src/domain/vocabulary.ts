@@ -181,6 +181,7 @@ export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** Every code the server can answer with. */
 export type ServerProblemCode =
+  | "account-disabled"
   | "account-erased"
   | "already-joined"
   | "annotation-changed"
@@ -217,6 +218,7 @@ export type ServerProblemCode =
   | "last-sign-in"
   | "link-end"
   | "link-expired"
+  | "link-not-yet"
   | "link-unknown"
   | "link-used"
   | "local-time-missing"
@@ -240,8 +242,10 @@ export type ServerProblemCode =
   | "passkey-refused"
   | "passkey-unknown"
   | "passkey-unverified"
+  | "patient-disabled"
   | "patient-left"
   | "patient-missing"
+  | "patient-not-joined"
   | "patient-unknown"
   | "pdf-failed"
   | "phone-number"

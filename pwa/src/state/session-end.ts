@@ -20,14 +20,14 @@ export interface SessionEnd {
 export const sessionEnd = signal<SessionEnd | undefined>(undefined);
 
 /**
- * Erase what the person has erased or signed out elsewhere: with the account everything, else what has been sent. Ask the server if
- * the code is not known. Any other code erases nothing.
+ * Erase what the person has erased or signed out elsewhere: with the account everything, else what has been sent, also if the
+ * operator has disabled the account. Ask the server if the code is not known. Any other code erases nothing.
  *
  * If the storage does not permit it, the session stays closed and the next start of the app tries again.
  */
 export async function leaveThisPhone(known?: ProblemCode): Promise<void> {
   const code = known ?? (await codeOfRefusal());
-  if (code !== "device-signed-out" && code !== "account-erased") return;
+  if (code !== "device-signed-out" && code !== "account-disabled" && code !== "account-erased") return;
   await disablePush();
   await withSyncLock(async () => {
     if (authSession.value.state === "in") return; // signed in again in the meantime

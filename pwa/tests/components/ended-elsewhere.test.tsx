@@ -23,6 +23,8 @@ describe("the sign-in screen of a phone that was emptied from another device", (
   it.each([
     ["device-signed-out", 0, "Signed outThis device was signed out from another device. What was already sent has been deleted here."],
     ["device-signed-out", 2, "2 changes are only on this device. Sign in again to send them."],
+    ["account-disabled", 0, "Account disabledThis account has been disabled. What was already sent has been deleted from this device."],
+    ["account-disabled", 1, "1 change is only on this device."],
     ["account-erased", 0, "Account erasedYour account was erased on another device. Your diary is gone from this device, too."],
     ["account-erased", 1, "1 change that was not sent is gone with it."],
   ] as const)("says so after %s with %d unsent changes", (code, unsent, text) => {

@@ -20,7 +20,7 @@ const passkey = (id: string, label: string, last_used_at: string | null) => ({ i
 const passkeys = { passkeys: [passkey("p1", "iPhone · Safari", "2026-11-20T10:00:00Z"), passkey("p2", "", null)] };
 const device = (id: string, label: string, current = false) => ({ id, label, current, created_at: "2026-11-01T10:00:00Z", last_used_at: "2026-11-20T10:00:00Z" });
 const devices = { auth_sessions: [device("d1", "iPhone · Safari", true), device("d2", "Mac · Safari"), device("d3", "")] };
-const link = (id: string, state: string, stored = true) => ({ id, state, stored, created_at: "2026-11-05T10:00:00Z", expires_at: "2027-11-05T10:00:00Z", used_at: state === "used" ? "2026-11-06T10:00:00Z" : null });
+const link = (id: string, state: string, stored = true) => ({ id, state, stored, issued_by: "self", clinic_name: null as string | null, works_at: null as string | null, created_at: "2026-11-05T10:00:00Z", expires_at: "2027-11-05T10:00:00Z", used_at: state === "used" ? "2026-11-06T10:00:00Z" : null });
 const EMPTY: Record<string, Answer> = { [PASSKEYS]: { passkeys: [] }, [LIST]: { auth_sessions: [] }, [LINKS]: { recovery_links: [] } };
 
 const button = (name: string | RegExp) => screen.findByRole<HTMLButtonElement>("button", { name });
@@ -128,6 +128,38 @@ describe("the recovery links", () => {
     show(SignInAndDevices);
     tap(await button(/^Cancel link/));
     expect((await screen.findByRole("alert")).closest("li")?.textContent).toContain("This is your last way to sign in");
+  });
+
+  describe("that the clinic has made", () => {
+    const issued = (state: string, works_at: string, clinic_name: string | null = "Lindenhof") => ({ ...link("l1", state, false), issued_by: clinic_name === null ? "operator" : "clinic", clinic_name, works_at });
+    const LATER = "2027-11-04T10:00:00Z";
+    const CONFIRM = "POST /api/my/recovery-links/l1/confirmation";
+
+    it.each([["It was me", CONFIRM], ["Stop it", "DELETE /api/my/recovery-links/l1"]])("wait, and take the answer: %s", async (label, call) => {
+      const sent = network({ ...EMPTY, [LINKS]: { recovery_links: [issued("waiting", LATER)] }, [call]: { recovery_links: [] } });
+      show(SignInAndDevices);
+      expect(await screen.findByRole("heading", { name: "Link from Lindenhof" })).toBeTruthy();
+      await screen.findByText(/can sign in as you from Thu, Nov 4/);
+      expect(screen.queryByRole("button", { name: /^Cancel link/ })).toBeNull();
+      tap(await button(label));
+      await vi.waitFor(() => expect(sent.filter((each) => each.call === LINKS)).toHaveLength(2));
+      expect(sent.some((each) => each.call === call)).toBe(true);
+    });
+
+    it.each([["It was me", CONFIRM], ["Stop it", "DELETE /api/my/recovery-links/l1"]])("stay with the reason if it fails: %s", async (label, call) => {
+      network({ ...EMPTY, [LINKS]: { recovery_links: [issued("waiting", LATER, null)] }, [call]: refusal("not-ready", 503) });
+      show(SignInAndDevices);
+      await screen.findByRole("heading", { name: "Link from the people who run this server" });
+      tap(await button(label));
+      await screen.findByRole("alert");
+    });
+
+    it("are in the list like any other once they work", async () => {
+      network({ ...EMPTY, [LINKS]: { recovery_links: [issued("open", LATER)] } });
+      show(SignInAndDevices);
+      expect((await list("Recovery links"))[0]).toMatch(/^Link from Lindenhof.*Cancel link$/);
+      expect(screen.queryByRole("button", { name: "It was me" })).toBeNull();
+    });
   });
 
   it("that were never created are missed", async () => {

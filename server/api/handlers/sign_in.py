@@ -4,6 +4,7 @@ from server.api.auth_sessions import cleared_cookie, session_cookie
 from server.api.call import Answer, Call
 from server.shapes.base import Acknowledged
 from server.shapes.people import (
+    AssistedLink,
     Ceremony,
     CeremonyAnswer,
     ColleagueNew,
@@ -112,6 +113,16 @@ async def list_recovery_links(call: Call[None, None]) -> RecoveryLinkList:
 async def void_recovery_link(call: Call[None, None]) -> RecoveryLinkList:
     """Make a recovery link of the caller invalid."""
     return await recovery_links.void_recovery_link(call.services, call.viewer, call.uuid("link_id"))
+
+
+async def confirm_recovery_link(call: Call[None, None]) -> RecoveryLinkList:
+    """Let a recovery link work at once that a clinic or the operator has issued to the caller."""
+    return await recovery_links.confirm_recovery_link(call.services, call.viewer, call.uuid("link_id"))
+
+
+async def issue_to_patient(call: Call[None, None]) -> AssistedLink:
+    """Issue a link to a patient who has lost every device. It works after a day."""
+    return await recovery_links.issue_to_patient(call.services, call.viewer, call.uuid("clinic_patient_id"))
 
 
 async def sign_out(call: Call[None, None]) -> Answer[Acknowledged]:

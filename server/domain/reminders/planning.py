@@ -102,6 +102,12 @@ def plan_new_passkey(passkey_id: UUID, *, added_on: UUID, now: datetime) -> Plan
     return replace(notice, not_to=added_on, wording="server.push.new-passkey")
 
 
+def plan_assisted_link(link_id: UUID, *, now: datetime) -> PlannedReminder:
+    """Plan the notice that somebody else has issued a link into the account, to all of the person's devices."""
+    notice = _notice(ReminderKind.NEW_DEVICE, link_id, "/settings/devices", now)
+    return replace(notice, wording="server.push.assisted-link")
+
+
 def plan_link_locked(link_id: UUID, *, now: datetime) -> PlannedReminder:
     """Plan the notice that too many wrong codes have locked a share link."""
     return _notice(ReminderKind.LINK_LOCKED, link_id, "/share", now)

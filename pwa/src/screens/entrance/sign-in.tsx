@@ -58,14 +58,18 @@ function ByPasskey({ goOn }: { goOn: () => void }) {
   );
 }
 
-/** The person has ended the session of this phone on another device. */
+/** The person has ended the session of this phone on another device, or the operator has disabled the account. */
 function EndedElsewhere() {
   const ended = sessionEnd.value;
   if (ended === undefined) return null;
   const erased = ended.code === "account-erased";
+  const [title, text] =
+    ended.code === "account-disabled"
+      ? ([t("entrance.ended.disabled"), t("entrance.ended.disabled.text")] as const)
+      : ([t(erased ? "entrance.ended.account" : "entrance.expired.title"), t(erased ? "entrance.ended.account.text" : "entrance.ended.device.text")] as const);
   return (
-    <Banner title={t(erased ? "entrance.ended.account" : "entrance.expired.title")}>
-      <p>{t(erased ? "entrance.ended.account.text" : "entrance.ended.device.text")}</p>
+    <Banner title={title}>
+      <p>{text}</p>
       {ended.unsent > 0 && <p>{t(erased ? "entrance.ended.account.unsent" : "entrance.ended.device.unsent", { count: ended.unsent })}</p>}
     </Banner>
   );

@@ -5,6 +5,7 @@ import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { ActionError, Button, Row, Rows, WhenLoaded } from "../../ui";
 import { Section } from "./section";
+import { titleOf, WaitingLink } from "./waiting-link";
 
 /** The recovery links that still work, and those that ended lately. Their secrets were shown when they were created. */
 export function RecoveryLinkList() {
@@ -14,9 +15,14 @@ export function RecoveryLinkList() {
       <WhenLoaded loaded={loaded} again={again}>
         {(links) =>
           links.length === 0 ? <p class="soft">{t("settings.links.none")}</p> : (
-            <Rows label={t("settings.links")}>
-              {links.map((link) => <Link key={link.id} link={link} onVoided={again} />)}
-            </Rows>
+            <>
+              {links.map((link) => link.state === "waiting" && link.works_at !== null && <WaitingLink key={link.id} link={link} works_at={link.works_at} onChange={again} />)}
+              {links.some((link) => link.state !== "waiting") && (
+                <Rows label={t("settings.links")}>
+                  {links.filter((link) => link.state !== "waiting").map((link) => <Link key={link.id} link={link} onVoided={again} />)}
+                </Rows>
+              )}
+            </>
           )}
       </WhenLoaded>
     </Section>
@@ -40,8 +46,7 @@ function Link({ link, onVoided }: { link: RecoveryLink; onVoided: () => void }) 
       {t("settings.links.void")}
     </Button>
   );
-  const title = t(link.stored ? "settings.new-phone.stored" : "settings.new-phone.now");
-  return <Row icon={link.stored ? "key" : "qr"} title={title} detail={detail} {...(open ? { beside: end } : {})} />;
+  return <Row icon={link.stored ? "key" : "qr"} title={titleOf(link)} detail={detail} {...(open ? { beside: end } : {})} />;
 }
 
 function stateOf({ state, stored, expires_at, used_at }: RecoveryLink): string {
