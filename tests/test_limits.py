@@ -66,13 +66,11 @@ def test_ten_entries_a_day_with_24_photos_in_all_fit_for_two_years() -> None:
     assert min(limits.ENTRIES_A_DAY, limits.WRITES) >= 21 * 10
 
 
-def unbounded_lists() -> list[str]:
-    """Return the lists in request bodies that may have any length."""
+def unbounded(kind: str, limits: set[str]) -> list[str]:
+    """Return where request bodies have a value of this JSON type without any of these limits."""
     schemas = describe("https://afterglow.example")["components"]["schemas"]
-    sent = {
-        route.body.__name__ for route in ROUTES if route.body is not None and route.body is not UploadedFile
-    }
-    unbounded: list[str] = []
+    bodies = {route.body for route in ROUTES} - {None, UploadedFile}
+    places: list[str] = []
     done: set[str] = set()
 
     def walk(schema: object, path: str) -> None:
@@ -85,15 +83,20 @@ def unbounded_lists() -> list[str]:
         if name and name not in done and name not in DRAFTS:
             done.add(name)
             walk(schemas[name], name)
-        if schema.get("type") == "array" and "maxItems" not in schema:
-            unbounded.append(path)
+        if schema.get("type") == kind and not limits & schema.keys():
+            places.append(path)
         for key, value in schema.items():
             walk(value, path if key == "properties" else f"{path}.{key}")
 
-    for name in sorted(sent):
+    for name in sorted(body.__name__ for body in bodies if body is not None):
         walk({"$ref": f"#/{name}"}, name)
-    return unbounded
+    return places
 
 
 def test_every_list_that_is_sent_has_a_limit() -> None:
-    assert unbounded_lists() == []
+    assert unbounded("array", {"maxItems"}) == []
+
+
+def test_every_integer_that_is_sent_fits_into_the_database() -> None:
+    """SQLite's driver and PostgreSQL's raise errors of their own at larger ones."""
+    assert unbounded("integer", {"maximum", "enum"}) == []

@@ -10,7 +10,7 @@ from server.domain.limits import MAX_LIST, MAX_SHEET_BYTES, MAX_TOML
 from server.domain.sheet_clashes import About
 from server.domain.sheet_comparison_model import Aspect, Outcome
 from server.domain.sheet_report import IssueKind
-from server.shapes.base import Flag, Instant, Once, Shape, Text, TimeZoneName
+from server.shapes.base import Flag, Instant, Once, Shape, Text, TimeZoneName, VersionNumber
 from server.shapes.originals import OriginalText, SheetOriginal
 from server.shapes.sheets import SheetDocument, SheetDraft, SheetRule, SheetTopic
 from server.shapes.timeline import TimelineDocument
@@ -253,7 +253,7 @@ class SheetChange(Shape):
 
 
 class SheetChangeAccepted(Shape):
-    to_version: int
+    to_version: VersionNumber
 
 
 class FollowedVersion(Shape):

@@ -112,6 +112,8 @@ TimeZoneName = Annotated[str, StringConstraints(max_length=64), AfterValidator(k
 Instant = Annotated[datetime, AfterValidator(_aware)]
 ClockOffset = Annotated[int, Field(ge=-MAX_CLOCK_OFFSET_MS, le=MAX_CLOCK_OFFSET_MS)]
 """The phone's clock minus the server's, in milliseconds, as measured at their last exchange."""
+VersionNumber = Annotated[int, Field(ge=0, le=2**31 - 1)]
+"""For input only: the number of a version. The database has four bytes for it."""
 Flag = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")]
 """A flag of the sheet that is known when a treatment is recorded, such as `retinol-layer`."""
 Language = Literal["en", "de"]

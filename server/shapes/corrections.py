@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from server.shapes.base import Instant, Shape
+from server.shapes.base import Instant, Shape, VersionNumber
 from server.shapes.timeline import TimelineDocument
 
 
@@ -17,7 +17,7 @@ class PendingCorrection(Shape):
 class CorrectionSeen(Shape):
     """The patient's phone has shown the correction with this version."""
 
-    version: int
+    version: VersionNumber
 
 
 class ReachedTreatment(Shape):

@@ -1,14 +1,11 @@
 """Planning the next treatment: the calendar that a practitioner plans by, and what was planned by whom."""
 
 from datetime import date
-from typing import Annotated
 from uuid import UUID
-
-from pydantic import Field
 
 from server.domain.next_treatment import SkinObstacle
 from server.domain.treatment_calendar import DayReasonKind, DayVerdict
-from server.shapes.base import Instant, Line, Shape
+from server.shapes.base import Instant, Line, Shape, VersionNumber
 from server.shapes.review import ListedFinding
 
 
@@ -20,7 +17,7 @@ class NextTreatment(Shape):
     """
 
     next_treatment_at: Instant | None
-    version: Annotated[int, Field(ge=0)]
+    version: VersionNumber
     reason: Line = ""
 
 

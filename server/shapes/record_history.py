@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from server.shapes.base import Instant, Reason, Shape, TimeZoneName
+from server.shapes.base import Instant, Reason, Shape, TimeZoneName, VersionNumber
 from server.shapes.records import TreatmentRecord
 from server.shapes.sheets import SheetRef
 
@@ -18,7 +18,7 @@ class RecordCorrection(Shape):
     another sheet is named.
     """
 
-    version: Annotated[int, Field(ge=1)]
+    version: VersionNumber
     sheet_key: Annotated[str, Field(max_length=64)]
     treated_at_local: datetime  # naive
     time_zone: TimeZoneName

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from server.domain.assessment import FindingKind
 from server.domain.vocabulary import Area, Sign
-from server.shapes.base import Instant, Name, Shape, TimeZoneName
+from server.shapes.base import Instant, Name, Shape, TimeZoneName, VersionNumber
 from server.shapes.clinics import ClinicHours
 from server.shapes.corrections import PendingCorrection
 from server.shapes.pasted import PastedSheet
@@ -30,7 +30,7 @@ class TreatmentNew(Shape):
     patient_id: UUID | None = None  # the same by their account, if they have joined
     patient_name: Name | None = None  # required for a new patient
     sheet_key: Annotated[str, Field(max_length=64)]
-    sheet_version: int | None = None  # None: the newest published
+    sheet_version: VersionNumber | None = None  # None: the newest published
     treated_at_local: datetime  # naive
     time_zone: TimeZoneName
     fold: Literal[0, 1] | None = None

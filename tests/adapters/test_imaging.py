@@ -124,6 +124,7 @@ def test_sixteen_bit_grey_is_scaled_and_not_clipped() -> None:
     assert close(display_of(saved(grey, "PNG")).getpixel((40, 30)), (128, 128, 128), within=2)
 
 
+@pytest.mark.filterwarnings("ignore:(Corrupt EXIF data|Truncated File Read)")  # Pillow's word for it
 @pytest.mark.parametrize("length", [8, 20, 30, 45, 60])
 def test_a_photo_whose_exif_is_cut_short_is_taken_as_it_lies(length: int) -> None:
     whole = saved(face(), "JPEG", quality=95)

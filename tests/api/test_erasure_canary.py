@@ -75,7 +75,7 @@ OF_THE_CLINIC = ("canary-of-the-clinic-name", "canary-of-the-clinic-note", "cana
 class MarkedLab:
     """Develop a photo into images that contain what was uploaded."""
 
-    async def develop(self, upload: Upload) -> Developed:
+    async def develop(self, upload: Upload, *, person_id: UUID) -> Developed:
         upload = content_of(upload)
         return Developed(
             display=Rendition(upload, "image/jpeg", 1512, 2016),
