@@ -59,11 +59,11 @@ describe("a share link", () => {
     expect(screen.getByLabelText<HTMLInputElement>("Code").value).toBe("0000-0000");
   });
 
-  it("says that there were too many attempts, and when there is no network", async () => {
+  it("says that too much came in, and when there is no network", async () => {
     network({ [OPEN]: refusal("too-many-requests", 429) });
     show(Shared);
     await enter("1");
-    expect((await screen.findByRole("alert")).textContent).toContain("There were too many attempts");
+    expect((await screen.findByRole("alert")).textContent).toContain("Too much came in at once");
     network({});
     tap(await button("Open diary"));
     await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("There is no network right now"));

@@ -93,7 +93,7 @@ describe("opening the app", () => {
 
     answer(Response.json(ALICE));
     vi.useRealTimers();
-    await vi.waitFor(() => expect(authSession.value.state).toBe("in"));
+    await vi.waitFor(() => expect(authSession.value.state).toBe("in"), { timeout: 10_000 });
   });
 
   test("shows the entrance when offline with no stored person", async () => {
