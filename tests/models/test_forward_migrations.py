@@ -467,6 +467,13 @@ async def test_a_date_planned_before_plans_were_kept_stays_and_has_no_history(
     EXECUTOR_CACHE.clear()
 
 
+EIGHT = datetime(2026, 11, 20, 8, tzinfo=UTC)
+ADAS = UUID("7f000000-0000-4000-8000-0000000000ad")
+ADA = """INSERT INTO person (id, role, display_name, language, time_zone, skin_cues, revision, created_at) VALUES
+    ('7f000000-0000-4000-8000-0000000000ad', 'patient', 'Ada', 'en', 'UTC', '[]', 0, '2026-11-20T08:00:00+00:00')"""
+"""A patient, in the columns of that time: the model has more."""
+
+
 async def test_earlier_rows_stay_when_their_tables_are_indexed(
     empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -474,16 +481,13 @@ async def test_earlier_rows_stay_when_their_tables_are_indexed(
     await migrate(empty_url, package=package)
     async with database(empty_url, everywhere=False):
         await drop_later_tables(until="0018")
-        before = datetime(2026, 11, 20, 8, tzinfo=UTC)
-        person = await Person.create(id=uuid4(), role="patient", display_name="Ada", created_at=before)
-        await Passkey.create(
-            id=uuid4(), person_id=person.id, credential_id="c", public_key=b"k", created_at=before
-        )
+        await get_connection("default").execute_script(ADA)
+        await Passkey.create(id=uuid4(), person_id=ADAS, credential_id="c", public_key=b"k", created_at=EIGHT)
     EXECUTOR_CACHE.clear()
 
     assert "0019_missing_indexes" in await migrate(empty_url)
     async with database(empty_url, everywhere=False):
-        assert (await Passkey.get(person_id=person.id)).credential_id == "c"
+        assert (await Passkey.get(person_id=ADAS)).credential_id == "c"
     EXECUTOR_CACHE.clear()
 
 
@@ -512,16 +516,15 @@ async def test_planned_reminders_stay_when_their_table_is_indexed(
     await migrate(empty_url, package=package)
     async with database(empty_url, everywhere=False):
         await drop_later_tables(until="0019")
-        at = datetime(2026, 11, 20, 8, tzinfo=UTC)
-        person = await Person.create(id=uuid4(), role="patient", display_name="Ada", created_at=at)
+        await get_connection("default").execute_script(ADA)
         await Reminder.create(
-            id=uuid4(), person_id=person.id, kind="share", key="share:1", due_at=at, document={}
+            id=uuid4(), person_id=ADAS, kind="share", key="share:1", due_at=EIGHT, document={}
         )
     EXECUTOR_CACHE.clear()
 
     assert "0020_messages_to_practitioners" in await migrate(empty_url)
     async with database(empty_url, everywhere=False):
-        assert (await Reminder.get(person_id=person.id)).key == "share:1"
+        assert (await Reminder.get(person_id=ADAS)).key == "share:1"
     EXECUTOR_CACHE.clear()
 
 
