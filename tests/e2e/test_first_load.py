@@ -7,7 +7,9 @@ from tests.e2e.server import Server
 from tests.e2e.wire import Request, Wire, listing, precached
 
 KILOBYTE = 1024
-MOST_BYTES = 90 * KILOBYTE
+DIARY = "/api/my/changes"
+MOST_BYTES = 83 * KILOBYTE
+"""Beside the diary, which the stories before this one may have made longer. With that of the demo (7 KB): 90 KB."""
 MOST_REQUESTS = 12
 DEEPEST = 4
 MOST_BYTES_LATER = 400 * KILOBYTE
@@ -26,7 +28,8 @@ def test_today_can_be_used_after_90_kb_in_12_requests(
         first = wire.until_usable(phone.page)
         expect(phone.page.locator("button.tile").first).to_be_visible()
         print(listing(first))
-        assert sum(each.bytes for each in first) <= MOST_BYTES, listing(first)
+        assert DIARY in {each.path for each in first}
+        assert sum(each.bytes for each in first if each.path != DIARY) <= MOST_BYTES, listing(first)
         assert len(first) <= MOST_REQUESTS, listing(first)
         assert max(each.depth for each in first) <= DEEPEST, listing(first)
         later = bytes_later(wire, first, server)
