@@ -1,6 +1,5 @@
 """The composition root of `afterglow keys`: the recovery key, a new master key, photos of earlier versions."""
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from server.adapters.backup_keys import BackupUnlocker
 from server.adapters.master_keys import KeyUnusable, MasterKeys
 from server.adapters.recovery_key import RecoveryKey
 from server.api.logging import configure_logging
-from server.main import Runtime, build, lifespan
+from server.main import Runtime, with_database
 from server.settings import Settings
 from server.upkeep import in_one_sentence, with_current_database
 from server.usecases.encrypting import encrypt_photos, note_everything_encrypted
@@ -65,16 +64,14 @@ def encrypt(settings: Settings) -> int:
     """Encrypt photos of an earlier version now. Return how many. Raises `StartError`."""
     configure_logging(settings.log_format)
 
-    async def run() -> int:
-        runtime = build(settings)
-        async with lifespan(runtime) as services:
-            count = await encrypt_photos(services, runtime.vault)
-            if count == 0:
-                await note_everything_encrypted(services)
-            return count
+    async def run(runtime: Runtime) -> int:
+        count = await encrypt_photos(runtime.services, runtime.vault)
+        if count == 0:
+            await note_everything_encrypted(runtime.services)
+        return count
 
     with in_one_sentence():
-        return asyncio.run(run())
+        return with_database(settings, run)
 
 
 def recover(settings: Settings, directory: Path, ask: Callable[[], str]) -> Path:

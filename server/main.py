@@ -227,15 +227,18 @@ def migrate_database(settings: Settings) -> list[str]:
 def fill_demo(settings: Settings) -> list[tuple[str, str]]:
     """Return labels and sign-in links of the fictional people. Raises `StartError` if there is another clinic."""
     try:
-        return _with_database(settings, lambda services: fill(services, paint))
+        return with_database(settings, lambda runtime: fill(runtime.services, paint))
     except Conflict as conflict:
         raise StartError(f"{conflict} Set AFTERGLOW_DATA_DIR to another folder.") from conflict
 
 
-def _with_database(settings: Settings, work: Callable[[Services], Coroutine[None, None, T]]) -> T:
+def with_database(settings: Settings, work: Callable[[Runtime], Coroutine[None, None, T]]) -> T:
+    """Run `work` as a start of the server would, and close everything again. Raises `StartError`."""
+
     async def run() -> T:
-        async with lifespan(build(settings)) as services:
-            return await work(services)
+        runtime = build(settings)
+        async with lifespan(runtime):
+            return await work(runtime)
 
     return asyncio.run(run())
 

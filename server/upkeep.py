@@ -31,7 +31,7 @@ from server.adapters.restoring import (
 )
 from server.adapters.sqlite_file import DatabaseUnusable, probe
 from server.api.logging import configure_logging
-from server.main import Runtime, build, lifespan
+from server.main import Runtime, build, with_database
 from server.ports import PhotoStore, Services
 from server.settings import Settings, StartError
 from server.usecases import audit_verifying
@@ -68,11 +68,7 @@ def verify(settings: Settings, *, sweep: bool) -> Verification:
     """Compare the stored photos with the database; with `sweep`, delete files without a row. Raises `StartError`."""
     configure_logging(settings.log_format)
 
-    async def run() -> Verification:
-        async with lifespan(build(settings)) as services:
-            return await verify_photos(services, sweep=sweep)
-
-    return asyncio.run(run())
+    return with_database(settings, lambda runtime: verify_photos(runtime.services, sweep=sweep))
 
 
 def verify_audit(settings: Settings, *, printed: str | None) -> AuditVerdict:

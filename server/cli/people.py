@@ -17,8 +17,7 @@ def people() -> None:
 def list_people() -> None:
     """Print everyone who works in a clinic: id, clinic, role, name, passkeys, last seen. Then all disabled accounts."""
     with errors_in_one_line():
-        members = account_upkeep().list_staff(settings_from())
-        elsewhere = account_upkeep().list_disabled_elsewhere(settings_from())
+        members, elsewhere = account_upkeep().list_people(settings_from())
     for each in members:
         seen = f"seen {each.last_seen_at:%Y-%m-%d}" if each.last_seen_at else "signed in nowhere"
         state = f"disabled since {each.disabled_at:%Y-%m-%d}" if each.disabled_at else seen
